@@ -1,0 +1,3 @@
+# Words that several parts share.
+program-name = wardbook
+error-in-file = { $file }, line { $line }

@@ -1,0 +1,47 @@
+//! Exit codes and the two output streams of the commands.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// How a command ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done, or the answer is yes: 0.
+    Done,
+    /// The answer is no: 1.
+    No,
+    /// Wrong use or input: 2.
+    Input,
+    /// A fault of the machine or the program: 3.
+    Fault,
+    /// A person must decide: 4.
+    ByHand,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::No => 1,
+            Exit::Input => 2,
+            Exit::Fault => 3,
+            Exit::ByHand => 4,
+        })
+    }
+}
+
+/// Prints what clap says (help and version too) and gives its exit code: 2 for wrong use, 0 for help.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if error.use_stderr() { Exit::Input.into() } else { Exit::Done.into() }
+}
+
+/// Writes a line to standard output. A reader that went away (`| head`) is no fault.
+pub fn say(line: impl AsRef<str>) {
+    let _ = writeln!(std::io::stdout().lock(), "{}", line.as_ref());
+}
+
+/// Writes a line to standard error.
+pub fn complain(line: impl AsRef<str>) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", line.as_ref());
+}

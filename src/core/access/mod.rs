@@ -1,0 +1,1 @@
+//! One table: role, place and status decide what may be seen and done.

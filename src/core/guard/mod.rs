@@ -1,0 +1,1 @@
+//! The guard language: parse, type, evaluate in three values, explain. Law packages and procedures share it.

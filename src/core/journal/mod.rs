@@ -1,0 +1,1 @@
+//! Statements, leaves, the tree, checkpoints, proofs, the key register and verification.

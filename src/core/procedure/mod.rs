@@ -1,0 +1,1 @@
+//! Procedure definitions, their checks, and the machine that decides a step.

@@ -1,0 +1,8 @@
+//! Records: officers, bodies, prisoners, and the payloads of statements.
+//!
+//! A payload ([`payload::Payload`]) is the erasable JSON beside a statement: what a person wrote and what the program computed
+//! from it. State is the fold of payloads in journal order: into the [`register::Register`] (officers, bodies, roles,
+//! publications), into [`prisoner::Prisoner`] records, and into cases (`crate::core::procedure::case`).
+
+pub mod id;
+pub mod payload;

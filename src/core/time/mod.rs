@@ -1,0 +1,1 @@
+//! Civil dates, terms, working days and deadlines, as the law counts them.

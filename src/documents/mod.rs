@@ -1,0 +1,1 @@
+//! Statutory papers, exports and imports.

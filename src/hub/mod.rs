@@ -1,0 +1,1 @@
+//! Admission, ordering and sealing of statements: the one sequencer of a prison.

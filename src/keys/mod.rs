@@ -1,0 +1,1 @@
+//! Officers' keys in passphrase-encrypted files.

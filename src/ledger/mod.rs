@@ -1,0 +1,1 @@
+//! The province's verified mirrors of the prisons' journals.

@@ -1,0 +1,1 @@
+//! Bringing a journal to its second copy and to the province.

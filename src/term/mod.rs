@@ -1,0 +1,1 @@
+//! The terminal itself: the only place that knows crossterm.

@@ -1,0 +1,13 @@
+//! Every sentence of the program, in both languages.
+//!
+//! The Fluent files of `assets/locales` become one function per message here ([`Message`] values, made at build time), so a
+//! missing key or argument does not compile. A [`Message`] is a value: it can be kept in the model and drawn later in whichever
+//! language the person has chosen by then.
+
+mod catalog;
+mod message;
+
+pub use catalog::{Catalog, Language};
+pub use message::{Argument, Message};
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));

@@ -1,0 +1,1 @@
+//! Drawing: the only place that knows ratatui.
