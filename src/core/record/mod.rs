@@ -5,4 +5,3 @@
 //! publications), into [`prisoner::Prisoner`] records, and into cases (`crate::core::procedure::case`).
 
 pub mod id;
-pub mod payload;
