@@ -11,3 +11,5 @@
     clippy::float_arithmetic,
     clippy::needless_pass_by_value
 )]
+
+mod arch;

@@ -1,0 +1,85 @@
+//! Facts taken over from outside: one item per row of an import.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::WardId;
+use crate::core::law::facts::{Conduct, Custody, Judgment, PropertyOrder, Ruling, Sex};
+use crate::core::law::points::facts::{Grade, PunishmentKind, StrictCategory};
+use crate::core::law::points::points::Points;
+use crate::core::time::{Date, Month};
+
+/// One row of an import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "item", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum OpeningItem {
+    /// A line of the roster.
+    Roster(Roster),
+    /// The judgment in force.
+    Judgment(Judgment),
+    /// An earlier, broken custody that is credited.
+    Custody(Custody),
+    /// A ruling of a court after the judgment.
+    Ruling(Ruling),
+    /// An award, merit or punishment.
+    Award(Conduct),
+    /// The points balance at the end of a month.
+    Balance(Balance),
+    /// A property order of the judgment.
+    Property(PropertyOrder),
+}
+
+/// Who a prisoner is and where he is held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Roster {
+    /// The name, as on the judgment; at most 64 characters.
+    pub name: String,
+    /// The day of birth.
+    pub born: Date,
+    /// Sex.
+    pub sex: Sex,
+    /// The ward.
+    pub ward: WardId,
+    /// The day of admission to this prison.
+    pub admitted: Date,
+    /// Last day of intake education, where it ended or is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub intake_until: Option<Date>,
+    /// Whether the identity is known (R-G-5).
+    #[serde(default = "yes", skip_serializing_if = "is_yes")]
+    pub identity_known: bool,
+    /// Certified unable to work since (points regulation art. 20).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unable_to_work_from: Option<Date>,
+    /// Strict categories ST1 to ST9 (points regulation art. 19).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strict: Vec<StrictCategory>,
+}
+
+/// The points balance taken over from another system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Balance {
+    /// The balance at the end of `as_of`.
+    pub balance: Points,
+    /// The last month that the balance covers; signed months start the month after.
+    pub as_of: Month,
+    /// The grade of the previous cycle, where known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_grade: Option<Grade>,
+}
+
+/// The kinds of punishment that an opening award row may carry.
+#[must_use]
+pub fn is_punishment(kind: PunishmentKind) -> bool {
+    matches!(kind, PunishmentKind::Warning | PunishmentKind::Demerit | PunishmentKind::Confinement)
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_yes(known: &bool) -> bool {
+    *known
+}

@@ -1,0 +1,277 @@
+//! A prisoner's record: the fold of openings and effects.
+//!
+//! The facts of the sentence and of the points are kept in the very types that the law engine reads, so a question to the law is
+//! asked without translation.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::id::{CaseId, Digest, PrisonerNumber, WardId};
+use super::opening::{OpeningItem, Roster};
+use super::payload::{Effect, OpeningRecord};
+use super::points::{PointsAccount, PointsLine};
+use crate::core::law::facts::{
+    Block, Conduct, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling, SentenceFile, Settings,
+    Uncounted,
+};
+use crate::core::law::points::facts::{Absence, PersonPoints, PointsFile, Punishment, Stay};
+use crate::core::time::{Date, Month};
+
+/// Why a payload does not fit a record.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RecordError {
+    /// The roster row of the person has not been taken over.
+    #[error("{0} has no roster row")]
+    NoRoster(PrisonerNumber),
+    /// A second roster row for the same number.
+    #[error("{0} is on the roster already")]
+    Twice(PrisonerNumber),
+    /// The effect names another person.
+    #[error("an effect for another person than {0}")]
+    OtherPerson(PrisonerNumber),
+    /// The points account refused a line.
+    #[error("the points account of {0} refused a line")]
+    Account(PrisonerNumber),
+}
+
+/// A prisoner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Prisoner {
+    /// The number.
+    pub number: PrisonerNumber,
+    /// Who the person is and where he is held.
+    pub roster: Roster,
+    /// The judgment in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgment: Option<Judgment>,
+    /// Earlier, broken custody that is credited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub custody: Vec<Custody>,
+    /// Time that does not count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uncounted: Vec<Uncounted>,
+    /// Rulings, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rulings: Vec<Ruling>,
+    /// Property orders.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub property: Vec<PropertyOrder>,
+    /// Awards, merits and punishments, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conduct: Vec<DecidedConduct>,
+    /// Blocks of commutation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
+    /// The last day of the term now in force, once a ruling of this system changed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term_end: Option<Date>,
+    /// The opening of the points account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<super::opening::Balance>,
+    /// Absences that bear on points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
+    /// The points account.
+    #[serde(default)]
+    pub account: PointsAccount,
+    /// The last month that is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_through: Option<Month>,
+    /// Marks on the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
+    /// Digests of the opening items taken over, so that a second import adds nothing twice.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub openings: BTreeSet<Digest>,
+}
+
+/// An award, merit or punishment, and the case that decided it; imported ones have none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DecidedConduct {
+    /// What it is.
+    pub conduct: Conduct,
+    /// The case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<CaseId>,
+    /// Taken back by objection, procuratorate or court.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reversed: bool,
+}
+
+/// A mark on a person's file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Flag {
+    /// The mark's name.
+    pub flag: String,
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
+}
+
+impl Prisoner {
+    /// Takes over one import: a first opening must carry the roster row; an item that is known already changes nothing.
+    ///
+    /// # Errors
+    /// A first opening without a roster row, a second roster row that says something else.
+    pub fn open(known: Option<Self>, opening: &OpeningRecord) -> Result<Self, RecordError> {
+        let mut prisoner = if let Some(prisoner) = known {
+            prisoner
+        } else {
+            let roster = opening.items.iter().find_map(|row| match &row.item {
+                OpeningItem::Roster(roster) => Some(roster.clone()),
+                _ => None,
+            });
+            Self::new(opening.person.clone(), roster.ok_or_else(|| RecordError::NoRoster(opening.person.clone()))?)
+        };
+        for row in &opening.items {
+            if prisoner.openings.insert(item_digest(&row.item)) {
+                prisoner.take(&row.item)?;
+            }
+        }
+        prisoner.rulings.sort_by_key(|ruling| ruling.decided);
+        prisoner.conduct.sort_by_key(|decided| decided.conduct.date);
+        Ok(prisoner)
+    }
+
+    fn new(number: PrisonerNumber, roster: Roster) -> Self {
+        Self {
+            number,
+            roster,
+            judgment: None,
+            custody: Vec::new(),
+            uncounted: Vec::new(),
+            rulings: Vec::new(),
+            property: Vec::new(),
+            conduct: Vec::new(),
+            blocks: Vec::new(),
+            term_end: None,
+            balance: None,
+            absences: Vec::new(),
+            account: PointsAccount::default(),
+            closed_through: None,
+            flags: Vec::new(),
+            openings: BTreeSet::new(),
+        }
+    }
+
+    fn take(&mut self, item: &OpeningItem) -> Result<(), RecordError> {
+        match item {
+            OpeningItem::Roster(roster) => {
+                if *roster != self.roster {
+                    return Err(RecordError::Twice(self.number.clone()));
+                }
+            }
+            OpeningItem::Judgment(judgment) => self.judgment = Some(judgment.clone()),
+            OpeningItem::Custody(custody) => self.custody.push(custody.clone()),
+            OpeningItem::Ruling(ruling) => self.rulings.push(ruling.clone()),
+            OpeningItem::Award(conduct) => {
+                self.conduct.push(DecidedConduct { conduct: conduct.clone(), case: None, reversed: false });
+            }
+            OpeningItem::Balance(balance) => {
+                let line = PointsLine::opening(balance.balance, balance.as_of);
+                self.account.post(line).map_err(|_| RecordError::Account(self.number.clone()))?;
+                self.closed_through = Some(balance.as_of);
+                self.balance = Some(balance.clone());
+            }
+            OpeningItem::Property(order) => self.property.push(order.clone()),
+        }
+        Ok(())
+    }
+
+    /// Applies an effect of a step. Effects for other persons are refused.
+    ///
+    /// # Errors
+    /// The effect names another person, or the points account would overflow.
+    pub fn apply(&mut self, effect: &Effect) -> Result<(), RecordError> {
+        if effect.person() != Some(&self.number) {
+            return Err(RecordError::OtherPerson(self.number.clone()));
+        }
+        let account = |_| RecordError::Account(self.number.clone());
+        match effect {
+            Effect::PointsLine { line, .. } => self.account.post(line.clone()).map_err(account)?,
+            Effect::PointsFirm { case, .. } => self.account.make_firm(*case),
+            Effect::PointsReversed { case, on, .. } => self.account.reverse(*case, *on).map_err(account)?,
+            Effect::MonthClosed { month, .. } => self.closed_through = Some(*month),
+            Effect::Conduct { conduct, case, .. } => {
+                self.conduct.push(DecidedConduct { conduct: conduct.clone(), case: Some(*case), reversed: false });
+            }
+            Effect::ConductReversed { case, .. } => {
+                for decided in self.conduct.iter_mut().filter(|decided| decided.case == Some(*case)) {
+                    decided.reversed = true;
+                }
+            }
+            Effect::TermChanged { ruling, end, .. } => {
+                self.rulings.push(ruling.clone());
+                self.term_end = Some(*end);
+            }
+            Effect::Flag { flag, from, until, .. } => {
+                self.flags.push(Flag { flag: flag.clone(), from: *from, until: *until });
+            }
+            Effect::FollowUp { .. } | Effect::DocumentMade { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// The facts of the sentence as a case file, with a question; `None` where no judgment has been entered.
+    #[must_use]
+    pub fn sentence_file(&self, settings: Settings, question: Question) -> Option<SentenceFile> {
+        Some(SentenceFile {
+            person: self.person(),
+            judgment: self.judgment.clone()?,
+            custody: self.custody.clone(),
+            uncounted: self.uncounted.clone(),
+            rulings: self.rulings.clone(),
+            property: self.property.clone(),
+            conduct: self.conduct.iter().filter(|decided| !decided.reversed).map(|decided| decided.conduct.clone()).collect(),
+            blocks: self.blocks.clone(),
+            parole: None::<ParoleFindings>,
+            settings,
+            question,
+        })
+    }
+
+    fn person(&self) -> Person {
+        Person {
+            born: self.roster.born,
+            sex: self.roster.sex,
+            identity_known: self.roster.identity_known,
+            basically_unable_to_work: self.roster.unable_to_work_from.is_some(),
+            ..Person::new(self.roster.born, self.roster.sex)
+        }
+    }
+}
+
+impl Effect {
+    /// The person whom the effect concerns, where it concerns one.
+    #[must_use]
+    pub fn person(&self) -> Option<&PrisonerNumber> {
+        match self {
+            Self::PointsLine { person, .. }
+            | Self::PointsFirm { person, .. }
+            | Self::PointsReversed { person, .. }
+            | Self::MonthClosed { person, .. }
+            | Self::Conduct { person, .. }
+            | Self::ConductReversed { person, .. }
+            | Self::TermChanged { person, .. }
+            | Self::Flag { person, .. } => Some(person),
+            Self::FollowUp { person, .. } => person.as_ref(),
+            Self::DocumentMade { .. } => None,
+        }
+    }
+}
+
+/// SHA-256 of an opening item in RFC 8785 form: what "the same row" means.
+#[must_use]
+pub fn item_digest(item: &OpeningItem) -> Digest {
+    use sha2::{Digest as _, Sha256};
+    // An item holds strings and whole numbers only, so its canonical form always exists.
+    let bytes = serde_json_canonicalizer::to_vec(item).unwrap_or_default();
+    Digest(Sha256::digest(&bytes).into())
+}

@@ -1,0 +1,3 @@
+//! What the sources may and may not say.
+
+mod walls;

@@ -1,0 +1,111 @@
+//! The walls between the parts: a single crate has no others.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Words that `core` may not say: it is pure.
+const IMPURE: &[&str] = &[
+    "std::fs", "std::net", "std::thread", "std::env", "std::process", "std::io::", "SystemTime", "Instant::now", "Utc::now",
+    "Local::now", "getrandom", "OsRng", "rusqlite", "crossterm", "ratatui", "tokio", "ureq", "println!", "eprintln!",
+];
+
+struct Source {
+    path: PathBuf,
+    /// The lines with comments taken away.
+    lines: Vec<String>,
+}
+
+fn sources() -> Vec<Source> {
+    let mut found = Vec::new();
+    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    assert!(found.len() > 20, "the sources were not found");
+    found
+}
+
+fn collect(folder: &Path, found: &mut Vec<Source>) {
+    let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            collect(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            let lines = text.lines().map(|line| line.split("//").next().unwrap().to_owned()).collect();
+            let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+            found.push(Source { path: path.strip_prefix(root).unwrap().to_owned(), lines });
+        }
+    }
+}
+
+/// Every line of a source outside `allowed` that says one of `words`.
+fn breaches(words: &[&str], inside: Option<&str>, allowed: &[&str]) -> Vec<String> {
+    let mut breaches = Vec::new();
+    for source in sources() {
+        if inside.is_some_and(|folder| !source.path.starts_with(folder)) || allowed.iter().any(|folder| source.path.starts_with(folder)) {
+            continue;
+        }
+        for (index, line) in source.lines.iter().enumerate() {
+            for word in words {
+                if line.contains(word) {
+                    breaches.push(format!("{}:{}: {word}", source.path.display(), index + 1));
+                }
+            }
+        }
+    }
+    breaches
+}
+
+#[test]
+fn core_is_pure() {
+    assert_eq!(breaches(IMPURE, Some("src/core"), &[]), Vec::<String>::new());
+}
+
+#[test]
+fn core_does_not_know_the_outer_parts() {
+    let outer = ["crate::store", "crate::hub", "crate::ledger", "crate::sync", "crate::keys", "crate::documents", "crate::app", "crate::ui", "crate::term", "crate::cli"];
+    assert_eq!(breaches(&outer, Some("src/core"), &[]), Vec::<String>::new());
+}
+
+#[test]
+fn the_model_of_the_terminal_does_not_draw_and_touches_nothing() {
+    let words = ["ratatui", "crossterm", "rusqlite", "std::fs", "std::net", "std::thread", "SystemTime", "Utc::now"];
+    assert_eq!(breaches(&words, Some("src/app"), &[]), Vec::<String>::new());
+}
+
+#[test]
+fn only_store_and_ledger_know_a_database() {
+    assert_eq!(breaches(&["rusqlite", "tokio_postgres"], None, &["src/store", "src/ledger"]), Vec::<String>::new());
+}
+
+#[test]
+fn only_term_knows_crossterm() {
+    assert_eq!(breaches(&["crossterm"], None, &["src/term"]), Vec::<String>::new());
+}
+
+#[test]
+fn only_ui_knows_ratatui() {
+    assert_eq!(breaches(&["ratatui"], None, &["src/ui", "src/term"]), Vec::<String>::new());
+}
+
+/// Texts that a user reads stand in `assets`, where both languages are checked.
+#[test]
+fn no_chinese_stands_in_code_outside_tests() {
+    let mut found = Vec::new();
+    for source in sources() {
+        for (index, line) in source.lines.iter().enumerate() {
+            if line.contains("#[cfg(test)]") {
+                break;
+            }
+            if line.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) {
+                found.push(format!("{}:{}: {}", source.path.display(), index + 1, line.trim()));
+            }
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn a_public_key_is_checked_strictly_everywhere() {
+    let found: Vec<_> = breaches(&[".verify_batch(", "ed25519_dalek::Verifier"], Some("src"), &[]);
+    assert_eq!(found, Vec::<String>::new(), "small-order keys pass the loose check: use verify_strict");
+}
