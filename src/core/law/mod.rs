@@ -1,1 +1,3 @@
 //! From facts to findings: terms, commutation, points.
+
+pub mod points;

@@ -5,3 +5,4 @@
 //! publications), into [`prisoner::Prisoner`] records, and into cases (`crate::core::procedure::case`).
 
 pub mod id;
+pub mod points;
