@@ -13,3 +13,5 @@
 )]
 
 mod arch;
+mod guard;
+mod time;

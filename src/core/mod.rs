@@ -2,6 +2,7 @@
 //! in as values; what happened comes out as values.
 
 pub mod access;
+pub mod bilingual;
 pub mod guard;
 pub mod journal;
 pub mod law;

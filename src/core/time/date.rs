@@ -148,7 +148,8 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, TimeError> {
         let bad = || TimeError::NotADate(text.chars().take(40).collect());
         let mut parts = text.split('-');
-        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
             return Err(bad());
         };
         // One spelling: exactly four, two and two digits, no sign, no other script's digits.

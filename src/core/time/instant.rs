@@ -79,8 +79,7 @@ impl From<Instant> for i64 {
 impl fmt::Display for Instant {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let time = self.time_of_day();
-        let (hour, minute, second, milli) =
-            (time / 3_600_000, time / 60_000 % 60, time / 1_000 % 60, time % 1_000);
+        let (hour, minute, second, milli) = (time / 3_600_000, time / 60_000 % 60, time / 1_000 % 60, time % 1_000);
         write!(out, "{}T{hour:02}:{minute:02}:{second:02}.{milli:03}+08:00", self.date())
     }
 }

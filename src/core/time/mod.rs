@@ -4,7 +4,9 @@
 //! date in UTC+8. Terms are half-open intervals `[start, boundary)`; papers print `boundary - 1`. The arithmetic is that of 法释〔2021〕1号 art. 202,
 //! which no calendar library implements ([`term`]).
 
+pub mod calendar;
 mod date;
+mod deadline;
 mod instant;
 mod month;
 mod span;
@@ -13,8 +15,10 @@ pub mod term;
 use chrono::NaiveDate;
 use thiserror::Error;
 
+pub use calendar::Calendar;
 pub use chrono::Weekday;
 pub use date::Date;
+pub use deadline::{Count, Deadline, Roll};
 pub use instant::Instant;
 pub use month::Month;
 pub use span::Span;

@@ -35,7 +35,11 @@ impl Span {
     /// [`TimeError::SpanTooLong`] above 1,200 of a unit.
     pub fn new(years: u16, months: u16, days: u16) -> Result<Self, TimeError> {
         let span = Self { years, months, days };
-        if years.max(months).max(days) > Self::MAX_UNITS { Err(TimeError::SpanTooLong(span.to_string())) } else { Ok(span) }
+        if years.max(months).max(days) > Self::MAX_UNITS {
+            Err(TimeError::SpanTooLong(span.to_string()))
+        } else {
+            Ok(span)
+        }
     }
 
     /// So many years; more than 1,200 count as 1,200.

@@ -1,0 +1,136 @@
+//! Working days against the State Council's notices, and the worked example of the points page.
+
+use wardbook::assets;
+use wardbook::core::time::{Calendar, Date, Roll, calendar::CalendarError, calendar::CalendarYear};
+
+fn shipped() -> Calendar {
+    let files: Vec<String> = assets::below("calendar").iter().map(|path| assets::text(path).unwrap()).collect();
+    Calendar::from_files(files.iter().map(String::as_str)).unwrap()
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn after(from: &str, count: u16) -> String {
+    shipped().working_days_after(day(from), count).unwrap().last_day.to_string()
+}
+
+#[test]
+fn objection_with_a_holiday() {
+    // points-and-discipline 10.11
+    let calendar = shipped();
+    let publicity = calendar.working_days_after(day("2026-09-09"), 3).unwrap();
+    assert_eq!(publicity.last_day, day("2026-09-14"));
+    assert_eq!(publicity.to_string(), "2026-09-09: 09-10 = 1, 09-11 = 2, [09-12, 09-13], 09-14 = 3");
+    assert_eq!(after("2026-09-11", 5), "2026-09-18");
+    assert_eq!(after("2026-09-18", 3), "2026-09-22", "Sunday the 20th is worked");
+    assert_eq!(after("2026-09-22", 5), "2026-09-30", "25 to 27 are the Mid-Autumn holiday");
+    assert!(!publicity.is_provisional());
+}
+
+#[test]
+fn publicity_around_the_long_holidays() {
+    // procedures A6
+    assert_eq!(after("2026-02-10", 5), "2026-02-24");
+    assert_eq!(after("2025-09-28", 5), "2025-10-11");
+}
+
+#[test]
+fn every_day_of_the_golden_table() {
+    let mut calendar_days = 0;
+    let calendar = shipped();
+    for line in include_str!("working-days.csv").lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split(',');
+        let (date, working) = (day(cells.next().unwrap()), cells.next().unwrap() == "1");
+        assert_eq!(calendar.is_working_day(date), working, "{date}");
+        calendar_days += 1;
+    }
+    assert!(calendar_days >= 200, "{calendar_days}");
+    // Working days per year, as two public data sets of the notices give them.
+    for (year, expected) in WORKING_DAYS {
+        let mut date = Date::new(year, 1, 1).unwrap();
+        let mut count = 0;
+        while date.year() == year {
+            count += i32::from(calendar.is_working_day(date));
+            date = date.next().unwrap();
+        }
+        assert_eq!(count, expected, "{year}");
+    }
+}
+
+#[test]
+fn a_year_without_a_notice_is_provisional() {
+    let calendar = shipped();
+    assert!(calendar.working_days_after(day("2027-03-01"), 2).unwrap().is_provisional());
+    // The notice for 2027 may take the last days of December 2026.
+    assert!(calendar.working_days_after(day("2026-12-24"), 1).unwrap().is_provisional());
+    assert!(!calendar.working_days_after(day("2026-12-21"), 3).unwrap().is_provisional());
+    assert!(!calendar.working_days_after(day("2025-12-29"), 2).unwrap().is_provisional());
+}
+
+#[test]
+fn a_last_day_on_a_holiday_moves_but_not_for_custody() {
+    let calendar = shipped();
+    // 2026-10-03 lies in the National Day holiday; the 8th is the first working day after it.
+    let rolled = calendar.months_after(day("2026-09-03"), 1, Roll::NextWorkingDay).unwrap();
+    assert_eq!(rolled.last_day, day("2026-10-08"));
+    assert_eq!(calendar.months_after(day("2026-09-03"), 1, Roll::Stays).unwrap().last_day, day("2026-10-03"));
+    assert!(rolled.to_string().starts_with("2026-09-03 + 1m = 2026-10-03 → [2026-10-03, "));
+    assert_eq!(calendar.months_after(day("2026-07-31"), 1, Roll::NextWorkingDay).unwrap().last_day, day("2026-08-31"));
+}
+
+#[test]
+fn a_wrong_file_is_refused_with_its_reason() {
+    let file = |holiday: &str| {
+        format!(
+            "year = 2026\nversion = 1\n[[notices]]\npublished = 2025-11-04\n[[holidays]]\nname = {{ zh-CN = \"元旦\", en = \"New Year\" }}\n{holiday}"
+        )
+    };
+    let reason = |holiday: &str| CalendarYear::from_toml(&file(holiday)).unwrap_err();
+    assert_eq!(reason("from = 2026-01-03\nto = 2026-01-01"), CalendarError::Reversed { from: day("2026-01-03") });
+    assert_eq!(
+        reason("from = 2026-01-01\nto = 2026-01-03\nworked = [2026-01-05]"),
+        CalendarError::NotAWeekend { day: day("2026-01-05") }
+    );
+    assert_eq!(
+        reason("from = 2026-01-01\nto = 2026-01-04\nworked = [2026-01-04]"),
+        CalendarError::Twice { day: day("2026-01-04") }
+    );
+    assert!(matches!(reason("from = 2025-01-01\nto = 2025-01-04"), CalendarError::WrongYear { .. }));
+    assert!(matches!(reason("from = 2026-01-01\nto = 2026-01-02\nextra = 1"), CalendarError::Toml { line: 9, .. }));
+    assert!(matches!(reason("from = 2026-02-30\nto = 2026-03-02"), CalendarError::Toml { line: 7, .. }));
+}
+
+#[test]
+fn an_amended_notice_takes_the_place_of_the_first() {
+    let version = |number: u32, to: &str| {
+        CalendarYear::from_toml(&format!(
+            "year = 2020\nversion = {number}\n[[notices]]\npublished = 2020-01-27\n[[holidays]]\nname = {{ zh-CN = \"春节\", en = \"Spring Festival\" }}\nfrom = 2020-01-24\nto = {to}"
+        ))
+        .unwrap()
+    };
+    let mut calendar = Calendar::default();
+    calendar.add(version(1, "2020-01-30")).unwrap();
+    assert!(calendar.is_working_day(day("2020-01-31")));
+    calendar.add(version(2, "2020-02-02")).unwrap();
+    assert!(!calendar.is_working_day(day("2020-01-31")));
+    calendar.add(version(1, "2020-01-30")).unwrap();
+    assert_eq!(calendar.version(2020), Some(2));
+}
+
+/// Year and number of working days.
+const WORKING_DAYS: [(i32, i32); 12] = [
+    (2015, 249),
+    (2016, 250),
+    (2017, 249),
+    (2018, 250),
+    (2019, 250),
+    (2020, 249),
+    (2021, 250),
+    (2022, 249),
+    (2023, 249),
+    (2024, 251),
+    (2025, 248),
+    (2026, 248),
+];

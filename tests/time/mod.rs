@@ -1,0 +1,3 @@
+//! Dates, terms, working days.
+
+mod calendar;
