@@ -5,4 +5,6 @@
 //! publications), into [`prisoner::Prisoner`] records, and into cases (`crate::core::procedure::case`).
 
 pub mod id;
+pub mod opening;
 pub mod points;
+pub mod prisoner;

@@ -69,12 +69,6 @@ pub struct Balance {
     pub previous_grade: Option<Grade>,
 }
 
-/// The kinds of punishment that an opening award row may carry.
-#[must_use]
-pub fn is_punishment(kind: PunishmentKind) -> bool {
-    matches!(kind, PunishmentKind::Warning | PunishmentKind::Demerit | PunishmentKind::Confinement)
-}
-
 fn yes() -> bool {
     true
 }

@@ -29,6 +29,9 @@ pub struct PointsLine {
     /// Clause of the catalogue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clause: Option<String>,
+    /// The ground of art. 14, for a special bonus: 1 to 8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<u8>,
     /// The case that decided it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub case: Option<CaseId>,
@@ -104,6 +107,7 @@ impl PointsLine {
             part: None,
             points: balance,
             clause: None,
+            ground: None,
             case: None,
             status: LineStatus::Firm,
             facts: None,
@@ -166,6 +170,28 @@ impl PointsAccount {
         }
     }
 
+    /// The lines of a case that were not taken back.
+    #[must_use]
+    pub fn standing(&self, case: CaseId) -> Vec<&PointsLine> {
+        let mut standing: Vec<&PointsLine> = Vec::new();
+        for line in self.of_case(case) {
+            let taken_back = standing.iter().position(|made| {
+                line.kind == LineKind::Correction && made.points == -line.points && made.part == line.part
+            });
+            match taken_back {
+                Some(index) => drop(standing.remove(index)),
+                None => standing.push(line),
+            }
+        }
+        standing
+    }
+
+    /// Whether a line of the account counts still. Lines without a case are never taken back.
+    #[must_use]
+    pub fn stands(&self, line: &PointsLine) -> bool {
+        line.case.is_none_or(|case| self.standing(case).contains(&line))
+    }
+
     /// The last month that is closed: the last that has its base lines or an opening.
     #[must_use]
     pub fn closed_through(&self) -> Option<Month> {
@@ -190,16 +216,7 @@ impl PointsAccount {
     /// The lines that [`Self::reverse`] would add.
     #[must_use]
     pub fn reversal(&self, case: CaseId, on: Date) -> Vec<PointsLine> {
-        let mut standing: Vec<&PointsLine> = Vec::new();
-        for line in self.of_case(case) {
-            let taken_back = standing.iter().position(|made| {
-                line.kind == LineKind::Correction && made.points == -line.points && made.part == line.part
-            });
-            match taken_back {
-                Some(index) => drop(standing.remove(index)),
-                None => standing.push(line),
-            }
-        }
+        let standing = self.standing(case);
         let closed = self.closed_through();
         let month = |made: &PointsLine| if closed.is_some_and(|closed| made.month <= closed) { on.month() } else { made.month };
         let opposite = |made: &PointsLine| PointsLine {
@@ -227,6 +244,7 @@ mod tests {
             part: Some(Part::S),
             points: points.parse().unwrap(),
             clause: None,
+            ground: None,
             case: Some(CaseId([case; 16])),
             status: LineStatus::Provisional,
             facts: None,

@@ -11,12 +11,12 @@ use thiserror::Error;
 use super::id::{CaseId, Digest, PrisonerNumber, WardId};
 use super::opening::{OpeningItem, Roster};
 use super::payload::{Effect, OpeningRecord};
-use super::points::{PointsAccount, PointsLine};
+use super::points::{LineKind, PointsAccount, PointsLine};
 use crate::core::law::facts::{
-    Block, Conduct, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling, SentenceFile, Settings,
-    Uncounted,
+    Block, Conduct, ConductKind, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling, SentenceFile,
+    Settings, Uncounted,
 };
-use crate::core::law::points::facts::{Absence, PersonPoints, PointsFile, Punishment, Stay};
+use crate::core::law::points::facts as points;
 use crate::core::time::{Date, Month};
 
 /// Why a payload does not fit a record.
@@ -73,7 +73,7 @@ pub struct Prisoner {
     pub balance: Option<super::opening::Balance>,
     /// Absences that bear on points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub absences: Vec<Absence>,
+    pub absences: Vec<points::Absence>,
     /// The points account.
     #[serde(default)]
     pub account: PointsAccount,
@@ -237,15 +237,75 @@ impl Prisoner {
         })
     }
 
+    /// The facts of the points account as a points file, with the months up to `through` closed. Months before the opening
+    /// balance are not in it.
+    #[must_use]
+    pub fn points_file(&self, settings: points::Settings, through: Month) -> points::PointsFile {
+        let opening = self.balance.as_ref();
+        let after_opening = |month: Month| opening.is_none_or(|balance| month > balance.as_of);
+        let standing = |line: &&PointsLine| after_opening(line.month) && self.account.stands(line);
+        points::PointsFile {
+            person: points::PersonPoints {
+                strict: self.roster.strict.clone(),
+                unable_to_work_from: self.roster.unable_to_work_from,
+                ..points::PersonPoints::default()
+            },
+            stay: points::Stay {
+                admitted: self.roster.admitted,
+                intake_until: self.roster.intake_until,
+                opening_balance: opening.map(|balance| balance.balance).unwrap_or_default(),
+                opening_as_of: opening.map(|balance| balance.as_of.last()),
+                cycle_known: opening.is_none(),
+                previous_grade: opening.and_then(|balance| balance.previous_grade),
+            },
+            absences: self.absences.clone(),
+            entries: self.account.lines.iter().filter(standing).filter_map(entry_of).collect(),
+            punishments: self.conduct.iter().filter(|decided| !decided.reversed).filter_map(punishment_of).collect(),
+            grounds: Vec::new(),
+            events: Vec::new(),
+            settings,
+            question: points::Question { through },
+        }
+    }
+
     fn person(&self) -> Person {
         Person {
-            born: self.roster.born,
-            sex: self.roster.sex,
             identity_known: self.roster.identity_known,
             basically_unable_to_work: self.roster.unable_to_work_from.is_some(),
             ..Person::new(self.roster.born, self.roster.sex)
         }
     }
+}
+
+/// A line of the account as the entry that the law reads; `None` for lines that the law computes itself.
+fn entry_of(line: &PointsLine) -> Option<points::Entry> {
+    let kind = match line.kind {
+        LineKind::Bonus => points::EntryKind::Bonus,
+        LineKind::Deduct => points::EntryKind::Deduction,
+        LineKind::Special => points::EntryKind::Special,
+        _ => return None,
+    };
+    Some(points::Entry {
+        date: line.act_date,
+        decided: Some(line.posted),
+        kind,
+        part: line.part,
+        points: line.points.absolute(),
+        clause: line.clause.clone(),
+        ground: line.ground,
+        facts: line.facts.clone(),
+    })
+}
+
+fn punishment_of(decided: &DecidedConduct) -> Option<points::Punishment> {
+    let kind = match decided.conduct.kind {
+        ConductKind::Warning => points::PunishmentKind::Warning,
+        ConductKind::Demerit => points::PunishmentKind::Demerit,
+        ConductKind::Confinement => points::PunishmentKind::Confinement,
+        _ => return None,
+    };
+    // The record keeps the day of the decision, which is the day that counts (punishment_month).
+    Some(points::Punishment { kind, decided: decided.conduct.date, act: None, facts: None })
 }
 
 impl Effect {
