@@ -23,7 +23,8 @@ fn main() {
         match chinese.get(key) {
             None => problems.push(format!("{key}: missing in zh-CN")),
             Some(other) if other.arguments != message.arguments => {
-                problems.push(format!("{key}: arguments differ: en {:?}, zh-CN {:?}", message.arguments, other.arguments));
+                problems
+                    .push(format!("{key}: arguments differ: en {:?}, zh-CN {:?}", message.arguments, other.arguments));
             }
             Some(_) => {}
         }

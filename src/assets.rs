@@ -18,10 +18,8 @@ pub fn text(path: &str) -> Option<String> {
 #[must_use]
 pub fn below(folder: &str) -> Vec<String> {
     let prefix = format!("{}/", folder.trim_end_matches('/'));
-    let mut paths: Vec<String> = Embedded::iter()
-        .filter(|path| path.starts_with(&prefix))
-        .map(|path| path.into_owned())
-        .collect();
+    let mut paths: Vec<String> =
+        Embedded::iter().filter(|path| path.starts_with(&prefix)).map(|path| path.into_owned()).collect();
     paths.sort();
     paths
 }

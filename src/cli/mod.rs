@@ -16,8 +16,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => return exit::usage(&error),
     };
-    match arguments.command {
-    }
+    match arguments.command {}
 }
 
 #[derive(Parser)]

@@ -123,7 +123,11 @@ mod tests {
         for language in [Language::English, Language::Chinese] {
             let catalog = Catalog::of(language);
             for key in text::KEYS {
-                assert!(catalog.bundle.get_message(key).is_some_and(|found| found.value().is_some()), "{key} in {}", language.tag());
+                assert!(
+                    catalog.bundle.get_message(key).is_some_and(|found| found.value().is_some()),
+                    "{key} in {}",
+                    language.tag()
+                );
             }
         }
     }

@@ -5,8 +5,25 @@ use std::path::{Path, PathBuf};
 
 /// Words that `core` may not say: it is pure.
 const IMPURE: &[&str] = &[
-    "std::fs", "std::net", "std::thread", "std::env", "std::process", "std::io::", "SystemTime", "Instant::now", "Utc::now",
-    "Local::now", "getrandom", "OsRng", "rusqlite", "crossterm", "ratatui", "tokio", "ureq", "println!", "eprintln!",
+    "std::fs",
+    "std::net",
+    "std::thread",
+    "std::env",
+    "std::process",
+    "std::io::",
+    "SystemTime",
+    "Instant::now",
+    "Utc::now",
+    "Local::now",
+    "getrandom",
+    "OsRng",
+    "rusqlite",
+    "crossterm",
+    "ratatui",
+    "tokio",
+    "ureq",
+    "println!",
+    "eprintln!",
 ];
 
 struct Source {
@@ -41,7 +58,9 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
 fn breaches(words: &[&str], inside: Option<&str>, allowed: &[&str]) -> Vec<String> {
     let mut breaches = Vec::new();
     for source in sources() {
-        if inside.is_some_and(|folder| !source.path.starts_with(folder)) || allowed.iter().any(|folder| source.path.starts_with(folder)) {
+        if inside.is_some_and(|folder| !source.path.starts_with(folder))
+            || allowed.iter().any(|folder| source.path.starts_with(folder))
+        {
             continue;
         }
         for (index, line) in source.lines.iter().enumerate() {
@@ -62,7 +81,18 @@ fn core_is_pure() {
 
 #[test]
 fn core_does_not_know_the_outer_parts() {
-    let outer = ["crate::store", "crate::hub", "crate::ledger", "crate::sync", "crate::keys", "crate::documents", "crate::app", "crate::ui", "crate::term", "crate::cli"];
+    let outer = [
+        "crate::store",
+        "crate::hub",
+        "crate::ledger",
+        "crate::sync",
+        "crate::keys",
+        "crate::documents",
+        "crate::app",
+        "crate::ui",
+        "crate::term",
+        "crate::cli",
+    ];
     assert_eq!(breaches(&outer, Some("src/core"), &[]), Vec::<String>::new());
 }
 

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::id::WardId;
 use crate::core::law::facts::{Conduct, Custody, Judgment, PropertyOrder, Ruling, Sex};
-use crate::core::law::points::facts::{Grade, PunishmentKind, StrictCategory};
 use crate::core::law::points::Points;
+use crate::core::law::points::facts::{Grade, StrictCategory};
 use crate::core::time::{Date, Month};
 
 /// One row of an import.

@@ -15,7 +15,7 @@ use super::opening::OpeningItem;
 use super::points::PointsLine;
 use crate::core::law::facts::{Conduct, Ruling};
 use crate::core::law::finding::Finding;
-use crate::core::time::Date;
+use crate::core::time::{Date, Month};
 
 /// What one payload says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -285,8 +285,8 @@ pub enum Effect {
     MonthClosed {
         /// The person.
         person: PrisonerNumber,
-        /// The month, `yyyy-mm`.
-        month: String,
+        /// The month.
+        month: Month,
     },
     /// An award, merit or punishment.
     Conduct {

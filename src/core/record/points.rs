@@ -195,7 +195,8 @@ impl PointsAccount {
     /// The last month that is closed: the last that has its base lines or an opening.
     #[must_use]
     pub fn closed_through(&self) -> Option<Month> {
-        let closing = |line: &&PointsLine| matches!(line.kind, LineKind::Base | LineKind::Opening | LineKind::TransferIn);
+        let closing =
+            |line: &&PointsLine| matches!(line.kind, LineKind::Base | LineKind::Opening | LineKind::TransferIn);
         self.lines.iter().filter(closing).map(|line| line.month).max()
     }
 
@@ -218,7 +219,8 @@ impl PointsAccount {
     pub fn reversal(&self, case: CaseId, on: Date) -> Vec<PointsLine> {
         let standing = self.standing(case);
         let closed = self.closed_through();
-        let month = |made: &PointsLine| if closed.is_some_and(|closed| made.month <= closed) { on.month() } else { made.month };
+        let month =
+            |made: &PointsLine| if closed.is_some_and(|closed| made.month <= closed) { on.month() } else { made.month };
         let opposite = |made: &PointsLine| PointsLine {
             kind: LineKind::Correction,
             posted: on,

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::id::{CaseId, Digest, PrisonerNumber, WardId};
+use super::id::{CaseId, Digest, PrisonerNumber};
 use super::opening::{OpeningItem, Roster};
 use super::payload::{Effect, OpeningRecord};
 use super::points::{LineKind, PointsAccount, PointsLine};
 use crate::core::law::facts::{
-    Block, Conduct, ConductKind, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling, SentenceFile,
-    Settings, Uncounted,
+    Block, Conduct, ConductKind, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling,
+    SentenceFile, Settings, Uncounted,
 };
 use crate::core::law::points::facts as points;
 use crate::core::time::{Date, Month};
@@ -229,7 +229,12 @@ impl Prisoner {
             uncounted: self.uncounted.clone(),
             rulings: self.rulings.clone(),
             property: self.property.clone(),
-            conduct: self.conduct.iter().filter(|decided| !decided.reversed).map(|decided| decided.conduct.clone()).collect(),
+            conduct: self
+                .conduct
+                .iter()
+                .filter(|decided| !decided.reversed)
+                .map(|decided| decided.conduct.clone())
+                .collect(),
             blocks: self.blocks.clone(),
             parole: None::<ParoleFindings>,
             settings,
@@ -290,7 +295,7 @@ fn entry_of(line: &PointsLine) -> Option<points::Entry> {
         decided: Some(line.posted),
         kind,
         part: line.part,
-        points: line.points.absolute(),
+        points: if line.points.is_negative() { -line.points } else { line.points },
         clause: line.clause.clone(),
         ground: line.ground,
         facts: line.facts.clone(),
@@ -334,4 +339,65 @@ pub fn item_digest(item: &OpeningItem) -> Digest {
     // An item holds strings and whole numbers only, so its canonical form always exists.
     let bytes = serde_json_canonicalizer::to_vec(item).unwrap_or_default();
     Digest(Sha256::digest(&bytes).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::record::payload::OpeningRow;
+
+    fn number() -> PrisonerNumber {
+        "3207001020".parse().unwrap()
+    }
+
+    fn row(item: serde_json::Value) -> OpeningRow {
+        OpeningRow { file: Digest([1; 32]), line: 2, item: serde_json::from_value(item).unwrap() }
+    }
+
+    fn roster() -> OpeningRow {
+        row(serde_json::json!({
+            "item": "roster", "name": "马军", "born": "1988-02-29", "sex": "male", "ward": "ward-07", "admitted": "2020-05-08"
+        }))
+    }
+
+    fn balance(points: &str) -> OpeningRow {
+        row(serde_json::json!({"item": "balance", "balance": points, "as-of": "2026-10"}))
+    }
+
+    fn opening(items: Vec<OpeningRow>) -> OpeningRecord {
+        OpeningRecord { person: number(), items }
+    }
+
+    #[test]
+    fn a_second_import_of_the_same_rows_adds_nothing() {
+        let once = Prisoner::open(None, &opening(vec![roster(), balance("512.40")])).unwrap();
+        let twice = Prisoner::open(Some(once.clone()), &opening(vec![roster(), balance("512.40")])).unwrap();
+        assert_eq!(twice, once);
+        assert_eq!(twice.account.balance().to_string(), "512.40");
+    }
+
+    #[test]
+    fn nobody_is_opened_without_a_roster_row() {
+        assert_eq!(Prisoner::open(None, &opening(vec![balance("0")])), Err(RecordError::NoRoster(number())));
+    }
+
+    #[test]
+    fn a_punishment_that_was_taken_back_is_no_fact_for_the_law() {
+        let mut prisoner = Prisoner::open(None, &opening(vec![roster(), balance("100.00")])).unwrap();
+        let case = CaseId([7; 16]);
+        let conduct = serde_json::from_value(serde_json::json!({"kind": "warning", "date": "2026-11-05"})).unwrap();
+        prisoner.apply(&Effect::Conduct { person: number(), conduct, case }).unwrap();
+        let november = "2026-11".parse().unwrap();
+        assert_eq!(prisoner.points_file(points::Settings::default(), november).punishments.len(), 1);
+        prisoner.apply(&Effect::ConductReversed { person: number(), case }).unwrap();
+        assert_eq!(prisoner.points_file(points::Settings::default(), november).punishments, vec![]);
+        assert!(prisoner.conduct.iter().all(|decided| decided.reversed), "the old entry stays on the file");
+    }
+
+    #[test]
+    fn an_effect_for_somebody_else_is_refused() {
+        let mut prisoner = Prisoner::open(None, &opening(vec![roster()])).unwrap();
+        let effect = Effect::MonthClosed { person: "9999".parse().unwrap(), month: "2026-11".parse().unwrap() };
+        assert_eq!(prisoner.apply(&effect), Err(RecordError::OtherPerson(number())));
+    }
 }

@@ -157,7 +157,9 @@ impl Register {
                 let key = self
                     .officers
                     .get_mut(&record.officer)
-                    .and_then(|officer| officer.keys.iter_mut().find(|key| key.key == record.key && key.revoked.is_none()))
+                    .and_then(|officer| {
+                        officer.keys.iter_mut().find(|key| key.key == record.key && key.revoked.is_none())
+                    })
                     .ok_or(RegisterError::UnknownKey(record.key))?;
                 key.revoked = Some(sequence);
             }
@@ -191,7 +193,9 @@ impl Register {
                 withdrawn: None,
             });
         } else {
-            let same = |grant: &&mut Grant| grant.role == record.role && grant.place == record.place && grant.withdrawn.is_none();
+            let same = |grant: &&mut Grant| {
+                grant.role == record.role && grant.place == record.place && grant.withdrawn.is_none()
+            };
             for grant in officer.roles.iter_mut().filter(same) {
                 grant.withdrawn = Some(sequence);
             }
@@ -231,9 +235,9 @@ impl Register {
     /// The roles that an officer holds on a day.
     #[must_use]
     pub fn roles_of(&self, officer: &OfficerNumber, on: Date) -> Vec<&Grant> {
-        self.officers.get(officer).map_or_else(Vec::new, |officer| {
-            officer.roles.iter().filter(|grant| grant.holds(on)).collect()
-        })
+        self.officers
+            .get(officer)
+            .map_or_else(Vec::new, |officer| officer.roles.iter().filter(|grant| grant.holds(on)).collect())
     }
 
     /// Whether an officer holds a role at a place on a day. A role held for the whole prison counts in each ward.

@@ -88,7 +88,11 @@ impl Points {
     /// `numerator / denominator` hundredths, rounded. A denominator of zero gives zero (a share of nothing).
     #[must_use]
     pub fn rounded(numerator: i128, denominator: i128, rounding: Rounding) -> Self {
-        Self(i64::try_from(divide(numerator, denominator, rounding)).unwrap_or(if numerator < 0 { i64::MIN } else { i64::MAX }))
+        Self(i64::try_from(divide(numerator, denominator, rounding)).unwrap_or(if numerator < 0 {
+            i64::MIN
+        } else {
+            i64::MAX
+        }))
     }
 
     /// The share of the amount for `part` of `whole` days (art. 26: part months by the day), rounded.
