@@ -14,4 +14,5 @@
 
 mod arch;
 mod guard;
+mod journal;
 mod time;

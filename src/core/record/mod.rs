@@ -7,6 +7,7 @@
 pub mod id;
 pub mod opening;
 pub mod payload;
+pub mod place;
 pub mod points;
 pub mod prisoner;
 pub mod register;

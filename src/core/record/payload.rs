@@ -12,6 +12,7 @@ use super::id::{
     BodyId, CaseId, Digest, KeyId, MeetingId, OfficerNumber, PrisonerNumber, ProcedureId, RoleId, StepId, WardId,
 };
 use super::opening::OpeningItem;
+pub use super::place::Place;
 use super::points::PointsLine;
 use crate::core::law::facts::{Conduct, Ruling};
 use crate::core::law::finding::Finding;
@@ -158,18 +159,6 @@ pub enum PlaceKind {
     /// In the whole prison.
     Prison,
     /// At the province.
-    Province,
-}
-
-/// Where a role is held.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Place {
-    /// One ward.
-    Ward(WardId),
-    /// The whole prison.
-    Prison,
-    /// The province.
     Province,
 }
 
