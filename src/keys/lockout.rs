@@ -1,0 +1,83 @@
+//! Lock-out after wrong passphrases: five failures close a key for a quarter of an hour, doubling with each further failure.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::KeyFault;
+use crate::core::record::id::OfficerNumber;
+use crate::core::time::Instant;
+
+/// Failures that are free.
+const FREE: u32 = 5;
+/// The first closing, in milliseconds: 15 minutes.
+const FIRST: i64 = 15 * 60 * 1000;
+/// The closing grows no further than a day.
+const LONGEST: i64 = 24 * 60 * 60 * 1000;
+
+/// Failed attempts per officer, kept beside the keys.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attempts {
+    failed: BTreeMap<OfficerNumber, Failed>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Failed {
+    times: u32,
+    last: Instant,
+}
+
+impl Attempts {
+    /// Whether a further attempt may be made now.
+    ///
+    /// # Errors
+    /// [`KeyFault::Locked`] with the milliseconds still to wait. A clock that was put back does not open the key earlier.
+    pub fn admit(&self, officer: &OfficerNumber, now: Instant) -> Result<(), KeyFault> {
+        let Some(failed) = self.failed.get(officer).filter(|failed| failed.times >= FREE) else { return Ok(()) };
+        let doublings = failed.times.saturating_sub(FREE).min(16);
+        let closed = FIRST.saturating_mul(1 << doublings).min(LONGEST);
+        let passed = now.millis().saturating_sub(failed.last.millis()).max(0);
+        if passed >= closed { Ok(()) } else { Err(KeyFault::Locked(closed.saturating_sub(passed))) }
+    }
+
+    /// Notes a wrong passphrase.
+    pub fn failed(&mut self, officer: &OfficerNumber, now: Instant) {
+        let entry = self.failed.entry(officer.clone()).or_insert(Failed { times: 0, last: now });
+        entry.times = entry.times.saturating_add(1);
+        entry.last = entry.last.max(now);
+    }
+
+    /// Forgets the failures after a right passphrase; tells how many there were since the last.
+    pub fn opened(&mut self, officer: &OfficerNumber) -> u32 {
+        self.failed.remove(officer).map_or(0, |failed| failed.times)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> Instant {
+        Instant::from_millis(1_790_000_000_000 + minute * 60_000).unwrap()
+    }
+
+    #[test]
+    fn five_failures_close_for_a_quarter_of_an_hour_and_the_sixth_for_half_an_hour() {
+        let officer: OfficerNumber = "320001".parse().unwrap();
+        let mut attempts = Attempts::default();
+        for _ in 0..4 {
+            attempts.failed(&officer, at(0));
+        }
+        assert_eq!(attempts.admit(&officer, at(0)), Ok(()));
+        attempts.failed(&officer, at(0));
+        assert_eq!(attempts.admit(&officer, at(5)), Err(KeyFault::Locked(10 * 60_000)));
+        assert_eq!(attempts.admit(&officer, at(-60)), Err(KeyFault::Locked(15 * 60_000)));
+        assert_eq!(attempts.admit(&officer, at(15)), Ok(()));
+        attempts.failed(&officer, at(15));
+        assert_eq!(attempts.admit(&officer, at(30)), Err(KeyFault::Locked(15 * 60_000)));
+        assert_eq!(attempts.opened(&officer), 6);
+        assert_eq!(attempts.admit(&officer, at(16)), Ok(()));
+    }
+}
