@@ -13,8 +13,12 @@ mod kind;
 mod leaf;
 mod note;
 mod origin;
+mod policy;
+mod proof;
 mod registry;
+pub mod sealed;
 mod statement;
+pub mod tile;
 pub mod tree;
 mod verify;
 
@@ -27,6 +31,8 @@ pub use kind::Kind;
 pub use leaf::{Flags, LEAF_LIMIT, Leaf, LeafError, Sequenced};
 pub use note::{Fitting, NOTE_LIMIT, Note, NoteAlgorithm, NoteError, VerifierKey};
 pub use origin::Origin;
+pub use policy::{Policy, PolicyError, Trusted};
+pub use proof::{TlogProof, TlogProofError};
 pub use registry::{RegisteredKey, Registry, RegistryError, Standing};
 pub use statement::{
     CaseVersion, KeyChange, KeyHolder, STATEMENT_LIMIT, Seen, Statement, StatementError, StepReference,
