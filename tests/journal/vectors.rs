@@ -56,7 +56,7 @@ fn the_signed_note_example_of_the_specification_verifies() {
     let note = "If you think cryptography is the answer to your problem,\nthen you don't know what your problem is.\n\n\
         — PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=\n";
     let note = Note::parse(note).unwrap();
-    assert_eq!(note.verify(&[key.clone()]).unwrap().len(), 1);
+    assert_eq!(note.verify(std::slice::from_ref(&key)).unwrap().len(), 1);
     assert_eq!(key.encode(), "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
 }
 

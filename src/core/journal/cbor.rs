@@ -122,9 +122,9 @@ pub(super) fn array(value: Value, key: u64) -> Result<Vec<Value>, CborError> {
 pub(super) fn list<T>(
     value: Option<Value>,
     key: u64,
-    read: impl Fn(Value, u64) -> Result<T, CborError>,
+    read: impl Fn(&Value, u64) -> Result<T, CborError>,
 ) -> Result<Vec<T>, CborError> {
-    value.map_or_else(|| Ok(Vec::new()), |value| array(value, key)?.into_iter().map(|item| read(item, key)).collect())
+    value.map_or_else(|| Ok(Vec::new()), |value| array(value, key)?.iter().map(|item| read(item, key)).collect())
 }
 
 /// A map under construction; absent fields are left out.

@@ -217,15 +217,15 @@ impl Statement {
             step: step_reference(fields.take(7)?, fields.take(8)?, fields.take(9)?)?,
             laws: cbor::list(fields.take(10)?, 10, read_digest)?,
             outcome: fields.take(11)?.map(|value| cbor::text(&value, 11)).transpose()?,
-            commitments: cbor::list(fields.take(12)?, 12, |value, key| Ok(Commitment(cbor::bytes(&value, key)?)))?,
+            commitments: cbor::list(fields.take(12)?, 12, |value, key| Ok(Commitment(cbor::bytes(value, key)?)))?,
             documents: cbor::list(fields.take(13)?, 13, read_digest)?,
             key: KeyId(cbor::bytes(&fields.need(14)?, 14)?),
             role: cbor::text(&fields.need(15)?, 15)?,
             place: cbor::text(&fields.need(16)?, 16)?,
             claimed: instant(cbor::unsigned(&fields.need(17)?, 17)?).ok_or(CborError::Wrong(17))?,
             seen: read_seen(fields.need(18)?)?,
-            previous: fields.take(19)?.map(|value| read_digest(value, 19)).transpose()?,
-            targets: cbor::list(fields.take(20)?, 20, |value, key| cbor::unsigned(&value, key))?,
+            previous: fields.take(19)?.map(|value| read_digest(&value, 19)).transpose()?,
+            targets: cbor::list(fields.take(20)?, 20, cbor::unsigned)?,
             keys: read_key_changes(fields.take(21)?)?,
         };
         fields.end()?;
@@ -286,8 +286,8 @@ fn digest_value(digest: &Digest) -> Value {
     Value::Bytes(digest.0.to_vec())
 }
 
-fn read_digest(value: Value, key: u64) -> Result<Digest, CborError> {
-    cbor::bytes(&value, key).map(Digest)
+fn read_digest(value: &Value, key: u64) -> Result<Digest, CborError> {
+    cbor::bytes(value, key).map(Digest)
 }
 
 fn case_version(case: Option<Value>, version: Option<Value>) -> Result<Option<CaseVersion>, CborError> {
@@ -311,7 +311,7 @@ fn step_reference(
         (Some(procedure), Some(step), Some(definition)) => Ok(Some(StepReference {
             procedure: cbor::text(&procedure, 7)?,
             step: cbor::text(&step, 8)?,
-            definition: read_digest(definition, 9)?,
+            definition: read_digest(&definition, 9)?,
         })),
         (None, ..) => Err(CborError::Missing(7)),
         (_, None, _) => Err(CborError::Missing(8)),
