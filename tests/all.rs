@@ -14,5 +14,6 @@
 
 mod arch;
 mod guard;
+mod import;
 mod journal;
 mod time;

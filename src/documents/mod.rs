@@ -1,1 +1,3 @@
 //! Statutory papers, exports and imports.
+
+pub mod import;

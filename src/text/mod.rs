@@ -5,6 +5,7 @@
 //! language the person has chosen by then.
 
 mod catalog;
+pub mod import;
 mod message;
 
 pub use catalog::{Catalog, Language};

@@ -1,0 +1,86 @@
+# Imports: verdicts on rows, faults of files, the summary.
+import-about = Take over facts of persons from CSV files: every row is judged before anything is signed
+import-heading-both = { $english } ({ $chinese })
+import-near = Did you mean “{ $near }”?
+import-no-near = The layout is described in docs/import.md.
+import-place = { $file }, line { $line }
+import-place-column = { $file }, line { $line }, column { $column } “{ $heading }”
+import-problem = { $place }: { $what }
+
+import-file-problem = { $file }: { $what }
+import-file-too-large = larger than 50 MiB. Split it into several files, each with the heading row.
+import-file-too-many-rows = more than 100,000 rows. Split it into several files, each with the heading row.
+import-file-encoding = line { $line } is neither UTF-8 nor GBK. Export it again as “CSV UTF-8”.
+import-file-spreadsheet = not a CSV file but a spreadsheet or “Unicode text”. Open it and save it as “CSV UTF-8”.
+import-file-empty = there is no heading row. Put the headings of docs/import.md into the first row.
+import-file-separator = the columns are not separated by commas. Export it again as “CSV (comma separated)”.
+import-file-broken = line { $line } cannot be taken apart into cells. Check its quotation marks.
+import-file-unknown-kind = the headings belong to no kind of file. Compare them with docs/import.md.
+import-file-unknown-heading = column { $column }: there is no heading “{ $heading }”. { $near }
+import-file-forbidden-heading = column { $column } “{ $heading }”: wardbook does not store this. Take the column out of the file.
+import-file-double-heading = column { $column } “{ $heading }”: another column has the same meaning. Take one of them out.
+import-file-missing-heading = the heading { $heading } is missing in this file of kind “{ $kind }”. Add the column.
+import-file-unreadable = cannot be read: { $why }. Check the path and the rights.
+
+import-fault-empty = is empty. Enter it.
+import-fault-too-long = is longer than { $limit } characters. Shorten it.
+import-fault-character = holds the character U+{ $code }, which is invisible or controls the screen. Type the text anew.
+import-fault-number = “{ $cell }” is no prisoner number. It has 4 to 20 digits and capital letters.
+import-fault-number-rounded = “{ $cell }”: a spreadsheet has rounded the number. Format the column as text and export again.
+import-fault-date = “{ $cell }” is no date. Write 2026-11-20.
+import-fault-no-such-day = there is no day “{ $cell }”. Look it up in the paper.
+import-fault-date-range = “{ $cell }” lies outside the years 1900 to 2200. Look it up in the paper.
+import-fault-future = { $day } has not come yet; today is { $today }. Look it up in the paper.
+import-fault-month = “{ $cell }” is no month. Write 2026-10.
+import-fault-span = “{ $cell }” is no length of time. Write 10y6m, 10年6个月 or the code 100600.
+import-fault-yuan = “{ $cell }” is no sum in whole yuan. Write 50000.
+import-fault-points = “{ $cell }” are no points. Write 619.79, with at most two decimals.
+import-fault-flag = “{ $cell }” is neither yes nor no.
+import-fault-word = “{ $cell }” is not one of the words: { $allowed }. { $near }
+import-fault-ward = there is no ward “{ $cell }”. { $near }
+import-fault-crime = the table of crimes has no “{ $cell }”. { $near }
+import-fault-cells = the row has { $cells } cells, the heading row { $headings }. Look for a comma too many.
+import-fault-line-break = a cell goes on over the end of the line. Close its quotation mark.
+import-fault-order = { $then } is before { $first } in { $heading }. Look both up in the paper.
+import-fault-needed = { $heading } is needed here. Enter it.
+import-fault-contradicts = contradicts { $heading }. Look both up in the paper.
+import-fault-other-than-first = says something else than the first row of this judgment, line { $line }. Leave it empty there or make both the same.
+import-fault-no-judgment = the person's judgment is neither in the journal nor in these files. Import the judgment with it or before it.
+import-fault-paid-too-much = more was paid than was ordered. Look both sums up.
+import-fault-duplicate = the number stands already in { $file }, line { $line }, with other facts. Keep one of the two rows.
+import-fault-unknown-person = the number is neither in the journal nor on a roster of this import. Correct it, or import the roster with it.
+import-fault-roster-wrong = the person's roster row is wrong ({ $file }, line { $line }). Correct that row first.
+import-fault-judgment-wrong = the judgment that this row belongs to is wrong ({ $file }, line { $line }). Correct that row first.
+import-fault-second-judgment = the person has another judgment in { $file }, line { $line }. Keep the one in force.
+import-fault-differs = the journal says something else. If the journal is wrong, enter a correction there.
+import-fault-refused = the records refuse the row: { $why }
+
+import-kind-roster = roster
+import-kind-judgments = judgments
+import-kind-custody = custody
+import-kind-rulings = rulings
+import-kind-awards = awards
+import-kind-balances = balances
+import-kind-property = property orders
+
+import-summary-head = File | Kind | Good | Already there | Wrong
+import-summary-line = { $file } | { $kind } | { $good } | { $there } | { $wrong }
+import-summary-persons = { $persons ->
+    [one] One person, { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }.
+   *[other] { $persons } persons, { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }.
+}
+import-nothing-signed = Nothing was signed.
+import-dry-run = Dry run: nothing was signed.
+import-signed = { $statements ->
+    [0] Everything was there already; nothing had to be signed.
+    [one] Signed by { $officer }: one statement.
+   *[other] Signed by { $officer }: { $statements } statements.
+}
+import-progress = taking over
+import-more = … and { $count } more; --json lists all.

@@ -1,0 +1,220 @@
+//! What is found about each row, and what goes to be signed.
+
+use super::layout::{Column, Kind};
+use super::table::Encoding;
+use crate::core::record::id::{Digest, PrisonerNumber};
+use crate::core::record::payload::OpeningRecord;
+use crate::core::time::Date;
+
+/// What an import would do: every row judged, nothing signed yet.
+#[derive(Debug)]
+pub struct Reading {
+    /// The files in the order given.
+    pub files: Vec<FileReport>,
+    /// One statement for each person, by number; only good rows.
+    pub openings: Vec<OpeningRecord>,
+}
+
+impl Reading {
+    /// Rows of all files with this verdict.
+    #[must_use]
+    pub fn count(&self, verdict: fn(&Verdict) -> bool) -> usize {
+        self.files.iter().flat_map(|file| &file.rows).filter(|row| verdict(&row.verdict)).count()
+    }
+
+    /// Rows that are wrong.
+    #[must_use]
+    pub fn wrong(&self) -> usize {
+        self.count(|verdict| matches!(verdict, Verdict::Wrong(_)))
+    }
+}
+
+/// A file that could be read.
+#[derive(Debug)]
+pub struct FileReport {
+    /// Its name, as given.
+    pub name: String,
+    /// SHA-256 of its bytes.
+    pub digest: Digest,
+    /// What it holds.
+    pub kind: Kind,
+    /// How it was written.
+    pub encoding: Encoding,
+    /// Its rows.
+    pub rows: Vec<RowReport>,
+}
+
+/// A row and its verdict.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RowReport {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// The person, where the number could be read.
+    pub person: Option<PrisonerNumber>,
+    /// The verdict.
+    pub verdict: Verdict,
+}
+
+/// The verdict on a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It will be, or has been, taken over.
+    Good,
+    /// The journal, or an earlier row, says the same.
+    AlreadyThere,
+    /// It cannot be taken over.
+    Wrong(Vec<Problem>),
+}
+
+/// What is wrong with a row, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The place, where it is one cell.
+    pub place: Option<CellPlace>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellPlace {
+    /// Its number in the row, from 1.
+    pub column: usize,
+    /// Its heading as written in the file.
+    pub heading: String,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// A cell that must not be empty.
+    Empty,
+    /// More characters than allowed.
+    TooLong {
+        /// How many are allowed.
+        limit: usize,
+    },
+    /// A character that is refused, by code point.
+    Character(u32),
+    /// Not a prisoner's number.
+    Number(String),
+    /// A number that a spreadsheet has rounded.
+    NumberRounded(String),
+    /// Not a date.
+    Date(String),
+    /// A day that the calendar does not have.
+    NoSuchDay(String),
+    /// Outside the years 1900 to 2200.
+    DateRange(String),
+    /// A day that has not come.
+    Future {
+        /// The day.
+        day: Date,
+        /// Today.
+        today: Date,
+    },
+    /// Not a month.
+    Month(String),
+    /// Not a length of time.
+    Span(String),
+    /// Not whole yuan.
+    Yuan(String),
+    /// Not points.
+    Points(String),
+    /// Neither yes nor no.
+    Flag(String),
+    /// Not one of the words.
+    Word {
+        /// As written.
+        cell: String,
+        /// The nearest word.
+        near: Option<String>,
+        /// The words that are allowed, each with its first other spelling.
+        allowed: Vec<[&'static str; 2]>,
+    },
+    /// No such ward.
+    Ward {
+        /// As written.
+        cell: String,
+        /// The nearest.
+        near: Option<String>,
+    },
+    /// No such crime.
+    Crime {
+        /// As written.
+        cell: String,
+        /// The nearest.
+        near: Option<String>,
+    },
+    /// More cells than headings.
+    Cells {
+        /// Headings.
+        headings: usize,
+        /// Cells.
+        cells: usize,
+    },
+    /// A line break inside a cell, mostly after a quotation mark that was not closed.
+    LineBreak,
+    /// A day before the day that it must follow.
+    Order {
+        /// The column of the earlier day.
+        first: &'static Column,
+        /// The earlier day.
+        first_day: Date,
+        /// The later day.
+        then_day: Date,
+    },
+    /// A cell that another cell makes necessary.
+    Needed {
+        /// The column that is empty.
+        column: &'static Column,
+    },
+    /// A cell that says something else than another.
+    Contradicts {
+        /// The other column.
+        column: &'static Column,
+    },
+    /// A further row of a judgment says something else than its first.
+    OtherThanFirst {
+        /// The line of the first row.
+        line: u64,
+    },
+    /// A ruling, custody or property order of a person whose judgment is neither in the journal nor in this import.
+    NoJudgment,
+    /// More was paid than was ordered.
+    PaidTooMuch,
+    /// Another row of the import has the number.
+    Duplicate {
+        /// Its file.
+        file: String,
+        /// Its line.
+        line: u64,
+    },
+    /// The person is neither in the journal nor on a roster of this import.
+    UnknownPerson,
+    /// The person's roster row is wrong.
+    RosterWrong {
+        /// Its file.
+        file: String,
+        /// Its line.
+        line: u64,
+    },
+    /// A row of the judgment that this row is part of or rests on is wrong.
+    JudgmentWrong {
+        /// Its file.
+        file: String,
+        /// Its line.
+        line: u64,
+    },
+    /// The same person has another judgment in the import.
+    SecondJudgment {
+        /// Its file.
+        file: String,
+        /// Its line.
+        line: u64,
+    },
+    /// The journal says something else; only a correction can change it.
+    Differs,
+    /// The records refuse the facts for a reason that no check above has named.
+    Refused(String),
+}
