@@ -1,0 +1,135 @@
+//! Fields and effects: C84 to C88.
+
+use std::collections::BTreeMap;
+
+use super::super::definition::{Definition, EffectKind, EffectRule, Field, FieldKind};
+use super::super::problem::{Path, Problem};
+use super::{Findings, Uses, uses};
+use crate::core::law::points::Points;
+use crate::core::time::{Date, Month, Span};
+
+/// Every field with its place.
+pub(super) fn fields(definition: &Definition) -> Vec<(Path, &Field)> {
+    let mut lists: Vec<(Path, &[Field])> = vec![(Path::key("open"), &definition.open.fields)];
+    lists.extend(super::steps(definition).map(|(path, step)| (path, step.fields.as_slice())));
+    let interrupts = definition.interrupts.iter().enumerate();
+    lists.extend(interrupts.map(|(index, item)| (Path::item("interrupt", index), item.fields.as_slice())));
+    lists
+        .into_iter()
+        .flat_map(|(path, list)| list.iter().enumerate().map(move |(index, field)| (path.then("field").at(index), field)))
+        .collect()
+}
+
+pub(super) fn check(found: &mut Findings<'_>) {
+    let definition = found.definition;
+    let mut kinds: BTreeMap<&str, FieldKind> = BTreeMap::new();
+    for (path, field) in fields(definition) {
+        let kind = kinds.entry(&field.id).or_insert(field.kind);
+        if *kind != field.kind {
+            found.add(path.then("kind"), Problem::FieldChangesType { field: field.id.clone() });
+        }
+        for (key, reason) in field_faults(definition, field) {
+            found.add(path.then(key), Problem::BadField { field: field.id.clone(), reason });
+        }
+    }
+    for (index, step) in definition.steps.iter().enumerate() {
+        for (number, field) in step.fields.iter().enumerate() {
+            for outcome in field.on.iter().filter(|outcome| !step.on.contains_key(*outcome)) {
+                let reason = format!("the step has no outcome `{outcome}`");
+                let path = super::step_path(index).then("field").at(number).then("on");
+                found.add(path, Problem::BadField { field: field.id.clone(), reason });
+            }
+        }
+    }
+    effects(found);
+}
+
+fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, String)> {
+    let mut faults = Vec::new();
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if field.id.is_empty() || !field.id.chars().all(plain) {
+        faults.push(("id", "a field's name has a-z, 0-9 and `-`".to_owned()));
+    }
+    if (field.kind == FieldKind::Enum) == field.values.is_empty() {
+        faults.push(("values", "`values` belongs to an enum, and an enum has at least one".to_owned()));
+    }
+    for (key, limit) in [("min", &field.min), ("max", &field.max)] {
+        if let Some(limit) = limit
+            && !is_limit(field.kind, limit)
+        {
+            faults.push((key, format!("`{limit}` is no limit of this type")));
+        }
+    }
+    if field.max_length.is_some() && field.kind != FieldKind::Text {
+        faults.push(("max-length", "only a text has a length".to_owned()));
+    }
+    if let Some(prefill) = &field.prefill {
+        let known = prefill == "today"
+            || prefill == "this-month"
+            || prefill.starts_with('=')
+            || prefill.strip_prefix("form.").is_some_and(|id| definition.field(id).is_some());
+        if !known {
+            faults.push(("prefill", format!("`{prefill}` is neither `today`, `this-month`, `form.NAME` nor `=VALUE`")));
+        }
+    }
+    faults
+}
+
+fn is_limit(kind: FieldKind, limit: &str) -> bool {
+    match kind {
+        FieldKind::Date => limit == "today" || limit.parse::<Date>().is_ok(),
+        FieldKind::Month => limit == "this-month" || limit.parse::<Month>().is_ok(),
+        FieldKind::Points => limit.parse::<Points>().is_ok(),
+        FieldKind::Money | FieldKind::Integer => limit.parse::<i64>().is_ok(),
+        FieldKind::Span => limit.parse::<Span>().is_ok(),
+        FieldKind::Text | FieldKind::Enum | FieldKind::Bool | FieldKind::Person | FieldKind::Case => false,
+    }
+}
+
+fn effects(found: &mut Findings<'_>) {
+    let definition = found.definition;
+    let used = uses(definition, Uses::Effect);
+    for (path, name) in &used {
+        if definition.effect(name).is_none() {
+            found.add(path.clone(), Problem::UnknownEffect { effect: (*name).clone() });
+        }
+    }
+    for (index, effect) in definition.effects.iter().enumerate() {
+        let path = Path::item("effect", index);
+        if !used.iter().any(|(_, name)| **name == effect.id) {
+            found.add(path.then("id"), Problem::EffectNeverHappens { effect: effect.id.clone() });
+        }
+        for missing in lacking(definition, effect) {
+            found.add(path.clone(), Problem::BadEffect { effect: effect.id.clone(), missing });
+        }
+    }
+}
+
+/// The fields and keys that an effect cannot do without.
+fn lacking(definition: &Definition, effect: &EffectRule) -> Vec<String> {
+    let fields: &[&str] = match effect.kind {
+        EffectKind::PointsEntry => &["entry-kind", "points", "act-on"],
+        EffectKind::TermChanged => &["ruled-on", "served-on", "granted", "new-end"],
+        EffectKind::Punishment => &["act-on"],
+        _ => &[],
+    };
+    let mut missing: Vec<String> =
+        fields.iter().filter(|id| definition.field(id).is_none()).map(|id| format!("form.{id}")).collect();
+    let keys: &[(&str, bool)] = match effect.kind {
+        EffectKind::Punishment => &[("punishment", effect.punishment.is_some())],
+        EffectKind::Flag => &[("flag", effect.flag.is_some()), ("from", effect.from.is_some())],
+        EffectKind::FollowUp => &[("procedure", effect.procedure.is_some())],
+        _ => &[],
+    };
+    missing.extend(keys.iter().filter(|(_, there)| !there).map(|(key, _)| (*key).to_owned()));
+    for value in [&effect.of, &effect.from, &effect.until].into_iter().flatten() {
+        let field = value.strip_prefix("form.");
+        let known = ["today", "decided"].contains(&value.as_str())
+            || value.starts_with('=')
+            || field.is_some_and(|id| definition.field(id).is_some());
+        if !known {
+            missing.push(value.clone());
+        }
+    }
+    missing
+}

@@ -1,0 +1,134 @@
+//! Citations, guards and calls of the law: C30 to C46.
+
+use super::super::definition::{CheckName, Definition};
+use super::super::parse::nearest;
+use super::super::problem::{Path, Problem};
+use super::{Findings, checks, outcomes, steps};
+
+pub(super) fn check(found: &mut Findings<'_>) {
+    citations(found);
+    guards(found);
+    law_checks(found);
+}
+
+fn cites(definition: &Definition) -> Vec<(Path, &String)> {
+    let mut cites = vec![(Path::key("open").then("cite"), &definition.open.cite)];
+    for (path, step) in steps(definition) {
+        cites.push((path.then("cite"), &step.cite));
+        for (key, period) in [("at-least", &step.at_least), ("within", &step.within)] {
+            if let Some(period) = period {
+                cites.push((path.then(key).then("cite"), &period.cite));
+            }
+        }
+    }
+    let list = |name: &'static str, of: Vec<&'_ String>| -> Vec<Path> {
+        (0..of.len()).map(|index| Path::item(name, index).then("cite")).collect()
+    };
+    let lists: [(&'static str, Vec<&String>); 5] = [
+        ("parallel", definition.parallels.iter().map(|block| &block.cite).collect()),
+        ("interrupt", definition.interrupts.iter().map(|item| &item.cite).collect()),
+        ("guard", definition.guards.iter().map(|guard| &guard.cite).collect()),
+        ("separate", definition.separations.iter().map(|rule| &rule.cite).collect()),
+        ("effect", definition.effects.iter().map(|effect| &effect.cite).collect()),
+    ];
+    for (name, of) in lists {
+        cites.extend(list(name, of.clone()).into_iter().zip(of));
+    }
+    cites
+}
+
+fn citations(found: &mut Findings<'_>) {
+    let definition = found.definition;
+    let mut cited = Vec::new();
+    for (path, cite) in cites(definition) {
+        let (law, article) = cite.split_once(' ').unwrap_or((cite, ""));
+        cited.push(law);
+        match definition.law.get(law) {
+            None => found.add(path, Problem::UnknownLaw { cite: cite.clone() }),
+            Some(_) if !article.chars().any(|c| c.is_ascii_digit()) => {
+                found.add(path, Problem::NoArticle { cite: cite.clone() });
+            }
+            Some(_) => {}
+        }
+    }
+    for (name, law) in &definition.law {
+        let path = Path::key("law").then(name);
+        if let Some(from) = law.from.filter(|from| *from > definition.in_force) {
+            found.add(path.clone(), Problem::LawYounger { law: name.clone(), from: from.to_string() });
+        }
+        if !cited.contains(&name.as_str()) {
+            found.add(path, Problem::LawNeverCited { law: name.clone() });
+        }
+    }
+}
+
+fn guards(found: &mut Findings<'_>) {
+    let definition = found.definition;
+    let mut used: Vec<&str> = Vec::new();
+    let known = || definition.guards.iter().map(|guard| guard.id.as_str());
+    let ask = |path: Path, name: &str| -> Option<(Path, Problem)> {
+        (!known().any(|guard| guard == name)).then(|| {
+            (path, Problem::UnknownGuard { guard: name.to_owned(), nearest: nearest(name, known()) })
+        })
+    };
+    let mut wrong = Vec::new();
+    for (path, name) in checks(definition) {
+        if let CheckName::Guard(name) = name {
+            used.push(name);
+            wrong.extend(ask(path, name));
+        }
+    }
+    for (path, _, _, outcome) in outcomes(definition) {
+        for (index, instead) in outcome.instead.iter().enumerate() {
+            used.push(&instead.when);
+            wrong.extend(ask(path.then("instead").at(index).then("when"), &instead.when));
+        }
+    }
+    for (index, effect) in definition.effects.iter().enumerate() {
+        if let Some(guard) = &effect.when {
+            used.push(guard);
+            wrong.extend(ask(Path::item("effect", index).then("when"), guard));
+        }
+    }
+    for (path, field) in super::forms::fields(definition) {
+        if let Some(guard) = &field.when {
+            used.push(guard);
+            wrong.extend(ask(path.then("when"), guard));
+        }
+    }
+    for (index, guard) in definition.guards.iter().enumerate() {
+        if !used.contains(&guard.id.as_str()) {
+            wrong.push((Path::item("guard", index).then("id"), Problem::GuardNeverChecked { guard: guard.id.clone() }));
+        }
+    }
+    found.list.extend(wrong);
+}
+
+fn law_checks(found: &mut Findings<'_>) {
+    let definition = found.definition;
+    let mut used: Vec<&str> = Vec::new();
+    for (path, name) in checks(definition) {
+        if let CheckName::Law(name) = name {
+            used.push(name);
+            if !definition.law_checks.contains_key(name) {
+                found.add(path, Problem::UnknownLawCheck { name: name.clone() });
+            }
+        }
+    }
+    for (name, call) in &definition.law_checks {
+        let path = Path::key("law-check").then(name);
+        let mut bad = |path: Path, reason: String| found.add(path, Problem::BadLawCheck { name: name.clone(), reason });
+        if !used.contains(&name.as_str()) {
+            bad(path.clone(), "nothing calls it".to_owned());
+        }
+        let values = [("ground", Some(&call.ground)), ("amount", call.amount.as_ref()), ("filed", Some(&call.filed))];
+        for (key, value) in values {
+            let Some(value) = value else { continue };
+            let field = value.strip_prefix("form.");
+            let known = value == "today" || value.starts_with('=') || field.is_some_and(|id| definition.field(id).is_some());
+            if !known {
+                bad(path.then(key), format!("`{value}` is no field of a form"));
+            }
+        }
+    }
+}

@@ -1,0 +1,750 @@
+//! A procedure as data: the types of a definition file.
+//!
+//! One file is one procedure in force from one day, `assets/procedures/<family>/<id>/<yyyy-mm-dd>.toml`; the day on which it ends is
+//! never written, the next file gives it. `docs/procedures.md` describes the format for those who write the files. These types hold
+//! what a file says; whether it makes sense is asked by [`super::check`], and [`super::parse`] joins the two.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::majority::Majority;
+use crate::core::record::id::{Digest, ProcedureId, RoleId};
+use crate::core::time::Date;
+
+/// The number of this format, the value of `format` in every file.
+pub const FORMAT: u32 = 1;
+
+/// A text in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Simplified Chinese.
+    #[serde(rename = "zh-CN", default)]
+    pub zh: String,
+    /// English.
+    #[serde(default)]
+    pub en: String,
+}
+
+/// A definition as its file says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Definition {
+    /// SHA-256 of the file's text; what a case is pinned to. Not in the file.
+    #[serde(skip)]
+    pub digest: Option<Digest>,
+    /// [`FORMAT`].
+    pub format: u32,
+    /// Stable for ever.
+    pub id: ProcedureId,
+    /// Its name.
+    pub title: Text,
+    /// The first day on which cases are opened under this file.
+    pub in_force: Date,
+    /// What happens to cases that run when this file comes into force.
+    pub running_cases: RunningCases,
+    /// The role that answers for the procedure.
+    pub owner: RoleId,
+    /// What a case is about.
+    pub subject: About,
+    /// Laws and rules that this file may cite, by short name.
+    pub law: BTreeMap<String, LawSource>,
+    /// Names of the outcomes used.
+    pub outcomes: BTreeMap<String, Text>,
+    /// How a case begins.
+    pub open: Opening,
+    /// Steps.
+    #[serde(default, rename = "step")]
+    pub steps: Vec<Step>,
+    /// Parallel blocks.
+    #[serde(default, rename = "parallel")]
+    pub parallels: Vec<Parallel>,
+    /// What can happen in many states: withdrawal, death.
+    #[serde(default, rename = "interrupt")]
+    pub interrupts: Vec<Interrupt>,
+    /// Ends.
+    #[serde(default, rename = "end")]
+    pub ends: Vec<End>,
+    /// Separation of duties.
+    #[serde(default, rename = "separate")]
+    pub separations: Vec<Separation>,
+    /// Conditions of this procedure.
+    #[serde(default, rename = "guard")]
+    pub guards: Vec<Guard>,
+    /// Calls of the law's guards, by the name that `check = ["law:NAME"]` uses.
+    #[serde(default, rename = "law-check")]
+    pub law_checks: BTreeMap<String, LawCheck>,
+    /// Effects that outcomes name.
+    #[serde(default, rename = "effect")]
+    pub effects: Vec<EffectRule>,
+    /// Papers made and brought.
+    #[serde(default, rename = "document")]
+    pub documents: Vec<DocumentKind>,
+}
+
+/// What happens to running cases when a new file comes into force (there is no silent default).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunningCases {
+    /// They end under the file under which they began.
+    FinishUnderStartVersion,
+    /// The owner decides, case by case, by a signed step.
+    DecidePerCase,
+}
+
+/// What a case is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    /// One prisoner.
+    Person,
+    /// A ward, such as its month.
+    Ward,
+}
+
+/// A law or rule that may be cited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LawSource {
+    /// Its name.
+    pub title: Text,
+    /// Its number, such as 司法部令第130号.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no: Option<String>,
+    /// In force from; a definition may not be older than what it cites.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// The province's own rule: a figure that no national instrument gives.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub provincial: bool,
+}
+
+/// How a case begins: the first entry, whose step is named `open`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Opening {
+    /// Roles that may open.
+    pub by: Vec<RoleId>,
+    /// The article.
+    pub cite: String,
+    /// Where the case then stands.
+    pub to: Target,
+    /// Conditions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub check: Vec<CheckName>,
+    /// No second open case of this procedure for the same subject, or for the same subject and the same values of these fields.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub one_open: Option<Vec<String>>,
+    /// Papers that the opening makes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub make: Vec<String>,
+    /// The form.
+    #[serde(default, rename = "field", skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// What opening does to the records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effect: Vec<String>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Step {
+    /// Stable name.
+    pub id: String,
+    /// What the officer reads.
+    pub title: Text,
+    /// The article.
+    pub cite: String,
+    /// Its kind.
+    #[serde(rename = "do")]
+    pub kind: StepKind,
+    /// Roles that sign it; for an outside body's answer the role that records it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by: Vec<RoleId>,
+    /// The body that votes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// How it votes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vote: Option<VoteRule>,
+    /// The outside agency whose answer is recorded: `court`, `procuratorate`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<String>,
+    /// The procedure that a `call` opens.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<ProcedureId>,
+    /// Conditions of every outcome but `return`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub check: Vec<CheckName>,
+    /// Papers that must be there, for every outcome but `return`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub need: Vec<String>,
+    /// Minimum period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<Period>,
+    /// Maximum period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<Period>,
+    /// A person-part per prisoner is computed by this step: `points-month`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<PartsRule>,
+    /// The form.
+    #[serde(default, rename = "field", skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// Outcomes and where they lead.
+    pub on: BTreeMap<String, Outcome>,
+}
+
+/// The kind of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StepKind {
+    /// One officer decides.
+    Decide,
+    /// A body votes; each member signs a ballot, the chair's close computes the outcome.
+    Vote,
+    /// One officer records something done.
+    Record,
+    /// A period runs; then an officer records what came of it.
+    Wait,
+    /// An outside agency answers; an officer records the paper.
+    External,
+    /// A case of another procedure runs; an officer records its end.
+    Call,
+}
+
+/// What a step computes for each prisoner of the ward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartsRule {
+    /// The month's points of each prisoner, compiled.
+    Compile,
+    /// The month's points of each prisoner, posted; refused where they differ from what was compiled.
+    Post,
+}
+
+/// One outcome of a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Outcome {
+    /// Where the case goes.
+    pub to: Target,
+    /// The outcome that is taken in its place where a guard holds; the first that holds. An outcome named here cannot be chosen.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instead: Vec<Instead>,
+    /// Further conditions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub check: Vec<CheckName>,
+    /// Further papers that must be there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub need: Vec<String>,
+    /// Papers that this outcome makes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub make: Vec<String>,
+    /// What this outcome does to the records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effect: Vec<String>,
+    /// Possible only until the last day of the step's minimum period: an objection during publicity.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub during_minimum: bool,
+}
+
+/// An outcome taken in the place of another where a guard holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Instead {
+    /// The guard of this file.
+    pub when: String,
+    /// The outcome of the same step.
+    pub take: String,
+}
+
+/// Where an outcome leads.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum Target {
+    /// A step or a parallel block, by name.
+    Node(String),
+    /// The end of this branch of a parallel block.
+    Join,
+    /// An end of the case.
+    End(String),
+}
+
+impl From<String> for Target {
+    fn from(text: String) -> Self {
+        match text.strip_prefix("end:") {
+            Some(end) => Self::End(end.to_owned()),
+            None if text == "join" => Self::Join,
+            None => Self::Node(text),
+        }
+    }
+}
+
+impl From<Target> for String {
+    fn from(target: Target) -> Self {
+        target.to_string()
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Node(name) => out.write_str(name),
+            Self::Join => out.write_str("join"),
+            Self::End(end) => write!(out, "end:{end}"),
+        }
+    }
+}
+
+/// The name of a condition: `law:NAME` for a call of the law's guards, else a guard of this file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum CheckName {
+    /// A call of the law's guards.
+    Law(String),
+    /// A guard of this file.
+    Guard(String),
+}
+
+impl From<String> for CheckName {
+    fn from(text: String) -> Self {
+        match text.strip_prefix("law:") {
+            Some(name) => Self::Law(name.to_owned()),
+            None => Self::Guard(text),
+        }
+    }
+}
+
+impl From<CheckName> for String {
+    fn from(name: CheckName) -> Self {
+        match name {
+            CheckName::Law(name) => format!("law:{name}"),
+            CheckName::Guard(name) => name,
+        }
+    }
+}
+
+/// How a body votes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct VoteRule {
+    /// Fewest members that the body may have.
+    pub min_members: u32,
+    /// How many must take part.
+    pub quorum: Majority,
+    /// How many must say yes.
+    pub pass: Majority,
+    /// Reasons for which a member withdraws.
+    pub recuse: Vec<String>,
+}
+
+/// A minimum or maximum period; exactly one unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Period {
+    /// Working days by the calendar.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workdays: Option<u32>,
+    /// Calendar days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub days: Option<u32>,
+    /// Months, by 法释〔2021〕1号 art. 202.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub months: Option<u32>,
+    /// The article.
+    pub cite: String,
+    /// The date field from which it is counted; without it, the day on which the step became active. The day itself is not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// What happens when a maximum ends: `alert:ROLE`. Never an approval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_expiry: Option<Expiry>,
+    /// A last day on a holiday stays (CPL art. 105, custody); otherwise a period of days or months moves to the next working day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub keeps_holidays: bool,
+}
+
+/// What the end of a maximum period does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Expiry {
+    /// The role that is told.
+    pub alert: RoleId,
+}
+
+impl TryFrom<String> for Expiry {
+    type Error = String;
+    fn try_from(text: String) -> Result<Self, String> {
+        text.strip_prefix("alert:")
+            .and_then(|role| role.parse().ok())
+            .map(|alert| Self { alert })
+            .ok_or_else(|| format!("`{text}`: an expiry is written alert:ROLE"))
+    }
+}
+
+impl From<Expiry> for String {
+    fn from(expiry: Expiry) -> Self {
+        format!("alert:{}", expiry.alert)
+    }
+}
+
+/// A field of a form. Fields of one name are one fact of the case: a later step's value takes the place of an earlier one, and is
+/// prefilled from it. Guards read it as `form.NAME`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Field {
+    /// Its name.
+    pub id: String,
+    /// Its type.
+    pub kind: FieldKind,
+    /// What the officer reads.
+    pub label: Text,
+    /// What to enter, where the label does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Text>,
+    /// Must be filled.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// Asked for these outcomes only; without it, for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on: Vec<String>,
+    /// Asked only where this guard of the file holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// Smallest value, in the field's spelling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<String>,
+    /// Largest value, in the field's spelling; `today` for dates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<String>,
+    /// Longest text, in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+    /// Choices of an `enum`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<Choice>,
+    /// Where the first value comes from: `today`, `subject.ward`, `form.NAME`, or a constant after `=`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prefill: Option<String>,
+}
+
+/// The type of a field, with its spelling in the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    /// `yyyy-mm-dd`.
+    Date,
+    /// `yyyy-mm`.
+    Month,
+    /// Points with up to two decimals, such as `2.50`.
+    Points,
+    /// Whole yuan.
+    Money,
+    /// A whole number.
+    Integer,
+    /// A span such as `9m`.
+    Span,
+    /// Words.
+    Text,
+    /// One of `values`.
+    Enum,
+    /// `true` or `false`.
+    Bool,
+    /// A prisoner's number.
+    Person,
+    /// Another case, by its id.
+    Case,
+}
+
+/// One choice of an `enum`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Choice {
+    /// The value kept.
+    pub id: String,
+    /// What the officer reads.
+    pub label: Text,
+}
+
+/// Work that runs side by side, with one join.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Parallel {
+    /// Stable name.
+    pub id: String,
+    /// The article.
+    pub cite: String,
+    /// Its branches; the first step of each starts, and each ends with `join`.
+    pub branches: Vec<Vec<String>>,
+    /// Where the case goes when every branch has joined.
+    pub join: Target,
+    /// Outcomes (`step.outcome`) that leave the block and end its other branches.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cancel_on: Vec<String>,
+}
+
+/// What can happen in many states.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Interrupt {
+    /// Stable name, taken like a step with the outcome `done`.
+    pub id: String,
+    /// What the officer reads.
+    pub title: Text,
+    /// The article.
+    pub cite: String,
+    /// Roles that may.
+    pub by: Vec<RoleId>,
+    /// Steps during which it may happen; `["*"]` for all.
+    pub from: Vec<String>,
+    /// Where the case goes.
+    pub to: Target,
+    /// Conditions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub check: Vec<CheckName>,
+    /// Papers that must be there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub need: Vec<String>,
+    /// Papers it makes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub make: Vec<String>,
+    /// What it does to the records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub effect: Vec<String>,
+    /// The form.
+    #[serde(default, rename = "field", skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+}
+
+/// An end of the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct End {
+    /// Stable name.
+    pub id: String,
+    /// What the officer reads.
+    pub title: Text,
+}
+
+/// A rule of separation of duties.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Separation {
+    /// The steps.
+    pub steps: Vec<String>,
+    /// How they are kept apart.
+    pub how: SeparationHow,
+    /// The article.
+    pub cite: String,
+}
+
+/// How duties are kept apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SeparationHow {
+    /// Whoever signed one of the steps signs none of the others.
+    DifferentPerson,
+    /// Whoever chaired one of the bodies chairs none of the others.
+    ChairDiffers,
+}
+
+/// One condition of this procedure, in the guard language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Guard {
+    /// Stable name.
+    pub id: String,
+    /// The article.
+    pub cite: String,
+    /// Where it applies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// What must hold.
+    pub need: String,
+    /// The exception.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unless: Option<String>,
+    /// What the officer reads where it does not hold.
+    pub say: Text,
+    /// How strict.
+    #[serde(default)]
+    pub strength: Strength,
+}
+
+/// How strict a guard is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Strength {
+    /// Cannot be passed.
+    #[default]
+    Hard,
+    /// Can be overridden with a reason and a paper.
+    AsARule,
+}
+
+/// A call of the law's guards on the person's file. Values are `form.NAME`, `today`, or a constant after `=`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LawCheck {
+    /// What is proposed.
+    pub proposal: ProposalKind,
+    /// The ground.
+    pub ground: String,
+    /// The amount.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<String>,
+    /// The day of filing that is judged: the planned one in earlier steps, `today` on filing.
+    pub filed: String,
+}
+
+/// What a law check asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProposalKind {
+    /// A commutation.
+    Commutation,
+}
+
+/// An effect that outcomes name. Values are `form.NAME`, `today`, `decided` (the day of the deciding step), or a constant after `=`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct EffectRule {
+    /// Stable name.
+    pub id: String,
+    /// The article.
+    pub cite: String,
+    /// It happens only where this guard of the file holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<String>,
+    /// What it does.
+    pub kind: EffectKind,
+    /// `points-reversed`, `punishment-reversed`: the case; without it this case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// `punishment`: `warning`, `demerit` or `confinement`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub punishment: Option<String>,
+    /// `flag`: the mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub flag: Option<String>,
+    /// `flag`: the first day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// `flag`: the last day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// `follow-up`: the procedure.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<ProcedureId>,
+}
+
+/// The typed effects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EffectKind {
+    /// A line of the points account for the entry of the form (`entry-kind`, `part`, `points`, `act-on`, `clause`, `ground`).
+    PointsEntry,
+    /// The case's lines become firm.
+    PointsFirm,
+    /// All lines of a case are taken back.
+    PointsReversed,
+    /// A punishment on the file, and its line in the points account (points regulation art. 15).
+    Punishment,
+    /// A punishment is taken back, and its points with it.
+    PunishmentReversed,
+    /// The ruling of the form changes the term.
+    TermChanged,
+    /// A mark on the person's file.
+    Flag,
+    /// A case that a person must open.
+    FollowUp,
+}
+
+/// A paper of the procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DocumentKind {
+    /// Stable name.
+    pub id: String,
+    /// What the officer reads.
+    pub title: Text,
+    /// The template that makes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
+    /// It comes from outside, or from another procedure, and is handed in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub brought: bool,
+}
+
+impl Definition {
+    /// The step of this name.
+    #[must_use]
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The interrupt of this name.
+    #[must_use]
+    pub fn interrupt(&self, id: &str) -> Option<&Interrupt> {
+        self.interrupts.iter().find(|interrupt| interrupt.id == id)
+    }
+
+    /// The guard of this name.
+    #[must_use]
+    pub fn guard(&self, id: &str) -> Option<&Guard> {
+        self.guards.iter().find(|guard| guard.id == id)
+    }
+
+    /// The effect of this name.
+    #[must_use]
+    pub fn effect(&self, id: &str) -> Option<&EffectRule> {
+        self.effects.iter().find(|effect| effect.id == id)
+    }
+
+    /// The end of this name.
+    #[must_use]
+    pub fn end(&self, id: &str) -> Option<&End> {
+        self.ends.iter().find(|end| end.id == id)
+    }
+
+    /// The paper of this name.
+    #[must_use]
+    pub fn document(&self, id: &str) -> Option<&DocumentKind> {
+        self.documents.iter().find(|document| document.id == id)
+    }
+
+    /// All fields of all forms, with the step that has them (`open` for the opening).
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &Field)> {
+        let open = self.open.fields.iter().map(|field| ("open", field));
+        let steps = self.steps.iter().flat_map(|step| step.fields.iter().map(move |field| (step.id.as_str(), field)));
+        let interrupts =
+            self.interrupts.iter().flat_map(|item| item.fields.iter().map(move |field| (item.id.as_str(), field)));
+        open.chain(steps).chain(interrupts)
+    }
+
+    /// The first field of this name; all of one name have one type.
+    #[must_use]
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields().map(|(_, field)| field).find(|field| field.id == id)
+    }
+}
+
+impl Step {
+    /// Whether an outcome only ever takes the place of another, and so cannot be chosen.
+    #[must_use]
+    pub fn is_derived(&self, outcome: &str) -> bool {
+        self.on.values().any(|other| other.instead.iter().any(|instead| instead.take == outcome))
+    }
+}
+
+impl Period {
+    /// The units given; a right period has one.
+    #[must_use]
+    pub fn units(&self) -> usize {
+        [self.workdays, self.days, self.months].iter().flatten().count()
+    }
+}

@@ -1,0 +1,51 @@
+//! The roles and bodies that a definition may name: what a prison of the province has.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::definition::Text;
+use crate::core::record::id::RoleId;
+use crate::core::record::payload::PlaceKind;
+
+/// Roles and bodies, from `assets/procedures/establishment.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Establishment {
+    /// Roles, by id.
+    pub role: BTreeMap<RoleId, RoleKind>,
+    /// Bodies, by the id that definitions use; a body of a ward is named `<body>.<ward>` in the prison.
+    pub body: BTreeMap<String, BodyKind>,
+}
+
+/// A role that officers can hold.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RoleKind {
+    /// Its name.
+    pub name: Text,
+    /// Where it is held.
+    pub place: PlaceKind,
+}
+
+/// A body that decides together.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BodyKind {
+    /// Its name.
+    pub name: Text,
+    /// Whether each ward has one, or the prison has one.
+    pub place: PlaceKind,
+    /// Fewest members.
+    pub min_members: u32,
+}
+
+impl Establishment {
+    /// Reads the file.
+    ///
+    /// # Errors
+    /// What the TOML reader says, with its line.
+    pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}

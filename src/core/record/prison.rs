@@ -1,0 +1,130 @@
+//! A whole prison in memory: the fold of its entries. Tests, the reviewer's replay and the ledger's check use it; a workstation
+//! uses the store, which gives the same answers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fold::{self, Aggregates, FoldError, Opened};
+use super::id::{CaseId, Digest, PrisonerNumber, ProcedureId, WardId};
+use super::prisoner::Prisoner;
+use super::published::Published;
+use super::register::Register;
+use super::world::{World, WorldError};
+use crate::core::law::package::Packages;
+use crate::core::procedure::case::Case;
+use crate::core::procedure::definition::Definition;
+use crate::core::time::Date;
+use crate::core::time::calendar::Calendar;
+
+/// A prison in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Prison {
+    register: Register,
+    published: Published,
+    prisoners: BTreeMap<PrisonerNumber, Arc<Prisoner>>,
+    cases: BTreeMap<CaseId, Arc<Case>>,
+}
+
+impl Prison {
+    /// Applies an entry. A refused entry changes nothing.
+    ///
+    /// # Errors
+    /// The entry does not fit the state before it.
+    pub fn apply(&mut self, entry: &Opened) -> Result<(), FoldError> {
+        let mut next = self.clone();
+        fold::apply(entry, &mut next)?;
+        next.published.follow(&next.register).map_err(|error| WorldError(error.to_string()))?;
+        *self = next;
+        Ok(())
+    }
+
+    /// All prisoners by number.
+    pub fn prisoners(&self) -> impl Iterator<Item = &Arc<Prisoner>> {
+        self.prisoners.values()
+    }
+
+    /// All cases by id.
+    pub fn cases(&self) -> impl Iterator<Item = &Arc<Case>> {
+        self.cases.values()
+    }
+}
+
+impl Aggregates for Prison {
+    fn register(&mut self) -> &mut Register {
+        &mut self.register
+    }
+
+    fn prisoner(&mut self, number: &PrisonerNumber) -> Result<Option<Prisoner>, WorldError> {
+        Ok(self.prisoners.get(number).map(|prisoner| Prisoner::clone(prisoner)))
+    }
+
+    fn keep_prisoner(&mut self, prisoner: Prisoner) -> Result<(), WorldError> {
+        self.prisoners.insert(prisoner.number.clone(), Arc::new(prisoner));
+        Ok(())
+    }
+
+    fn case(&mut self, id: &CaseId) -> Result<Option<Case>, WorldError> {
+        Ok(self.cases.get(id).map(|case| Case::clone(case)))
+    }
+
+    fn keep_case(&mut self, case: Case) -> Result<(), WorldError> {
+        self.cases.insert(case.id, Arc::new(case));
+        Ok(())
+    }
+
+    fn definition(&mut self, digest: &Digest) -> Option<Arc<Definition>> {
+        self.published.definition(digest)
+    }
+}
+
+impl World for Prison {
+    fn register(&self) -> &Register {
+        &self.register
+    }
+
+    fn prisoner(&self, number: &PrisonerNumber) -> Result<Option<Arc<Prisoner>>, WorldError> {
+        Ok(self.prisoners.get(number).cloned())
+    }
+
+    fn case(&self, id: &CaseId) -> Result<Option<Arc<Case>>, WorldError> {
+        Ok(self.cases.get(id).cloned())
+    }
+
+    fn prisoners_of_ward(&self, ward: &WardId) -> Result<Vec<PrisonerNumber>, WorldError> {
+        let of_ward = self.prisoners.values().filter(|prisoner| prisoner.roster.ward == *ward);
+        Ok(of_ward.map(|prisoner| prisoner.number.clone()).collect())
+    }
+
+    fn cases_of(&self, person: &PrisonerNumber) -> Result<Vec<CaseId>, WorldError> {
+        Ok(self.ordered(|case| case.person.as_ref() == Some(person)))
+    }
+
+    fn open_cases(&self) -> Result<Vec<CaseId>, WorldError> {
+        Ok(self.ordered(Case::is_open))
+    }
+
+    fn definition(&self, digest: &Digest) -> Option<Arc<Definition>> {
+        self.published.definition(digest)
+    }
+
+    fn definition_in_force(&self, id: &ProcedureId, on: Date) -> Option<Arc<Definition>> {
+        self.published.definition_in_force(id, on)
+    }
+
+    fn law(&self) -> &Packages {
+        self.published.law()
+    }
+
+    fn calendar(&self) -> &Calendar {
+        self.published.calendar()
+    }
+}
+
+impl Prison {
+    /// The cases that fit, oldest first.
+    fn ordered(&self, fits: impl Fn(&Case) -> bool) -> Vec<CaseId> {
+        let mut found: Vec<&Arc<Case>> = self.cases.values().filter(|case| fits(case)).collect();
+        found.sort_by_key(|case| (case.opened, case.id));
+        found.into_iter().map(|case| case.id).collect()
+    }
+}

@@ -1,0 +1,323 @@
+//! A prisoner's file as the terminal shows it.
+
+use std::sync::Arc;
+
+use super::words;
+use crate::app::port::view::{
+    CaseLine, Label, Line, Mark, PersonFile, PointsView, PrisonerRow, Start, Target,
+};
+use crate::core::law::facts::{
+    ConductKind, DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyState, Proposal, Question, Ruling, RulingKind,
+};
+use crate::core::law::finding::{Explanation, Verdict};
+use crate::core::record::id::{PrisonerNumber, WardId};
+use crate::core::record::points::{LineKind, LineStatus, PointsLine};
+use crate::core::record::prisoner::Prisoner;
+use crate::core::record::register::Register;
+use crate::core::time::Date;
+use crate::text::{self, Message};
+
+/// How many months of the account the chart shows.
+const MONTHS_SHOWN: usize = 14;
+
+/// What the file adds to the prisoner's own record.
+pub struct Beside {
+    /// The law's answer for a commutation proposed today on the ground of repentance; none without a judgment.
+    pub commutation: Option<Explanation>,
+    /// Procedures that could be started.
+    pub starts: Vec<Start>,
+    /// Cases, open ones first.
+    pub cases: Vec<CaseLine>,
+    /// Entries that concern the person, newest first.
+    pub timeline: Vec<Line>,
+}
+
+/// The whole file.
+#[must_use]
+pub fn file(prisoner: &Arc<Prisoner>, register: &Register, beside: Beside) -> PersonFile {
+    let term = beside.commutation.as_ref().and_then(|explanation| explanation.term);
+    let mut marks: Vec<Label> = prisoner.flags.iter().map(|flag| Label::Plain(flag.flag.clone())).collect();
+    if let Some(day) = beside.commutation.as_ref().and_then(|explanation| explanation.floor_boundary) {
+        marks.insert(0, text::person_floor(day.to_string()).into());
+    }
+    PersonFile {
+        number: prisoner.number.clone(),
+        name: prisoner.roster.name.clone(),
+        ward: ward(register, &prisoner.roster.ward),
+        sentence: sentence(prisoner.judgment.as_ref()),
+        crime: crimes(prisoner.judgment.as_ref()),
+        level: Label::default(),
+        start: prisoner.judgment.as_ref().and_then(|judgment| judgment.start),
+        judged_end: prisoner.judgment.as_ref().and_then(|judgment| judgment.end),
+        end: prisoner.term_end.or_else(|| term.map(|term| term.end())),
+        marks,
+        points: points(prisoner),
+        starts: beside.starts,
+        sentences: sentences(prisoner),
+        point_lines: prisoner.account.running().map(|(line, after)| point_line(line, &after.to_string())).rev().collect(),
+        conduct: conduct(prisoner),
+        cases: beside.cases,
+        property: property(prisoner),
+        timeline: beside.timeline,
+    }
+}
+
+/// One row of the list of prisoners.
+#[must_use]
+pub fn row(prisoner: &Prisoner, register: &Register, commutation: Option<&Explanation>, today: Date, open_cases: usize) -> PrisonerRow {
+    PrisonerRow {
+        number: prisoner.number.clone(),
+        name: prisoner.roster.name.clone(),
+        ward: ward(register, &prisoner.roster.ward),
+        sentence: sentence(prisoner.judgment.as_ref()),
+        end: prisoner.term_end.or_else(|| commutation.and_then(|explanation| explanation.term).map(|term| term.end())),
+        points: Some(prisoner.account.balance().hundredths()),
+        eligible: commutation.and_then(|explanation| eligible(explanation, today)),
+        open_cases,
+    }
+}
+
+/// The question that the file asks by itself: could a commutation for repentance be proposed on this day?
+#[must_use]
+pub fn commutation_question(today: Date) -> Question {
+    Question {
+        ground: Some(crate::core::law::facts::Ground::Repentance),
+        ..Question::new(today, Proposal::Commutation)
+    }
+}
+
+/// The first day on which a proposal may be filed, today at the earliest; none where more than time is missing.
+#[must_use]
+pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
+    match explanation.verdict {
+        Some(Verdict::Eligible) => Some(today),
+        Some(Verdict::NotEligible) => {
+            let time_alone = explanation.findings.iter().filter(|found| found.met == Some(false)).all(|found| found.earliest.is_some());
+            explanation.earliest.filter(|_| time_alone)
+        }
+        _ => None,
+    }
+}
+
+/// A ward's name.
+#[must_use]
+pub fn ward(register: &Register, id: &WardId) -> Label {
+    register.ward(id).map_or_else(|| Label::Plain(id.to_string()), |ward| words::named(&ward.name, id.as_str()))
+}
+
+/// Kind and length of a sentence.
+#[must_use]
+pub fn sentence(judgment: Option<&Judgment>) -> Label {
+    let Some(judgment) = judgment else { return text::sentence_missing().into() };
+    let length = judgment.term.map(words::span).unwrap_or_default();
+    let with = |say: fn(String) -> Message| words::both(|catalog| catalog.say(&say(length.say(catalog))));
+    match judgment.kind {
+        JudgmentKind::Fixed => with(text::sentence_fixed),
+        JudgmentKind::Life => text::sentence_life().into(),
+        JudgmentKind::DeathReprieve => text::sentence_death_reprieve().into(),
+        JudgmentKind::Suspended => with(text::sentence_suspended),
+        JudgmentKind::Surveillance => with(text::sentence_surveillance),
+        JudgmentKind::Detention => with(text::sentence_detention),
+    }
+}
+
+/// The crimes of the judgment, in both languages.
+#[must_use]
+pub fn crimes(judgment: Option<&Judgment>) -> Label {
+    let Some(judgment) = judgment else { return Label::default() };
+    words::both(|catalog| {
+        let named: Vec<String> = judgment.counts.iter().map(|count| words::crime(&count.crime).say(catalog)).collect();
+        named.join(&catalog.say(&text::list_joint()).replace('_', " "))
+    })
+}
+
+fn points(prisoner: &Prisoner) -> PointsView {
+    let mut months: Vec<(String, i64)> = Vec::new();
+    for line in prisoner.account.lines.iter().filter(|line| !matches!(line.kind, LineKind::Opening | LineKind::CycleSettle)) {
+        let month = line.month.to_string();
+        match months.iter_mut().find(|(known, _)| *known == month) {
+            Some((_, sum)) => *sum = sum.saturating_add(line.points.hundredths()),
+            None => months.push((month, line.points.hundredths())),
+        }
+    }
+    months.sort();
+    let months = months.split_off(months.len().saturating_sub(MONTHS_SHOWN));
+    let provisional = prisoner.account.lines.iter().filter(|line| line.status == LineStatus::Provisional).count();
+    let note = match (&prisoner.closed_through, provisional) {
+        (Some(month), 0) => text::points_closed_through(month.to_string()).into(),
+        (Some(month), lines) => text::points_closed_and_provisional(lines, month.to_string()).into(),
+        (None, _) => text::points_never_closed().into(),
+    };
+    PointsView { balance: Some(prisoner.account.balance().hundredths()), cycle: None, months, note }
+}
+
+fn point_line(line: &PointsLine, after: &str) -> Line {
+    let kind: Message = match line.kind {
+        LineKind::Base => text::line_base(),
+        LineKind::Bonus => text::line_bonus(),
+        LineKind::Deduct => text::line_deduct(),
+        LineKind::Special => text::line_special(),
+        LineKind::Punish => text::line_punish(),
+        LineKind::Average => text::line_average(),
+        LineKind::Correction => text::line_correction(),
+        LineKind::CycleSettle => text::line_cycle_settle(),
+        LineKind::CancelAll => text::line_cancel_all(),
+        LineKind::TransferOut => text::line_transfer_out(),
+        LineKind::TransferIn => text::line_transfer_in(),
+        LineKind::Opening => text::line_opening(),
+    };
+    let part = line.part.map(|part| part.to_string()).unwrap_or_default();
+    let clause = line.clause.clone().unwrap_or_default();
+    let what = words::both(|catalog| {
+        [catalog.say(&kind), part.clone(), clause.clone()].iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    });
+    Line {
+        on: Some(line.act_date),
+        what,
+        amount: Label::Plain(format!("{:>8} {after:>9}", line.points.to_string())),
+        note: Label::Plain(line.month.to_string()),
+        mark: match line.status {
+            LineStatus::Provisional => Mark::Provisional,
+            LineStatus::Firm if line.kind == LineKind::Correction => Mark::Corrected,
+            LineStatus::Firm => Mark::None,
+        },
+        target: line.case.map(Target::Case),
+    }
+}
+
+fn sentences(prisoner: &Prisoner) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(judgment) = &prisoner.judgment {
+        lines.push(Line {
+            on: Some(judgment.judged.unwrap_or(judgment.effective)),
+            what: text::sentence_judgment().into(),
+            amount: sentence(Some(judgment)),
+            note: crimes(Some(judgment)),
+            ..Line::default()
+        });
+        lines.push(Line { on: Some(judgment.effective), what: text::sentence_effective().into(), ..Line::default() });
+        lines.push(Line { on: Some(judgment.delivered), what: text::sentence_delivered().into(), ..Line::default() });
+        if let (Some(start), Some(end)) = (judgment.start, judgment.end) {
+            lines.push(Line {
+                on: Some(start),
+                what: text::sentence_term().into(),
+                amount: text::from_to(start.to_string(), end.to_string()).into(),
+                ..Line::default()
+            });
+        }
+        if let Some(dpr) = judgment.dpr {
+            lines.push(Line { what: text::sentence_dpr().into(), amount: dpr_words(dpr), ..Line::default() });
+        }
+    }
+    for custody in &prisoner.custody {
+        lines.push(Line {
+            on: Some(custody.from),
+            what: text::sentence_custody().into(),
+            amount: text::from_to(custody.from.to_string(), custody.to.to_string()).into(),
+            ..Line::default()
+        });
+    }
+    lines.extend(prisoner.rulings.iter().map(ruling));
+    lines
+}
+
+fn dpr_words(dpr: DprTerm) -> Label {
+    match dpr {
+        DprTerm::Life => text::for_life().into(),
+        DprTerm::Span(length) => words::span(length),
+    }
+}
+
+fn ruling(ruling: &Ruling) -> Line {
+    let what: Message = match ruling.kind {
+        RulingKind::Reduce => text::ruling_reduce(),
+        RulingKind::ToLife => text::ruling_to_life(),
+        RulingKind::ToFixed => text::ruling_to_fixed(),
+        RulingKind::Refuse => text::ruling_refuse(),
+        RulingKind::Parole => text::ruling_parole(),
+        RulingKind::RevokeParole => text::ruling_revoke_parole(),
+        RulingKind::SetAside => text::ruling_set_aside(),
+    };
+    let note = match (ruling.served, ruling.end) {
+        (Some(served), Some(end)) => text::ruling_served_and_end(end.to_string(), served.to_string()).into(),
+        (Some(served), None) => text::ruling_served(served.to_string()).into(),
+        (None, _) => Label::default(),
+    };
+    let amount = match (ruling.amount, ruling.to) {
+        (Some(length), _) | (None, Some(length)) => words::span(length),
+        (None, None) => Label::default(),
+    };
+    Line { on: Some(ruling.decided), what: what.into(), amount, note, ..Line::default() }
+}
+
+fn conduct(prisoner: &Prisoner) -> Vec<Line> {
+    prisoner
+        .conduct
+        .iter()
+        .rev()
+        .map(|decided| {
+            let what: Message = match decided.conduct.kind {
+                ConductKind::Commendation => text::conduct_commendation(),
+                ConductKind::MaterialReward => text::conduct_material_reward(),
+                ConductKind::MeritCitation => text::conduct_merit_citation(),
+                ConductKind::Merit => text::conduct_merit(),
+                ConductKind::MajorMerit => text::conduct_major_merit(),
+                ConductKind::Warning => text::conduct_warning(),
+                ConductKind::Demerit => text::conduct_demerit(),
+                ConductKind::Confinement => text::conduct_confinement(),
+            };
+            Line {
+                on: Some(decided.conduct.date),
+                what: what.into(),
+                note: if decided.case.is_none() { text::taken_over().into() } else { Label::default() },
+                mark: if decided.reversed { Mark::Corrected } else { Mark::None },
+                target: decided.case.map(Target::Case),
+                ..Line::default()
+            }
+        })
+        .collect()
+}
+
+fn property(prisoner: &Prisoner) -> Vec<Line> {
+    prisoner
+        .property
+        .iter()
+        .map(|order| {
+            let what: Message = match order.kind {
+                PropertyKind::Fine => text::property_fine(),
+                PropertyKind::ConfiscationAll => text::property_confiscation_all(),
+                PropertyKind::ConfiscationPart => text::property_confiscation_part(),
+                PropertyKind::Recovery => text::property_recovery(),
+                PropertyKind::Restitution => text::property_restitution(),
+                PropertyKind::Compensation => text::property_compensation(),
+            };
+            let state: Message = match order.state {
+                Some(PropertyState::Paid) => text::property_state_paid(),
+                Some(PropertyState::Terminated) => text::property_state_terminated(),
+                Some(PropertyState::Remitted) => text::property_state_remitted(),
+                Some(PropertyState::InstalmentsOnTime) => text::property_state_instalments(),
+                Some(PropertyState::Deposited) => text::property_state_deposited(),
+                Some(PropertyState::Waived) => text::property_state_waived(),
+                Some(PropertyState::Open) | None => text::property_state_open(),
+            };
+            Line {
+                on: order.paid_on,
+                what: what.into(),
+                amount: Label::Plain(match (order.paid, order.amount) {
+                    (Some(paid), Some(amount)) => format!("{paid} / {amount}"),
+                    (None, Some(amount)) => amount.to_string(),
+                    (paid, None) => paid.map(|paid| paid.to_string()).unwrap_or_default(),
+                }),
+                note: state.into(),
+                mark: if order.state == Some(PropertyState::Paid) { Mark::Good } else { Mark::None },
+                target: None,
+            }
+        })
+        .collect()
+}
+
+/// A prisoner in one label: number and name.
+#[must_use]
+pub fn short(number: &PrisonerNumber, prisoner: Option<&Prisoner>) -> Label {
+    Label::Plain(prisoner.map_or_else(|| number.to_string(), |prisoner| format!("{number} {}", prisoner.roster.name)))
+}
