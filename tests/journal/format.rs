@@ -1,0 +1,69 @@
+//! The examples of docs/journal-format.md, made anew from their seeds.
+
+use std::path::Path;
+
+use wardbook::core::journal::sealed::{DataKey, RecipientSecret};
+use wardbook::core::journal::{Leaf, Signer, TlogProof, VerifierKey, to_be_signed, tree};
+
+use super::support::{Journal, commitment, origin, payload, salt};
+
+fn examples() -> Vec<(&'static str, Vec<u8>)> {
+    let journal = Journal::of(3);
+    let leaf = Leaf::decode(&journal.leaves[2]).unwrap();
+    let officer = journal.keys.officer.public();
+    let proof = TlogProof {
+        index: 2,
+        path: tree::inclusion_proof(&journal.tree, 2, 3).unwrap(),
+        checkpoint: journal.checkpoint(3),
+    };
+    let data_key = DataKey::new([0x0a; 32]);
+    let sealed = data_key.seal(&[0x0b; 24], &commitment(2), &salt(2), &payload(2)).unwrap();
+    let recipient = RecipientSecret::new([0x0c; 32]).public();
+    let wrapped = data_key.wrap(&[0x0d; 32], &recipient, "person:3207001020").unwrap();
+    vec![
+        ("json payload", payload(2).as_bytes().to_vec()),
+        ("hex salt", salt(2).0.to_vec()),
+        ("hex commitment", commitment(2).0.to_vec()),
+        ("hex statement", leaf.signed.statement.clone()),
+        ("hex public-key", officer.as_bytes().to_vec()),
+        ("hex key-id", officer.id().0.to_vec()),
+        ("hex tbs", to_be_signed(&origin(), &leaf.signed.statement)),
+        ("hex signature", leaf.signed.signature.0.to_vec()),
+        ("hex leaf", journal.leaves[2].clone()),
+        ("hex leaf-hash", leaf.hash().unwrap().0.to_vec()),
+        ("text vkey", VerifierKey::log(&origin(), journal.keys.hub.public()).encode().into_bytes()),
+        ("text checkpoint", journal.checkpoint(3).into_bytes()),
+        ("text proof", proof.encode().into_bytes()),
+        ("hex genesis", journal.leaves[0].clone()),
+        ("hex sealed", sealed),
+        ("hex wrapped", wrapped.to_vec()),
+    ]
+}
+
+#[test]
+fn the_examples_of_the_format_page_are_what_the_program_writes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/journal-format.md");
+    let mut page = std::fs::read_to_string(&path).unwrap();
+    for (name, bytes) in examples() {
+        let drawn = draw(name, &bytes);
+        let opening = format!("```{name}\n");
+        let start = page.find(&opening).unwrap_or_else(|| panic!("no block {name}")) + opening.len();
+        let end = start + page[start..].find("```").unwrap();
+        if std::env::var_os("UPDATE_EXAMPLES").is_some() {
+            page.replace_range(start..end, &drawn);
+        } else {
+            assert_eq!(page[start..end], drawn, "{name}");
+        }
+    }
+    if std::env::var_os("UPDATE_EXAMPLES").is_some() {
+        std::fs::write(path, page).unwrap();
+    }
+}
+
+fn draw(name: &str, bytes: &[u8]) -> String {
+    if !name.starts_with("hex ") {
+        let text = std::str::from_utf8(bytes).unwrap();
+        return format!("{}\n", text.trim_end_matches('\n'));
+    }
+    bytes.chunks(48).map(|line| format!("{}\n", hex::encode(line))).collect()
+}
