@@ -1,0 +1,351 @@
+//! What a statement says, in words: the same lines before it is signed and ever after.
+
+use super::{person, words};
+use crate::app::port::view::Label;
+use crate::core::law::facts::ConductKind;
+use crate::core::procedure::case::{Case, OPEN};
+use crate::core::procedure::definition::{Definition, Field, FieldKind};
+use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
+use crate::core::record::payload::{
+    BallotItem, Effect, KeyEvent, MeetingItem, Payload, Place, PublicationKind, StepRecord, Vote,
+};
+use crate::core::record::world::World;
+use crate::text::{self, Message};
+
+/// The payload line by line. Nothing of it is left out that is signed; numbers and names that can be looked up stand beside ids.
+#[must_use]
+pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
+    match payload {
+        Payload::Genesis(genesis) => vec![
+            text::said_genesis(&genesis.origin, genesis.wards.len(), genesis.bodies.len()).into(),
+            words::named(&genesis.name, &genesis.origin),
+            text::said_live_since(genesis.live_since.to_string()).into(),
+        ],
+        Payload::Step(step) => step_lines(world, step),
+        Payload::PersonPart(part) => {
+            let mut lines = vec![person_label(world, &part.person)];
+            lines.extend(part.effects.iter().flat_map(|effect| effect_lines(world, effect)));
+            lines
+        }
+        Payload::Ballot(ballot) => {
+            let mut lines = vec![text::said_ballot(body_name(world, ballot.body.as_str()), ballot.on.to_string())];
+            let mut said: Vec<Label> = lines.drain(..).map(Label::from).collect();
+            said.extend(ballot.items.iter().map(|item| ballot_item(world, item)));
+            said
+        }
+        Payload::BallotReason(reason) => {
+            vec![words::both(|catalog| {
+                catalog.say(&text::said_reason(case_title(world, &reason.case).say(catalog), &reason.text))
+            })]
+        }
+        Payload::MeetingClose(meeting) => {
+            let mut said: Vec<Label> = vec![
+                text::said_close(body_name(world, meeting.body.as_str()), meeting.on.to_string()).into(),
+                text::said_members(meeting.members.len(), meeting.present.len()).into(),
+            ];
+            for item in &meeting.items {
+                said.push(meeting_item(world, item));
+                said.extend(item.effects.iter().flat_map(|effect| effect_lines(world, effect)));
+            }
+            said
+        }
+        Payload::Opening(opening) => {
+            let mut said = vec![person_label(world, &opening.person)];
+            said.push(text::said_opening(opening.items.len()).into());
+            said.extend(opening.items.iter().map(|row| {
+                let item = serde_json::to_string(&row.item).unwrap_or_default();
+                Label::from(text::said_opening_row(row.line, item))
+            }));
+            said
+        }
+        Payload::Correction(correction) => {
+            let mut said: Vec<Label> = vec![text::said_correction(correction.corrects, &correction.reason).into()];
+            said.extend(correction.person.iter().map(|number| person_label(world, number)));
+            said.extend(correction.effects.iter().flat_map(|effect| effect_lines(world, effect)));
+            said
+        }
+        Payload::Publication(publication) => {
+            let kind = match publication.kind {
+                PublicationKind::Law => text::said_published_law(),
+                PublicationKind::Procedure => text::said_published_procedure(),
+                PublicationKind::Calendar => text::said_published_calendar(),
+                PublicationKind::Setting => text::said_published_setting(),
+            };
+            let shown = if publication.kind == PublicationKind::Setting { publication.text.clone() } else { publication.digest.to_string() };
+            vec![text::said_publication(kind, &publication.name, shown).into()]
+        }
+        Payload::Key(key) => {
+            let what = match &key.event {
+                KeyEvent::Added => text::said_key_added(&key.name, key.officer.as_str(), key.key.to_string()),
+                KeyEvent::Revoked { reason, .. } => {
+                    text::said_key_revoked(&key.name, key.officer.as_str(), key.key.to_string(), reason)
+                }
+            };
+            vec![what.into()]
+        }
+        Payload::Role(role) => {
+            let place = place_label(world, &role.place);
+            let name = world.register().role_definition(&role.role).map_or_else(
+                || Label::Plain(role.role.to_string()),
+                |definition| words::named(&definition.name, role.role.as_str()),
+            );
+            vec![words::both(|catalog| {
+                let (name, place) = (name.say(catalog), place.say(catalog));
+                let said = if role.granted {
+                    text::said_role_granted(role.officer.as_str(), name, place)
+                } else {
+                    text::said_role_withdrawn(role.officer.as_str(), name, place)
+                };
+                catalog.say(&said)
+            })]
+        }
+        Payload::Service(service) => vec![
+            person_label(world, &service.person),
+            text::said_service(&service.document.name, service.on.to_string(), &service.outcome).into(),
+        ],
+        Payload::Read(read) => vec![text::said_read(read.read.join(", ")).into()],
+        Payload::Timer(timer) => vec![words::both(|catalog| {
+            catalog.say(&text::said_timer(case_title(world, &timer.case).say(catalog), timer.due.to_string()))
+        })],
+        Payload::Recomputation(record) => vec![words::both(|catalog| {
+            let title = case_title(world, &record.case).say(catalog);
+            catalog.say(&text::said_recomputation(title, record.was.to_string(), record.is.to_string()))
+        })],
+    }
+}
+
+/// A case's title with its number on paper: `Commutation 2026-148`.
+#[must_use]
+pub fn case_title(world: &dyn World, id: &CaseId) -> Label {
+    match world.case(id) {
+        Ok(Some(case)) => title_of(world, &case),
+        _ => Label::Plain(id.to_string()),
+    }
+}
+
+/// The title of a case that is at hand.
+#[must_use]
+pub fn title_of(world: &dyn World, case: &Case) -> Label {
+    let number = format!("{}-{:04}", case.opened.date().year(), case.serial);
+    match world.definition(&case.definition) {
+        Some(definition) => {
+            Label::words(format!("{} {number}", definition.title.zh), format!("{} {number}", definition.title.en))
+        }
+        None => Label::Plain(format!("{} {number}", case.procedure)),
+    }
+}
+
+/// The title of a step.
+#[must_use]
+pub fn step_title(definition: &Definition, step: &str) -> Label {
+    let title = if step == OPEN {
+        Some(&definition.title)
+    } else {
+        definition.step(step).map(|found| &found.title).or_else(|| definition.interrupt(step).map(|found| &found.title))
+    };
+    title.map_or_else(|| Label::Plain(step.to_owned()), words::of_procedure)
+}
+
+/// The name of an outcome.
+#[must_use]
+pub fn outcome_title(definition: &Definition, outcome: &str) -> Label {
+    definition.outcomes.get(outcome).map_or_else(|| Label::Plain(outcome.to_owned()), words::of_procedure)
+}
+
+/// A person: number and name.
+#[must_use]
+pub fn person_label(world: &dyn World, number: &PrisonerNumber) -> Label {
+    let found = world.prisoner(number).ok().flatten();
+    person::short(number, found.as_deref())
+}
+
+/// Where a role is held.
+#[must_use]
+pub fn place_label(world: &dyn World, place: &Place) -> Label {
+    match place {
+        Place::Ward(ward) => person::ward(world.register(), ward),
+        Place::Prison => text::place_prison().into(),
+        Place::Province => text::place_province().into(),
+    }
+}
+
+/// A body's name as an argument: both languages are decided when it is drawn.
+fn body_name(world: &dyn World, id: &str) -> String {
+    world
+        .register()
+        .genesis
+        .as_ref()
+        .and_then(|genesis| genesis.bodies.iter().find(|body| body.id.as_str() == id))
+        .and_then(|body| body.name.get("zh-CN"))
+        .cloned()
+        .unwrap_or_else(|| id.to_owned())
+}
+
+fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
+    let case = world.case(&step.case).ok().flatten();
+    let on = case.as_ref().map_or_else(|| None, |case| world.definition(&case.definition));
+    let definition = on.or_else(|| newest(world, step));
+    let mut said = Vec::new();
+    if let Some(case) = &case {
+        said.push(title_of(world, case));
+    }
+    if let Some(definition) = &definition {
+        let (title, outcome) = (step_title(definition, step.step.as_str()), outcome_title(definition, &step.outcome));
+        said.push(words::both(|catalog| catalog.say(&text::said_step(title.say(catalog), outcome.say(catalog)))));
+    } else {
+        said.push(text::said_step(step.step.as_str(), &step.outcome).into());
+    }
+    said.extend(step.person.iter().map(|number| person_label(world, number)));
+    said.extend(step.ward.iter().map(|ward| person::ward(world.register(), ward)));
+    for (name, value) in &step.form {
+        said.push(field_line(definition.as_deref().and_then(|definition| definition.field(name)), name, value));
+    }
+    for document in &step.documents {
+        let title = definition
+            .as_deref()
+            .and_then(|definition| definition.document(&document.name))
+            .map_or_else(|| Label::Plain(document.name.clone()), |kind| words::of_procedure(&kind.title));
+        said.push(words::both(|catalog| {
+            catalog.say(&text::said_document(title.say(catalog), document.digest.to_string()))
+        }));
+    }
+    for one in &step.overrides {
+        said.push(text::said_override(&one.rule, &one.reason).into());
+    }
+    if let Some(entry) = step.corrects {
+        said.push(text::said_corrects(entry).into());
+    }
+    said.extend(step.effects.iter().flat_map(|effect| effect_lines(world, effect)));
+    said
+}
+
+fn newest(world: &dyn World, step: &StepRecord) -> Option<std::sync::Arc<Definition>> {
+    // The opening is shown before the case exists; its own day is not known here, so the newest definition names the fields.
+    let last_day = crate::core::time::Date::new(2200, 12, 31).ok()?;
+    world.definition_in_force(&step.procedure, last_day)
+}
+
+/// One field with its label and value.
+#[must_use]
+pub fn field_line(field: Option<&Field>, name: &str, value: &serde_json::Value) -> Label {
+    let label = field.map_or_else(|| Label::Plain(name.to_owned()), |field| words::of_procedure(&field.label));
+    let value = field_value(field, value);
+    words::both(|catalog| catalog.say(&text::said_field(label.say(catalog), value.say(catalog))))
+}
+
+/// A field's value as an officer reads it.
+#[must_use]
+pub fn field_value(field: Option<&Field>, value: &serde_json::Value) -> Label {
+    let plain = match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Bool(true) => return text::yes().into(),
+        serde_json::Value::Bool(false) => return text::no().into(),
+        other => other.to_string(),
+    };
+    let Some(field) = field else { return Label::Plain(plain) };
+    match field.kind {
+        FieldKind::Enum => field
+            .values
+            .iter()
+            .find(|choice| choice.id == plain)
+            .map_or(Label::Plain(plain), |choice| words::of_procedure(&choice.label)),
+        FieldKind::Span => plain.parse().map_or(Label::Plain(plain), words::span),
+        _ => Label::Plain(plain),
+    }
+}
+
+/// What an effect does, in words.
+#[must_use]
+pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
+    let with_person = |number: &PrisonerNumber, say: Message| {
+        let name = person_label(world, number);
+        vec![words::both(|catalog| catalog.say(&text::effect_for(name.say(catalog), say.clone())))]
+    };
+    match effect {
+        Effect::PointsLine { person, line } => with_person(
+            person,
+            text::effect_points(line.points.to_string(), line.month.to_string(), line.part.map(|part| part.to_string()).unwrap_or_default()),
+        ),
+        Effect::PointsFirm { person, .. } => with_person(person, text::effect_points_firm()),
+        Effect::PointsReversed { person, .. } => with_person(person, text::effect_points_reversed()),
+        Effect::MonthClosed { person, month } => with_person(person, text::effect_month_closed(month.to_string())),
+        Effect::Conduct { person, conduct, .. } => {
+            with_person(person, text::effect_conduct(conduct_name(conduct.kind), conduct.date.to_string()))
+        }
+        Effect::ConductReversed { person, .. } => with_person(person, text::effect_conduct_reversed()),
+        Effect::TermChanged { person, start, end, .. } => {
+            with_person(person, text::effect_term(start.to_string(), end.to_string()))
+        }
+        Effect::Flag { person, flag, from, until } => with_person(
+            person,
+            match until {
+                Some(until) => text::effect_flag_until(flag, from.to_string(), until.to_string()),
+                None => text::effect_flag(flag, from.to_string()),
+            },
+        ),
+        Effect::FollowUp { procedure, .. } => vec![text::effect_follow_up(procedure.as_str()).into()],
+        Effect::DocumentMade { document } => vec![text::effect_document(&document.name).into()],
+    }
+}
+
+/// An award's or punishment's name.
+#[must_use]
+pub fn conduct_name(kind: ConductKind) -> Message {
+    match kind {
+        ConductKind::Commendation => text::conduct_commendation(),
+        ConductKind::MaterialReward => text::conduct_material_reward(),
+        ConductKind::MeritCitation => text::conduct_merit_citation(),
+        ConductKind::Merit => text::conduct_merit(),
+        ConductKind::MajorMerit => text::conduct_major_merit(),
+        ConductKind::Warning => text::conduct_warning(),
+        ConductKind::Demerit => text::conduct_demerit(),
+        ConductKind::Confinement => text::conduct_confinement(),
+    }
+}
+
+/// A vote in words.
+#[must_use]
+pub fn vote_name(vote: Vote) -> Message {
+    match vote {
+        Vote::Yes => text::vote_yes(),
+        Vote::No => text::vote_no(),
+        Vote::Abstain => text::vote_abstain(),
+    }
+}
+
+fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
+    let case = world.case(&item.case).ok().flatten();
+    let title = case.as_ref().map_or_else(|| Label::Plain(item.case.to_string()), |case| title_of(world, case));
+    let subject = case.and_then(|case| case.person.clone()).map(|number| person_label(world, &number)).unwrap_or_default();
+    let step = step_name(world, &item.case, &item.step);
+    words::both(|catalog| {
+        catalog.say(&text::said_ballot_item(
+            vote_name(item.vote),
+            title.say(catalog),
+            subject.say(catalog),
+            step.say(catalog),
+        ))
+    })
+}
+
+fn meeting_item(world: &dyn World, item: &MeetingItem) -> Label {
+    let title = case_title(world, &item.case);
+    let outcome = world
+        .case(&item.case)
+        .ok()
+        .flatten()
+        .and_then(|case| world.definition(&case.definition))
+        .map_or_else(|| Label::Plain(item.outcome.clone()), |definition| outcome_title(&definition, &item.outcome));
+    words::both(|catalog| {
+        catalog.say(&text::said_meeting_item(title.say(catalog), item.yes, item.no, item.abstain, outcome.say(catalog)))
+    })
+}
+
+fn step_name(world: &dyn World, case: &CaseId, step: &StepId) -> Label {
+    world
+        .case(case)
+        .ok()
+        .flatten()
+        .and_then(|case| world.definition(&case.definition))
+        .map_or_else(|| Label::Plain(step.to_string()), |definition| step_title(&definition, step.as_str()))
+}
