@@ -129,7 +129,7 @@ pub fn title_of(world: &dyn World, case: &Case) -> Label {
     let number = format!("{}-{:04}", case.opened.date().year(), case.serial);
     match world.definition(&case.definition) {
         Some(definition) => {
-            Label::words(format!("{} {number}", definition.title.zh), format!("{} {number}", definition.title.en))
+            Label::words(format!("{} {number}", definition.title.chinese()), format!("{} {number}", definition.title.english()))
         }
         None => Label::Plain(format!("{} {number}", case.procedure)),
     }
@@ -143,13 +143,13 @@ pub fn step_title(definition: &Definition, step: &str) -> Label {
     } else {
         definition.step(step).map(|found| &found.title).or_else(|| definition.interrupt(step).map(|found| &found.title))
     };
-    title.map_or_else(|| Label::Plain(step.to_owned()), words::of_procedure)
+    title.map_or_else(|| Label::Plain(step.to_owned()), words::of_law)
 }
 
 /// The name of an outcome.
 #[must_use]
 pub fn outcome_title(definition: &Definition, outcome: &str) -> Label {
-    definition.outcomes.get(outcome).map_or_else(|| Label::Plain(outcome.to_owned()), words::of_procedure)
+    definition.outcomes.get(outcome).map_or_else(|| Label::Plain(outcome.to_owned()), words::of_law)
 }
 
 /// A person: number and name.
@@ -204,7 +204,7 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
         let title = definition
             .as_deref()
             .and_then(|definition| definition.document(&document.name))
-            .map_or_else(|| Label::Plain(document.name.clone()), |kind| words::of_procedure(&kind.title));
+            .map_or_else(|| Label::Plain(document.name.clone()), |kind| words::of_law(&kind.title));
         said.push(words::both(|catalog| {
             catalog.say(&text::said_document(title.say(catalog), document.digest.to_string()))
         }));
@@ -228,7 +228,7 @@ fn newest(world: &dyn World, step: &StepRecord) -> Option<std::sync::Arc<Definit
 /// One field with its label and value.
 #[must_use]
 pub fn field_line(field: Option<&Field>, name: &str, value: &serde_json::Value) -> Label {
-    let label = field.map_or_else(|| Label::Plain(name.to_owned()), |field| words::of_procedure(&field.label));
+    let label = field.map_or_else(|| Label::Plain(name.to_owned()), |field| words::of_law(&field.label));
     let value = field_value(field, value);
     words::both(|catalog| catalog.say(&text::said_field(label.say(catalog), value.say(catalog))))
 }
@@ -248,7 +248,7 @@ pub fn field_value(field: Option<&Field>, value: &serde_json::Value) -> Label {
             .values
             .iter()
             .find(|choice| choice.id == plain)
-            .map_or(Label::Plain(plain), |choice| words::of_procedure(&choice.label)),
+            .map_or(Label::Plain(plain), |choice| words::of_law(&choice.label)),
         FieldKind::Span => plain.parse().map_or(Label::Plain(plain), words::span),
         _ => Label::Plain(plain),
     }

@@ -1,7 +1,8 @@
 //! Small words that several views share, in both languages at once.
 
 use crate::app::port::view::{Finding as FindingView, Label, Verdict as VerdictView, Why};
-use crate::core::law::finding::{Bilingual, Explanation, Finding, Verdict};
+use crate::core::bilingual::Bilingual;
+use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::time::Span;
 use crate::text::{self, Catalog, Language, Message};
 
@@ -10,10 +11,10 @@ pub fn both(write: impl Fn(&Catalog) -> String) -> Label {
     Label::words(write(&Catalog::of(Language::Chinese)), write(&Catalog::of(Language::English)))
 }
 
-/// A text of law or a procedure.
+/// A text of law, a procedure or a dictionary.
 #[must_use]
 pub fn of_law(text: &Bilingual) -> Label {
-    Label::words(text.zh_cn.clone(), text.en.clone())
+    Label::words(text.chinese(), text.english())
 }
 
 /// A span in words: `8 y 6 m`.
