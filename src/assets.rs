@@ -2,6 +2,9 @@
 
 use rust_embed::RustEmbed;
 
+use crate::core::guard::{Dictionary, DictionaryError};
+use crate::core::time::calendar::{Calendar, CalendarError};
+
 /// Everything below `assets/`: law packages, procedures, calendars, document templates, key map, themes, demo data.
 #[derive(RustEmbed)]
 #[folder = "assets/"]
@@ -22,4 +25,24 @@ pub fn below(folder: &str) -> Vec<String> {
         Embedded::iter().filter(|path| path.starts_with(&prefix)).map(|path| path.into_owned()).collect();
     paths.sort();
     paths
+}
+
+/// The working-day calendars that come with the program.
+///
+/// # Errors
+/// The first file that cannot be used.
+pub fn calendar() -> Result<Calendar, CalendarError> {
+    Calendar::from_files(texts_below("calendar").iter().map(String::as_str))
+}
+
+/// The dictionary of facts that comes with the program.
+///
+/// # Errors
+/// The first entry that cannot be used.
+pub fn facts() -> Result<Dictionary, DictionaryError> {
+    Dictionary::from_files(texts_below("facts").iter().map(String::as_str))
+}
+
+fn texts_below(folder: &str) -> Vec<String> {
+    below(folder).iter().filter_map(|path| text(path)).collect()
 }

@@ -3,6 +3,9 @@
 //! Exit codes, everywhere: 0 done, 1 the answer is no, 2 wrong use or input, 3 fault, 4 by hand.
 
 pub mod exit;
+pub mod language;
+pub mod law;
+pub mod law_dates;
 pub mod verify_bundle;
 
 use std::ffi::OsString;
@@ -10,21 +13,32 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::text::Language;
+
 /// Runs the program with these arguments (the first is the program's name).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => return exit::usage(&error),
     };
-    match arguments.command {}
+    let catalog = language::catalog(arguments.lang);
+    match arguments.command {
+        Command::Law(arguments) => law::run(&arguments, &catalog),
+    }
 }
 
 #[derive(Parser)]
 #[command(name = "wardbook", version, about, propagate_version = true, arg_required_else_help = true)]
 struct Arguments {
+    /// Language of the messages: zh-CN or en (default: the environment's)
+    #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language::parse)]
+    lang: Option<Language>,
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// Ask the law: dates and terms
+    Law(law::Arguments),
+}

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::message::{Argument, Message};
 use crate::assets;
+use crate::core::bilingual::Bilingual;
 
 type Bundle = fluent::concurrent::FluentBundle<FluentResource>;
 
@@ -48,6 +49,15 @@ impl Language {
         match self {
             Self::Chinese => Self::English,
             Self::English => Self::Chinese,
+        }
+    }
+
+    /// A text of law, procedure or dictionary in this language.
+    #[must_use]
+    pub fn of(self, text: &Bilingual) -> &str {
+        match self {
+            Self::Chinese => text.chinese(),
+            Self::English => text.english(),
         }
     }
 }

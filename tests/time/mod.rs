@@ -1,3 +1,4 @@
 //! Dates, terms, working days.
 
 mod calendar;
+mod law_dates;

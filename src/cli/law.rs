@@ -1,0 +1,29 @@
+//! `wardbook law ...`: questions to the law.
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::law_dates;
+use crate::text::Catalog;
+
+/// The arguments of `law`.
+#[derive(Args)]
+#[command(arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    question: Question,
+}
+
+#[derive(Subcommand)]
+enum Question {
+    /// Ends of terms, reductions, working days, deadlines
+    Dates(law_dates::Arguments),
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
+    match &arguments.question {
+        Question::Dates(arguments) => law_dates::run(arguments, catalog),
+    }
+}
