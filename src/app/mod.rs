@@ -1,1 +1,580 @@
 //! The terminal program's model and update: messages in, effects out; no drawing, no input, no files.
+//!
+//! [`App::update`] is the whole program: a key goes to the top layer, or to the screen; text fields take it first where one has the
+//! focus; then the key map says which [`action::Action`] it means; what is still left moves a list. Views ask questions and give
+//! commands through their [`view::Context`]; both leave as [`msg::Effect`]s and come back as messages with the same ticket.
+
+pub mod action;
+pub mod edit;
+pub mod field;
+pub mod filter;
+pub mod key;
+pub mod keymap;
+pub mod layer;
+pub mod list;
+pub mod msg;
+pub mod port;
+pub mod screen;
+pub mod search;
+pub mod view;
+
+use self::action::{Action, REGISTRY, Scope};
+use self::key::{Code, Key};
+use self::keymap::{Keymap, Meaning};
+use self::layer::help::HelpLayer;
+use self::layer::palette::{Palette, PaletteRow};
+use self::layer::pick::{Item, PickList};
+use self::layer::Layer;
+use self::msg::{Effect, Laid, Msg};
+use self::port::{Answer, Command, FormRef, Label, Outcome, Progress, Query, Session, Standing, Target, Ticket};
+use self::screen::Screen;
+use self::screen::login::Login;
+use self::view::{Context, Notice, NoticeKind, Pick, View, Wish};
+use crate::core::access::Permission;
+use crate::text::{self, Catalog, Language};
+
+/// The look, by its file in `assets/theme`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeName {
+    /// For dark terminals.
+    #[default]
+    Dark,
+    /// For light terminals.
+    Light,
+    /// Without colours.
+    Mono,
+    /// Blue and orange instead of green and red.
+    ColourBlind,
+    /// Without colours, box drawing and blocks.
+    Plain,
+}
+
+impl ThemeName {
+    /// All themes, in the order in which they are turned.
+    pub const ALL: [Self; 5] = [Self::Dark, Self::Light, Self::Mono, Self::ColourBlind, Self::Plain];
+
+    /// The file's name without its ending.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Mono => "mono",
+            Self::ColourBlind => "colour-blind",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// The whole model.
+#[derive(Debug)]
+pub struct App {
+    /// The language of the screen.
+    pub language: Language,
+    /// The look.
+    pub theme: ThemeName,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Who is logged on.
+    pub session: Option<Session>,
+    /// Day, counts, state of the record.
+    pub standing: Option<Standing>,
+    /// The screens, the last one in view. Never empty while somebody is logged on.
+    pub screens: Vec<Screen>,
+    /// The layers over the screen, the last one on top.
+    pub layers: Vec<Layer>,
+    /// The log-on screen, while nobody is logged on or the screen is locked.
+    pub login: Option<Login>,
+    /// One line for the person, until the next key.
+    pub notice: Option<Notice>,
+    /// How far a long command is.
+    pub progress: Option<Progress>,
+    /// Keys of a chord that is not complete.
+    pub pressed: Vec<Key>,
+    /// Default and chosen keys.
+    pub keymap: Keymap,
+    /// Something changed since the last frame.
+    pub dirty: bool,
+    /// The program is leaving.
+    pub leaving: bool,
+    laid: Laid,
+    tickets: u64,
+    standing_asked: Option<Ticket>,
+    going: Option<Vec<Action>>,
+}
+
+/// Columns and rows that every screen fits in.
+pub const NEEDS: (u16, u16) = (80, 24);
+
+impl App {
+    /// The program before anybody has logged on.
+    #[must_use]
+    pub fn new(language: Language, theme: ThemeName, keymap: Keymap, size: (u16, u16)) -> Self {
+        Self {
+            language,
+            theme,
+            size,
+            session: None,
+            standing: None,
+            screens: Vec::new(),
+            layers: Vec::new(),
+            login: Some(Login::default()),
+            notice: None,
+            progress: None,
+            pressed: Vec::new(),
+            keymap,
+            dirty: true,
+            leaving: false,
+            laid: Laid { height: usize::from(size.1.saturating_sub(6)), content: 0 },
+            tickets: 0,
+            standing_asked: None,
+            going: None,
+        }
+    }
+
+    /// The first questions.
+    pub fn start(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        self.ask_standing(&mut effects);
+        self.with_top(&mut effects, |view, context| view.ask(context));
+        effects
+    }
+
+    /// Takes what happened; says what is to be done.
+    pub fn update(&mut self, message: Msg) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let visible = self.take(message, &mut effects);
+        self.dirty |= visible;
+        effects
+    }
+
+    /// The view that takes keys: the log-on screen, the top layer, or the screen.
+    #[must_use]
+    pub fn top(&self) -> Option<&dyn View> {
+        if let Some(login) = &self.login {
+            return Some(login);
+        }
+        match self.layers.last() {
+            Some(layer) => Some(layer.view()),
+            None => self.screens.last().map(Screen::view),
+        }
+    }
+
+    /// The catalogue of the language of the screen.
+    #[must_use]
+    pub fn catalog(&self) -> Catalog {
+        Catalog::of(self.language)
+    }
+
+    /// Whether an action can be taken here and now; otherwise why not.
+    ///
+    /// # Errors
+    /// The reason.
+    pub fn can(&self, action: Action) -> Result<(), Label> {
+        if let (Some(permit), Some(session)) = (action.entry().and_then(|entry| entry.permit), &self.session)
+            && !session.permits.contains(&permit)
+        {
+            return Err(text::cannot_not_permitted(session.seat.role_name.say(&self.catalog())).into());
+        }
+        match action {
+            Action::MoveClock if self.standing.as_ref().is_some_and(|standing| !standing.training) => {
+                Err(text::cannot_real_clock().into())
+            }
+            _ => self.top().map_or(Ok(()), |view| view.can(action)),
+        }
+    }
+
+    /// The chord of an action here, the one that needs no letter where there is one.
+    #[must_use]
+    pub fn chord(&self, scopes: &[Scope], action: Action) -> Option<String> {
+        scopes.iter().find_map(|scope| self.keymap.chords(*scope, action).first().map(|chord| chord.name()))
+    }
+
+    fn take(&mut self, message: Msg, effects: &mut Vec<Effect>) -> bool {
+        match message {
+            Msg::Key(key) => self.key(key, effects),
+            Msg::Paste(text) => self.with_top(effects, |view, context| view.paste(&text, context)),
+            Msg::Resize(width, height) => self.size = (width, height),
+            Msg::Answered(ticket, answer) => {
+                if self.standing_asked == Some(ticket) {
+                    return self.take_standing(answer);
+                }
+                self.with_all(effects, |view, context| {
+                    view.answered(ticket, &answer, context);
+                    false
+                });
+            }
+            Msg::Ended(ticket, outcome) => {
+                self.progress = None;
+                if matches!(outcome, Ok(Outcome::DraftSaved | Outcome::DraftDropped | Outcome::Signed(_))) {
+                    self.ask_standing(effects);
+                }
+                self.with_all(effects, |view, context| view.ended(ticket, &outcome, context));
+            }
+            Msg::Progress(_, progress) => self.progress = Some(progress),
+            Msg::Changed => self.read_anew(effects),
+            Msg::Pause => {
+                // The answer brings what there is to draw.
+                self.with_screen(effects, |view, context| view.pause(context));
+                return false;
+            }
+            Msg::Idle => {
+                if self.login.is_none() {
+                    self.lock(effects);
+                }
+            }
+            Msg::Hangup => self.leave(effects),
+            Msg::WorkerLost => {
+                self.notice = Some(Notice { kind: NoticeKind::Bad, say: text::notice_worker_lost().into() });
+            }
+            Msg::Laid(laid) => {
+                let taller = laid.height > self.laid.height;
+                self.laid = laid;
+                // More lines than before: the rows in them were not asked for yet.
+                if taller {
+                    self.with_screen(effects, |view, context| view.grown(context));
+                }
+                return false;
+            }
+        }
+        true
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        self.notice = None;
+        if self.too_small() {
+            if key == (Key { code: Code::Char('q'), ctrl: true, alt: false }) {
+                self.leave(effects);
+            }
+            return;
+        }
+        let Some(top) = self.top() else { return };
+        let typing = top.typing();
+        let scopes = top.scopes();
+        if typing && self.pressed.is_empty() {
+            let mut taken = false;
+            self.with_top(effects, |view, context| taken = view.press(key, context));
+            if taken {
+                return;
+            }
+        }
+        let folded = if typing { key } else { key.folded() };
+        self.pressed.push(folded);
+        match self.keymap.meaning(&scopes, &self.pressed) {
+            Meaning::Action(action) => {
+                self.pressed.clear();
+                self.act(action, effects);
+            }
+            Meaning::Prefix if !typing => {}
+            Meaning::Prefix | Meaning::Nothing => {
+                let single = self.pressed.len() == 1;
+                self.pressed.clear();
+                if single && !typing {
+                    self.with_top(effects, |view, context| {
+                        view.press(folded, context);
+                    });
+                }
+            }
+        }
+    }
+
+    fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        if let Err(reason) = self.can(action) {
+            self.notice = Some(Notice { kind: NoticeKind::Bad, say: reason });
+            return;
+        }
+        let mut taken = false;
+        self.with_top(effects, |view, context| taken = view.act(action, context));
+        if !taken {
+            self.act_everywhere(action, effects);
+        }
+    }
+
+    fn act_everywhere(&mut self, action: Action, effects: &mut Vec<Effect>) {
+        match action {
+            Action::Back => {
+                if self.layers.pop().is_none() && self.screens.len() > 1 {
+                    self.with_screen(effects, |view, context| view.pause(context));
+                    self.screens.pop();
+                    self.with_top(effects, |view, context| view.ask(context));
+                }
+            }
+            Action::Help => self.help(),
+            Action::Palette => self.palette(),
+            Action::Go => self.go(),
+            Action::Language => self.language = self.language.other(),
+            Action::Theme => {
+                let at = ThemeName::ALL.iter().position(|theme| *theme == self.theme).unwrap_or(0);
+                self.theme = ThemeName::ALL.get((at + 1) % ThemeName::ALL.len()).copied().unwrap_or_default();
+            }
+            Action::Refresh => self.read_anew(effects),
+            Action::GoWorklist => self.home(Screen::Worklist(Default::default()), effects),
+            Action::GoPrisoners => self.home(Screen::Prisoners(Default::default()), effects),
+            Action::GoCases => self.home(Screen::Cases(Default::default()), effects),
+            Action::GoMeetings => self.home(Screen::Meetings(Default::default()), effects),
+            Action::GoDrafts => self.home(Screen::Drafts(Default::default()), effects),
+            Action::GoJournal => self.home(Screen::Journal(Default::default()), effects),
+            Action::GoSync => self.home(Screen::Sync(Default::default()), effects),
+            Action::GoProvince => self.home(Screen::Province(Default::default()), effects),
+            Action::MoveClock => self.open(Screen::of(Target::Form(FormRef::Clock)), effects),
+            Action::Lock => self.lock(effects),
+            Action::Quit => self.leave(effects),
+            _ => {}
+        }
+    }
+
+    fn grant(&mut self, wishes: Vec<Wish>, effects: &mut Vec<Effect>) {
+        for wish in wishes {
+            match wish {
+                Wish::Push(screen) => self.open(screen, effects),
+                Wish::Pop => {
+                    if self.screens.len() > 1 {
+                        self.screens.pop();
+                        self.with_screen(effects, |view, context| view.ask(context));
+                    }
+                }
+                Wish::Layer(layer) => {
+                    self.layers.push(layer);
+                    self.with_top(effects, |view, context| view.ask(context));
+                }
+                Wish::CloseLayer => {
+                    self.layers.pop();
+                }
+                Wish::Open(target) => {
+                    self.layers.clear();
+                    self.open(Screen::of(target), effects);
+                }
+                Wish::Tell(notice) => self.notice = Some(notice),
+                Wish::Picked(pick) => self.picked(&pick, effects),
+                Wish::Act(action) => self.act(action, effects),
+                Wish::ReadAnew => self.read_anew(effects),
+                Wish::Signed => {
+                    if matches!(self.screens.last(), Some(Screen::Form(_))) && self.screens.len() > 1 {
+                        self.screens.pop();
+                    }
+                }
+                Wish::LoggedOn(session) => self.logged_on(*session, effects),
+            }
+        }
+    }
+
+    fn picked(&mut self, pick: &Pick, effects: &mut Vec<Effect>) {
+        self.layers.pop();
+        match (self.going.take(), pick) {
+            (Some(places), Pick::Item(place)) => {
+                if let Some(action) = places.get(*place) {
+                    self.act(*action, effects);
+                }
+            }
+            (_, pick) => self.with_top(effects, |view, context| view.picked(pick.clone(), context)),
+        }
+    }
+
+    fn open(&mut self, screen: Screen, effects: &mut Vec<Effect>) {
+        // What is typed below is kept before it goes out of view.
+        self.with_screen(effects, |view, context| view.pause(context));
+        self.screens.push(screen);
+        self.with_screen(effects, |view, context| view.ask(context));
+    }
+
+    /// A screen of its own right: everything above the first screen is left.
+    fn home(&mut self, screen: Screen, effects: &mut Vec<Effect>) {
+        self.with_screen(effects, |view, context| view.pause(context));
+        self.layers.clear();
+        let same = self.screens.first().is_some_and(|first| std::mem::discriminant(first) == std::mem::discriminant(&screen));
+        self.screens.truncate(1);
+        if same {
+            self.screens.clear();
+        }
+        self.screens.push(screen);
+        self.with_screen(effects, |view, context| view.ask(context));
+    }
+
+    fn logged_on(&mut self, session: Session, effects: &mut Vec<Effect>) {
+        let same = self.session.as_ref().is_some_and(|before| {
+            (&before.seat.officer, &before.seat.role) == (&session.seat.officer, &session.seat.role)
+        });
+        let first = session.last_logon.clone();
+        self.login = None;
+        if !same || self.screens.is_empty() {
+            self.layers.clear();
+            self.screens.clear();
+            let reviewer = session.permits.contains(&Permission::Province) && !session.permits.contains(&Permission::Act);
+            let screen =
+                if reviewer { Screen::Province(Default::default()) } else { Screen::Worklist(Default::default()) };
+            self.screens.push(screen);
+        }
+        let failures = session.failures;
+        let said = match first {
+            Some(when) => text::notice_logged_on(when, failures, session.signatures),
+            None => text::notice_first_logon(),
+        };
+        self.notice = Some(Notice { kind: if failures > 0 { NoticeKind::Bad } else { NoticeKind::Info }, say: said.into() });
+        self.session = Some(session);
+        self.read_anew(effects);
+    }
+
+    /// Saves what is typed, forgets the key, wipes the screen.
+    fn lock(&mut self, effects: &mut Vec<Effect>) {
+        let Some(session) = &self.session else { return };
+        let seat = session.seat.clone();
+        self.with_screen(effects, |view, context| view.pause(context));
+        // A passphrase half typed is forgotten with its layer; the drafts below stay.
+        self.layers.clear();
+        self.going = None;
+        self.tickets += 1;
+        effects.push(Effect::Command(Ticket(self.tickets), Command::Lock));
+        effects.push(Effect::Wipe);
+        self.login = Some(Login::locked(seat));
+        self.with_top(effects, |view, context| view.ask(context));
+    }
+
+    fn leave(&mut self, effects: &mut Vec<Effect>) {
+        self.leaving = true;
+        self.with_screen(effects, |view, context| view.pause(context));
+        self.tickets += 1;
+        effects.push(Effect::Command(Ticket(self.tickets), Command::Lock));
+        effects.push(Effect::Quit);
+    }
+
+    fn help(&mut self) {
+        let scopes = self.top().map(|view| view.scopes()).unwrap_or_default();
+        let scopes = match self.screens.last() {
+            // In a layer the screen below is not reachable, but its keys are what a person asks for.
+            Some(screen) if scopes == [Scope::Layer] => screen.view().scopes(),
+            _ => scopes,
+        };
+        if !matches!(self.layers.last(), Some(Layer::Help(_))) {
+            self.layers.push(Layer::Help(HelpLayer::new(scopes)));
+        }
+    }
+
+    fn palette(&mut self) {
+        let Some(top) = self.top() else { return };
+        let scopes = top.scopes();
+        let rows = REGISTRY
+            .iter()
+            .filter(|entry| entry.scopes.iter().any(|scope| scopes.contains(scope)) && entry.action != Action::Palette)
+            .map(|entry| PaletteRow {
+                action: entry.action,
+                keys: self.chord(&scopes, entry.action).unwrap_or_default(),
+                reason: self.can(entry.action).err(),
+            })
+            .collect();
+        self.layers.push(Layer::Palette(Palette::new(rows)));
+    }
+
+    fn go(&mut self) {
+        const PLACES: [Action; 8] = [
+            Action::GoWorklist,
+            Action::GoPrisoners,
+            Action::GoCases,
+            Action::GoMeetings,
+            Action::GoDrafts,
+            Action::GoJournal,
+            Action::GoSync,
+            Action::GoProvince,
+        ];
+        let places: Vec<Action> = PLACES.into_iter().filter(|place| self.can(*place).is_ok()).collect();
+        let items = places
+            .iter()
+            .filter_map(|place| place.entry())
+            .map(|entry| Item::new((entry.title)(), self.chord(&[Scope::Global], entry.action).unwrap_or_default()))
+            .collect();
+        self.going = Some(places);
+        self.layers.push(Layer::Pick(PickList::new(text::action_go().into(), items)));
+    }
+
+    fn read_anew(&mut self, effects: &mut Vec<Effect>) {
+        self.ask_standing(effects);
+        if self.login.is_some() {
+            self.with_top(effects, |view, context| view.ask(context));
+        } else {
+            self.with_screen(effects, |view, context| view.ask(context));
+        }
+    }
+
+    fn ask_standing(&mut self, effects: &mut Vec<Effect>) {
+        self.tickets += 1;
+        self.standing_asked = Some(Ticket(self.tickets));
+        effects.push(Effect::Query(Ticket(self.tickets), Query::Standing));
+    }
+
+    fn take_standing(&mut self, answer: Result<Answer, port::Fault>) -> bool {
+        match answer {
+            Ok(Answer::Standing(standing)) => {
+                let standing = Some(standing);
+                let changed = self.standing != standing;
+                self.standing = standing;
+                changed
+            }
+            Ok(_) => false,
+            Err(fault) => {
+                self.notice = Some(Notice { kind: NoticeKind::Bad, say: fault.say });
+                true
+            }
+        }
+    }
+
+    /// Whether the terminal is too small for any screen.
+    #[must_use]
+    pub const fn too_small(&self) -> bool {
+        self.size.0 < NEEDS.0 || self.size.1 < NEEDS.1
+    }
+
+    fn with_top(&mut self, effects: &mut Vec<Effect>, deed: impl FnOnce(&mut dyn View, &mut Context)) {
+        self.with(effects, true, deed);
+    }
+
+    fn with_screen(&mut self, effects: &mut Vec<Effect>, deed: impl FnOnce(&mut dyn View, &mut Context)) {
+        self.with(effects, false, deed);
+    }
+
+    fn with(&mut self, effects: &mut Vec<Effect>, top: bool, deed: impl FnOnce(&mut dyn View, &mut Context)) {
+        let mut context = Context {
+            session: self.session.as_ref(),
+            standing: self.standing.as_ref(),
+            language: self.language,
+            height: self.laid.height,
+            content: self.laid.content,
+            tickets: &mut self.tickets,
+            effects: Vec::new(),
+            wishes: Vec::new(),
+        };
+        let view: &mut dyn View = match (&mut self.login, self.layers.last_mut(), self.screens.last_mut()) {
+            (Some(login), _, _) if top => login,
+            (_, Some(layer), _) if top => layer.view_mut(),
+            (_, _, Some(screen)) => screen.view_mut(),
+            _ => return,
+        };
+        deed(view, &mut context);
+        let (asked, wishes) = (context.effects, context.wishes);
+        effects.extend(asked);
+        self.grant(wishes, effects);
+    }
+
+    /// Gives something to every view, the top one first, until one says that it was for it.
+    fn with_all(&mut self, effects: &mut Vec<Effect>, mut deed: impl FnMut(&mut dyn View, &mut Context) -> bool) {
+        let mut context = Context {
+            session: self.session.as_ref(),
+            standing: self.standing.as_ref(),
+            language: self.language,
+            height: self.laid.height,
+            content: self.laid.content,
+            tickets: &mut self.tickets,
+            effects: Vec::new(),
+            wishes: Vec::new(),
+        };
+        let login = self.login.iter_mut().map(|login| login as &mut dyn View);
+        let layers = self.layers.iter_mut().rev().map(Layer::view_mut);
+        let screens = self.screens.iter_mut().rev().map(Screen::view_mut);
+        for view in login.chain(layers).chain(screens) {
+            if deed(view, &mut context) {
+                break;
+            }
+        }
+        let (asked, wishes) = (context.effects, context.wishes);
+        effects.extend(asked);
+        self.grant(wishes, effects);
+    }
+}

@@ -1,0 +1,47 @@
+# 终端程序的提示：做了什么，为什么不能做。
+cannot-already-running = 正在进行中。
+cannot-filter-here = 此列表不能筛选。
+cannot-first-entry = 已在第一条之前。
+cannot-last-entry = 已是最后一条。
+cannot-no-case = 此条目不属于任何案件。
+cannot-no-single-person = 此案件不是针对某一名罪犯的。
+cannot-no-verdict-here = 此行没有需要说明的结论。
+cannot-not-permitted = { $role }没有此项权限。
+cannot-nothing-selected = 没有选中任何一行。
+cannot-nothing-to-open = 此行没有可打开的内容。
+cannot-real-clock = 只有演示账本的日期可以调整。
+case-only-wait = 此处无需填写：期限在计算中，或者由他人办理。
+field-bad-date = 不是日期，请写成 2026-11-20。
+field-bad-number = 不是数字，最多两位小数。
+field-bad-person = 不是罪犯编号，回车可查找。
+field-bad-whole-number = 不是整数。
+field-out-of-range = 应在 { $low } 与 { $high } 之间。
+field-required = 必须填写。
+form-draft-dropped = 草稿已丢弃，未签署任何内容。
+form-draft-kept = 已留作草稿，按 F6 可找到草稿。
+form-nothing-to-redo = 没有可恢复的修改。
+form-nothing-to-undo = 没有可撤销的修改。
+form-problems = { $count ->
+   *[other] 还有 { $count } 项填写有误。
+}
+login-empty = 请先输入口令。
+meeting-choose-item = 请先选中一个议题。
+meeting-is-closed = 会议已结束。
+meeting-no-votes = 尚未投票。空格键切换该议题的表决。
+meeting-reason-needed = 反对和弃权须写明理由。
+meeting-reason-title = 表决理由
+meeting-recuse-who = 哪位成员对此议题回避？
+meeting-recuse-why = 回避的原因是什么？
+notice-copy-offered = 已交给终端剪贴板；此操作已记入账本。
+notice-first-logon = 首次登录。
+notice-logged-on = 上次登录 { $when }；此后失败 { $failures } 次；已签署 { $signatures } 条。
+notice-paper-saved = 已写入 { $path }
+notice-synced = 已与省局交换。
+notice-with-advice = { $say }{ $advice }
+notice-worker-lost = 程序内部出错，未作任何更改。请按 F5 重新读取；再次出现时请告知管理员。
+recusal-interested = 与案件有利害关系
+recusal-kin = 是当事人的近亲属
+recusal-objector = 曾提出异议
+sign-needs-its-key = 回车不签署。F10 签署；Esc 返回，不签署任何内容。
+starts-none = 此席位在此没有可启动的程序。
+starts-title = 启动程序

@@ -1,0 +1,305 @@
+//! One field of a form: what is typed in it, and the value that it means.
+
+use serde_json::Value;
+
+use super::edit::Edit;
+use super::key::{Code, Key};
+use super::port::view::{FieldKind, FieldSpec};
+use super::view::Pick;
+use crate::core::record::id::PrisonerNumber;
+use crate::core::time::Date;
+use crate::text::{self, Message};
+
+/// A field with what is typed in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// What it is.
+    pub spec: FieldSpec,
+    /// What is typed.
+    pub input: Input,
+}
+
+/// What is typed or chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// Typed text: also numbers, dates, one person's number, a path.
+    Text(Edit),
+    /// One of the choices, by place.
+    Choice(Option<usize>),
+    /// Yes, no, or not said.
+    Flag(Option<bool>),
+    /// Several prisoners, and what is being typed for the next one.
+    People(Vec<PrisonerNumber>, Edit),
+}
+
+impl Field {
+    /// A field with its value.
+    #[must_use]
+    pub fn new(spec: &FieldSpec, value: Option<&Value>) -> Self {
+        let text = value.and_then(Value::as_str).unwrap_or_default();
+        let input = match &spec.kind {
+            FieldKind::Text { max, lines: true } => Input::Text(Edit::lines(text, *max)),
+            FieldKind::Text { max, lines: false } => Input::Text(Edit::line(text, *max)),
+            FieldKind::Number { decimals, .. } => {
+                let text = value.and_then(Value::as_i64).map(|number| show_number(number, *decimals));
+                Input::Text(Edit::line(&text.unwrap_or_default(), 12))
+            }
+            FieldKind::Date { .. } => Input::Text(Edit::line(text, 10)),
+            FieldKind::Person => Input::Text(Edit::line(text, 20)),
+            FieldKind::Document => Input::Text(Edit::line(text, 1024)),
+            FieldKind::Choice(choices) => Input::Choice(choices.iter().position(|choice| choice.value == text)),
+            FieldKind::Flag => Input::Flag(value.and_then(Value::as_bool)),
+            FieldKind::People => {
+                let numbers = value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+                Input::People(numbers.filter_map(|number| number.parse().ok()).collect(), Edit::line("", 20))
+            }
+        };
+        Self { spec: spec.clone(), input }
+    }
+
+    /// Takes a key that edits the value. False where it does not.
+    pub fn press(&mut self, key: Key) -> bool {
+        match &mut self.input {
+            Input::Text(edit) => edit.press(key),
+            Input::Choice(chosen) => {
+                let FieldKind::Choice(choices) = &self.spec.kind else { return false };
+                let last = choices.len().saturating_sub(1);
+                *chosen = match (key.code, key.ctrl || key.alt, *chosen) {
+                    (_, true, _) => return false,
+                    (Code::Right | Code::Char(' '), _, None) => Some(0),
+                    (Code::Right | Code::Char(' '), _, Some(at)) => Some(if at >= last { 0 } else { at + 1 }),
+                    (Code::Left, _, None | Some(0)) => Some(last),
+                    (Code::Left, _, Some(at)) => Some(at - 1),
+                    (Code::Backspace | Code::Delete, _, _) => None,
+                    // A digit chooses by place.
+                    (Code::Char(digit), _, now) => {
+                        let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
+                        place.filter(|place| *place <= last).or(now)
+                    }
+                    _ => return false,
+                };
+                true
+            }
+            Input::Flag(flag) => match key.text() {
+                Some(' ') => self.turn(),
+                Some('y' | '是') => {
+                    *flag = Some(true);
+                    true
+                }
+                Some('n' | '否') => {
+                    *flag = Some(false);
+                    true
+                }
+                _ => matches!(key.code, Code::Left | Code::Right) && self.turn(),
+            },
+            Input::People(people, edit) => match key.code {
+                Code::Backspace if edit.text().is_empty() => {
+                    people.pop();
+                    true
+                }
+                Code::Char(' ' | ',') => {
+                    if let Ok(number) = edit.text().parse::<PrisonerNumber>() {
+                        if !people.contains(&number) {
+                            people.push(number);
+                        }
+                        edit.set("");
+                    }
+                    true
+                }
+                _ => edit.press(key),
+            },
+        }
+    }
+
+    /// Takes a paste.
+    pub fn paste(&mut self, text: &str) {
+        match &mut self.input {
+            Input::Text(edit) => edit.paste(text),
+            Input::People(people, _) => {
+                for part in text.split(|letter: char| !letter.is_ascii_alphanumeric()) {
+                    if let Ok(number) = part.parse::<PrisonerNumber>()
+                        && !people.contains(&number)
+                    {
+                        people.push(number);
+                    }
+                }
+            }
+            Input::Choice(_) | Input::Flag(_) => {}
+        }
+    }
+
+    /// Turns yes and no.
+    pub fn turn(&mut self) -> bool {
+        if let Input::Flag(flag) = &mut self.input {
+            *flag = Some(!flag.unwrap_or(false));
+            return true;
+        }
+        false
+    }
+
+    /// Takes what was chosen in a list.
+    pub fn pick(&mut self, pick: &Pick) -> bool {
+        match (&mut self.input, pick) {
+            (Input::Choice(chosen), Pick::Item(place)) => *chosen = Some(*place),
+            (Input::Text(edit), Pick::Person(number)) => edit.set(number.as_str()),
+            (Input::People(people, edit), Pick::Person(number)) => {
+                if !people.contains(number) {
+                    people.push(number.clone());
+                }
+                edit.set("");
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// The value as JSON; none where nothing is entered.
+    ///
+    /// # Errors
+    /// Why what is typed is no value of the kind.
+    pub fn value(&self) -> Result<Option<Value>, Message> {
+        match (&self.input, &self.spec.kind) {
+            (Input::Text(edit), kind) => {
+                let typed = edit.text().trim();
+                if typed.is_empty() { Ok(None) } else { text_value(typed, kind).map(Some) }
+            }
+            (Input::Choice(chosen), FieldKind::Choice(choices)) => {
+                Ok(chosen.and_then(|place| choices.get(place)).map(|choice| Value::String(choice.value.clone())))
+            }
+            (Input::Choice(_), _) => Ok(None),
+            (Input::Flag(flag), _) => Ok(flag.map(Value::Bool)),
+            (Input::People(people, edit), _) => {
+                let mut all: Vec<Value> = people.iter().map(|number| Value::String(number.to_string())).collect();
+                if !edit.text().trim().is_empty() {
+                    let number: PrisonerNumber = edit.text().trim().parse().map_err(|_| text::field_bad_person())?;
+                    all.push(Value::String(number.to_string()));
+                }
+                Ok((!all.is_empty()).then_some(Value::Array(all)))
+            }
+        }
+    }
+
+    /// The value of a field that is complete.
+    ///
+    /// # Errors
+    /// A field that must be filled is empty.
+    pub fn must(&self, value: Option<Value>) -> Result<Option<Value>, Message> {
+        if self.spec.required && !self.spec.fixed && value.is_none() { Err(text::field_required()) } else { Ok(value) }
+    }
+}
+
+fn text_value(typed: &str, kind: &FieldKind) -> Result<Value, Message> {
+    match kind {
+        FieldKind::Number { min, max, decimals } => {
+            let number = read_number(typed, *decimals).ok_or_else(|| match decimals {
+                0 => text::field_bad_whole_number(),
+                _ => text::field_bad_number(),
+            })?;
+            if (*min..=*max).contains(&number) {
+                Ok(Value::from(number))
+            } else {
+                Err(text::field_out_of_range(show_number(*min, *decimals), show_number(*max, *decimals)))
+            }
+        }
+        FieldKind::Date { from, to } => {
+            let date: Date = typed.parse().map_err(|_| text::field_bad_date())?;
+            if from.is_some_and(|from| date < from) || to.is_some_and(|to| date > to) {
+                let show = |date: &Option<Date>| date.map_or_else(|| "…".to_owned(), |date| date.to_string());
+                return Err(text::field_out_of_range(show(from), show(to)));
+            }
+            Ok(Value::String(date.to_string()))
+        }
+        FieldKind::Person => {
+            let number: PrisonerNumber = typed.parse().map_err(|_| text::field_bad_person())?;
+            Ok(Value::String(number.to_string()))
+        }
+        _ => Ok(Value::String(typed.to_owned())),
+    }
+}
+
+/// Reads a number with at most so many decimals as a whole number of its smallest unit: `2.5` with two decimals is 250.
+#[must_use]
+pub fn read_number(typed: &str, decimals: u8) -> Option<i64> {
+    let (negative, digits) = match typed.strip_prefix('-') {
+        Some(rest) => (true, rest),
+        None => (false, typed.strip_prefix('+').unwrap_or(typed)),
+    };
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let decimals = usize::from(decimals);
+    let plain = |text: &str| text.chars().all(|digit| digit.is_ascii_digit());
+    if whole.is_empty() || part.len() > decimals || !plain(whole) || !plain(part) || digits.ends_with('.') {
+        return None;
+    }
+    let number: i64 = format!("{whole}{part:0<decimals$}").parse().ok()?;
+    Some(if negative { -number } else { number })
+}
+
+/// A number of smallest units as a person writes it: 250 with two decimals is `2.50`, 24 with none is `24`.
+#[must_use]
+pub fn show_number(number: i64, decimals: u8) -> String {
+    if decimals == 0 {
+        return number.to_string();
+    }
+    let unit = 10u64.pow(u32::from(decimals));
+    let sign = if number < 0 { "-" } else { "" };
+    let size = number.unsigned_abs();
+    format!("{sign}{}.{:0width$}", size / unit, size % unit, width = usize::from(decimals))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::app::port::Label;
+
+    fn field(kind: FieldKind) -> Field {
+        let spec = FieldSpec {
+            name: "f".into(),
+            label: Label::default(),
+            help: Label::default(),
+            kind,
+            required: true,
+            value: None,
+            fixed: false,
+        };
+        Field::new(&spec, None)
+    }
+
+    fn typed(kind: FieldKind, text: &str) -> Result<Option<Value>, Message> {
+        let mut field = field(kind);
+        field.paste(text);
+        field.value()
+    }
+
+    #[test]
+    fn points_are_hundredths_and_their_limits_are_told() {
+        let kind = FieldKind::Number { min: -500, max: 200, decimals: 2 };
+        assert_eq!(typed(kind.clone(), "1.5").unwrap(), Some(Value::from(150)));
+        assert_eq!(typed(kind.clone(), "-5").unwrap(), Some(Value::from(-500)));
+        assert_eq!(typed(kind.clone(), "2.01").unwrap_err(), text::field_out_of_range("-5.00", "2.00"));
+        assert_eq!(typed(kind.clone(), "1.555").unwrap_err(), text::field_bad_number());
+        assert_eq!(typed(kind, "1.").unwrap_err(), text::field_bad_number());
+    }
+
+    #[test]
+    fn a_day_that_does_not_exist_is_refused() {
+        let kind = FieldKind::Date { from: None, to: None };
+        assert_eq!(typed(kind.clone(), "2026-02-30").unwrap_err(), text::field_bad_date());
+        assert_eq!(typed(kind, "2026-02-28").unwrap(), Some(Value::from("2026-02-28")));
+    }
+
+    #[test]
+    fn nothing_typed_is_missing_only_where_it_must_be_there() {
+        let field = field(FieldKind::Flag);
+        assert_eq!(field.value().unwrap(), None);
+        assert_eq!(field.must(None).unwrap_err(), text::field_required());
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_is_read_back_as_it_is_shown(number in -1_000_000i64..1_000_000, decimals in 0u8..4) {
+            prop_assert_eq!(read_number(&show_number(number, decimals), decimals), Some(number));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! A choice from a list: of items that were offered, or of prisoners found by search.
+
+use crate::app::action::Scope;
+use crate::app::edit::Edit;
+use crate::app::key::{Code, Key};
+use crate::app::list::IdList;
+use crate::app::port::{Answer, Fault, Label, PrisonerSet, Query, Start, Ticket};
+use crate::app::view::{Context, Pick, View, Wish};
+use crate::core::record::id::PrisonerNumber;
+use crate::text::{Catalog, Language};
+
+/// One item.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// What it is.
+    pub label: Label,
+    /// More about it.
+    pub note: Label,
+}
+
+impl Item {
+    /// An item.
+    pub fn new(label: impl Into<Label>, note: impl Into<Label>) -> Self {
+        Self { label: label.into(), note: note.into() }
+    }
+}
+
+/// State of the layer.
+#[derive(Debug)]
+pub struct PickList {
+    /// What is chosen.
+    pub title: Label,
+    /// What is typed to narrow the list.
+    pub search: Edit,
+    /// The items that fit, by their place in what was offered.
+    pub list: IdList<usize, Item>,
+    items: Vec<Item>,
+    people: Option<Vec<PrisonerNumber>>,
+    asked: Option<Ticket>,
+    rows: Option<Ticket>,
+}
+
+/// Prisoners offered at a time; more typing narrows them.
+const PEOPLE: usize = 50;
+
+impl PickList {
+    /// A choice from items.
+    #[must_use]
+    pub fn new(title: Label, items: Vec<Item>) -> Self {
+        let mut list = IdList::default();
+        list.set_ids((0..items.len()).collect(), items.len());
+        list.set_rows(items.iter().cloned().enumerate());
+        Self { title, search: Edit::line("", 60), list, items, people: None, asked: None, rows: None }
+    }
+
+    /// A choice of a prisoner.
+    #[must_use]
+    pub fn people(title: Label) -> Self {
+        Self { people: Some(Vec::new()), ..Self::new(title, Vec::new()) }
+    }
+
+    /// A choice of a procedure.
+    #[must_use]
+    pub fn of_starts(starts: &[Start]) -> Self {
+        let items = starts.iter().map(|start| Item::new(start.title.clone(), start.state.clone())).collect();
+        Self::new(crate::text::starts_title().into(), items)
+    }
+
+    fn narrow(&mut self, context: &mut Context) {
+        if self.people.is_some() {
+            let filter = self.search.text().trim().to_owned();
+            self.asked = Some(context.ask(Query::Prisoners { set: PrisonerSet::All, filter }));
+            return;
+        }
+        let wanted = self.search.text().to_lowercase();
+        let fits = |item: &Item| {
+            [Language::Chinese, Language::English].into_iter().any(|language| {
+                let catalog = Catalog::of(language);
+                let said = item.label.say(&catalog);
+                said.to_lowercase().contains(&wanted) || crate::app::search::fits(&said, &wanted)
+            })
+        };
+        let fitting = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(place, _)| place).collect();
+        self.list.set_ids(fitting, self.items.len());
+    }
+}
+
+impl View for PickList {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Layer]
+    }
+
+    fn ask(&mut self, context: &mut Context) {
+        if self.people.is_some() {
+            self.narrow(context);
+        }
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn press(&mut self, key: Key, context: &mut Context) -> bool {
+        match key.code {
+            Code::Enter | Code::Tab => {
+                if let Some(place) = self.list.selected().copied() {
+                    let person = self.people.as_ref().map(|people| people.get(place).cloned());
+                    match person {
+                        Some(Some(number)) => context.wish(Wish::Picked(Pick::Person(number))),
+                        Some(None) => {}
+                        None => context.wish(Wish::Picked(Pick::Item(place))),
+                    }
+                }
+                true
+            }
+            Code::Up | Code::Down | Code::PageUp | Code::PageDown => self.list.press(key, context.height),
+            _ => {
+                let before = self.search.text().to_owned();
+                let taken = self.search.press(key);
+                if before != self.search.text() {
+                    self.narrow(context);
+                }
+                taken
+            }
+        }
+    }
+
+    fn paste(&mut self, text: &str, context: &mut Context) {
+        self.search.paste(text);
+        self.narrow(context);
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
+        match answer {
+            Ok(Answer::Prisoners(found)) if self.asked == Some(ticket) => {
+                let people: Vec<PrisonerNumber> = found.ids.iter().take(PEOPLE).cloned().collect();
+                self.list.set_ids((0..people.len()).collect(), found.total);
+                self.list.set_rows(people.iter().map(|number| Item::new(number.as_str(), "")).enumerate());
+                self.people = Some(people.clone());
+                if !people.is_empty() {
+                    self.rows = Some(context.ask(Query::PrisonerRows(people)));
+                }
+            }
+            Ok(Answer::PrisonerRows(rows)) if self.rows == Some(ticket) => {
+                let people = self.people.clone().unwrap_or_default();
+                self.list.set_rows(rows.iter().filter_map(|row| {
+                    let place = people.iter().position(|number| *number == row.number)?;
+                    Some((place, Item::new(format!("{}  {}", row.number, row.name), row.ward.clone())))
+                }));
+            }
+            Err(fault) if self.asked == Some(ticket) => context.tell_fault(fault),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Why, or why not: the findings, those that decided first, the others on demand.
+
+use crate::app::action::{Action, Scope};
+use crate::app::key::{Code, Key};
+use crate::app::port::view::Finding;
+use crate::app::port::{Label, TaskRow, Why};
+use crate::app::view::{Context, Scroll, View};
+
+/// State of the layer.
+#[derive(Debug)]
+pub struct WhyLayer {
+    /// What is explained.
+    pub why: Why,
+    /// The findings that did not decide are shown as well.
+    pub all: bool,
+    /// How far it is scrolled.
+    pub scroll: Scroll,
+}
+
+impl WhyLayer {
+    /// An explanation.
+    #[must_use]
+    pub fn new(why: Why) -> Self {
+        let all = !why.findings.iter().any(|finding| finding.decisive);
+        Self { why, all, scroll: Scroll(0) }
+    }
+
+    /// Why a task stands in the list: for whom it waits, since what.
+    #[must_use]
+    pub fn of_task(row: &TaskRow) -> Self {
+        let answer = if row.note.is_empty() { row.waiting.clone() } else { row.note.clone() };
+        Self::new(Why { title: row.title.clone(), answer, findings: Vec::new() })
+    }
+
+    /// The findings in view.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.why.findings.iter().filter(|finding| self.all || finding.decisive)
+    }
+
+    /// How many findings are folded away.
+    #[must_use]
+    pub fn folded(&self) -> usize {
+        self.why.findings.len() - self.findings().count()
+    }
+
+    /// The title.
+    #[must_use]
+    pub const fn title(&self) -> &Label {
+        &self.why.title
+    }
+}
+
+impl View for WhyLayer {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Layer]
+    }
+
+    fn ask(&mut self, _context: &mut Context) {}
+
+    fn press(&mut self, key: Key, context: &mut Context) -> bool {
+        match key.code {
+            Code::Enter | Code::Char(' ') if !key.ctrl => {
+                self.all = !self.all;
+                true
+            }
+            _ => self.scroll.press(key, context.height, context.content),
+        }
+    }
+
+    fn act(&mut self, _action: Action, _context: &mut Context) -> bool {
+        false
+    }
+}

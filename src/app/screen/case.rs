@@ -1,0 +1,149 @@
+//! A case: where it stands, what can be done now and why not, who did what, which papers there are.
+
+use crate::app::action::{Action, Scope};
+use crate::app::key::Key;
+use crate::app::layer::{Layer, why::WhyLayer};
+use crate::app::port::{Label, Answer, CaseView, Fault, Query, Target, Ticket, Why};
+use crate::app::screen::Screen;
+use crate::app::screen::replay::ReplayScreen;
+use crate::app::view::{Context, Cursor, NoticeKind, View, Wish};
+use crate::core::record::id::CaseId;
+use crate::text;
+
+/// State of the screen.
+#[derive(Debug)]
+pub struct Case {
+    /// The case.
+    pub id: CaseId,
+    /// The case as it stands, once it is read.
+    pub case: Option<CaseView>,
+    /// The selected line: moves first, then papers, then history.
+    pub cursor: Cursor,
+    asked: Option<Ticket>,
+}
+
+/// What is selected in a case.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Selected {
+    /// Something that can be done, by its place.
+    Move(usize),
+    /// A paper, by its place.
+    Paper(usize),
+    /// A line of the history, by its place.
+    History(usize),
+}
+
+impl Case {
+    /// A case.
+    #[must_use]
+    pub fn new(id: CaseId) -> Self {
+        Self { id, case: None, cursor: Cursor::default(), asked: None }
+    }
+
+    /// What the selected line is.
+    #[must_use]
+    pub fn selected(&self) -> Option<Selected> {
+        let case = self.case.as_ref()?;
+        let at = self.cursor.at;
+        let (moves, papers) = (case.moves.len(), case.papers.len());
+        if at < moves {
+            Some(Selected::Move(at))
+        } else if at < moves + papers {
+            Some(Selected::Paper(at - moves))
+        } else {
+            (at - moves - papers < case.history.len()).then(|| Selected::History(at - moves - papers))
+        }
+    }
+
+    fn open(&self, context: &mut Context) {
+        let Some(case) = &self.case else { return };
+        match self.selected() {
+            Some(Selected::Move(place)) => match case.moves.get(place) {
+                Some(chosen) if !chosen.allowed => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(chosen.why.clone())))),
+                Some(chosen) => match &chosen.target {
+                    Some(target) => context.wish(Wish::Open(target.clone())),
+                    None => context.tell(NoticeKind::Info, text::case_only_wait()),
+                },
+                None => {}
+            },
+            Some(Selected::Paper(place)) => open_line(case.papers.get(place).and_then(|line| line.target.as_ref()), context),
+            Some(Selected::History(place)) => {
+                open_line(case.history.get(place).and_then(|line| line.target.as_ref()), context);
+            }
+            None => {}
+        }
+    }
+
+    fn why(&self) -> Option<Why> {
+        let case = self.case.as_ref()?;
+        match self.selected()? {
+            Selected::Move(place) => case.moves.get(place).map(|chosen| chosen.why.clone()),
+            Selected::Paper(_) | Selected::History(_) => {
+                (!case.due_why.is_empty()).then(|| Why { title: case.title.clone(), answer: case.due_why.clone(), findings: Vec::new() })
+            }
+        }
+    }
+}
+
+fn open_line(target: Option<&Target>, context: &mut Context) {
+    match target {
+        Some(target) => context.wish(Wish::Open(target.clone())),
+        None => context.tell(NoticeKind::Info, text::cannot_nothing_to_open()),
+    }
+}
+
+impl View for Case {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Case, Scope::Global]
+    }
+
+    fn ask(&mut self, context: &mut Context) {
+        self.asked = Some(context.ask(Query::Case(self.id)));
+    }
+
+    fn press(&mut self, key: Key, context: &mut Context) -> bool {
+        self.cursor.press(key, context.height)
+    }
+
+    fn act(&mut self, action: Action, context: &mut Context) -> bool {
+        match action {
+            Action::Open => self.open(context),
+            Action::Why => match self.why() {
+                Some(why) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why)))),
+                None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
+            },
+            Action::OpenPerson => {
+                if let Some(person) = self.case.as_ref().and_then(|case| case.person.clone()) {
+                    context.wish(Wish::Open(Target::Person(person)));
+                }
+            }
+            Action::Replay => context.wish(Wish::Push(Screen::Replay(Box::new(ReplayScreen::new(self.id))))),
+            _ => return false,
+        }
+        true
+    }
+
+    fn can(&self, action: Action) -> Result<(), Label> {
+        match action {
+            Action::OpenPerson if self.case.as_ref().is_none_or(|case| case.person.is_none()) => {
+                Err(text::cannot_no_single_person().into())
+            }
+            Action::Open | Action::Why if self.selected().is_none() => Err(text::cannot_nothing_selected().into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
+        if self.asked != Some(ticket) {
+            return;
+        }
+        match answer {
+            Ok(Answer::Case(case)) => {
+                self.cursor.set_count(case.moves.len() + case.papers.len() + case.history.len());
+                self.case = Some(case.as_ref().clone());
+            }
+            Ok(_) => {}
+            Err(fault) => context.tell_fault(fault),
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! A form: fields, and a grid where the step concerns many; drafts saved at every pause; undo; on to signing.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::app::action::{Action, Scope};
+use crate::app::field::{Field, Input};
+use crate::app::key::{Code, Key};
+use crate::app::layer::pick::{Item, PickList};
+use crate::app::layer::sign::SignLayer;
+use crate::app::layer::{Layer, why::WhyLayer};
+use crate::app::port::view::{Check, FieldKind, GridRow};
+use crate::app::port::{
+    Act, Answer, Command, Fault, FormRef, FormSpec, Label, Outcome, Query, Refusal, Ticket, Values,
+};
+use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
+use crate::text;
+
+/// State of the screen.
+#[derive(Debug)]
+pub struct Form {
+    /// Which form.
+    pub form: FormRef,
+    /// What it is made of, once it is read.
+    pub spec: Option<FormSpec>,
+    /// The fields, and after them the cells of the grid, row by row.
+    pub fields: Vec<Field>,
+    /// The field that has the focus.
+    pub at: usize,
+    /// What is wrong, by place.
+    pub problems: BTreeMap<usize, Label>,
+    /// What the guards say so far.
+    pub check: Option<Check>,
+    /// Something is typed that is not saved.
+    pub unsaved: bool,
+    undo: Vec<(usize, Input)>,
+    redo: Vec<(usize, Input)>,
+    /// The last edit was text in this field, so the next one joins it for undo.
+    joined: Option<usize>,
+    asked: Option<Ticket>,
+    checking: Option<Ticket>,
+    preparing: Option<Ticket>,
+    saving: Option<Ticket>,
+    dropping: Option<Ticket>,
+}
+
+impl Form {
+    /// A form that is still to be read.
+    #[must_use]
+    pub const fn new(form: FormRef) -> Self {
+        Self {
+            form,
+            spec: None,
+            fields: Vec::new(),
+            at: 0,
+            problems: BTreeMap::new(),
+            check: None,
+            unsaved: false,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            joined: None,
+            asked: None,
+            checking: None,
+            preparing: None,
+            saving: None,
+            dropping: None,
+        }
+    }
+
+    /// How many fields stand before the grid.
+    #[must_use]
+    pub fn plain_fields(&self) -> usize {
+        self.spec.as_ref().map_or(0, |spec| spec.fields.len())
+    }
+
+    /// Columns and rows of the grid.
+    #[must_use]
+    pub fn grid_size(&self) -> (usize, usize) {
+        self.spec
+            .as_ref()
+            .and_then(|spec| spec.grid.as_ref())
+            .map_or((0, 0), |grid| (grid.columns.len(), grid.rows.len()))
+    }
+
+    /// The row of the grid that has the focus.
+    #[must_use]
+    pub fn grid_row(&self) -> Option<usize> {
+        self.at.checked_sub(self.plain_fields())?.checked_div(self.grid_size().0)
+    }
+
+    /// The values as typed, without those that cannot be read.
+    #[must_use]
+    pub fn values(&self) -> Values {
+        let mut values: Values = self
+            .fields
+            .iter()
+            .take(self.plain_fields())
+            .filter_map(|field| Some((field.spec.name.clone(), field.value().ok()??)))
+            .collect();
+        if let Some(grid) = self.spec.as_ref().and_then(|spec| spec.grid.as_ref()) {
+            let width = grid.columns.len().max(1);
+            let cells = self.fields.get(self.plain_fields()..).unwrap_or_default();
+            let rows = cells.chunks(width).zip(&grid.rows).map(|(cells, row)| row_value(cells, row)).collect();
+            values.insert(grid.name.clone(), Value::Array(rows));
+        }
+        values
+    }
+
+    fn fill(&mut self, spec: &FormSpec) {
+        let draft = spec.draft.as_ref();
+        let mut fields: Vec<Field> = spec
+            .fields
+            .iter()
+            .map(|field| Field::new(field, draft.and_then(|draft| draft.get(&field.name)).or(field.value.as_ref())))
+            .collect();
+        if let Some(grid) = &spec.grid {
+            let typed = draft.and_then(|draft| draft.get(&grid.name)).and_then(Value::as_array);
+            for (place, row) in grid.rows.iter().enumerate() {
+                let typed = typed.and_then(|rows| rows.get(place)).filter(|typed| is_of(typed, row));
+                fields.extend(grid.columns.iter().map(|column| {
+                    Field::new(column, typed.and_then(|typed| typed.get(&column.name)).or_else(|| row.values.get(&column.name)))
+                }));
+            }
+        }
+        self.fields = fields;
+        self.spec = Some(spec.clone());
+        self.at = 0;
+        if self.fields.first().is_some_and(|field| field.spec.fixed) {
+            self.go(true);
+        }
+    }
+
+    /// Goes to the next or previous field that can be entered; stays at the ends.
+    fn go(&mut self, forward: bool) {
+        self.joined = None;
+        let mut at = self.at;
+        loop {
+            let next = if forward { at.checked_add(1) } else { at.checked_sub(1) };
+            let Some(next) = next.filter(|next| *next < self.fields.len()) else { return };
+            at = next;
+            if self.fields.get(at).is_some_and(|field| !field.spec.fixed) {
+                self.at = at;
+                return;
+            }
+        }
+    }
+
+    fn go_row(&mut self, down: bool) -> bool {
+        let (columns, rows) = self.grid_size();
+        let Some(row) = self.grid_row() else { return false };
+        if down && row + 1 < rows {
+            self.at += columns;
+            self.joined = None;
+            return true;
+        }
+        if !down && row > 0 {
+            self.at -= columns;
+            self.joined = None;
+            return true;
+        }
+        // Up from the first row leaves the grid; down from the last one stays.
+        if !down {
+            self.at = self.plain_fields();
+            self.go(false);
+        }
+        true
+    }
+
+    /// Changes the focused field by a function; keeps the state before for undo.
+    fn change(&mut self, join: bool, edit: impl FnOnce(&mut Field) -> bool) -> bool {
+        let at = self.at;
+        let Some(field) = self.fields.get_mut(at).filter(|field| !field.spec.fixed) else { return false };
+        let before = field.input.clone();
+        if !edit(field) {
+            return false;
+        }
+        if field.input == before {
+            return true;
+        }
+        if !(join && self.joined == Some(at)) {
+            self.undo.push((at, before));
+        }
+        self.joined = join.then_some(at);
+        self.redo.clear();
+        self.problems.remove(&at);
+        self.unsaved = true;
+        true
+    }
+
+    fn turn_back(&mut self, forward: bool, context: &mut Context) {
+        let (from, to) = if forward { (&mut self.redo, &mut self.undo) } else { (&mut self.undo, &mut self.redo) };
+        let Some((at, input)) = from.pop() else {
+            context.tell(NoticeKind::Info, if forward { text::form_nothing_to_redo() } else { text::form_nothing_to_undo() });
+            return;
+        };
+        if let Some(field) = self.fields.get_mut(at) {
+            to.push((at, std::mem::replace(&mut field.input, input)));
+            self.at = at;
+            self.joined = None;
+            self.unsaved = true;
+        }
+    }
+
+    /// Enter: opens a choice, goes on from a one-line text, begins a new line in a longer one.
+    fn choose(&mut self, context: &mut Context) {
+        let Some(field) = self.fields.get(self.at) else { return };
+        match (&field.input, &field.spec.kind) {
+            (Input::Choice(_), FieldKind::Choice(choices)) => {
+                let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
+                context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
+            }
+            (Input::Flag(_), _) => {
+                self.change(false, Field::turn);
+            }
+            (_, FieldKind::Person | FieldKind::People) => {
+                context.wish(Wish::Layer(Layer::Pick(PickList::people(field.spec.label.clone()))));
+            }
+            (Input::Text(edit), _) if edit.has_lines() => {
+                self.change(false, |field| {
+                    if let Input::Text(edit) = &mut field.input {
+                        edit.new_line();
+                    }
+                    true
+                });
+            }
+            _ => self.go(true),
+        }
+    }
+
+    fn submit(&mut self, context: &mut Context) {
+        if self.spec.is_none() {
+            return;
+        }
+        self.problems = self
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(place, field)| Some((place, field.value().and_then(|value| field.must(value)).err()?)))
+            .map(|(place, problem)| (place, Label::Message(problem)))
+            .collect();
+        if let Some((place, _)) = self.problems.first_key_value() {
+            self.at = *place;
+            let count = self.problems.len();
+            context.tell(NoticeKind::Bad, text::form_problems(count));
+            return;
+        }
+        self.save(context);
+        let act = Act::Form { form: self.form.clone(), values: self.values() };
+        self.preparing = Some(context.command(Command::Prepare(act)));
+    }
+
+    fn save(&mut self, context: &mut Context) {
+        if self.unsaved {
+            self.unsaved = false;
+            self.saving =
+                Some(context.command(Command::SaveDraft { form: self.form.clone(), values: self.values() }));
+        }
+    }
+
+    fn show_field_problems(&mut self, fields: &[(String, Label)]) {
+        for (name, problem) in fields {
+            if let Some(place) = self.fields.iter().position(|field| field.spec.name == *name) {
+                self.problems.insert(place, problem.clone());
+            }
+        }
+        if let Some((place, _)) = self.problems.first_key_value() {
+            self.at = *place;
+        }
+    }
+}
+
+fn row_value(cells: &[Field], row: &GridRow) -> Value {
+    let mut object = serde_json::Map::new();
+    object.insert("person".to_owned(), Value::String(row.number.to_string()));
+    for cell in cells.iter().filter(|cell| !cell.spec.fixed) {
+        if let Ok(Some(value)) = cell.value() {
+            object.insert(cell.spec.name.clone(), value);
+        }
+    }
+    Value::Object(object)
+}
+
+fn is_of(typed: &Value, row: &GridRow) -> bool {
+    typed.get("person").and_then(Value::as_str) == Some(row.number.as_str())
+}
+
+impl View for Form {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Form, Scope::Global]
+    }
+
+    /// A form is read once: what is typed is never replaced behind the person's back.
+    fn ask(&mut self, context: &mut Context) {
+        if self.spec.is_none() {
+            self.asked = Some(context.ask(Query::Form(self.form.clone())));
+        }
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn press(&mut self, key: Key, _context: &mut Context) -> bool {
+        match key {
+            Key { code: Code::Up, ctrl: false, alt: false } if self.grid_row().is_some() => self.go_row(false),
+            Key { code: Code::Down, ctrl: false, alt: false } if self.grid_row().is_some() => self.go_row(true),
+            Key { code: Code::PageDown, .. } => (0..10).fold(false, |_, _| {
+                if self.grid_row().is_some() { self.go_row(true) } else { self.go(true); true }
+            }),
+            Key { code: Code::PageUp, .. } => (0..10).fold(false, |_, _| {
+                if self.grid_row().is_some() { self.go_row(false) } else { self.go(false); true }
+            }),
+            _ => self.change(true, |field| field.press(key)),
+        }
+    }
+
+    fn paste(&mut self, text: &str, _context: &mut Context) {
+        self.change(false, |field| {
+            field.paste(text);
+            true
+        });
+    }
+
+    fn act(&mut self, action: Action, context: &mut Context) -> bool {
+        match action {
+            Action::NextField => self.go(true),
+            Action::PreviousField => self.go(false),
+            Action::Choose => self.choose(context),
+            Action::Undo => self.turn_back(false, context),
+            Action::Redo => self.turn_back(true, context),
+            Action::Submit => self.submit(context),
+            Action::DropDraft => {
+                self.unsaved = false;
+                self.dropping = Some(context.command(Command::DropDraft(self.form.clone())));
+            }
+            Action::Why => match self.check.as_ref().filter(|check| !check.why.findings.is_empty()) {
+                Some(check) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(check.why.clone())))),
+                None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
+            },
+            Action::Back => {
+                let typed = self.unsaved || !self.undo.is_empty();
+                self.save(context);
+                if typed {
+                    context.tell(NoticeKind::Info, text::form_draft_kept());
+                }
+                context.wish(Wish::Pop);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
+        match answer {
+            Ok(Answer::Form(spec)) if self.asked == Some(ticket) => self.fill(spec),
+            Ok(Answer::Check(check)) if self.checking == Some(ticket) => self.check = Some(check.clone()),
+            Err(fault) if self.asked == Some(ticket) => {
+                context.tell_fault(fault);
+                context.wish(Wish::Pop);
+            }
+            _ => {}
+        }
+    }
+
+    fn ended(&mut self, ticket: Ticket, outcome: &Result<Outcome, Refusal>, context: &mut Context) -> bool {
+        if ![self.preparing, self.saving, self.dropping].contains(&Some(ticket)) {
+            return false;
+        }
+        match outcome {
+            Ok(Outcome::Prepared(preview)) => {
+                context.wish(Wish::Layer(Layer::Sign(Box::new(SignLayer::new(preview.as_ref().clone())))));
+            }
+            Ok(Outcome::DraftDropped) => {
+                context.tell(NoticeKind::Info, text::form_draft_dropped());
+                context.wish(Wish::Pop);
+            }
+            Ok(_) => {}
+            Err(refusal) => {
+                if self.saving == Some(ticket) {
+                    self.unsaved = true;
+                }
+                context.tell(NoticeKind::Bad, refusal.say.clone());
+                self.show_field_problems(&refusal.fields);
+                if let Some(why) = &refusal.why {
+                    context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why.clone()))));
+                }
+            }
+        }
+        true
+    }
+
+    fn picked(&mut self, pick: Pick, _context: &mut Context) {
+        self.change(false, |field| field.pick(&pick));
+    }
+
+    fn pause(&mut self, context: &mut Context) {
+        self.joined = None;
+        if self.unsaved {
+            self.save(context);
+            let act = Act::Form { form: self.form.clone(), values: self.values() };
+            self.checking = Some(context.ask(Query::Check(act)));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The journal by position, newest first, and its verification.
+
+use crate::app::action::{Action, Scope};
+use crate::app::filter::{Filter, Filtered};
+use crate::app::key::Key;
+use crate::app::list::IdList;
+use crate::app::port::{Label, 
+    Answer, Command, Fault, JournalRow, Outcome, Query, Refusal, Target, Ticket, Verification,
+};
+use crate::app::view::{Context, NoticeKind, View, Wish};
+use crate::text;
+
+/// State of the screen.
+#[derive(Debug, Default)]
+pub struct Journal {
+    /// The entries. The id is what is left to the newest, so that the newest stands first.
+    pub list: IdList<std::cmp::Reverse<u64>, JournalRow>,
+    /// The position that is jumped to.
+    pub filter: Filter,
+    /// A verification is running.
+    pub verifying: bool,
+    /// What the last verification found.
+    pub verification: Option<Verification>,
+    length: Option<Ticket>,
+    rows: Option<Ticket>,
+    verify: Option<Ticket>,
+}
+
+impl Journal {
+    fn ask_rows(&mut self, context: &mut Context) {
+        let wanted = self.list.wanted(context.height);
+        let positions = || wanted.iter().map(|position| position.0);
+        if let (Some(from), Some(to)) = (positions().min(), positions().max()) {
+            self.rows = Some(context.ask(Query::JournalRows { from, to }));
+        }
+    }
+
+    fn jump(&mut self, context: &mut Context) {
+        if let Ok(position) = self.filter.text().parse() {
+            self.list.select(&std::cmp::Reverse(position));
+            self.list.keep_in_view(context.height);
+            self.ask_rows(context);
+        }
+    }
+}
+
+impl View for Journal {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Journal, Scope::List, Scope::Global]
+    }
+
+    fn ask(&mut self, context: &mut Context) {
+        self.length = Some(context.ask(Query::JournalLength));
+    }
+
+    fn typing(&self) -> bool {
+        self.filter.is_typing()
+    }
+
+    fn press(&mut self, key: Key, context: &mut Context) -> bool {
+        match self.filter.press(key) {
+            Filtered::Changed => self.jump(context),
+            Filtered::Taken => {}
+            Filtered::Not => {
+                if !self.list.press(key, context.height) {
+                    return false;
+                }
+                self.ask_rows(context);
+            }
+        }
+        true
+    }
+
+    fn paste(&mut self, text: &str, context: &mut Context) {
+        if self.filter.paste(text) {
+            self.jump(context);
+        }
+    }
+
+    fn act(&mut self, action: Action, context: &mut Context) -> bool {
+        match action {
+            Action::Open => {
+                if let Some(position) = self.list.selected() {
+                    context.wish(Wish::Open(Target::Entry(position.0)));
+                }
+            }
+            Action::Filter => self.filter.begin(),
+            Action::Verify => {
+                self.verifying = true;
+                self.verification = None;
+                self.verify = Some(context.command(Command::Verify));
+            }
+            Action::Back if self.verification.is_some() => self.verification = None,
+            Action::Back if !self.filter.text().is_empty() => {
+                self.filter.clear();
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn can(&self, action: Action) -> Result<(), Label> {
+        match action {
+            Action::Open if self.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
+            Action::Verify if self.verifying => Err(text::cannot_already_running().into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn grown(&mut self, context: &mut Context) {
+        self.ask_rows(context);
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
+        if ![self.length, self.rows].contains(&Some(ticket)) {
+            return;
+        }
+        match answer {
+            Ok(Answer::JournalLength(length)) => {
+                let ids: Vec<_> = (0..*length).rev().map(std::cmp::Reverse).collect();
+                let total = ids.len();
+                self.list.set_ids(ids, total);
+                self.list.keep_in_view(context.height);
+                self.ask_rows(context);
+            }
+            Ok(Answer::JournalRows(rows)) => {
+                self.list.set_rows(rows.iter().map(|row| (std::cmp::Reverse(row.position), row.clone())));
+            }
+            Ok(_) => {}
+            Err(fault) => context.tell_fault(fault),
+        }
+    }
+
+    fn ended(&mut self, ticket: Ticket, outcome: &Result<Outcome, Refusal>, context: &mut Context) -> bool {
+        if self.verify != Some(ticket) {
+            return false;
+        }
+        self.verifying = false;
+        match outcome {
+            Ok(Outcome::Verified(found)) => self.verification = Some(found.as_ref().clone()),
+            Ok(_) => {}
+            Err(refusal) => context.tell(NoticeKind::Bad, refusal.say.clone()),
+        }
+        true
+    }
+}

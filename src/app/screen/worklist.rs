@@ -1,0 +1,152 @@
+//! The worklist: what waits for me, what came back, what I signed today, what I follow.
+
+use crate::app::action::{Action, Scope};
+use crate::app::filter::{Filter, Filtered};
+use crate::app::key::Key;
+use crate::app::layer::{Layer, pick::PickList, why::WhyLayer};
+use crate::app::list::IdList;
+use crate::app::port::{Label, Answer, Fault, Query, Start, Subject, TaskId, TaskRow, TaskTab, Ticket};
+use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
+use crate::text;
+
+/// The tabs in order.
+pub const TABS: [TaskTab; 4] = [TaskTab::ToDo, TaskTab::Returned, TaskTab::Done, TaskTab::Watching];
+
+/// State of the worklist.
+#[derive(Debug, Default)]
+pub struct Worklist {
+    /// The tab in view.
+    pub tab: TaskTab,
+    /// The tasks.
+    pub list: IdList<TaskId, TaskRow>,
+    /// The filter.
+    pub filter: Filter,
+    starts: Vec<Start>,
+    ids: Option<Ticket>,
+    rows: Option<Ticket>,
+    starting: Option<Ticket>,
+}
+
+impl Worklist {
+    fn ask_ids(&mut self, context: &mut Context) {
+        let filter = self.filter.text().to_owned();
+        self.ids = Some(context.ask(Query::Tasks { tab: self.tab, filter }));
+    }
+
+    fn ask_rows(&mut self, context: &mut Context) {
+        let wanted = self.list.wanted(context.height);
+        if !wanted.is_empty() {
+            self.rows = Some(context.ask(Query::TaskRows(wanted)));
+        }
+    }
+
+    fn turn(&mut self, by: usize, context: &mut Context) {
+        let at = TABS.iter().position(|tab| *tab == self.tab).unwrap_or(0);
+        self.tab = TABS.get((at + by) % TABS.len()).copied().unwrap_or_default();
+        self.list = IdList::default();
+        self.ask_ids(context);
+    }
+}
+
+impl View for Worklist {
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Worklist, Scope::List, Scope::Tabs, Scope::Global]
+    }
+
+    fn ask(&mut self, context: &mut Context) {
+        self.ask_ids(context);
+    }
+
+    fn typing(&self) -> bool {
+        self.filter.is_typing()
+    }
+
+    fn press(&mut self, key: Key, context: &mut Context) -> bool {
+        match self.filter.press(key) {
+            Filtered::Changed => self.ask_ids(context),
+            Filtered::Taken => {}
+            Filtered::Not => {
+                if !self.list.press(key, context.height) {
+                    return false;
+                }
+                self.ask_rows(context);
+            }
+        }
+        true
+    }
+
+    fn paste(&mut self, text: &str, context: &mut Context) {
+        if self.filter.paste(text) {
+            self.ask_ids(context);
+        }
+    }
+
+    fn act(&mut self, action: Action, context: &mut Context) -> bool {
+        match action {
+            Action::Open => {
+                if let Some(row) = self.list.selected_row() {
+                    context.wish(Wish::Open(row.target.clone()));
+                }
+            }
+            Action::Filter => self.filter.begin(),
+            Action::Mark => self.list.toggle_mark(),
+            Action::NextTab => self.turn(1, context),
+            Action::PreviousTab => self.turn(TABS.len() - 1, context),
+            Action::Why => {
+                if let Some(row) = self.list.selected_row() {
+                    context.wish(Wish::Layer(Layer::Why(WhyLayer::of_task(row))));
+                }
+            }
+            Action::New => self.starting = Some(context.ask(Query::Starts(Subject::Mine))),
+            Action::Back if !self.filter.text().is_empty() => {
+                self.filter.clear();
+                self.ask_ids(context);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn can(&self, action: Action) -> Result<(), Label> {
+        match action {
+            Action::Open | Action::Why | Action::Mark if self.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
+            _ => Ok(()),
+        }
+    }
+
+    fn grown(&mut self, context: &mut Context) {
+        self.ask_rows(context);
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
+        if ![self.ids, self.rows, self.starting].contains(&Some(ticket)) {
+            return;
+        }
+        match answer {
+            Ok(Answer::Tasks(ids)) => {
+                self.list.set_ids(ids.ids.clone(), ids.total);
+                self.list.keep_in_view(context.height);
+                self.ask_rows(context);
+            }
+            Ok(Answer::TaskRows(rows)) => self.list.set_rows(rows.iter().map(|row| (row.id.clone(), row.clone()))),
+            Ok(Answer::Starts(starts)) => {
+                self.starts = starts.clone();
+                if starts.is_empty() {
+                    context.tell(NoticeKind::Info, text::starts_none());
+                } else {
+                    context.wish(Wish::Layer(Layer::Pick(PickList::of_starts(starts))));
+                }
+            }
+            Ok(_) => {}
+            Err(fault) => context.tell_fault(fault),
+        }
+    }
+
+    fn picked(&mut self, pick: Pick, context: &mut Context) {
+        if let Pick::Item(place) = pick
+            && let Some(start) = self.starts.get(place)
+        {
+            super::person::begin(start, context);
+        }
+    }
+}
