@@ -11,6 +11,7 @@ use super::published::Published;
 use super::register::Register;
 use super::world::{World, WorldError};
 use crate::core::law::package::Packages;
+use crate::core::law::points;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::definition::Definition;
 use crate::core::time::Date;
@@ -113,6 +114,10 @@ impl World for Prison {
 
     fn law(&self) -> &Packages {
         self.published.law()
+    }
+
+    fn points(&self) -> Option<&points::Package> {
+        self.published.points()
     }
 
     fn calendar(&self) -> &Calendar {

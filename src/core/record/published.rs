@@ -10,6 +10,7 @@ use super::id::{Digest, ProcedureId};
 use super::payload::PublicationKind;
 use super::register::{Publication, Register};
 use crate::core::law::package::Packages;
+use crate::core::law::points;
 use crate::core::procedure::definition::Definition;
 use crate::core::procedure::parse;
 use crate::core::time::Date;
@@ -31,10 +32,19 @@ pub struct Unreadable {
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     definitions: BTreeMap<Digest, Arc<Definition>>,
+    /// The texts of law packages by name, the newest of each.
+    law_texts: BTreeMap<String, String>,
     law: Packages,
+    points: Option<points::Package>,
     calendar: Calendar,
     read: usize,
 }
+
+/// Where the packages of the points regulation stand below `assets/`; the others are of the sentence law.
+const POINTS_REGULATION: &str = "law/points-2021-3/";
+
+/// The clause catalogues are data of the province beside the law, read where they are used.
+const POINTS_CLAUSES: &str = "law/points-clauses/";
 
 impl Published {
     /// Everything that the register holds.
@@ -52,35 +62,46 @@ impl Published {
     /// # Errors
     /// The first publication that cannot be read; those before it are read.
     pub fn follow(&mut self, register: &Register) -> Result<(), Unreadable> {
+        let mut law_changed = None;
         while let Some(publication) = register.publications.get(self.read) {
-            self.add(publication)?;
+            if self.add(publication)? {
+                law_changed = Some(publication);
+            }
             self.read += 1;
+        }
+        // Packages refer to each other's tables, so they are read together once all of an entry are there.
+        if let Some(last) = law_changed {
+            let texts = self.law_texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            self.law = Packages::load(texts).map_err(|error| unreadable(last, &error))?;
         }
         Ok(())
     }
 
-    fn add(&mut self, publication: &Publication) -> Result<(), Unreadable> {
-        let unreadable = |reason: String| Unreadable {
-            name: publication.name.clone(),
-            sequence: publication.sequence,
-            reason,
-        };
+    /// Whether the sentence law changed.
+    fn add(&mut self, publication: &Publication) -> Result<bool, Unreadable> {
         match publication.kind {
+            PublicationKind::Law if publication.name.starts_with(POINTS_REGULATION) => {
+                let package = points::Package::parse(&publication.text).map_err(|error| unreadable(publication, &error))?;
+                self.points = Some(package);
+            }
+            PublicationKind::Law if publication.name.starts_with(POINTS_CLAUSES) => {}
             PublicationKind::Law => {
-                self.law.add(&publication.name, &publication.text).map_err(|error| unreadable(error.to_string()))?;
+                self.law_texts.insert(publication.name.clone(), publication.text.clone());
+                return Ok(true);
             }
             PublicationKind::Procedure => {
-                let (definition, _) = parse::read(&publication.name, &publication.text)
-                    .map_err(|faults| unreadable(faults.first().map(ToString::to_string).unwrap_or_default()))?;
+                let (definition, _) = parse::read(&publication.name, &publication.text).map_err(|faults| {
+                    unreadable(publication, &faults.first().map(ToString::to_string).unwrap_or_default())
+                })?;
                 self.definitions.insert(publication.digest, Arc::new(definition));
             }
             PublicationKind::Calendar => {
-                let year = CalendarYear::from_toml(&publication.text).map_err(|error| unreadable(error.to_string()))?;
-                self.calendar.add(year).map_err(|error| unreadable(error.to_string()))?;
+                let year = CalendarYear::from_toml(&publication.text).map_err(|error| unreadable(publication, &error))?;
+                self.calendar.add(year).map_err(|error| unreadable(publication, &error))?;
             }
             PublicationKind::Setting => {}
         }
-        Ok(())
+        Ok(false)
     }
 
     /// A definition by its digest.
@@ -115,9 +136,19 @@ impl Published {
         &self.law
     }
 
+    /// The points regulation, once it is published.
+    #[must_use]
+    pub const fn points(&self) -> Option<&points::Package> {
+        self.points.as_ref()
+    }
+
     /// The calendars.
     #[must_use]
     pub const fn calendar(&self) -> &Calendar {
         &self.calendar
     }
+}
+
+fn unreadable(publication: &Publication, reason: &impl ToString) -> Unreadable {
+    Unreadable { name: publication.name.clone(), sequence: publication.sequence, reason: reason.to_string() }
 }

@@ -8,6 +8,7 @@ use super::id::{CaseId, Digest, PrisonerNumber, ProcedureId, WardId};
 use super::prisoner::Prisoner;
 use super::register::Register;
 use crate::core::law::package::Packages;
+use crate::core::law::points;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::definition::Definition;
 use crate::core::time::Date;
@@ -61,6 +62,9 @@ pub trait World {
 
     /// The published law packages.
     fn law(&self) -> &Packages;
+
+    /// The published points regulation.
+    fn points(&self) -> Option<&points::Package>;
 
     /// The published calendars.
     fn calendar(&self) -> &Calendar;
