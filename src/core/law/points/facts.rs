@@ -245,6 +245,16 @@ pub enum Part {
 impl Part {
     /// The parts in the order of the sheet.
     pub const ALL: [Self; 3] = [Self::S, Self::E, Self::L];
+
+    /// The letter, as in files and answers.
+    #[must_use]
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::S => "S",
+            Self::E => "E",
+            Self::L => "L",
+        }
+    }
 }
 
 /// A punishment (art. 15).

@@ -1,0 +1,326 @@
+//! Reading a points file: what is wrong with it, where, and nothing computed until it is right.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use thiserror::Error;
+
+use super::amount::{Factor, Points};
+use super::facts::{Absence, AbsenceKind, Entry, EntryKind, Outcome, PointsFile, Retention};
+use super::package::Package;
+use crate::core::time::Date;
+
+/// All that is wrong with a points file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{} error(s) in {file}", errors.len())]
+pub struct FileErrors {
+    /// Name of the file, as given.
+    pub file: String,
+    /// The errors, in the order of the file.
+    pub errors: Vec<FileError>,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileError {
+    /// The line, from 1, where it is known.
+    pub line: Option<usize>,
+    /// The key, such as `entries[0].points`; empty where the text is no TOML of this format.
+    pub key: String,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a points file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Not TOML, an unknown key, a missing key or a value of the wrong form: what the reader says.
+    Form(String),
+    /// A key is missing that this file needs.
+    Missing,
+    /// The key does not belong here.
+    NotHere,
+    /// Before the day of admission.
+    BeforeAdmission(Date),
+    /// Before the day at which it starts.
+    BeforeStart(Date),
+    /// Not the last day of its month.
+    NotMonthEnd,
+    /// Overlaps another absence.
+    Overlaps(String),
+    /// The outcome does not belong to this kind of absence.
+    OutcomeOfOtherKind,
+    /// Points must be above zero.
+    NotPositive,
+    /// Over the most that one award may be (art. 14).
+    OverSingleAward(Points),
+    /// A number outside its limits.
+    OutOfRange {
+        /// Least.
+        least: String,
+        /// Most.
+        most: String,
+    },
+    /// The same facts stand under a bonus and under a deduction.
+    FactsBothWays(String),
+}
+
+impl fmt::Display for FileError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: {:?}", self.key, self.problem)
+    }
+}
+
+/// Reads and checks a points file.
+///
+/// # Errors
+/// Everything that is wrong with it, with lines.
+pub fn read(text: &str, file_name: &str, package: &Package) -> Result<PointsFile, FileErrors> {
+    let failed = |errors| FileErrors { file: file_name.to_owned(), errors };
+    let facts: PointsFile = toml::from_str(text).map_err(|error| {
+        let line = error.span().map(|span| line_at(text, span.start));
+        failed(vec![FileError { line, key: String::new(), problem: Problem::Form(error.message().to_owned()) }])
+    })?;
+    let mut errors = check(&facts, package);
+    if errors.is_empty() {
+        return Ok(facts);
+    }
+    let places = toml_edit::Document::parse(text).ok();
+    for error in &mut errors {
+        error.line = places.as_ref().and_then(|places| offset(places.as_item(), &error.key)).map(|at| line_at(text, at));
+    }
+    errors.sort_by_key(|error| error.line);
+    Err(failed(errors))
+}
+
+/// Everything that is wrong with these facts, without lines.
+#[must_use]
+pub fn check(facts: &PointsFile, package: &Package) -> Vec<FileError> {
+    let mut checks = Checks { admitted: facts.stay.admitted, errors: Vec::new() };
+    checks.stay(facts);
+    checks.person(facts);
+    for (index, absence) in facts.absences.iter().enumerate() {
+        checks.absence(index, absence);
+    }
+    checks.overlaps(&facts.absences);
+    for (index, entry) in facts.entries.iter().enumerate() {
+        checks.entry(index, entry, package);
+    }
+    checks.facts_words(&facts.entries);
+    for (index, punishment) in facts.punishments.iter().enumerate() {
+        checks.not_before_admission(format!("punishments[{index}].decided"), punishment.decided);
+        if punishment.act.is_some_and(|act| act > punishment.decided) {
+            let act = punishment.act.unwrap_or(punishment.decided);
+            checks.add(format!("punishments[{index}].decided"), Problem::BeforeStart(act));
+        }
+    }
+    for (index, ground) in facts.grounds.iter().enumerate() {
+        checks.not_before_admission(format!("grounds[{index}].date"), ground.date);
+    }
+    for (index, event) in facts.events.iter().enumerate() {
+        checks.not_before_admission(format!("events[{index}].effective"), event.effective);
+    }
+    checks.settings(facts, package);
+    if facts.question.through < facts.stay.admitted.month() {
+        checks.add("question.through", Problem::BeforeAdmission(facts.stay.admitted));
+    }
+    checks.errors
+}
+
+struct Checks {
+    admitted: Date,
+    errors: Vec<FileError>,
+}
+
+impl Checks {
+    fn add(&mut self, key: impl Into<String>, problem: Problem) {
+        self.errors.push(FileError { line: None, key: key.into(), problem });
+    }
+
+    fn not_before_admission(&mut self, key: String, date: Date) {
+        if date < self.admitted {
+            self.add(key, Problem::BeforeAdmission(self.admitted));
+        }
+    }
+
+    fn stay(&mut self, facts: &PointsFile) {
+        let stay = &facts.stay;
+        match (stay.intake_until, stay.opening_as_of) {
+            (None, None) => self.add("stay.intake_until", Problem::Missing),
+            (Some(until), _) => self.not_before_admission("stay.intake_until".to_owned(), until),
+            (None, Some(_)) => {}
+        }
+        match stay.opening_as_of {
+            None if !stay.opening_balance.is_zero() => self.add("stay.opening_as_of", Problem::Missing),
+            None => {}
+            Some(as_of) => {
+                self.not_before_admission("stay.opening_as_of".to_owned(), as_of);
+                if !as_of.is_last_of_month() {
+                    self.add("stay.opening_as_of", Problem::NotMonthEnd);
+                }
+            }
+        }
+    }
+
+    fn person(&mut self, facts: &PointsFile) {
+        let person = &facts.person;
+        match (person.unable_to_work_from, person.unable_to_work_until) {
+            (None, Some(_)) => self.add("person.unable_to_work_from", Problem::Missing),
+            (Some(from), Some(until)) if until < from => {
+                self.add("person.unable_to_work_until", Problem::BeforeStart(from));
+            }
+            _ => {}
+        }
+    }
+
+    fn absence(&mut self, index: usize, absence: &Absence) {
+        let key = |name: &str| format!("absences[{index}].{name}");
+        self.not_before_admission(key("from"), absence.from);
+        if absence.to.is_some_and(|to| to < absence.from) {
+            self.add(key("to"), Problem::BeforeStart(absence.from));
+        }
+        if let Some(outcome) = absence.outcome {
+            if !outcomes(absence.kind).contains(&outcome) {
+                self.add(key("outcome"), Problem::OutcomeOfOtherKind);
+            } else if absence.to.is_none() {
+                self.add(key("to"), Problem::Missing);
+            }
+        }
+        if let Some(points) = absence.labour_points {
+            if absence.kind != AbsenceKind::ForceMajeure {
+                self.add(key("labour_points"), Problem::NotHere);
+            } else if points.is_negative() {
+                self.add(key("labour_points"), Problem::NotPositive);
+            }
+        }
+    }
+
+    fn overlaps(&mut self, absences: &[Absence]) {
+        let mut in_order: Vec<(usize, &Absence)> = absences.iter().enumerate().collect();
+        in_order.sort_by_key(|(_, absence)| absence.from);
+        let mut last: Option<(usize, Date)> = None;
+        for (index, absence) in in_order {
+            let to = absence.to.unwrap_or(Date::MAX);
+            if let Some((other, until)) = last.filter(|(_, until)| *until >= absence.from) {
+                self.add(format!("absences[{index}].from"), Problem::Overlaps(format!("absences[{other}]")));
+                last = Some(if to > until { (index, to) } else { (other, until) });
+            } else {
+                last = Some((index, to));
+            }
+        }
+    }
+
+    fn entry(&mut self, index: usize, entry: &Entry, package: &Package) {
+        let key = |name: &str| format!("entries[{index}].{name}");
+        self.not_before_admission(key("date"), entry.date);
+        if entry.decided.is_some_and(|decided| decided < entry.date) {
+            self.add(key("decided"), Problem::BeforeStart(entry.date));
+        }
+        if entry.points <= Points::ZERO {
+            self.add(key("points"), Problem::NotPositive);
+        }
+        let special = entry.kind == EntryKind::Special;
+        match entry.part {
+            None if !special => self.add(key("part"), Problem::Missing),
+            Some(_) if special => self.add(key("part"), Problem::NotHere),
+            _ => {}
+        }
+        // `special_over`: one award over the limit is an error of the file.
+        if special && entry.points > package.special.single {
+            self.add(key("points"), Problem::OverSingleAward(package.special.single));
+        }
+        match entry.ground {
+            Some(_) if !special => self.add(key("ground"), Problem::NotHere),
+            Some(ground) => self.within(key("ground"), &ground, &1, &package.special.grounds),
+            None => {}
+        }
+    }
+
+    // `same_facts`: one word on a bonus and a deduction is an error.
+    fn facts_words(&mut self, entries: &[Entry]) {
+        let mut signs: BTreeMap<&str, bool> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let Some(word) = entry.facts.as_deref() else { continue };
+            let deducts = entry.kind == EntryKind::Deduction;
+            if *signs.entry(word).or_insert(deducts) != deducts {
+                self.add(format!("entries[{index}].facts"), Problem::FactsBothWays(word.to_owned()));
+            }
+        }
+    }
+
+    fn settings(&mut self, facts: &PointsFile, package: &Package) {
+        let settings = &facts.settings;
+        let key = |name: &str| format!("settings.{name}");
+        if let Some(day) = settings.month_close_day {
+            self.within(key("month_close_day"), &day, &1, &28);
+        }
+        if let Some(factor) = settings.strict_bonus_cap_factor {
+            self.within(key("strict_bonus_cap_factor"), &factor, &Factor::ZERO, &Factor::ONE);
+        }
+        if let Some(quota) = settings.active_quota {
+            self.within(key("active_quota"), &quota, &Factor::ZERO, &package.settings.active_quota);
+        }
+        if let Some(Retention::Years(years)) = settings.retention_years {
+            self.within(key("retention_years"), &years, &1, &1000);
+        }
+        if let Some(size) = settings.pg_size {
+            self.within(key("pg_size"), &size, &1, &1000);
+        }
+    }
+
+    fn within<T: PartialOrd + fmt::Display>(&mut self, key: String, value: &T, least: &T, most: &T) {
+        if value < least || value > most {
+            self.add(key, Problem::OutOfRange { least: least.to_string(), most: most.to_string() });
+        }
+    }
+}
+
+/// The outcomes that a kind of absence can have (3.8); none for kinds that have no outcome.
+#[must_use]
+pub const fn outcomes(kind: AbsenceKind) -> &'static [Outcome] {
+    match kind {
+        AbsenceKind::Investigation | AbsenceKind::Isolation => {
+            &[Outcome::FoundGuilty, Outcome::FoundViolation, Outcome::Cleared]
+        }
+        AbsenceKind::TemporaryService => &[Outcome::ReturnedOk, Outcome::ReturnedBreach],
+        AbsenceKind::TakenBack => &[
+            Outcome::FoundGuilty,
+            Outcome::Cleared,
+            Outcome::OwnConfession,
+            Outcome::Protest,
+            Outcome::PendingCase,
+            Outcome::RetrialLighter,
+            Outcome::Witness,
+        ],
+        AbsenceKind::Confinement
+        | AbsenceKind::Hospital
+        | AbsenceKind::HospitalRescue
+        | AbsenceKind::Parole
+        | AbsenceKind::Escape
+        | AbsenceKind::ForceMajeure => &[],
+    }
+}
+
+fn line_at(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+// The place of a key such as `entries[0].points`; of a missing key, the place of the table that lacks it.
+fn offset(root: &toml_edit::Item, key: &str) -> Option<usize> {
+    let mut item = root;
+    let mut found = None;
+    for step in key.split('.') {
+        let (name, index) = match step.trim_end_matches(']').split_once('[') {
+            Some((name, index)) => (name, index.parse::<usize>().ok()),
+            None => (step, None),
+        };
+        let Some(named) = item.get(name) else { break };
+        item = match index.map(|index| named.get(index)) {
+            None => named,
+            Some(Some(element)) => element,
+            Some(None) => break,
+        };
+        found = item.span().map(|span| span.start).or(found);
+    }
+    found
+}
