@@ -17,3 +17,5 @@ mod guard;
 mod import;
 mod journal;
 mod time;
+
+mod points;

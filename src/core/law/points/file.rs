@@ -147,6 +147,8 @@ impl Checks {
         let stay = &facts.stay;
         match (stay.intake_until, stay.opening_as_of) {
             (None, None) => self.add("stay.intake_until", Problem::Missing),
+            // The day before admission: no day of intake education.
+            (Some(until), _) if until.next() == Ok(self.admitted) => {}
             (Some(until), _) => self.not_before_admission("stay.intake_until".to_owned(), until),
             (None, Some(_)) => {}
         }

@@ -1,0 +1,60 @@
+//! The worked examples of the regulation's page: a points file each, and what the answer must say.
+
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::Value;
+use wardbook::core::law::points::explain;
+
+#[test]
+fn every_worked_example_comes_out_as_written() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/points/cases");
+    let mut names: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 23, "{}", names.len());
+    let mut wrong = Vec::new();
+    for path in &names {
+        let text = fs::read_to_string(path).unwrap();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let answer = explain(&text, name).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
+        let answer = serde_json::to_value(answer).unwrap();
+        let expected: Value = serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
+        differences(name, &expected, &answer, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+// What is expected must be there; months, cycles and findings are found by month, closing and rule. A list of codes must be equal, and so
+// must the number of cycles.
+fn differences(place: &str, expected: &Value, actual: &Value, wrong: &mut Vec<String>) {
+    match (expected, actual) {
+        (Value::Object(expected), Value::Object(actual)) => {
+            for (key, value) in expected {
+                let place = format!("{place}.{key}");
+                match actual.get(key) {
+                    Some(actual) => differences(&place, value, actual, wrong),
+                    None => wrong.push(format!("{place}: missing")),
+                }
+            }
+        }
+        (Value::Array(items), Value::Array(actual)) if items.iter().all(Value::is_object) => {
+            if place.ends_with(".cycles") && items.len() != actual.len() {
+                wrong.push(format!("{place}: {} expected, {} found", items.len(), actual.len()));
+            }
+            for item in items {
+                let name = ["month", "closed", "rule"].into_iter().find(|name| item.get(name).is_some()).unwrap();
+                let place = format!("{place}[{}]", item[name]);
+                match actual.iter().find(|other| other.get(name) == item.get(name)) {
+                    Some(other) => differences(&place, item, other, wrong),
+                    None => wrong.push(format!("{place}: missing")),
+                }
+            }
+        }
+        _ if expected == actual => {}
+        _ => wrong.push(format!("{place}: {expected} expected, {actual} found")),
+    }
+}

@@ -1,0 +1,3 @@
+//! Points: worked examples as files, invariants as properties.
+
+mod golden;
