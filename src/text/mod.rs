@@ -7,6 +7,7 @@
 mod catalog;
 pub mod import;
 mod message;
+pub mod points;
 pub mod time;
 
 pub use catalog::{Catalog, Language};

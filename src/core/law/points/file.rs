@@ -96,7 +96,8 @@ pub fn read(text: &str, file_name: &str, package: &Package) -> Result<PointsFile
 /// Everything that is wrong with these facts, without lines.
 #[must_use]
 pub fn check(facts: &PointsFile, package: &Package) -> Vec<FileError> {
-    let mut checks = Checks { admitted: facts.stay.admitted, errors: Vec::new() };
+    let opening = facts.stay.opening_as_of.is_some();
+    let mut checks = Checks { admitted: facts.stay.admitted, opening, errors: Vec::new() };
     checks.stay(facts);
     checks.person(facts);
     for (index, absence) in facts.absences.iter().enumerate() {
@@ -129,6 +130,7 @@ pub fn check(facts: &PointsFile, package: &Package) -> Vec<FileError> {
 
 struct Checks {
     admitted: Date,
+    opening: bool,
     errors: Vec<FileError>,
 }
 
@@ -137,8 +139,9 @@ impl Checks {
         self.errors.push(FileError { line: None, key: key.into(), problem });
     }
 
+    // What lies before an opening is in its balance, wherever the person was then.
     fn not_before_admission(&mut self, key: String, date: Date) {
-        if date < self.admitted {
+        if date < self.admitted && !self.opening {
             self.add(key, Problem::BeforeAdmission(self.admitted));
         }
     }
@@ -156,7 +159,9 @@ impl Checks {
             None if !stay.opening_balance.is_zero() => self.add("stay.opening_as_of", Problem::Missing),
             None => {}
             Some(as_of) => {
-                self.not_before_admission("stay.opening_as_of".to_owned(), as_of);
+                if as_of < self.admitted {
+                    self.add("stay.opening_as_of", Problem::BeforeAdmission(self.admitted));
+                }
                 if !as_of.is_last_of_month() {
                     self.add("stay.opening_as_of", Problem::NotMonthEnd);
                 }

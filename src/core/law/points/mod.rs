@@ -14,6 +14,7 @@ mod days;
 mod entries;
 pub mod facts;
 pub mod file;
+mod lines;
 mod months;
 pub mod package;
 
@@ -22,4 +23,5 @@ pub use answer::Answer;
 pub use assess::{Assessment, assess, explain, explain_under};
 pub use facts::{Part, PointsFile};
 pub use file::{FileError, FileErrors, Problem};
+pub use lines::{month_lines, settle_line};
 pub use package::{Level, Package, Parts};

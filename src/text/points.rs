@@ -1,0 +1,123 @@
+//! Points in words: errors of a points file, clauses, lines of the account, grades and results.
+
+use super::{self as text, Message};
+use crate::core::law::points::answer::{AwardResult, ComputedGrade};
+use crate::core::law::points::clauses::ClauseError;
+use crate::core::law::points::{FileError, FileErrors, Level, Part, Problem};
+use crate::core::record::points::{LineKind, LineStatus};
+
+/// Everything that is wrong with a points file, one message each: file, line, key, what to do.
+#[must_use]
+pub fn file_errors(errors: &FileErrors) -> Vec<Message> {
+    errors.errors.iter().map(|error| file_error(&errors.file, error)).collect()
+}
+
+/// One thing that is wrong with a points file.
+#[must_use]
+pub fn file_error(file: &str, error: &FileError) -> Message {
+    let what = problem(&error.problem);
+    let what = if error.key.is_empty() { what } else { text::points_file_error_key(&error.key, what) };
+    match error.line {
+        Some(line) => text::points_file_error(file, line, what),
+        None => text::points_file_error_no_line(file, what),
+    }
+}
+
+fn problem(problem: &Problem) -> Message {
+    match problem {
+        Problem::Form(why) => text::points_file_form(why.trim_end()),
+        Problem::Missing => text::points_file_missing(),
+        Problem::NotHere => text::points_file_not_here(),
+        Problem::BeforeAdmission(admitted) => text::points_file_before_admission(admitted.to_string()),
+        Problem::BeforeStart(start) => text::points_file_before_start(start.to_string()),
+        Problem::NotMonthEnd => text::points_file_not_month_end(),
+        Problem::Overlaps(other) => text::points_file_overlaps(other),
+        Problem::OutcomeOfOtherKind => text::points_file_outcome(),
+        Problem::NotPositive => text::points_file_not_positive(),
+        Problem::OverSingleAward(limit) => text::points_file_single_award(limit.to_string()),
+        Problem::OutOfRange { least, most } => text::points_file_range(least, most),
+        Problem::FactsBothWays(facts) => text::points_file_facts_both_ways(facts),
+    }
+}
+
+/// Why points do not fit their clause.
+#[must_use]
+pub fn clause_error(error: &ClauseError) -> Message {
+    match error {
+        ClauseError::Unknown(clause) => text::points_clause_unknown(clause),
+        ClauseError::OtherKind { id, .. } => text::points_clause_kind(id),
+        ClauseError::OtherPart { id, .. } => text::points_clause_part(id),
+        ClauseError::OutOfRange { id, least, most } => {
+            text::points_clause_range(id, least.to_string(), most.to_string())
+        }
+        ClauseError::NoMultiple { id, value } => text::points_clause_multiple(id, value.to_string()),
+    }
+}
+
+/// Who decides an entry.
+#[must_use]
+pub fn level(level: Level) -> Message {
+    match level {
+        Level::Officer => text::points_level_officer(),
+        Level::Team => text::points_level_team(),
+        Level::Group => text::points_level_group(),
+    }
+}
+
+/// A part of the assessment.
+#[must_use]
+pub fn part(part: Part) -> Message {
+    match part {
+        Part::S => text::points_part_s(),
+        Part::E => text::points_part_e(),
+        Part::L => text::points_part_l(),
+    }
+}
+
+/// A kind of line of the account.
+#[must_use]
+pub fn line_kind(kind: LineKind) -> Message {
+    match kind {
+        LineKind::Base => text::points_line_base(),
+        LineKind::Bonus => text::points_line_bonus(),
+        LineKind::Deduct => text::points_line_deduct(),
+        LineKind::Special => text::points_line_special(),
+        LineKind::Punish => text::points_line_punish(),
+        LineKind::Average => text::points_line_average(),
+        LineKind::Correction => text::points_line_correction(),
+        LineKind::CycleSettle => text::points_line_cycle_settle(),
+        LineKind::CancelAll => text::points_line_cancel_all(),
+        LineKind::TransferOut => text::points_line_transfer_out(),
+        LineKind::TransferIn => text::points_line_transfer_in(),
+        LineKind::Opening => text::points_line_opening(),
+    }
+}
+
+/// Whether a line can still fall.
+#[must_use]
+pub fn line_status(status: LineStatus) -> Message {
+    match status {
+        LineStatus::Provisional => text::points_status_provisional(),
+        LineStatus::Firm => text::points_status_firm(),
+    }
+}
+
+/// A computed grade.
+#[must_use]
+pub fn grade(grade: ComputedGrade) -> Message {
+    match grade {
+        ComputedGrade::Unqualified => text::points_grade_unqualified(),
+        ComputedGrade::Qualified => text::points_grade_qualified(),
+        ComputedGrade::QualifiedOrActive => text::points_grade_qualified_or_active(),
+    }
+}
+
+/// A result of a cycle.
+#[must_use]
+pub fn result(result: AwardResult) -> Message {
+    match result {
+        AwardResult::Commendation => text::points_result_commendation(),
+        AwardResult::MaterialReward => text::points_result_material_reward(),
+        AwardResult::NoReward => text::points_result_no_reward(),
+    }
+}
