@@ -1,6 +1,8 @@
 //! The journal's bytes: what is accepted, what is refused, and what programs that are not ours say of it.
 
 mod format;
+pub mod oracle;
 pub mod support;
+mod tiles;
 mod vectors;
 mod verify;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use wardbook::core::journal::{
     CaseVersion, Checkpoint, Commitment, KeyChange, KeyHolder, Kind, Leaf, Origin, PayloadBytes, Salt, Seen, Signed,
-    Signer, SoftwareKey, Statement, StepReference, Verifier, tree,
+    Signer, SoftwareKey, Statement, StepReference, Verifier, VerifierKey, tree,
 };
 use wardbook::core::record::id::{CaseId, CommandId, Digest};
 use wardbook::core::record::place::Place;
@@ -157,4 +157,8 @@ impl Journal {
         let checkpoint = Checkpoint { origin: origin().as_str().to_owned(), size, root };
         checkpoint.sign(&self.keys.hub).unwrap().encode()
     }
+}
+
+pub fn log_key(journal: &Journal) -> VerifierKey {
+    VerifierKey::log(&origin(), journal.keys.hub.public())
 }

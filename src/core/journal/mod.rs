@@ -16,6 +16,7 @@ mod origin;
 mod policy;
 mod proof;
 mod registry;
+mod render;
 pub mod sealed;
 mod statement;
 pub mod tile;
@@ -34,6 +35,7 @@ pub use origin::Origin;
 pub use policy::{Policy, PolicyError, Trusted};
 pub use proof::{TlogProof, TlogProofError};
 pub use registry::{RegisteredKey, Registry, RegistryError, Standing};
+pub use render::entry_text;
 pub use statement::{
     CaseVersion, KeyChange, KeyHolder, STATEMENT_LIMIT, Seen, Statement, StatementError, StepReference,
 };
