@@ -9,6 +9,7 @@
 //! - [`core`] is pure: dates, the guard language, the law, procedures, records, the journal's bytes and proofs.
 //! - [`store`], [`hub`], [`ledger`], [`sync`] and [`keys`] hold state on disk and move it.
 //! - [`documents`] reads imports and writes papers.
+//! - `desk` answers the terminal's questions from the store and takes its steps to the hub.
 //! - [`app`] is the terminal program's model and update, without drawing or input; [`ui`] draws it; [`term`] owns the terminal.
 //! - [`cli`] holds the commands that are not the terminal program.
 //! - [`text`] holds every sentence that a user reads, in both languages.
