@@ -2,3 +2,4 @@
 
 mod calendar;
 mod law_dates;
+mod terms;

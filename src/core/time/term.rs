@@ -195,7 +195,7 @@ pub fn reduce_shown(boundary: Date, amount: Span) -> Result<Reckoned, TimeError>
 /// # Errors
 /// [`TimeError::HalfDay`] where the sentence has an odd number of days.
 pub fn half(sentence: Span) -> Result<Span, TimeError> {
-    if sentence.days() % 2 != 0 {
+    if !sentence.days().is_multiple_of(2) {
         return Err(TimeError::HalfDay(sentence));
     }
     let months = u16::try_from(sentence.total_months() / 2).unwrap_or(u16::MAX);
