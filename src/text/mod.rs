@@ -5,6 +5,7 @@
 //! language the person has chosen by then.
 
 mod catalog;
+pub mod guard;
 pub mod import;
 mod message;
 pub mod points;

@@ -47,7 +47,7 @@ pub fn span(span: Span) -> Message {
     if span.days() > 0 {
         parts.push(text::time_days(u32::from(span.days())));
     }
-    parts.into_iter().reduce(|first, second| text::time_joined(first, second)).unwrap_or_else(|| text::time_days(0))
+    parts.into_iter().reduce(text::time_joined).unwrap_or_else(|| text::time_days(0))
 }
 
 /// What kind of day it is.

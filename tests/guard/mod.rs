@@ -3,6 +3,7 @@
 mod explanation;
 mod language;
 mod never_panics;
+mod words;
 
 use std::collections::BTreeMap;
 

@@ -109,7 +109,9 @@ impl Comparison {
         }
     }
 
-    const fn mirrored(self) -> Self {
+    /// The comparison with its sides exchanged.
+    #[must_use]
+    pub const fn mirrored(self) -> Self {
         match self {
             Self::Equal => Self::Equal,
             Self::NotEqual => Self::NotEqual,
