@@ -1,3 +1,7 @@
-//! Points: worked examples as files, invariants as properties.
+//! Points: worked examples as files, invariants as properties, readings one by one.
 
+mod facts;
 mod golden;
+mod invariants;
+mod readings;
+mod refusals;

@@ -38,7 +38,11 @@ pub(super) struct ClosedMonth {
 pub fn explain(text: &str, file_name: &str) -> Result<Answer, FileErrors> {
     let package = Package::bundled().map_err(|error| FileErrors {
         file: "law/points-2021-3/2021-10-01.toml".to_owned(),
-        errors: vec![file::FileError { line: None, key: String::new(), problem: file::Problem::Form(error.to_string()) }],
+        errors: vec![file::FileError {
+            line: None,
+            key: String::new(),
+            problem: file::Problem::Form(error.to_string()),
+        }],
     })?;
     explain_under(text, file_name, package)
 }
@@ -119,7 +123,8 @@ impl Course<'_> {
     fn unsupported_settings(&mut self) -> bool {
         let unsupported = self.readings.unsupported(&self.facts.settings);
         for (key, word) in &unsupported {
-            let finding = self.package.finding("setting", "T20", None, &[("key", (*key).to_owned()), ("actual", word.clone())]);
+            let finding =
+                self.package.finding("setting", "T20", None, &[("key", (*key).to_owned()), ("actual", word.clone())]);
             self.findings.push(Finding { from: Some(format!("settings.{key}")), ..finding });
         }
         !unsupported.is_empty()
@@ -182,7 +187,11 @@ impl Course<'_> {
         };
         let values = [("from", effective.to_string()), ("actual", taken.to_string())];
         let finding = self.package.finding("cancelled", "T15", Some(false), &values);
-        self.findings.push(Finding { from: Some(format!("events[{event}].effective")), on: Some(effective), ..finding });
+        self.findings.push(Finding {
+            from: Some(format!("events[{event}].effective")),
+            on: Some(effective),
+            ..finding
+        });
         taken
     }
 
@@ -197,23 +206,32 @@ impl Course<'_> {
                 Rest::OverCap => {
                     let part = entry.part.unwrap_or(Part::S);
                     let given: Points = self.bonuses(share, part);
-                    ("T2", "T2", vec![
-                        ("month", month),
-                        ("part", part.letter().to_owned()),
-                        ("actual", given.to_string()),
-                        ("required", share.caps.of(part).to_string()),
-                        ("over", over.to_string()),
-                    ])
+                    (
+                        "T2",
+                        "T2",
+                        vec![
+                            ("month", month),
+                            ("part", part.letter().to_owned()),
+                            ("actual", given.to_string()),
+                            ("required", share.caps.of(part).to_string()),
+                            ("over", over.to_string()),
+                        ],
+                    )
                 }
-                Rest::OverYear => ("T3", "T3", vec![
-                    ("month", month),
-                    ("required", self.package.special.year.to_string()),
-                    ("over", over.to_string()),
-                ]),
-                Rest::ClosedClause => ("closed_clause", "T2", vec![
-                    ("clause", entry.clause.clone().unwrap_or_default()),
-                    ("over", over.to_string()),
-                ]),
+                Rest::OverYear => (
+                    "T3",
+                    "T3",
+                    vec![
+                        ("month", month),
+                        ("required", self.package.special.year.to_string()),
+                        ("over", over.to_string()),
+                    ],
+                ),
+                Rest::ClosedClause => (
+                    "closed_clause",
+                    "T2",
+                    vec![("clause", entry.clause.clone().unwrap_or_default()), ("over", over.to_string())],
+                ),
                 Rest::SameFacts => ("T6", "T6", vec![("facts", word), ("points", over.to_string())]),
                 Rest::Punished => ("T6_punished", "T6", vec![("facts", word), ("points", over.to_string())]),
             };
@@ -279,17 +297,17 @@ impl Course<'_> {
             }
             let ended = absence.to.is_some_and(|to| to <= last);
             let needed: &[EventKind] = match (absence.kind, absence.outcome) {
-                (AbsenceKind::TakenBack, Some(Outcome::FoundGuilty)) => &[EventKind::ReturnFoundGuilty, EventKind::NewCrime],
+                (AbsenceKind::TakenBack, Some(Outcome::FoundGuilty)) => {
+                    &[EventKind::ReturnFoundGuilty, EventKind::NewCrime]
+                }
                 (_, Some(Outcome::FoundGuilty)) => &[EventKind::NewCrime],
                 (_, Some(Outcome::ReturnedBreach)) => &[EventKind::ReturnedForBreach],
                 (AbsenceKind::Parole, None) => &[EventKind::ParoleRevoked, EventKind::NewCrime],
                 _ => &[],
             };
-            let entered = self
-                .facts
-                .events
-                .iter()
-                .any(|event| needed.contains(&event.kind) && event.effective >= absence.from && event.effective <= last);
+            let entered = self.facts.events.iter().any(|event| {
+                needed.contains(&event.kind) && event.effective >= absence.from && event.effective <= last
+            });
             if ended && !needed.is_empty() && !entered {
                 let finding = self.package.finding("outcome_without_event", "T15", Some(false), &[]);
                 let from = Some(format!("absences[{index}].outcome"));
@@ -333,7 +351,11 @@ impl Course<'_> {
         }
         for (index, on) in lonely {
             let finding = self.package.finding("confinement_without_absence", "T9", Some(false), &[]);
-            self.findings.push(Finding { from: Some(format!("punishments[{index}].decided")), on: Some(on), ..finding });
+            self.findings.push(Finding {
+                from: Some(format!("punishments[{index}].decided")),
+                on: Some(on),
+                ..finding
+            });
         }
         for (index, from, _) in stays {
             let finding = self.package.finding("absence_without_confinement", "T10", Some(false), &[]);

@@ -40,7 +40,14 @@ pub(super) enum Average {
 
 impl History {
     /// The average over so many months; the labour part only, where asked. `days` and `parts` are what the month that is still open adds.
-    pub(super) fn average(&self, months: usize, labour_only: bool, days: u32, parts: &Parts, rounding: Rounding) -> Average {
+    pub(super) fn average(
+        &self,
+        months: usize,
+        labour_only: bool,
+        days: u32,
+        parts: &Parts,
+        rounding: Rounding,
+    ) -> Average {
         let last: Vec<&FullMonth> = self.full_months.iter().rev().take(months).collect();
         if months > 0 && last.len() == months {
             let sum: Points = last.iter().map(|month| if labour_only { month.labour } else { month.score }).sum();

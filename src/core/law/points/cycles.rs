@@ -58,7 +58,12 @@ impl Grading<'_> {
         self.unqualified(cycle, closed, &mut found);
         self.bars(cycle, closed, &mut found);
         let codes = |unqualified: bool| -> Vec<String> {
-            found.codes.iter().filter(|code| matches!(code, Code::Unqualified(_)) == unqualified).map(|code| code.text()).collect()
+            found
+                .codes
+                .iter()
+                .filter(|code| matches!(code, Code::Unqualified(_)) == unqualified)
+                .map(|code| code.text())
+                .collect()
         };
         let (unqualified_by, barred_from_active) = (codes(true), codes(false));
         if cycle.previous_unknown && cycle.known && barred_from_active.is_empty() && unqualified_by.is_empty() {
@@ -69,7 +74,11 @@ impl Grading<'_> {
         let (grade, result) = if !unqualified_by.is_empty() {
             (ComputedGrade::Unqualified, AwardResult::NoReward)
         } else {
-            let result = if self.reaches_base(cycle, &mut found) { AwardResult::Commendation } else { AwardResult::MaterialReward };
+            let result = if self.reaches_base(cycle, &mut found) {
+                AwardResult::Commendation
+            } else {
+                AwardResult::MaterialReward
+            };
             let barred = !barred_from_active.is_empty();
             (if barred { ComputedGrade::Qualified } else { ComputedGrade::QualifiedOrActive }, result)
         };
@@ -101,12 +110,19 @@ impl Grading<'_> {
             };
             let code = Code::Unqualified(item);
             let finding = self.package.finding("U", &code.text(), Some(false), &[("item", item.to_string())]);
-            found.add(code, finding, format!("grounds[{index}].date"), self.facts.grounds.get(index).map(|ground| ground.date));
+            found.add(
+                code,
+                finding,
+                format!("grounds[{index}].date"),
+                self.facts.grounds.get(index).map(|ground| ground.date),
+            );
         }
         let punishments = || {
-            cycle.shares.iter().flat_map(|share| &share.punishments).filter_map(|index| {
-                self.facts.punishments.get(*index).map(|punishment| (*index, punishment))
-            })
+            cycle
+                .shares
+                .iter()
+                .flat_map(|share| &share.punishments)
+                .filter_map(|index| self.facts.punishments.get(*index).map(|punishment| (*index, punishment)))
         };
         let lesser: Vec<_> =
             punishments().filter(|(_, punishment)| punishment.kind != PunishmentKind::Confinement).collect();
@@ -116,7 +132,9 @@ impl Grading<'_> {
             let finding = self.package.finding("U7", "U7", Some(false), &values);
             found.add(Code::Unqualified(7), finding, format!("punishments[{index}].decided"), Some(punishment.decided));
         }
-        for (index, punishment) in punishments().filter(|(_, punishment)| punishment.kind == PunishmentKind::Confinement) {
+        for (index, punishment) in
+            punishments().filter(|(_, punishment)| punishment.kind == PunishmentKind::Confinement)
+        {
             let finding = self.package.finding("U8", "U8", Some(false), &[]);
             found.add(Code::Unqualified(8), finding, format!("punishments[{index}].decided"), Some(punishment.decided));
         }
@@ -150,10 +168,15 @@ impl Grading<'_> {
             for counted in &share.entries {
                 let Some(entry) = self.facts.entries.get(counted.index) else { continue };
                 if entry.kind == EntryKind::Deduction && counted.counted >= self.package.bars.deduction {
-                    let finding = self.package.finding("N1", "N1", Some(false), &[
-                        ("actual", counted.counted.to_string()),
-                        ("required", self.package.bars.deduction.to_string()),
-                    ]);
+                    let finding = self.package.finding(
+                        "N1",
+                        "N1",
+                        Some(false),
+                        &[
+                            ("actual", counted.counted.to_string()),
+                            ("required", self.package.bars.deduction.to_string()),
+                        ],
+                    );
                     found.add(Code::Bar(1), finding, format!("entries[{}].points", counted.index), Some(entry.date));
                 }
             }
@@ -169,7 +192,12 @@ impl Grading<'_> {
             }
         }
         if cycle.after_unqualified {
-            found.add(Code::Bar(3), self.package.finding("N3", "N3", Some(false), &[]), "stay.previous_grade".to_owned(), None);
+            found.add(
+                Code::Bar(3),
+                self.package.finding("N3", "N3", Some(false), &[]),
+                "stay.previous_grade".to_owned(),
+                None,
+            );
         }
         if self.facts.person.property_unfulfilled {
             let finding = self.package.finding("N4", "N4", Some(false), &[]);
@@ -177,7 +205,12 @@ impl Grading<'_> {
         }
         for (index, _) in self.grounds(cycle, closed).into_iter().filter(|(_, code)| *code == GroundCode::N5) {
             let finding = self.package.finding("N5", "N5", Some(false), &[]);
-            found.add(Code::Bar(5), finding, format!("grounds[{index}].date"), self.facts.grounds.get(index).map(|ground| ground.date));
+            found.add(
+                Code::Bar(5),
+                finding,
+                format!("grounds[{index}].date"),
+                self.facts.grounds.get(index).map(|ground| ground.date),
+            );
         }
     }
 
@@ -209,16 +242,22 @@ impl Grading<'_> {
     }
 
     fn part_finding(&self, key: &str, rule: &str, share: &Share, part: Part) -> Finding {
-        self.package.finding(key, rule, Some(false), &[
-            ("month", share.month.to_string()),
-            ("part", part.letter().to_owned()),
-            ("actual", share.part_score(part).to_string()),
-            ("required", share.tested.of(part).to_string()),
-        ])
+        self.package.finding(
+            key,
+            rule,
+            Some(false),
+            &[
+                ("month", share.month.to_string()),
+                ("part", part.letter().to_owned()),
+                ("actual", share.part_score(part).to_string()),
+                ("required", share.tested.of(part).to_string()),
+            ],
+        )
     }
 
     fn grounds(&self, cycle: &Cycle, closed: Month) -> Vec<(usize, GroundCode)> {
-        let within = |date: Date| date <= closed.last() && (date > cycle.from || (date == cycle.from && !cycle.restarted));
+        let within =
+            |date: Date| date <= closed.last() && (date > cycle.from || (date == cycle.from && !cycle.restarted));
         self.facts
             .grounds
             .iter()

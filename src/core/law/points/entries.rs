@@ -118,8 +118,10 @@ fn dropped(facts: &PointsFile, last: Date) -> BTreeMap<usize, Rest> {
     for index in in_order(facts) {
         let Some(entry) = facts.entries.get(index).filter(|entry| entry.date <= last) else { continue };
         let Some(word) = entry.facts.as_deref() else { continue };
-        let punished =
-            facts.punishments.iter().any(|punishment| punishment.facts.as_deref() == Some(word) && punishment.decided <= last);
+        let punished = facts
+            .punishments
+            .iter()
+            .any(|punishment| punishment.facts.as_deref() == Some(word) && punishment.decided <= last);
         if punished && entry.kind == EntryKind::Deduction {
             dropped.insert(index, Rest::Punished);
             continue;

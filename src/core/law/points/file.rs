@@ -87,7 +87,8 @@ pub fn read(text: &str, file_name: &str, package: &Package) -> Result<PointsFile
     }
     let places = toml_edit::Document::parse(text).ok();
     for error in &mut errors {
-        error.line = places.as_ref().and_then(|places| offset(places.as_item(), &error.key)).map(|at| line_at(text, at));
+        error.line =
+            places.as_ref().and_then(|places| offset(places.as_item(), &error.key)).map(|at| line_at(text, at));
     }
     errors.sort_by_key(|error| error.line);
     Err(failed(errors))

@@ -24,7 +24,12 @@ pub fn month_lines(
     let assessment = assess(facts, package)?;
     Ok(assessment.closed(month).map(|closed| {
         let line = Writer { month, posted, status: LineStatus::Firm };
-        closed.shares.iter().zip(&closed.cancelled).flat_map(|(share, taken)| line.closing(facts, share, *taken)).collect()
+        closed
+            .shares
+            .iter()
+            .zip(&closed.cancelled)
+            .flat_map(|(share, taken)| line.closing(facts, share, *taken))
+            .collect()
     }))
 }
 
@@ -65,12 +70,13 @@ impl Assessment {
                 account.post(settlement)?;
             }
             for (share, taken) in closed.shares.iter().zip(&closed.cancelled) {
-                for entered in line.entered(facts, package, share).into_iter().chain(line.closing(facts, share, *taken)) {
+                for entered in line.entered(facts, package, share).into_iter().chain(line.closing(facts, share, *taken))
+                {
                     account.post(entered)?;
                 }
             }
             if closed.closes_cycle {
-                settled = settle(package, closed.month, closed.month.last());
+                settled = closed.month.next().ok().and_then(|next| settle(package, closed.month, next.first()));
             }
         }
         Ok(account)

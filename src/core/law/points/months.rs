@@ -136,7 +136,11 @@ impl<'a> Months<'a> {
         let mut sums = Sums::default();
         let (mut from, mut after) = (first, None);
         for (effective, index) in events {
-            shares.push(self.share(month, Window { from, to: Some(effective), after, ended_by: Some(index) }, &mut sums)?);
+            shares.push(self.share(
+                month,
+                Window { from, to: Some(effective), after, ended_by: Some(index) },
+                &mut sums,
+            )?);
             self.history = History::default();
             (from, after) = (effective, Some(effective));
         }
@@ -146,7 +150,7 @@ impl<'a> Months<'a> {
 
     // What is not covered is refused before anything of the month is computed.
     fn refuse(&self, month: Month) -> Result<(), ByHand> {
-        if month.last() < self.package.in_force {
+        if month.last() < self.package.package.in_force {
             return Err(ByHand::EarlierLaw);
         }
         for (index, absence) in self.facts.absences.iter().enumerate() {
@@ -158,7 +162,10 @@ impl<'a> Months<'a> {
         }
         let ground_missing = |index: &&usize| {
             self.facts.entries.get(**index).is_some_and(|entry| {
-                entry.kind == EntryKind::Special && entry.ground.is_none() && entry.date.month() == month && entry.date >= self.start
+                entry.kind == EntryKind::Special
+                    && entry.ground.is_none()
+                    && entry.date.month() == month
+                    && entry.date >= self.start
             })
         };
         match self.order.iter().find(ground_missing) {
@@ -217,9 +224,8 @@ impl<'a> Months<'a> {
             CapBase::Nominal => {
                 // `unable_month_cap`: the larger base that the part had. Entries of the day of an event belong to the share before it.
                 let days = month.each_day().filter(|date| window.has_day(*date) || window.to == Some(*date));
-                days.map(|date| self.days.nominal(date)).fold(Parts::default(), |most, nominal| {
-                    Parts::each(|part| most.of(part).max(nominal.of(part)))
-                })
+                days.map(|date| self.days.nominal(date))
+                    .fold(Parts::default(), |most, nominal| Parts::each(|part| most.of(part).max(nominal.of(part))))
             }
             // Intake days have no base, but their bonuses count (art. 18): the cap takes them in.
             CapBase::ProRated => tally.nominal.rounded(month, self.readings.rounding),
@@ -293,14 +299,21 @@ impl<'a> Months<'a> {
         Ok(())
     }
 
-    fn average_before(&self, index: usize, labour_only: bool, share: &Share, window: &Window) -> Result<Average, ByHand> {
+    fn average_before(
+        &self,
+        index: usize,
+        labour_only: bool,
+        share: &Share,
+        window: &Window,
+    ) -> Result<Average, ByHand> {
         let from = self.facts.absences.get(index).map_or(self.start, |absence| absence.from);
         if from < self.start {
             // It began before the months of this file.
             return Err(ByHand::AverageUnknown(index));
         }
         let (days, parts) = self.assessed(share, window, from);
-        let average = self.history.average(self.package.average.months, labour_only, days, &parts, self.readings.rounding);
+        let average =
+            self.history.average(self.package.average.months, labour_only, days, &parts, self.readings.rounding);
         match average {
             Average::None => Err(ByHand::AverageNone(index)),
             Average::Unknown => Err(ByHand::AverageUnknown(index)),

@@ -16,14 +16,8 @@ use crate::core::time::Date;
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Package {
-    /// Number of the instrument.
-    pub number: String,
-    /// First day in force.
-    pub in_force: Date,
-    /// Which day chooses the package: `date_of_act`.
-    pub transition: String,
-    /// Name of the instrument.
-    pub instrument: Bilingual,
+    /// Instrument, day in force, transition.
+    pub package: Head,
     /// Base of a month by part (art. 10).
     pub base: Parts,
     /// Base of a month for a person certified unable to work (art. 20).
@@ -56,6 +50,30 @@ pub struct Package {
     pub settings: Readings,
     /// Words of the findings.
     say: BTreeMap<String, Say>,
+}
+
+/// What a package is.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Head {
+    /// The instrument as it is cited, such as `司规〔2021〕3号`.
+    pub instrument: String,
+    /// Its title.
+    pub title: Bilingual,
+    /// First day in force.
+    pub in_force: Date,
+    /// Which day decides that the package applies.
+    pub transition: Transition,
+    /// The article or source of the transition rule.
+    pub transition_cite: String,
+}
+
+/// Which day decides that a package applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Transition {
+    /// The day of the act: entry, punishment, absence.
+    Act,
 }
 
 /// An amount for each part.
@@ -278,9 +296,21 @@ impl Readings {
             ($($key:ident),*) => { $(if let Some(value) = &file.$key { self.$key = value.clone(); })* };
         }
         take!(
-            rounding, bonus_cap_base, part_floor, punish_in_month_score, month_close_day, special_year,
-            strict_bonus_cap_factor, active_quota, u9_threshold_prorate, award_base_test, retention_years, avg3_excludes,
-            pg_size, hospital_reduces_base, closed_bonus_clauses
+            rounding,
+            bonus_cap_base,
+            part_floor,
+            punish_in_month_score,
+            month_close_day,
+            special_year,
+            strict_bonus_cap_factor,
+            active_quota,
+            u9_threshold_prorate,
+            award_base_test,
+            retention_years,
+            avg3_excludes,
+            pg_size,
+            hospital_reduces_base,
+            closed_bonus_clauses
         );
         self
     }
@@ -301,9 +331,26 @@ fn settled_words(file: &Settings) -> Vec<(&'static str, &Option<String>)> {
         ($($key:ident),* $(,)?) => { vec![$((stringify!($key), &file.$key)),*] };
     }
     words!(
-        cycle_check_time, split_rounding, unable_month_cap, special_over, same_facts, zero_days_in_tests, average_in_tests,
-        average_full_month, average_rounding, average_fewer, average_posting, hospital_base_shown, threshold_rounding,
-        cancel_month, cancel_negative, cancel_previous_grade, cancel_day, punishment_month, per_part_test, intake_tests,
+        cycle_check_time,
+        split_rounding,
+        unable_month_cap,
+        special_over,
+        same_facts,
+        zero_days_in_tests,
+        average_in_tests,
+        average_full_month,
+        average_rounding,
+        average_fewer,
+        average_posting,
+        hospital_base_shown,
+        threshold_rounding,
+        cancel_month,
+        cancel_negative,
+        cancel_previous_grade,
+        cancel_day,
+        punishment_month,
+        per_part_test,
+        intake_tests,
     )
 }
 
@@ -382,7 +429,8 @@ impl Package {
         let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
         let article = say.map(|say| fill(&say.article)).unwrap_or_default();
         // An article of another law is named with its law.
-        let article = if article.starts_with("art.") { format!("{} {article}", self.number) } else { article };
+        let article =
+            if article.starts_with("art.") { format!("{} {article}", self.package.instrument) } else { article };
         Finding {
             rule: rule.to_owned(),
             article,
@@ -393,9 +441,7 @@ impl Package {
             on: None,
             earliest: None,
             as_a_rule: false,
-            text: say
-                .map(|say| Bilingual { zh_cn: fill(&say.zh_cn), en: fill(&say.en) })
-                .unwrap_or_default(),
+            text: say.map(|say| Bilingual { zh_cn: fill(&say.zh_cn), en: fill(&say.en) }).unwrap_or_default(),
         }
     }
 }

@@ -1,0 +1,153 @@
+//! Files that are wrong, and matters that must be decided by hand.
+
+use wardbook::core::law::points::{Answer, explain};
+use wardbook::text::{Catalog, Language};
+
+const STAY: &str = "[stay]\nadmitted = 2026-01-13\nintake_until = 2026-03-12\n";
+const QUESTION: &str = "[question]\nthrough = \"2026-08\"\n";
+
+fn answer(middle: &str) -> Answer {
+    explain(&format!("{STAY}{middle}\n{QUESTION}"), "case.toml").unwrap()
+}
+
+fn refused(text: &str) -> Vec<String> {
+    let errors = explain(text, "case.toml").unwrap_err();
+    let english = Catalog::of(Language::English);
+    wardbook::text::points::file_errors(&errors).iter().map(|message| english.say(message)).collect()
+}
+
+fn refused_middle(middle: &str) -> Vec<String> {
+    refused(&format!("{STAY}{middle}\n{QUESTION}"))
+}
+
+#[test]
+fn an_unknown_key_is_an_error_with_its_line() {
+    let errors = refused(&format!("{STAY}sentence = 3\n{QUESTION}"));
+    assert!(errors[0].starts_with("case.toml, line 4: unknown field `sentence`"), "{errors:?}");
+}
+
+#[test]
+fn a_date_that_does_not_exist_is_an_error_with_its_line() {
+    let errors = refused(&format!("[stay]\nadmitted = 2026-02-30\nintake_until = 2026-03-12\n{QUESTION}"));
+    assert!(errors[0].contains("line 2"), "{errors:?}");
+}
+
+#[test]
+fn all_errors_are_listed_each_with_line_and_key() {
+    let errors = refused_middle(
+        "[[entries]]\ndate = 2026-01-01\nkind = \"bonus\"\npoints = \"0\"\n[[absences]]\nkind = \"hospital\"\nfrom = 2026-05-02\nto = 2026-05-01\n",
+    );
+    assert_eq!(
+        errors,
+        [
+            "case.toml, line 4: entries[0].part: missing. Enter it.",
+            "case.toml, line 5: entries[0].date: before the day of admission, 2026-01-13. Correct one of the two.",
+            "case.toml, line 7: entries[0].points: must be above zero. Deductions are written without a sign.",
+            "case.toml, line 11: absences[0].to: before 2026-05-02. Correct one of the two days.",
+        ]
+    );
+}
+
+#[test]
+fn what_a_file_must_have_is_named() {
+    assert_eq!(
+        refused(&format!("[stay]\nadmitted = 2026-01-13\n{QUESTION}")),
+        ["case.toml, line 1: stay.intake_until: missing. Enter it."]
+    );
+    let opening =
+        format!("[stay]\nadmitted = 2026-01-13\nintake_until = 2026-03-12\nopening_balance = \"5\"\n{QUESTION}");
+    assert!(refused(&opening)[0].contains("stay.opening_as_of: missing"));
+    let opening =
+        format!("[stay]\nadmitted = 2026-01-13\nopening_balance = \"5\"\nopening_as_of = 2026-06-29\n{QUESTION}");
+    assert!(refused(&opening)[0].contains("not the last day of a month"));
+}
+
+#[test]
+fn one_special_bonus_over_100_is_an_error() {
+    let errors =
+        refused_middle("[[entries]]\ndate = 2026-05-01\nkind = \"special\"\nground = 1\npoints = \"100.01\"\n");
+    assert!(errors[0].contains("more than 100.00 for one award"), "{errors:?}");
+}
+
+#[test]
+fn one_word_on_a_bonus_and_a_deduction_is_an_error() {
+    let entry = |kind: &str| {
+        format!("[[entries]]\ndate = 2026-05-01\nkind = \"{kind}\"\npart = \"S\"\npoints = \"1\"\nfacts = \"f1\"\n")
+    };
+    let errors = refused_middle(&(entry("bonus") + &entry("deduction")));
+    assert!(errors[0].contains("entries[1].facts"), "{errors:?}");
+}
+
+#[test]
+fn absences_do_not_overlap_and_outcomes_fit_their_kind() {
+    let errors = refused_middle(
+        "[[absences]]\nkind = \"escape\"\nfrom = 2026-04-01\n[[absences]]\nkind = \"hospital\"\nfrom = 2026-05-01\nto = 2026-05-03\n",
+    );
+    assert!(errors[0].contains("absences[1].from: overlaps absences[0]"), "{errors:?}");
+    let errors = refused_middle(
+        "[[absences]]\nkind = \"investigation\"\nfrom = 2026-04-01\nto = 2026-04-03\noutcome = \"witness\"\n",
+    );
+    assert!(errors[0].contains("absences[0].outcome"), "{errors:?}");
+}
+
+#[test]
+fn a_setting_outside_its_limits_is_an_error() {
+    assert!(refused_middle("[settings]\nmonth_close_day = 29\n")[0].contains("between 1 and 28"));
+    assert!(refused_middle("[settings]\nactive_quota = \"0.2\"\n")[0].contains("between 0 and 0.15"));
+}
+
+// The number of computed months, and the key that the finding names.
+fn by_hand(middle: &str) -> (usize, String) {
+    let answer = answer(middle);
+    assert!(answer.is_by_hand());
+    let finding = answer.findings.iter().find(|finding| finding.met.is_none()).unwrap();
+    assert!(finding.article.contains("art. ") && !finding.text.zh_cn.is_empty() && !finding.text.en.is_empty());
+    assert_eq!(answer.months.len(), 8);
+    (answer.months.iter().filter(|row| row.balance.is_some()).count(), finding.from.clone().unwrap())
+}
+
+#[test]
+fn an_inquiry_that_ended_without_an_outcome_is_by_hand() {
+    let found = by_hand("[[absences]]\nkind = \"isolation\"\nfrom = 2026-05-01\nto = 2026-05-09\n");
+    assert_eq!(found, (4, "absences[0].outcome".to_owned()));
+}
+
+#[test]
+fn a_force_majeure_without_the_prisons_points_is_by_hand() {
+    let found = by_hand("[[absences]]\nkind = \"force_majeure\"\nfrom = 2026-05-01\nto = 2026-05-09\n");
+    assert_eq!(found, (4, "absences[0].labour_points".to_owned()));
+}
+
+#[test]
+fn an_average_of_nothing_is_by_hand() {
+    let found =
+        by_hand("[[absences]]\nkind = \"investigation\"\nfrom = 2026-02-01\nto = 2026-02-09\noutcome = \"cleared\"\n");
+    assert_eq!(found, (1, "absences[0].from".to_owned()));
+}
+
+#[test]
+fn a_special_bonus_without_its_ground_is_by_hand() {
+    let found = by_hand("[[entries]]\ndate = 2026-06-01\nkind = \"special\"\npoints = \"20\"\n");
+    assert_eq!(found, (5, "entries[0].ground".to_owned()));
+}
+
+#[test]
+fn a_reading_that_is_not_computed_is_by_hand_from_the_first_month() {
+    let found = by_hand("[settings]\ncancel_month = \"whole_month\"\n");
+    assert_eq!(found, (0, "settings.cancel_month".to_owned()));
+}
+
+#[test]
+fn months_before_the_regulation_are_by_hand() {
+    let text = "[stay]\nadmitted = 2021-08-02\nintake_until = 2021-09-30\n[question]\nthrough = \"2021-12\"\n";
+    let answer = explain(text, "case.toml").unwrap();
+    assert!(answer.is_by_hand() && answer.months.iter().all(|row| row.balance.is_none()));
+}
+
+#[test]
+fn an_average_that_reaches_before_an_opening_is_by_hand() {
+    let text = "[stay]\nadmitted = 2020-01-02\nopening_balance = \"10\"\nopening_as_of = 2026-05-31\n[[absences]]\nkind = \"investigation\"\nfrom = 2026-07-10\nto = 2026-07-20\noutcome = \"cleared\"\n[question]\nthrough = \"2026-07\"\n";
+    let answer = explain(text, "case.toml").unwrap();
+    let finding = answer.findings.iter().find(|finding| finding.met.is_none()).unwrap();
+    assert_eq!(finding.from.as_deref(), Some("stay.opening_as_of"));
+}
