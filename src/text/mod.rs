@@ -7,6 +7,7 @@
 mod catalog;
 pub mod guard;
 pub mod import;
+pub mod journal;
 mod message;
 pub mod points;
 pub mod time;

@@ -1,8 +1,10 @@
 //! The journal's bytes: what is accepted, what is refused, and what programs that are not ours say of it.
 
+mod bundle;
 mod format;
 pub mod oracle;
 pub mod support;
+mod texts;
 mod tiles;
 mod vectors;
 mod verify;
