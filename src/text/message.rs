@@ -79,6 +79,12 @@ impl From<i32> for Argument {
     }
 }
 
+impl From<u16> for Argument {
+    fn from(number: u16) -> Self {
+        Self::Number(i64::from(number))
+    }
+}
+
 impl From<u32> for Argument {
     fn from(number: u32) -> Self {
         Self::Number(i64::from(number))

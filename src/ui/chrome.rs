@@ -1,0 +1,204 @@
+//! What every screen has: the first line and the last two.
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Row};
+use super::text::{cut, width};
+use super::theme::Meaning;
+use crate::app::action::{REGISTRY, Scope};
+use crate::app::screen::Screen;
+use crate::app::view::{NoticeKind, View};
+use crate::app::{App, NEEDS};
+use crate::text;
+
+/// Where I am, who I am, which day it is; on a training journal the banner, which nothing covers.
+pub fn first_line(canvas: &mut Canvas, app: &App, area: Rect) {
+    let mut end = area.right().saturating_sub(1);
+    if let Some(standing) = &app.standing {
+        let day = format!(" {} ", standing.today);
+        let day_columns = u16::try_from(width(&day)).unwrap_or(0);
+        canvas.put_right(area.right(), area.y, &day, Meaning::Title);
+        end = area.right().saturating_sub(day_columns);
+        if standing.training {
+            let banner = format!(" {} ", canvas.say(&text::banner_training()));
+            canvas.put_right(end, area.y, &banner, Meaning::Banner);
+            end = end.saturating_sub(u16::try_from(width(&banner)).unwrap_or(0) + 1);
+        }
+    }
+    let title = match (&app.login, app.screens.last()) {
+        (Some(_), _) => canvas.say(&text::program_name()),
+        (None, Some(screen)) => title(canvas, screen),
+        (None, None) => String::new(),
+    };
+    let room = end.saturating_sub(area.x + 1);
+    let at = canvas.put(area.x + 1, area.y, room, &title, Meaning::Title);
+    if let (None, Some(session)) = (&app.login, &app.session) {
+        let seat = &session.seat;
+        let who = canvas.say(&text::first_line_seat(
+            canvas.label(&seat.place),
+            seat.name.as_str(),
+            canvas.label(&seat.role_name),
+        ));
+        canvas.put(at + 2, area.y, end.saturating_sub(at + 2), &who, Meaning::Text);
+    }
+}
+
+fn title(canvas: &Canvas, screen: &Screen) -> String {
+    let message = match screen {
+        Screen::Login(_) => text::program_name(),
+        Screen::Worklist(_) => text::action_go_worklist(),
+        Screen::Prisoners(_) => text::action_go_prisoners(),
+        Screen::Person(_) => text::scope_person(),
+        Screen::Cases(cases) if cases.for_replay => text::replay_choose(),
+        Screen::Cases(_) => text::action_go_cases(),
+        Screen::Case(_) => text::scope_case(),
+        Screen::Form(_) => text::scope_form(),
+        Screen::Drafts(_) => text::action_go_drafts(),
+        Screen::Meetings(_) => text::action_go_meetings(),
+        Screen::Meeting(_) => text::scope_meeting(),
+        Screen::Journal(_) => text::action_go_journal(),
+        Screen::Entry(_) => text::scope_entry(),
+        Screen::Paper(_) => text::scope_paper(),
+        Screen::Sync(_) => text::action_go_sync(),
+        Screen::Province(_) => text::action_go_province(),
+        Screen::Replay(_) => text::scope_replay(),
+    };
+    canvas.say(&message)
+}
+
+/// What can be done here, or a notice; and how the record stands.
+pub fn last_lines(canvas: &mut Canvas, app: &App, area: Rect) {
+    let y = area.bottom() - 3;
+    canvas.rule(area, y);
+    for line in [y + 1, y + 2] {
+        canvas.clear(Rect::new(area.x, line, area.width, 1));
+    }
+    let room = area.width.saturating_sub(2);
+    match &app.notice {
+        Some(notice) => {
+            let meaning = match notice.kind {
+                NoticeKind::Good => Meaning::Good,
+                NoticeKind::Info => Meaning::Accent,
+                NoticeKind::Bad => Meaning::Danger,
+            };
+            let mark = match notice.kind {
+                NoticeKind::Good => "+ ",
+                NoticeKind::Info => "",
+                NoticeKind::Bad => "! ",
+            };
+            let said = format!("{mark}{}", canvas.label(&notice.say));
+            canvas.put(area.x + 1, y + 1, room, &said, meaning);
+        }
+        None => {
+            let hints = hints(canvas, app, usize::from(room));
+            canvas.put_row(area.x + 1, y + 1, room, &hints);
+        }
+    }
+    status(canvas, app, area, y + 2);
+}
+
+/// The hints that fit: the most wanted of this place first.
+fn hints(canvas: &Canvas, app: &App, room: usize) -> Row {
+    let Some(view) = app.top() else { return Row::blank() };
+    let scopes = view.scopes();
+    let mut wanted: Vec<(u8, usize, String, String)> = REGISTRY
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.rank > 0)
+        .filter_map(|(order, entry)| {
+            let place = scopes.iter().position(|scope| entry.scopes.contains(scope))?;
+            if app.can(entry.action).is_err() {
+                return None;
+            }
+            let scope: &[Scope] = std::slice::from_ref(scopes.get(place)?);
+            Some((entry.rank, order, app.chord(scope, entry.action)?, canvas.say(&(entry.title)())))
+        })
+        .collect();
+    wanted.sort();
+    let mut row = Row::blank();
+    let mut used = 0;
+    for (_, _, keys, title) in extra_hints(canvas, app, view).into_iter().chain(wanted) {
+        let columns = width(&keys) + 1 + width(&title) + 2;
+        if used + columns > room + 2 {
+            continue;
+        }
+        used += columns;
+        row = row.and(keys, Meaning::Accent).and(format!(" {title}  "), Meaning::Muted);
+    }
+    row
+}
+
+/// Keys of layers that are no actions of the registry.
+fn extra_hints(canvas: &Canvas, app: &App, _view: &dyn View) -> Vec<(u8, usize, String, String)> {
+    use crate::app::layer::Layer;
+    if app.login.is_some() {
+        return Vec::new();
+    }
+    let hint = |keys: &str, message| vec![(0, 0, keys.to_owned(), canvas.say(&message))];
+    match app.layers.last() {
+        Some(Layer::Pick(_) | Layer::Palette(_)) => hint("Enter", text::hint_choose()),
+        Some(Layer::Note(_)) => hint("F10", text::hint_keep()),
+        Some(Layer::Why(why)) if why.folded() > 0 => hint("Enter", text::hint_show_all()),
+        Some(Layer::Help(_)) => hint("↑↓", text::hint_scroll()),
+        _ => Vec::new(),
+    }
+}
+
+fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
+    let Some(standing) = &app.standing else { return };
+    let mut said = canvas.say(&text::status_record(standing.signed, group(standing.sequenced), standing.copies));
+    let province = match (standing.province, standing.lag_seconds) {
+        (Some(position), Some(lag)) if lag > 0 => text::status_province_lag(group(position), lag_words(canvas, lag)),
+        (Some(position), _) => text::status_province(group(position)),
+        (None, _) => text::status_province_never(),
+    };
+    said.push_str(" · ");
+    said.push_str(&canvas.say(&province));
+    let mut right = String::new();
+    if let Some(progress) = app.progress {
+        let part = if progress.total > 0 { progress.done.saturating_mul(100) / progress.total } else { 0 };
+        right = canvas.say(&text::status_progress(part));
+    } else if !app.pressed.is_empty() {
+        right = app.pressed.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ") + " ..";
+    } else if standing.drafts > 0 && app.login.is_none() {
+        right = format!("~ {}", canvas.say(&text::status_drafts(standing.drafts)));
+    }
+    let room = usize::from(area.width).saturating_sub(3 + width(&right));
+    canvas.put(area.x + 1, y, area.width.saturating_sub(2), &cut(&said, room), Meaning::Muted);
+    canvas.put_right(area.right().saturating_sub(1), y, &right, Meaning::Draft);
+}
+
+/// A number in groups of three digits.
+#[must_use]
+pub fn group(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A lag in the largest unit that says enough.
+#[must_use]
+pub fn lag_words(canvas: &Canvas, seconds: u64) -> String {
+    let message = match seconds {
+        0..=119 => text::lag_seconds(seconds),
+        120..=7199 => text::lag_minutes(seconds / 60),
+        7200..=172_799 => text::lag_hours(seconds / 3600),
+        _ => text::lag_days(seconds / 86_400),
+    };
+    canvas.say(&message)
+}
+
+/// One line, wherever it fits: what the program needs, and what there is.
+pub fn too_small(canvas: &mut Canvas, area: Rect) {
+    let message = canvas.say(&text::needs_size(NEEDS.0, NEEDS.1, area.width, area.height));
+    let lines = super::text::wrap(&message, usize::from(area.width));
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        canvas.put(area.x, y, area.width, &line, Meaning::Text);
+    }
+}

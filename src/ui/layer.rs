@@ -1,0 +1,264 @@
+//! Drawing of layers: a rule above with the title, a rule below, nothing framed inside anything.
+
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::{Canvas, Row};
+use super::screen::pages::hex_rows;
+use super::text::{pad, width, wrap};
+use super::theme::Meaning;
+use crate::app::App;
+use crate::app::layer::Layer;
+use crate::app::layer::help::HelpLayer;
+use crate::app::layer::note::NoteLayer;
+use crate::app::layer::palette::Palette;
+use crate::app::layer::pick::PickList;
+use crate::app::layer::sign::SignLayer;
+use crate::app::layer::why::WhyLayer;
+use crate::app::port::view::{Finding, Verdict};
+use crate::text;
+
+/// Draws a layer over the body.
+pub fn draw(canvas: &mut Canvas, app: &App, layer: &Layer, body: Rect) {
+    match layer {
+        Layer::Help(layer) => help(canvas, app, layer, body),
+        Layer::Palette(layer) => palette(canvas, layer, body),
+        Layer::Why(layer) => why(canvas, layer, body),
+        Layer::Sign(layer) => sign(canvas, layer, body),
+        Layer::Pick(layer) => pick(canvas, layer, body),
+        Layer::Note(layer) => note(canvas, layer, body),
+    }
+}
+
+/// An area in the middle of the body, at most so wide and high.
+fn middle(body: Rect, columns: u16, rows: u16) -> Rect {
+    let width = columns.min(body.width);
+    let height = rows.min(body.height);
+    Rect::new(body.x + (body.width - width) / 2, body.y + (body.height - height) / 2, width, height)
+}
+
+fn why(canvas: &mut Canvas, layer: &WhyLayer, body: Rect) {
+    let area = middle(body, 100, body.height);
+    let title = canvas.label(layer.title());
+    let inner = canvas.window(area, &title);
+    let columns = usize::from(inner.width);
+    let mut rows: Vec<Row> = wrap(&canvas.label(&layer.why.answer), columns)
+        .into_iter()
+        .map(|line| Row::of(line, Meaning::Title))
+        .collect();
+    rows.push(Row::blank());
+    for finding in layer.findings() {
+        rows.extend(finding_rows(canvas, finding, columns));
+    }
+    if layer.folded() > 0 {
+        rows.push(Row::blank());
+        rows.push(Row::of(canvas.say(&text::why_folded(layer.folded())), Meaning::Muted));
+    }
+    canvas.scrolled(inner, &rows, layer.scroll.0);
+}
+
+/// A finding: verdict, sentence and article; then what is required, what is there and from where, when it would be met.
+fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> {
+    let (sign, meaning) = match finding.verdict {
+        Verdict::Met => (canvas.theme.met.clone(), Meaning::Good),
+        Verdict::NotMet => (canvas.theme.not_met.clone(), Meaning::Danger),
+        Verdict::Unknown => ("?".to_owned(), Meaning::Warning),
+    };
+    let strong = if finding.verdict == Verdict::Met { Meaning::Text } else { Meaning::Title };
+    let mut rows = Vec::new();
+    let say = canvas.label(&finding.say);
+    for (at, line) in wrap(&say, columns.saturating_sub(4)).into_iter().enumerate() {
+        let lead = if at == 0 { format!("{} ", pad(&sign, 1, false)) } else { "  ".to_owned() };
+        rows.push(Row::of(lead, meaning).and(line, strong));
+    }
+    let article = canvas.label(&finding.article);
+    let mut source = format!("{}  {article}", finding.rule);
+    if finding.as_a_rule {
+        source.push_str("  ");
+        source.push_str(&canvas.say(&text::why_as_a_rule()));
+    }
+    rows.extend(indented(&source, columns, Meaning::Muted));
+    for (name, label) in [(text::why_required(), &finding.required), (text::why_actual(), &finding.actual)] {
+        if !label.is_empty() {
+            let said = format!("{}  {}", pad(&canvas.say(&name), 10, false), canvas.label(label));
+            rows.extend(indented(&said, columns, Meaning::Text));
+        }
+    }
+    for fact in &finding.sources {
+        rows.extend(indented(&format!("{}  {}", " ".repeat(10), canvas.label(fact)), columns, Meaning::Muted));
+    }
+    for missing in &finding.missing {
+        rows.extend(indented(&format!("? {}", canvas.label(missing)), columns, Meaning::Warning));
+    }
+    if let Some(day) = finding.met_on {
+        let said = format!("{}  {day}", pad(&canvas.say(&text::why_met_on()), 10, false));
+        rows.extend(indented(&said, columns, Meaning::Accent));
+    }
+    rows
+}
+
+fn indented(text: &str, columns: usize, meaning: Meaning) -> Vec<Row> {
+    wrap(text, columns.saturating_sub(4)).into_iter().map(|line| Row::of(format!("    {line}"), meaning)).collect()
+}
+
+fn sign(canvas: &mut Canvas, layer: &SignLayer, body: Rect) {
+    let area = middle(body, 100, body.height);
+    let title = canvas.say(&text::sign_title());
+    let inner = canvas.window(area, &title);
+    let columns = usize::from(inner.width);
+    let preview = &layer.preview;
+    let mut rows = Vec::new();
+    if layer.bytes {
+        for (bytes, digest) in preview.bytes.iter().zip(&preview.digests) {
+            rows.push(Row::of(format!("SHA-256 {digest}"), Meaning::Muted));
+            rows.extend(hex_rows(bytes));
+            rows.push(Row::blank());
+        }
+    } else {
+        if !preview.decision.is_empty() {
+            rows.extend(wrap(&canvas.label(&preview.decision), columns).into_iter().map(|line| Row::of(line, Meaning::Title)));
+        }
+        for line in preview.lines.iter().chain(&preview.statements) {
+            rows.extend(wrap(&canvas.label(line), columns).into_iter().map(|line| Row::of(line, Meaning::Text)));
+        }
+        for finding in &preview.findings {
+            rows.push(Row::blank());
+            rows.extend(finding_rows(canvas, finding, columns));
+        }
+        rows.push(Row::blank());
+        rows.push(Row::of(canvas.say(&text::sign_seen(super::chrome::group(preview.seen))), Meaning::Muted));
+    }
+    let text_area = Rect::new(inner.x, inner.y, inner.width, inner.height.saturating_sub(4));
+    canvas.scrolled(text_area, &rows, layer.scroll.0);
+    let y = inner.bottom().saturating_sub(3);
+    let label = canvas.say(&text::sign_passphrase(preview.bytes.len()));
+    let at = canvas.put(inner.x, y, inner.width, &format!("{label} "), Meaning::Title);
+    let stars = "*".repeat(layer.passphrase.length().min(24));
+    let end = canvas.put(at, y, inner.right().saturating_sub(at), &stars, Meaning::Accent);
+    canvas.cursor = Some(Position::new(end.min(inner.right() - 1), y));
+    let (said, meaning) = match (&layer.problem, layer.busy) {
+        (Some(problem), _) => (format!("! {}", canvas.label(problem)), Meaning::Danger),
+        (None, true) => (canvas.say(&text::sign_busy()), Meaning::Accent),
+        (None, false) => (canvas.say(&text::sign_how()), Meaning::Muted),
+    };
+    for (y, line) in (y + 1..inner.bottom()).zip(wrap(&said, columns)) {
+        canvas.put(inner.x, y, inner.width, &line, meaning);
+    }
+}
+
+fn pick(canvas: &mut Canvas, layer: &PickList, body: Rect) {
+    let area = middle(body, 76, 18);
+    let title = canvas.label(&layer.title);
+    let inner = canvas.window(area, &title);
+    search_line(canvas, inner, &layer.search, layer.list.position());
+    let list = Rect::new(inner.x, inner.y + 2, inner.width, inner.height.saturating_sub(2));
+    canvas.laid.height = usize::from(list.height);
+    let columns = usize::from(list.width);
+    if layer.list.is_known_empty() {
+        let said = canvas.say(&text::pick_none());
+        canvas.put(list.x + 2, list.y, list.width - 2, &said, Meaning::Muted);
+    }
+    for (y, (_, item, selected, _)) in (list.y..list.bottom()).zip(layer.list.visible(usize::from(list.height))) {
+        let Some(item) = item else { continue };
+        let note = canvas.label(&item.note);
+        let note_columns = width(&note).min(columns / 2);
+        let label = pad(&canvas.label(&item.label), columns.saturating_sub(4 + note_columns), false);
+        let row = Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+            .and(label, Meaning::Text)
+            .and("  ", Meaning::Text)
+            .and(pad(&note, note_columns, true), Meaning::Muted);
+        canvas.put_row(list.x, y, list.width, &row);
+        if selected {
+            canvas.mark(Rect::new(list.x, y, list.width, 1), Meaning::Selected);
+        }
+    }
+}
+
+fn search_line(canvas: &mut Canvas, inner: Rect, search: &crate::app::edit::Edit, position: (usize, usize, usize)) {
+    canvas.put(inner.x, inner.y, 2, "/ ", Meaning::Accent);
+    canvas.edit(inner.x + 2, inner.y, inner.width.saturating_sub(20), search, true);
+    let (at, count, _) = position;
+    let place = canvas.say(&text::list_position(at, count));
+    canvas.put_right(inner.right(), inner.y, &place, Meaning::Muted);
+}
+
+fn palette(canvas: &mut Canvas, layer: &Palette, body: Rect) {
+    let area = middle(body, 76, 18);
+    let title = canvas.say(&text::action_palette());
+    let inner = canvas.window(area, &title);
+    search_line(canvas, inner, &layer.search, layer.list.position());
+    let list = Rect::new(inner.x, inner.y + 2, inner.width, inner.height.saturating_sub(2));
+    canvas.laid.height = usize::from(list.height);
+    for (y, (_, row, selected, _)) in (list.y..list.bottom()).zip(layer.list.visible(usize::from(list.height))) {
+        let Some((row, entry)) = row.and_then(|row| Some((row, row.action.entry()?))) else { continue };
+        let name = canvas.say(&(entry.title)());
+        let side = match &row.reason {
+            Some(reason) => canvas.label(reason),
+            None => canvas.say(&(entry.help)()),
+        };
+        let meaning = if row.reason.is_some() { Meaning::Muted } else { Meaning::Text };
+        let line = Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+            .and(pad(&name, 14, false), meaning)
+            .and(format!(" {} ", pad(&row.keys, 9, false)), Meaning::Accent)
+            .and(side, Meaning::Muted);
+        canvas.put_row(list.x, y, list.width, &line);
+        if selected {
+            canvas.mark(Rect::new(list.x, y, list.width, 1), Meaning::Selected);
+        }
+    }
+}
+
+fn help(canvas: &mut Canvas, app: &App, layer: &HelpLayer, body: Rect) {
+    let title = canvas.say(&text::action_help());
+    let inner = canvas.window(body, &title);
+    canvas.put(inner.x, inner.y, 2, "/ ", Meaning::Accent);
+    canvas.edit(inner.x + 2, inner.y, inner.width.saturating_sub(2), &layer.search, true);
+    let columns = usize::from(inner.width);
+    let mut rows = Vec::new();
+    for scope in &layer.scopes {
+        let entries: Vec<_> = layer.entries(*scope).collect();
+        if entries.is_empty() {
+            continue;
+        }
+        rows.push(Row::of(canvas.say(&scope.title()), Meaning::Title));
+        for entry in entries {
+            let chords = app.keymap.chords(*scope, entry.action);
+            let keys: Vec<String> = chords.iter().map(|chord| chord.name()).collect();
+            let name = canvas.say(&(entry.title)());
+            let lines = wrap(&canvas.say(&(entry.help)()), columns.saturating_sub(36));
+            for (at, line) in lines.into_iter().enumerate() {
+                let (keys, name) = if at == 0 { (keys.join(" "), name.clone()) } else { Default::default() };
+                rows.push(
+                    Row::of(format!("  {} ", pad(&keys, 16, false)), Meaning::Accent)
+                        .and(pad(&name, 15, false), Meaning::Text)
+                        .and(format!("  {line}"), Meaning::Muted),
+                );
+            }
+        }
+        rows.push(Row::blank());
+    }
+    rows.extend(wrap(&canvas.say(&text::help_marks()), columns).into_iter().map(|line| Row::of(line, Meaning::Muted)));
+    let area = Rect::new(inner.x, inner.y + 2, inner.width, inner.height.saturating_sub(2));
+    canvas.scrolled(area, &rows, layer.scroll.0);
+}
+
+fn note(canvas: &mut Canvas, layer: &NoteLayer, body: Rect) {
+    let area = middle(body, 76, 10);
+    let title = canvas.say(&layer.title);
+    let inner = canvas.window(area, &title);
+    let columns = usize::from(inner.width);
+    let before = wrap(&layer.edit.before(), columns);
+    let height = usize::from(inner.height.saturating_sub(2));
+    let cursor_row = before.len().saturating_sub(1);
+    let top = (cursor_row + 1).saturating_sub(height);
+    let lines = wrap(layer.edit.text(), columns);
+    for (y, line) in (inner.y..inner.bottom().saturating_sub(2)).zip(lines.iter().skip(top)) {
+        canvas.put(inner.x, y, inner.width, line, Meaning::Text);
+    }
+    let x = inner.x + u16::try_from(before.last().map_or(0, |line| width(line))).unwrap_or(0);
+    let y = inner.y + u16::try_from(cursor_row - top.min(cursor_row)).unwrap_or(0);
+    canvas.cursor = Some(Position::new(x.min(inner.right() - 1), y.min(inner.bottom() - 1)));
+    let (typed, limit) = layer.edit.fill();
+    let said = canvas.say(&text::note_how());
+    canvas.put(inner.x, inner.bottom() - 1, inner.width, &said, Meaning::Muted);
+    canvas.put_right(inner.right(), inner.bottom() - 1, &format!("{typed}/{limit}"), Meaning::Muted);
+}

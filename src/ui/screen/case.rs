@@ -1,0 +1,148 @@
+//! A case, now or replayed.
+
+use ratatui::layout::Rect;
+
+use super::{days, line_row, reading};
+use crate::app::port::CaseView;
+use crate::app::port::view::RoadPlace;
+use crate::app::screen::case::Case;
+use crate::app::screen::replay::ReplayScreen;
+use crate::text;
+use crate::ui::canvas::{Canvas, Row};
+use crate::ui::chrome::group;
+use crate::ui::text::{pad, width, wrap};
+use crate::ui::theme::Meaning;
+
+/// Draws a case.
+pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
+    let Some(case) = &screen.case else { return reading(canvas, body) };
+    header(canvas, case, body);
+    canvas.rule(body, body.y + 2);
+    let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, body.height - 3);
+    canvas.laid.height = usize::from(area.height);
+    let mut rows = road(canvas, case, usize::from(area.width));
+    rows.push(Row::blank());
+    let mut keep = None;
+    let mut item = 0;
+    let heading = if case.moves.is_empty() { text::case_no_moves() } else { text::case_moves() };
+    rows.push(Row::of(canvas.say(&heading), Meaning::Title));
+    for chosen in &case.moves {
+        let selected = item == screen.cursor.at;
+        keep = keep.or(selected.then_some(rows.len()));
+        item += 1;
+        let (sign, meaning) = if chosen.allowed {
+            (canvas.theme.met.clone(), Meaning::Good)
+        } else {
+            (canvas.theme.not_met.clone(), Meaning::Muted)
+        };
+        let title = pad(&canvas.label(&chosen.title), usize::from(area.width) / 2 - 4, false);
+        let by = canvas.label(&chosen.by);
+        rows.push(
+            Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+                .and(format!("{sign} "), meaning)
+                .and(title, if selected { Meaning::Title } else { Meaning::Text })
+                .and(format!("  {by}"), Meaning::Muted),
+        );
+    }
+    for (heading, lines) in [(text::case_papers(), &case.papers), (text::case_history(), &case.history)] {
+        if lines.is_empty() {
+            continue;
+        }
+        rows.push(Row::blank());
+        rows.push(Row::of(canvas.say(&heading), Meaning::Title));
+        for line in lines {
+            let selected = item == screen.cursor.at;
+            keep = keep.or(selected.then_some(rows.len()));
+            item += 1;
+            rows.push(line_row(canvas, line, usize::from(area.width), selected));
+        }
+    }
+    rows.push(Row::blank());
+    rows.extend(wrap(&canvas.label(&case.pinned), usize::from(area.width)).into_iter().map(|line| Row::of(line, Meaning::Muted)));
+    canvas.lines(area, &rows, keep);
+}
+
+fn header(canvas: &mut Canvas, case: &CaseView, body: Rect) {
+    let row = Row::of(canvas.label(&case.title), Meaning::Title).and(format!("   {}", canvas.label(&case.subject)), Meaning::Text);
+    canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
+    let mut row = Row::of(canvas.label(&case.state), if case.open { Meaning::Accent } else { Meaning::Text });
+    if let Some(due) = case.due {
+        let left = case.days.map(|left| days(canvas, left)).unwrap_or_default();
+        let meaning = match case.days.map(|left| left.count) {
+            Some(count) if count < 0 => Meaning::Danger,
+            Some(0) => Meaning::Warning,
+            _ => Meaning::Text,
+        };
+        let said = canvas.say(&text::case_due(due.to_string(), left));
+        row = row.and(format!("   {said}"), meaning);
+    }
+    canvas.put_row(body.x + 1, body.y + 1, body.width - 2, &row);
+}
+
+/// The steps in order, those done marked, the one now standing out.
+fn road(canvas: &Canvas, case: &CaseView, columns: usize) -> Vec<Row> {
+    let mut rows = vec![Row::blank()];
+    let mut used = 0;
+    for step in &case.road {
+        let title = canvas.label(&step.title);
+        let (said, meaning) = match step.place {
+            RoadPlace::Done => (format!("{} {title}", canvas.theme.met), Meaning::Good),
+            RoadPlace::Now => (format!("[{title}]"), Meaning::Accent),
+            RoadPlace::Ahead => (title, Meaning::Muted),
+        };
+        if used > 0 && used + width(&said) > columns {
+            rows.push(Row::blank());
+            used = 0;
+        }
+        used += width(&said) + 3;
+        if let Some(row) = rows.last_mut() {
+            *row = std::mem::take(row).and(said, meaning).and("   ", Meaning::Text);
+        }
+    }
+    rows
+}
+
+/// Draws a case replayed: the entries on the left with the last one that has happened, the case as it then stood.
+pub fn replay(canvas: &mut Canvas, screen: &ReplayScreen, body: Rect) {
+    let Some(replay) = &screen.replay else { return reading(canvas, body) };
+    header(canvas, &replay.case, body);
+    canvas.rule(body, body.y + 2);
+    let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, body.height - 3);
+    let mut rows = Vec::new();
+    let said = canvas.say(&text::replay_position(replay.upto, replay.entries.len()));
+    rows.push(Row::of(said, Meaning::Title));
+    let verdict = if replay.differences.is_empty() {
+        Row::of(format!("{} ", canvas.theme.met), Meaning::Good).and(canvas.say(&text::replay_equal()), Meaning::Text)
+    } else {
+        Row::of("! ", Meaning::Danger).and(canvas.say(&text::replay_differs(replay.differences.len())), Meaning::Danger)
+    };
+    rows.push(verdict);
+    for difference in &replay.differences {
+        rows.extend(wrap(&canvas.label(difference), usize::from(area.width) - 2).into_iter().map(|line| Row::of(format!("  {line}"), Meaning::Danger)));
+    }
+    rows.push(Row::blank());
+    for (place, (position, said)) in replay.entries.iter().enumerate() {
+        let now = place + 1 == replay.upto;
+        let meaning = if now {
+            Meaning::Title
+        } else if place < replay.upto {
+            Meaning::Text
+        } else {
+            Meaning::Muted
+        };
+        let said = canvas.label(said);
+        rows.push(
+            Row::of(if now { "> " } else { "  " }, Meaning::Accent)
+                .and(format!("{:>9}  ", group(*position)), Meaning::Muted)
+                .and(said, meaning),
+        );
+    }
+    rows.push(Row::blank());
+    rows.extend(road(canvas, &replay.case, usize::from(area.width)));
+    if !replay.case.history.is_empty() {
+        rows.push(Row::blank());
+        rows.push(Row::of(canvas.say(&text::case_history()), Meaning::Title));
+        rows.extend(replay.case.history.iter().map(|line| line_row(canvas, line, usize::from(area.width), false)));
+    }
+    canvas.scrolled(area, &rows, screen.scroll.0);
+}

@@ -1,0 +1,261 @@
+//! A form.
+
+use ratatui::layout::{Position, Rect};
+
+use super::reading;
+use crate::app::field::{Field, Input};
+use crate::app::port::FormSpec;
+use crate::app::port::view::{FieldKind, Verdict};
+use crate::app::screen::form::Form;
+use crate::text;
+use crate::ui::canvas::Canvas;
+use crate::ui::text::{cut, pad, width, wrap};
+use crate::ui::theme::Meaning;
+
+/// Draws a form.
+pub fn draw(canvas: &mut Canvas, form: &Form, body: Rect) {
+    let Some(spec) = &form.spec else { return reading(canvas, body) };
+    let room = body.width - 2;
+    let title = canvas.label(&spec.title);
+    let at = canvas.put(body.x + 1, body.y, room, &title, Meaning::Title);
+    let subject = canvas.label(&spec.subject);
+    canvas.put(at + 3, body.y, (body.right() - 1).saturating_sub(at + 3), &subject, Meaning::Text);
+    canvas.rule(body, body.y + 1);
+    let mut y = body.y + 2;
+    for about in spec.about.iter().take(2) {
+        for line in wrap(&canvas.label(about), usize::from(room)).into_iter().take(2) {
+            canvas.put(body.x + 1, y, room, &line, Meaning::Muted);
+            y += 1;
+        }
+    }
+    if !spec.about.is_empty() {
+        y += 1;
+    }
+    let below = below(canvas, form, usize::from(room));
+    let below_height = u16::try_from(below.len()).unwrap_or(0).min(5);
+    let area = Rect::new(body.x + 1, y, room, body.bottom().saturating_sub(y + below_height));
+    canvas.laid.height = usize::from(area.height);
+    fields(canvas, form, spec, area);
+    for (y, (line, meaning)) in (body.bottom() - below_height..body.bottom()).zip(below) {
+        canvas.put(body.x + 1, y, room, &line, meaning);
+    }
+}
+
+/// One drawn line of the form: a field's first line, a further line of its text, or a row of the grid.
+enum Drawn {
+    Field(usize),
+    Text(usize, String),
+    Heading,
+    GridRow(usize),
+}
+
+fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
+    let labels = spec.fields.iter().map(|field| width(&canvas.label(&field.label))).max().unwrap_or(0);
+    let label_columns = labels.clamp(10, usize::from(area.width) * 2 / 5);
+    let value_columns = usize::from(area.width).saturating_sub(label_columns + 5);
+    let mut drawn = Vec::new();
+    let mut focus = 0;
+    for (place, field) in form.fields.iter().enumerate().take(form.plain_fields()) {
+        if place == form.at {
+            focus = drawn.len();
+        }
+        drawn.push(Drawn::Field(place));
+        if let Input::Text(edit) = &field.input
+            && edit.has_lines()
+        {
+            let lines = wrap(edit.text(), value_columns);
+            drawn.extend(lines.into_iter().skip(1).map(|line| Drawn::Text(place, line)));
+            if place == form.at {
+                // The cursor of a longer text stands where its text before the cursor ends.
+                focus += wrap(&edit.before(), value_columns).len().saturating_sub(1);
+            }
+        }
+    }
+    if let Some(grid) = &spec.grid {
+        drawn.push(Drawn::Heading);
+        for row in 0..grid.rows.len() {
+            if form.grid_row() == Some(row) && form.at >= form.plain_fields() {
+                focus = drawn.len();
+            }
+            drawn.push(Drawn::GridRow(row));
+        }
+    }
+    let height = usize::from(area.height);
+    let top = focus.saturating_sub(height.saturating_sub(2)).min(drawn.len().saturating_sub(height));
+    for (y, line) in (area.y..area.bottom()).zip(drawn.iter().skip(top)) {
+        match line {
+            Drawn::Field(place) => {
+                if let Some(field) = form.fields.get(*place) {
+                    let at = Rect::new(area.x, y, area.width, 1);
+                    one(canvas, form, field, *place, at, label_columns);
+                }
+            }
+            Drawn::Text(_, text) => {
+                let x = area.x + u16::try_from(label_columns + 5).unwrap_or(0);
+                canvas.put(x, y, area.right().saturating_sub(x), text, Meaning::Text);
+            }
+            Drawn::Heading => grid_heading(canvas, spec, Rect::new(area.x, y, area.width, 1)),
+            Drawn::GridRow(row) => grid_row(canvas, form, spec, *row, Rect::new(area.x, y, area.width, 1)),
+        }
+    }
+    if let Some(Field { input: Input::Text(edit), .. }) = form.fields.get(form.at).filter(|_| form.at < form.plain_fields())
+        && edit.has_lines()
+    {
+        let lines = wrap(&edit.before(), value_columns);
+        let x = area.x + u16::try_from(label_columns + 5 + lines.last().map_or(0, |line| width(line))).unwrap_or(0);
+        let y = area.y + u16::try_from(focus.saturating_sub(top)).unwrap_or(0);
+        canvas.cursor = Some(Position::new(x.min(area.right()), y.min(area.bottom().saturating_sub(1))));
+    }
+}
+
+fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, label_columns: usize) {
+    let focus = place == form.at;
+    let problem = form.problems.contains_key(&place);
+    let sign = match (problem, field.spec.required && !field.spec.fixed) {
+        (true, _) => "!",
+        (false, true) => "*",
+        (false, false) => " ",
+    };
+    canvas.put(at.x, at.y, 2, if focus { "> " } else { "  " }, Meaning::Accent);
+    canvas.put(at.x + 2, at.y, 1, sign, if problem { Meaning::Danger } else { Meaning::Warning });
+    let label = pad(&canvas.label(&field.spec.label), label_columns, false);
+    let x = canvas.put(at.x + 3, at.y, at.width - 3, &label, if focus { Meaning::Title } else { Meaning::Text }) + 2;
+    let columns = at.right().saturating_sub(x);
+    value(canvas, field, Rect::new(x, at.y, columns, 1), focus);
+}
+
+fn value(canvas: &mut Canvas, field: &Field, at: Rect, focus: bool) {
+    if field.spec.fixed {
+        let said = plain(canvas, field);
+        canvas.put(at.x, at.y, at.width, &said, Meaning::Muted);
+        return;
+    }
+    match &field.input {
+        Input::Text(edit) if edit.has_lines() => {
+            let first = wrap(edit.text(), usize::from(at.width)).into_iter().next().unwrap_or_default();
+            canvas.put(at.x, at.y, at.width, &first, Meaning::Text);
+        }
+        Input::Text(edit) => {
+            let columns = match field.spec.kind {
+                FieldKind::Number { .. } | FieldKind::Date { .. } => at.width.min(14),
+                _ => at.width,
+            };
+            canvas.edit(at.x, at.y, columns, edit, focus);
+            let (typed, limit) = edit.fill();
+            if focus && limit > 0 && limit < 1000 && matches!(field.spec.kind, FieldKind::Text { .. }) {
+                canvas.put_right(at.right(), at.y, &format!(" {typed}/{limit}"), Meaning::Muted);
+            }
+        }
+        Input::People(people, edit) => {
+            let mut chosen: Vec<String> = people.iter().map(ToString::to_string).collect();
+            let count = chosen.len();
+            if width(&chosen.join(" ")) + 22 > usize::from(at.width) {
+                chosen = vec![canvas.say(&text::form_people(count))];
+            }
+            let x = canvas.put(at.x, at.y, at.width, &chosen.join(" "), Meaning::Text);
+            let x = if count > 0 { x + 1 } else { x };
+            canvas.edit(x, at.y, at.right().saturating_sub(x).min(21), edit, focus);
+        }
+        Input::Choice(_) | Input::Flag(_) => {
+            let said = plain(canvas, field);
+            let shown = if said.is_empty() { canvas.say(&text::form_choose()) } else { said };
+            let meaning = match (&field.input, focus) {
+                (Input::Choice(None) | Input::Flag(None), _) => Meaning::Muted,
+                (_, true) => Meaning::Accent,
+                _ => Meaning::Text,
+            };
+            let end = canvas.put(at.x, at.y, at.width, &shown, meaning);
+            if focus {
+                canvas.cursor = Some(Position::new(at.x, at.y));
+                if let (Input::Choice(Some(place)), FieldKind::Choice(choices)) = (&field.input, &field.spec.kind) {
+                    let note = choices.get(*place).map(|choice| canvas.label(&choice.note)).unwrap_or_default();
+                    canvas.put(end + 2, at.y, at.right().saturating_sub(end + 2), &note, Meaning::Muted);
+                }
+            }
+        }
+    }
+}
+
+/// The value as text, for what is not typed.
+fn plain(canvas: &Canvas, field: &Field) -> String {
+    match &field.input {
+        Input::Text(edit) => edit.text().to_owned(),
+        Input::Choice(chosen) => match &field.spec.kind {
+            FieldKind::Choice(choices) => {
+                chosen.and_then(|place| choices.get(place)).map(|choice| canvas.label(&choice.label)).unwrap_or_default()
+            }
+            _ => String::new(),
+        },
+        Input::Flag(Some(true)) => canvas.say(&text::form_yes()),
+        Input::Flag(Some(false)) => canvas.say(&text::form_no()),
+        Input::Flag(None) => String::new(),
+        Input::People(people, _) => people.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// Columns of a grid's cells, with two spaces between; the person takes what stands before them.
+const PERSON_COLUMNS: u16 = 24;
+
+fn cell_columns(spec: &FormSpec, area: Rect) -> u16 {
+    let count = spec.grid.as_ref().map_or(1, |grid| grid.columns.len().max(1));
+    let count = u16::try_from(count).unwrap_or(1);
+    (area.width.saturating_sub(PERSON_COLUMNS + 2) / count).saturating_sub(1).clamp(3, 16)
+}
+
+fn grid_heading(canvas: &mut Canvas, spec: &FormSpec, area: Rect) {
+    let Some(grid) = &spec.grid else { return };
+    let columns = cell_columns(spec, area);
+    let mut x = area.x + PERSON_COLUMNS + 2;
+    for column in &grid.columns {
+        let title = cut(&canvas.label(&column.label), usize::from(columns));
+        canvas.put(x, area.y, columns, &title, Meaning::Muted);
+        x += columns + 1;
+    }
+}
+
+fn grid_row(canvas: &mut Canvas, form: &Form, spec: &FormSpec, row: usize, area: Rect) {
+    let Some(grid) = &spec.grid else { return };
+    let Some(person) = grid.rows.get(row) else { return };
+    let focused = form.at >= form.plain_fields() && form.grid_row() == Some(row);
+    canvas.put(area.x, area.y, 2, if focused { "> " } else { "  " }, Meaning::Accent);
+    let name = format!("{} {}", person.number, person.name);
+    canvas.put(area.x + 2, area.y, PERSON_COLUMNS - 1, &name, if focused { Meaning::Title } else { Meaning::Text });
+    let columns = cell_columns(spec, area);
+    let first = form.plain_fields() + row * grid.columns.len();
+    let mut x = area.x + PERSON_COLUMNS + 2;
+    for place in first..first + grid.columns.len() {
+        let Some(field) = form.fields.get(place) else { continue };
+        let cell = Rect::new(x, area.y, columns, 1);
+        value(canvas, field, cell, place == form.at);
+        if form.problems.contains_key(&place) {
+            canvas.mark(cell, Meaning::Danger);
+        } else if place == form.at {
+            canvas.mark(cell, Meaning::Selected);
+        }
+        x += columns + 1;
+    }
+}
+
+/// Below the fields: what is wrong with the focused one, its help; what the guards say; what would follow.
+fn below(canvas: &Canvas, form: &Form, columns: usize) -> Vec<(String, Meaning)> {
+    let mut lines = Vec::new();
+    if let Some(problem) = form.problems.get(&form.at) {
+        lines.push((format!("! {}", canvas.label(problem)), Meaning::Danger));
+    }
+    if let Some(field) = form.fields.get(form.at) {
+        let help = canvas.label(&field.spec.help);
+        if !help.is_empty() {
+            lines.extend(wrap(&help, columns).into_iter().take(2).map(|line| (line, Meaning::Muted)));
+        }
+    }
+    if let Some(check) = &form.check {
+        let failed = check.why.findings.iter().filter(|finding| finding.verdict != Verdict::Met).count();
+        if failed > 0 {
+            lines.push((canvas.say(&text::form_findings(failed)), Meaning::Warning));
+        } else if !check.why.findings.is_empty() {
+            lines.push((format!("{} {}", canvas.theme.met, canvas.label(&check.why.answer)), Meaning::Good));
+        }
+        lines.extend(check.effects.iter().take(2).map(|effect| (canvas.label(effect), Meaning::Text)));
+    }
+    lines
+}

@@ -1,0 +1,106 @@
+//! A meeting.
+
+use ratatui::layout::Rect;
+
+use super::reading;
+use crate::app::port::view::Member;
+use crate::app::port::{Agenda, Vote};
+use crate::app::screen::meeting::MeetingScreen;
+use crate::text;
+use crate::ui::canvas::{Canvas, Row};
+use crate::ui::text::{pad, wrap};
+use crate::ui::theme::Meaning;
+
+/// Draws a meeting.
+pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
+    let Some(meeting) = &screen.meeting else { return reading(canvas, body) };
+    let title = canvas.label(&meeting.title);
+    let day = meeting.key.on.to_string();
+    let row = Row::of(title, Meaning::Title).and(format!("   {day}"), Meaning::Text);
+    canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
+    let rule = canvas.label(&meeting.rule);
+    let state = if meeting.closed { canvas.say(&text::meeting_closed()) } else { rule };
+    canvas.put(body.x + 1, body.y + 1, body.width - 2, &state, Meaning::Muted);
+    canvas.rule(body, body.y + 2);
+
+    let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, body.height.saturating_sub(9));
+    canvas.laid.height = usize::from(area.height);
+    let mut rows = vec![Row::of(canvas.say(&text::meeting_agenda()), Meaning::Title)];
+    let mut keep = None;
+    for (place, item) in meeting.items.iter().enumerate() {
+        let selected = place == screen.cursor.at;
+        keep = keep.or(selected.then_some(rows.len()));
+        rows.push(item_row(canvas, screen, item, place, selected, usize::from(area.width)));
+    }
+    rows.push(Row::blank());
+    let voted = meeting.members.iter().filter(|member| member.voted).count();
+    rows.push(Row::of(canvas.say(&text::meeting_members(voted, meeting.members.len())), Meaning::Title));
+    for (place, member) in meeting.members.iter().enumerate() {
+        let selected = meeting.items.len() + place == screen.cursor.at;
+        keep = keep.or(selected.then_some(rows.len()));
+        rows.push(member_row(canvas, screen, member, selected));
+    }
+    canvas.lines(area, &rows, keep);
+
+    // What the member should know about the selected item, and the reason written so far.
+    let detail = Rect::new(body.x + 1, area.bottom(), body.width - 2, body.bottom().saturating_sub(area.bottom()));
+    canvas.rule(Rect::new(body.x, detail.y, body.width, 1), detail.y);
+    let Some(item) = screen.item() else { return };
+    let mut lines: Vec<(String, Meaning)> = Vec::new();
+    if let Some(reason) = screen.reasons.get(&item) {
+        lines.push((canvas.say(&text::meeting_reason(reason.replace('\n', " "))), Meaning::Text));
+    }
+    if let Some(item) = meeting.items.get(item) {
+        for brief in &item.brief {
+            lines.extend(wrap(&canvas.label(brief), usize::from(detail.width)).into_iter().map(|line| (line, Meaning::Muted)));
+        }
+    }
+    for (y, (line, meaning)) in (detail.y + 1..detail.bottom()).zip(lines) {
+        canvas.put(detail.x, y, detail.width, &line, meaning);
+    }
+}
+
+fn item_row(canvas: &Canvas, screen: &MeetingScreen, item: &Agenda, place: usize, selected: bool, columns: usize) -> Row {
+    let vote = screen.votes.get(&place).copied();
+    let (said, meaning) = match (&item.tally, item.mine, vote) {
+        (Some((yes, no, abstain, outcome)), _, _) => {
+            (canvas.say(&text::meeting_tally(*yes, *no, *abstain, canvas.label(outcome))), Meaning::Title)
+        }
+        (None, Some(mine), _) => (canvas.say(&text::meeting_signed_vote(word(canvas, mine))), Meaning::Good),
+        (None, None, Some(vote)) => (format!("~ {}", word(canvas, vote)), Meaning::Draft),
+        (None, None, None) => (canvas.say(&text::meeting_open_vote()), Meaning::Muted),
+    };
+    let recused = item.recused.len() + screen.recused.iter().filter(|(other, ..)| *other == place).count();
+    let recused = if recused > 0 { format!("  {}", canvas.say(&text::meeting_recused(recused))) } else { String::new() };
+    let title = format!("{:>2}. {}{recused}", place + 1, canvas.label(&item.title));
+    let room = columns.saturating_sub(2 + 24);
+    Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+        .and(pad(&title, room, false), if selected { Meaning::Title } else { Meaning::Text })
+        .and("  ", Meaning::Text)
+        .and(said, meaning)
+}
+
+fn member_row(canvas: &Canvas, screen: &MeetingScreen, member: &Member, selected: bool) -> Row {
+    let (sign, state, meaning) = if member.voted {
+        (canvas.theme.met.clone(), text::member_voted(), Meaning::Good)
+    } else if screen.present.contains(&member.number) {
+        ("+".to_owned(), text::member_present(), Meaning::Draft)
+    } else {
+        (" ".to_owned(), text::member_open(), Meaning::Muted)
+    };
+    let chair = if member.chair { format!(" ({})", canvas.say(&text::member_chair())) } else { String::new() };
+    Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+        .and(format!("{sign} "), meaning)
+        .and(pad(&format!("{}{chair}", member.name), 30, false), if selected { Meaning::Title } else { Meaning::Text })
+        .and(format!("  {}", canvas.say(&state)), Meaning::Muted)
+}
+
+/// A vote as a word.
+#[must_use]
+pub fn word(canvas: &Canvas, vote: Vote) -> String {
+    canvas.say(&match vote {
+        Vote::Yes => text::vote_yes(),
+        Vote::No => text::vote_no(),
+        Vote::Abstain => text::vote_abstain(),
+    })
+}

@@ -1,0 +1,140 @@
+//! Drawing of each screen.
+
+pub mod case;
+pub mod form;
+pub mod login;
+pub mod meeting;
+pub mod pages;
+pub mod person;
+pub mod tables;
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Row};
+use super::text::{pad, width};
+use super::theme::Meaning;
+use crate::app::App;
+use crate::app::filter::Filter;
+use crate::app::port::view::{Days, Line, Mark};
+use crate::app::screen::Screen;
+use crate::text::{self, Message};
+
+/// Draws a screen into its body.
+pub fn draw(canvas: &mut Canvas, app: &App, screen: &Screen, body: Rect) {
+    match screen {
+        Screen::Login(screen) => login::draw(canvas, app, screen, body),
+        Screen::Worklist(screen) => tables::worklist(canvas, app, screen, body),
+        Screen::Prisoners(screen) => tables::prisoners(canvas, screen, body),
+        Screen::Cases(screen) => tables::cases(canvas, screen, body),
+        Screen::Meetings(screen) => tables::meetings(canvas, screen, body),
+        Screen::Drafts(screen) => tables::drafts(canvas, screen, body),
+        Screen::Journal(screen) => tables::journal(canvas, app, screen, body),
+        Screen::Province(screen) => tables::province(canvas, app, screen, body),
+        Screen::Person(screen) => person::draw(canvas, screen, body),
+        Screen::Case(screen) => case::draw(canvas, screen, body),
+        Screen::Replay(screen) => case::replay(canvas, screen, body),
+        Screen::Form(screen) => form::draw(canvas, screen, body),
+        Screen::Meeting(screen) => meeting::draw(canvas, screen, body),
+        Screen::Entry(screen) => pages::entry(canvas, screen, body),
+        Screen::Paper(screen) => pages::paper(canvas, screen, body),
+        Screen::Sync(screen) => pages::sync(canvas, screen, body),
+    }
+}
+
+/// The line of tabs: the one in view stands out; on the right the filter, or where the selection stands.
+pub fn tabs(canvas: &mut Canvas, area: Rect, y: u16, titles: &[String], at: usize, right: &Row) {
+    let mut row = Row::blank();
+    for (place, title) in titles.iter().enumerate() {
+        row = if place == at {
+            row.and(format!("[{title}]"), Meaning::Accent).and("  ", Meaning::Text)
+        } else {
+            row.and(format!(" {title} "), Meaning::Muted).and("  ", Meaning::Text)
+        };
+    }
+    canvas.put_row(area.x, y, area.width, &row);
+    let columns: usize = right.0.iter().map(|piece| width(&piece.text)).sum();
+    let columns = u16::try_from(columns).unwrap_or(0);
+    canvas.put_row(area.right().saturating_sub(columns + 1), y, columns, right);
+}
+
+/// The filter while it is typed or set, otherwise the position in the list.
+pub fn filter(canvas: &mut Canvas, area: Rect, y: u16, filter: &Filter, position: (usize, usize, usize)) {
+    let (at, count, total) = position;
+    let place = if count == total {
+        canvas.say(&text::list_position(at, count))
+    } else {
+        canvas.say(&text::list_position_of(at, count, total))
+    };
+    let end = area.right().saturating_sub(1);
+    canvas.put_right(end, y, &place, Meaning::Muted);
+    if filter.is_typing() || !filter.text().is_empty() {
+        let columns = 24.min(area.width / 3);
+        let left = end.saturating_sub(columns + u16::try_from(width(&place)).unwrap_or(0) + 3);
+        canvas.put(left, y, 1, "/", Meaning::Accent);
+        canvas.edit(left + 1, y, columns, filter.edit(), filter.is_typing());
+    }
+}
+
+/// What stands on a screen that is still being read.
+pub fn reading(canvas: &mut Canvas, body: Rect) {
+    let said = canvas.say(&text::reading());
+    canvas.put(body.x + 1, body.y + 2, body.width.saturating_sub(2), &said, Meaning::Muted);
+}
+
+/// What stands in an empty list: what would be here, and how the first one is made.
+pub fn nothing(canvas: &mut Canvas, body: Rect, message: &Message) {
+    let said = canvas.say(message);
+    let lines = super::text::wrap(&said, usize::from(body.width.saturating_sub(4)));
+    for (y, line) in (body.y + 1..body.bottom()).zip(lines) {
+        canvas.put(body.x + 2, y, body.width.saturating_sub(4), &line, Meaning::Muted);
+    }
+}
+
+/// The mark in front of a line and its meaning.
+#[must_use]
+pub fn mark(canvas: &Canvas, mark: Mark) -> (String, Meaning) {
+    match mark {
+        Mark::None => (" ".to_owned(), Meaning::Text),
+        Mark::Alert => ("!".to_owned(), Meaning::Danger),
+        Mark::Due => ("*".to_owned(), Meaning::Warning),
+        Mark::Good => (canvas.theme.met.clone(), Meaning::Good),
+        Mark::Bad => (canvas.theme.not_met.clone(), Meaning::Danger),
+        Mark::Provisional => ("~".to_owned(), Meaning::Draft),
+        Mark::Corrected => ("=".to_owned(), Meaning::Muted),
+    }
+}
+
+/// Days to a due day in words: `3 wd`, `today`, `1 d late`.
+#[must_use]
+pub fn days(canvas: &Canvas, days: Days) -> String {
+    let message = match (days.count, days.working) {
+        (0, _) => text::days_today(),
+        (count, true) if count < 0 => text::days_late_working(-count),
+        (count, false) if count < 0 => text::days_late(-count),
+        (count, true) => text::days_working(count),
+        (count, false) => text::days_left(count),
+    };
+    canvas.say(&message)
+}
+
+/// A dated line as a row: mark, day, what, amount, note.
+#[must_use]
+pub fn line_row(canvas: &Canvas, line: &Line, columns: usize, selected: bool) -> Row {
+    let (mark, meaning) = mark(canvas, line.mark);
+    let day = line.on.map_or_else(|| " ".repeat(10), |day| day.to_string());
+    let (what, amount, note) = (canvas.label(&line.what), canvas.label(&line.amount), canvas.label(&line.note));
+    let used = 2 + 2 + 10 + 2;
+    let room = columns.saturating_sub(used);
+    let what_columns = (room * 2 / 5).max(width(&what).min(room / 2));
+    let amount_columns = width(&amount).min(room.saturating_sub(what_columns) / 2);
+    let note_columns = room.saturating_sub(what_columns + amount_columns + 4);
+    let cursor = if selected { "> " } else { "  " };
+    Row::of(cursor, Meaning::Accent)
+        .and(format!("{mark} "), meaning)
+        .and(format!("{day}  "), Meaning::Muted)
+        .and(pad(&what, what_columns, false), if selected { Meaning::Title } else { Meaning::Text })
+        .and("  ", Meaning::Text)
+        .and(pad(&amount, amount_columns, true), Meaning::Text)
+        .and("  ", Meaning::Text)
+        .and(super::text::cut(&note, note_columns), Meaning::Muted)
+}

@@ -1,0 +1,97 @@
+//! Pages of text: an entry, a paper, the state of the record.
+
+use ratatui::layout::Rect;
+
+use super::{line_row, reading};
+use crate::app::screen::entry::EntryScreen;
+use crate::app::screen::paper::PaperScreen;
+use crate::app::screen::sync::SyncScreen;
+use crate::text;
+use crate::ui::canvas::{Canvas, Row};
+use crate::ui::chrome::group;
+use crate::ui::text::{pad, wrap};
+use crate::ui::theme::Meaning;
+
+/// One entry.
+pub fn entry(canvas: &mut Canvas, screen: &EntryScreen, body: Rect) {
+    let Some(entry) = &screen.entry else { return reading(canvas, body) };
+    let title = canvas.say(&text::entry_title(group(entry.position)));
+    canvas.put(body.x + 1, body.y, body.width - 2, &title, Meaning::Title);
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x + 1, body.y + 2, body.width - 2, body.height - 2);
+    let columns = usize::from(area.width);
+    let mut rows = Vec::new();
+    if screen.bytes {
+        rows.extend(hex_rows(&entry.bytes));
+    } else {
+        for (name, value) in &entry.facts {
+            let name = pad(&canvas.label(name), 20, false);
+            let value = wrap(&canvas.label(value), columns - 22);
+            for (at, line) in value.into_iter().enumerate() {
+                let name = if at == 0 { name.clone() } else { " ".repeat(20) };
+                rows.push(Row::of(name, Meaning::Muted).and("  ", Meaning::Text).and(line, Meaning::Text));
+            }
+        }
+        rows.push(Row::blank());
+        for line in &entry.lines {
+            rows.extend(wrap(&canvas.label(line), columns).into_iter().map(|line| Row::of(line, Meaning::Text)));
+        }
+    }
+    canvas.scrolled(area, &rows, screen.scroll.0);
+}
+
+/// Bytes in rows of sixteen: offset, hexadecimal.
+#[must_use]
+pub fn hex_rows(bytes: &[u8]) -> Vec<Row> {
+    bytes
+        .chunks(16)
+        .enumerate()
+        .map(|(place, chunk)| {
+            let hex: Vec<String> = chunk.iter().map(|byte| format!("{byte:02x}")).collect();
+            Row::of(format!("{:06x}  ", place * 16), Meaning::Muted).and(hex.join(" "), Meaning::Text)
+        })
+        .collect()
+}
+
+/// A paper as it would be printed.
+pub fn paper(canvas: &mut Canvas, screen: &PaperScreen, body: Rect) {
+    let Some(paper) = &screen.paper else { return reading(canvas, body) };
+    let title = canvas.label(&paper.title);
+    canvas.put(body.x + 1, body.y, body.width - 2, &title, Meaning::Title);
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x + 2, body.y + 2, body.width - 4, body.height - 2);
+    let rows: Vec<Row> = paper
+        .lines
+        .iter()
+        .flat_map(|line| wrap(line, usize::from(area.width)))
+        .map(|line| Row::of(line, Meaning::Text))
+        .collect();
+    canvas.scrolled(area, &rows, screen.scroll.0);
+}
+
+/// Copies, province, outbox.
+pub fn sync(canvas: &mut Canvas, screen: &SyncScreen, body: Rect) {
+    let Some(sync) = &screen.sync else { return reading(canvas, body) };
+    if screen.running {
+        let said = canvas.say(&text::sync_running());
+        canvas.put(body.x + 1, body.y, body.width - 2, &said, Meaning::Accent);
+    }
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x + 1, body.y + 2, body.width - 2, body.height - 2);
+    let parts = [
+        (text::sync_journal(), &sync.journal),
+        (text::sync_copies(), &sync.copies),
+        (text::sync_province(), &sync.province),
+        (text::sync_outbox(), &sync.outbox),
+    ];
+    let mut rows = Vec::new();
+    for (heading, lines) in parts {
+        rows.push(Row::of(canvas.say(&heading), Meaning::Title));
+        if lines.is_empty() {
+            rows.push(Row::of(format!("    {}", canvas.say(&text::sync_nothing())), Meaning::Muted));
+        }
+        rows.extend(lines.iter().map(|line| line_row(canvas, line, usize::from(area.width), false)));
+        rows.push(Row::blank());
+    }
+    canvas.scrolled(area, &rows, screen.scroll.0);
+}

@@ -1,0 +1,173 @@
+//! A prisoner's file.
+
+use ratatui::layout::Rect;
+
+use super::{line_row, nothing, reading, tabs};
+use crate::app::field::show_number;
+use crate::app::port::PersonFile;
+use crate::app::port::view::{Line, Mark};
+use crate::app::screen::person::{Person, TABS, Tab};
+use crate::text;
+use crate::ui::canvas::{Canvas, Row};
+use crate::ui::text::pad;
+use crate::ui::theme::Meaning;
+
+/// Draws the file.
+pub fn draw(canvas: &mut Canvas, screen: &Person, body: Rect) {
+    let Some(file) = &screen.file else { return reading(canvas, body) };
+    header(canvas, file, body);
+    canvas.rule(body, body.y + 2);
+    let names = [
+        text::tab_overview(),
+        text::tab_sentence(),
+        text::tab_points(),
+        text::tab_awards(),
+        text::tab_cases(),
+        text::tab_property(),
+        text::tab_timeline(),
+    ];
+    let titles: Vec<String> =
+        names.iter().enumerate().map(|(place, name)| format!("{} {}", place + 1, canvas.say(name))).collect();
+    let at = TABS.iter().position(|tab| *tab == screen.tab).unwrap_or(0);
+    tabs(canvas, body, body.y + 3, &titles, at, &Row::blank());
+    let area = Rect::new(body.x + 1, body.y + 5, body.width - 2, body.height - 5);
+    canvas.laid.height = usize::from(area.height);
+    match screen.tab {
+        Tab::Overview => overview(canvas, screen, file, area),
+        Tab::Cases => cases(canvas, screen, file, area),
+        _ => lines(canvas, screen.lines(), screen.cursor.at, area),
+    }
+}
+
+/// Two lines that never scroll away: who, which sentence, from when to when, where the points stand.
+fn header(canvas: &mut Canvas, file: &PersonFile, body: Rect) {
+    let ward = canvas.label(&file.ward);
+    let parts = [canvas.label(&file.sentence), canvas.label(&file.crime), canvas.label(&file.level)];
+    let facts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let row = Row::of(format!("{} {}", file.number, file.name), Meaning::Title)
+        .and(format!("   {ward} · {}", facts.join(" · ")), Meaning::Text);
+    canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
+    let mut said: Vec<String> = Vec::new();
+    if let (Some(start), Some(end)) = (file.start, file.judged_end) {
+        said.push(canvas.say(&text::person_term(start.to_string(), end.to_string())));
+    }
+    if let Some(end) = file.end {
+        said.push(canvas.say(&text::person_end_now(end.to_string())));
+    }
+    said.extend(file.marks.iter().map(|mark| canvas.label(mark)));
+    if let Some(balance) = file.points.balance {
+        said.push(canvas.say(&text::person_points(show_number(balance, 2))));
+    }
+    canvas.put(body.x + 1, body.y + 1, body.width - 2, &said.join("   "), Meaning::Text);
+}
+
+fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
+    let mut rows = Vec::new();
+    for (place, start) in file.starts.iter().enumerate() {
+        let selected = place == screen.cursor.at;
+        let (sign, meaning) = if start.allowed {
+            (canvas.theme.met.clone(), Meaning::Good)
+        } else {
+            (canvas.theme.not_met.clone(), Meaning::Muted)
+        };
+        let title = pad(&canvas.label(&start.title), usize::from(area.width) * 2 / 5, false);
+        rows.push(
+            Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+                .and(format!("{sign} "), meaning)
+                .and(title, if selected { Meaning::Title } else { Meaning::Text })
+                .and(format!("  {}", canvas.label(&start.state)), Meaning::Muted),
+        );
+    }
+    if file.starts.is_empty() {
+        rows.push(Row::of(canvas.say(&text::starts_none()), Meaning::Muted));
+    }
+    let open: Vec<_> = file.cases.iter().filter(|case| case.open).collect();
+    let chart_rows: u16 = if file.points.months.is_empty() { 2 } else { 8 };
+    let room = area.height.saturating_sub(chart_rows + 1);
+    let (shown, rest) = (u16::try_from(rows.len()).unwrap_or(room).min(room), room);
+    canvas.lines(Rect::new(area.x, area.y, area.width, shown), &rows, Some(screen.cursor.at));
+    let mut y = area.y + shown + 1;
+    for case in open.iter().take(usize::from(rest.saturating_sub(shown + 1))) {
+        let said = format!("~ {}", canvas.label(&case.title));
+        let state = canvas.label(&case.state);
+        let row = Row::of(pad(&said, usize::from(area.width) * 2 / 5 + 4, false), Meaning::Draft)
+            .and(format!("  {state}"), Meaning::Muted);
+        canvas.put_row(area.x, y, area.width, &row);
+        y += 1;
+    }
+    let chart = Rect::new(area.x, area.bottom() - chart_rows, area.width, chart_rows);
+    points_chart(canvas, file, chart);
+}
+
+/// Points by month as bars, with the base of 100 as a line that the eye can follow.
+fn points_chart(canvas: &mut Canvas, file: &PersonFile, area: Rect) {
+    let heading = canvas.say(&text::chart_points());
+    let note = canvas.label(&file.points.note);
+    let row = Row::of(heading, Meaning::Title).and(format!("   {note}"), Meaning::Muted);
+    canvas.put_row(area.x, area.y, area.width, &row);
+    let months = &file.points.months;
+    if months.is_empty() {
+        return;
+    }
+    let bars_height = i64::from(area.height.saturating_sub(3)).max(1);
+    let column = 5u16;
+    let fitting = usize::from(area.width.saturating_sub(6) / column);
+    let shown = months.get(months.len().saturating_sub(fitting)..).unwrap_or_default();
+    let highest = shown.iter().map(|(_, points)| *points).max().unwrap_or(0).max(10_000);
+    for (place, (month, points)) in shown.iter().enumerate() {
+        let x = area.x + 6 + column * u16::try_from(place).unwrap_or(0);
+        // Eighths of a cell from the bottom; a month below zero has no bar, its number says it.
+        let eighths = (points.max(&0) * bars_height * 8 + highest / 2) / highest;
+        for level in 0..bars_height {
+            let filled = (eighths - level * 8).clamp(0, 8);
+            let index = usize::try_from(filled).unwrap_or(0);
+            let symbol = index.checked_sub(1).and_then(|index| canvas.theme.bars.get(index)).cloned().unwrap_or_default();
+            let y = area.bottom() - 3 - u16::try_from(level).unwrap_or(0);
+            let meaning = if *points < 10_000 { Meaning::Warning } else { Meaning::Good };
+            canvas.put(x, y, 2, &symbol.repeat(2), meaning);
+        }
+        let number = show_number(points / 100, 0);
+        canvas.put(x, area.bottom() - 2, column - 1, &number, Meaning::Text);
+        let short = month.split_once('-').map_or(month.as_str(), |(_, month)| month);
+        canvas.put(x, area.bottom() - 1, column - 1, short, Meaning::Muted);
+    }
+    let base = canvas.say(&text::chart_base());
+    canvas.put(area.x, area.bottom() - 2, 5, &base, Meaning::Muted);
+}
+
+fn cases(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
+    let all: Vec<Line> = file
+        .cases
+        .iter()
+        .map(|case| Line {
+            on: case.since,
+            what: case.title.clone(),
+            note: case.state.clone(),
+            mark: if case.open { Mark::Provisional } else { Mark::None },
+            ..Line::default()
+        })
+        .collect();
+    lines(canvas, &all, screen.cursor.at, area);
+}
+
+fn lines(canvas: &mut Canvas, lines: &[Line], at: usize, area: Rect) {
+    if lines.is_empty() {
+        return nothing(canvas, area, &text::lines_none());
+    }
+    let columns = usize::from(area.width);
+    // Only the lines that can be in view become text.
+    let height = usize::from(area.height);
+    let first = at.saturating_sub(height);
+    let rows: Vec<Row> = lines
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take(height * 2 + 1)
+        .map(|(place, line)| line_row(canvas, line, columns, place == at))
+        .collect();
+    canvas.lines(area, &rows, Some(at - first));
+    let place = canvas.say(&text::list_position(at + 1, lines.len()));
+    if lines.len() > height {
+        canvas.put_right(area.right(), area.bottom() - 1, &format!("  {place}"), Meaning::Muted);
+    }
+}

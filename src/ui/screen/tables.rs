@@ -1,0 +1,366 @@
+//! Lists drawn as tables: only the rows that fit become text.
+
+use std::hash::Hash;
+
+use ratatui::layout::Rect;
+
+use super::{days, filter, mark, nothing, reading, tabs};
+use crate::app::App;
+use crate::app::field::show_number;
+use crate::app::list::IdList;
+use crate::app::port::Outlook;
+use crate::app::port::view::Verification;
+use crate::app::screen::journal::Journal;
+use crate::app::screen::lists::{Cases, Drafts, Meetings};
+use crate::app::screen::prisoners::{Prisoners, SETS};
+use crate::app::screen::province::Province;
+use crate::app::screen::worklist::{TABS, Worklist};
+use crate::text::{self, Message};
+use crate::ui::canvas::{Canvas, Column, Row, in_columns, widths};
+use crate::ui::chrome::{group, lag_words};
+use crate::ui::text::wrap;
+use crate::ui::theme::Meaning;
+
+/// Columns from which the detail of the selected row opens on the right.
+const WIDE: u16 = 120;
+
+/// Cells of a row with its mark and the mark's meaning.
+type Cells = (String, Meaning, Vec<String>);
+
+/// Draws a table: headings, rule, rows; learns its height.
+fn table<I: Clone + Eq + Hash + Ord, R>(
+    canvas: &mut Canvas,
+    area: Rect,
+    columns: &[Column],
+    list: &IdList<I, R>,
+    empty: &Message,
+    cells: impl Fn(&Canvas, &R) -> Cells,
+) {
+    let inner = usize::from(area.width).saturating_sub(5);
+    let columns_at = widths(columns, inner);
+    let titles: Vec<String> = columns.iter().map(|column| column.title.clone()).collect();
+    let heading = in_columns(&titles, columns, &columns_at);
+    canvas.put(area.x + 4, area.y, area.width.saturating_sub(4), &heading, Meaning::Muted);
+    let rows = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
+    canvas.laid.height = usize::from(rows.height);
+    if list.is_known_empty() {
+        nothing(canvas, rows, empty);
+        return;
+    }
+    for (y, (_, row, selected, marked)) in (rows.y..rows.bottom()).zip(list.visible(usize::from(rows.height))) {
+        let line = Rect::new(area.x + 1, y, area.width.saturating_sub(1), 1);
+        match row {
+            Some(row) => {
+                let (mark, meaning, cells) = cells(canvas, row);
+                let text = in_columns(&cells, columns, &columns_at);
+                canvas.put(area.x, y, 2, if selected { " >" } else { "  " }, Meaning::Accent);
+                canvas.put(area.x + 2, y, 1, if marked { "+" } else { mark.as_str() }, meaning);
+                canvas.put(area.x + 4, y, area.width.saturating_sub(4), &text, Meaning::Text);
+            }
+            None => {
+                canvas.put(area.x + 4, y, area.width.saturating_sub(4), "..", Meaning::Muted);
+            }
+        }
+        if selected {
+            canvas.mark(line, Meaning::Selected);
+        }
+    }
+}
+
+fn column(canvas: &Canvas, title: Message, width: usize, right: bool) -> Column {
+    Column::new(canvas.say(&title), width, right)
+}
+
+/// The list's area, and the area of the selected row's detail where there is room for it.
+fn split(area: Rect) -> (Rect, Option<Rect>) {
+    if area.width < WIDE {
+        return (area, None);
+    }
+    let left = area.width * 2 / 3;
+    let detail = Rect::new(area.x + left + 2, area.y, area.width - left - 3, area.height);
+    (Rect::new(area.x, area.y, left, area.height), Some(detail))
+}
+
+/// The worklist.
+pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
+    let counts = app.standing.as_ref().map(|standing| standing.tasks).unwrap_or_default();
+    let names = [text::tasks_to_do(), text::tasks_returned(), text::tasks_done(), text::tasks_watching()];
+    let titles: Vec<String> =
+        names.iter().zip(counts).map(|(name, count)| format!("{} {count}", canvas.say(name))).collect();
+    let at = TABS.iter().position(|tab| *tab == screen.tab).unwrap_or(0);
+    tabs(canvas, body, body.y, &titles, at, &Row::blank());
+    filter(canvas, body, body.y, &screen.filter, screen.list.position());
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    let (mut list, detail) = split(area);
+    let below = detail.is_none();
+    if below {
+        list.height -= 3;
+    }
+    let columns = [
+        column(canvas, text::column_due(), 17, false),
+        column(canvas, text::column_case(), 0, false),
+        column(canvas, text::column_person(), 20, false),
+        column(canvas, text::column_waiting(), if body.width >= 100 { 26 } else { 16 }, false),
+    ];
+    let empty = match at {
+        0 => text::tasks_none(),
+        1 => text::tasks_none_returned(),
+        2 => text::tasks_none_done(),
+        _ => text::tasks_none_watching(),
+    };
+    table(canvas, list, &columns, &screen.list, &empty, |canvas, row| {
+        let (sign, meaning) = outlook(row.outlook);
+        let left = row.days.map(|left| days(canvas, left)).unwrap_or_default();
+        let due = row.due.map_or(left.clone(), |due| format!("{left:<9}{}", short(&due.to_string())));
+        let cells = vec![
+            if left.is_empty() { due } else { pad_due(&left, row.due.map(|due| due.to_string())) },
+            canvas.label(&row.title),
+            canvas.label(&row.subject),
+            canvas.label(&row.waiting),
+        ];
+        (sign.to_owned(), meaning, cells)
+    });
+    if let Some(row) = screen.list.selected_row() {
+        let text = format!("{}. {}", canvas.label(&row.waiting), canvas.label(&row.note));
+        let area = detail.unwrap_or(Rect::new(body.x + 1, body.bottom() - 2, body.width - 2, 2));
+        let mut y = area.y;
+        if detail.is_some() {
+            let (title, subject) = (canvas.label(&row.title), canvas.label(&row.subject));
+            canvas.put(area.x, y, area.width, &title, Meaning::Title);
+            canvas.put(area.x, y + 1, area.width, &subject, Meaning::Text);
+            y += 3;
+        }
+        for (y, line) in (y..area.bottom()).zip(wrap(text.trim_end_matches([' ', '.']), usize::from(area.width))) {
+            canvas.put(area.x, y, area.width, &line, Meaning::Muted);
+        }
+    }
+}
+
+fn pad_due(left: &str, due: Option<String>) -> String {
+    let due = due.map(|due| short(&due)).unwrap_or_default();
+    format!("{} {due}", crate::ui::text::pad(left, 10, false))
+}
+
+/// Month and day of an ISO day.
+fn short(day: &str) -> String {
+    day.split_once('-').map_or_else(|| day.to_owned(), |(_, rest)| rest.to_owned())
+}
+
+const fn outlook(outlook: Outlook) -> (&'static str, Meaning) {
+    match outlook {
+        Outlook::Breached => ("!", Meaning::Danger),
+        Outlook::Today => ("*", Meaning::Warning),
+        Outlook::Calm => (" ", Meaning::Text),
+        Outlook::Done => ("+", Meaning::Good),
+    }
+}
+
+/// The prisoners.
+pub fn prisoners(canvas: &mut Canvas, screen: &Prisoners, body: Rect) {
+    let names = [text::prisoners_all(), text::prisoners_candidates(), text::prisoners_almost()];
+    let titles: Vec<String> = names.iter().map(|name| canvas.say(name)).collect();
+    let at = SETS.iter().position(|set| *set == screen.set).unwrap_or(0);
+    tabs(canvas, body, body.y, &titles, at, &Row::blank());
+    filter(canvas, body, body.y, &screen.filter, screen.list.position());
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    let columns = [
+        column(canvas, text::column_number(), 12, false),
+        column(canvas, text::column_name(), 10, false),
+        column(canvas, text::column_ward(), if body.width >= 100 { 14 } else { 8 }, false),
+        column(canvas, text::column_sentence(), 0, false),
+        column(canvas, text::column_end(), 10, false),
+        column(canvas, text::column_points(), 8, true),
+        column(canvas, text::column_eligible(), 10, false),
+    ];
+    table(canvas, area, &columns, &screen.list, &text::prisoners_none(), |canvas, row| {
+        let mark = if row.open_cases > 0 { ("~".to_owned(), Meaning::Draft) } else { (" ".to_owned(), Meaning::Text) };
+        let cells = vec![
+            row.number.to_string(),
+            row.name.clone(),
+            canvas.label(&row.ward),
+            canvas.label(&row.sentence),
+            row.end.map(|day| day.to_string()).unwrap_or_default(),
+            row.points.map(|points| show_number(points, 2)).unwrap_or_default(),
+            row.eligible.map(|day| day.to_string()).unwrap_or_default(),
+        ];
+        (mark.0, mark.1, cells)
+    });
+}
+
+/// The cases.
+pub fn cases(canvas: &mut Canvas, screen: &Cases, body: Rect) {
+    filter(canvas, body, body.y, &screen.filter, screen.list.position());
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    let columns = [
+        column(canvas, text::column_since(), 10, false),
+        column(canvas, text::column_case(), 0, false),
+        column(canvas, text::column_person(), 22, false),
+        column(canvas, text::column_state(), 20, false),
+    ];
+    table(canvas, area, &columns, &screen.list, &text::cases_none(), |canvas, row| {
+        let mark = if row.open { ("~", Meaning::Draft) } else { (" ", Meaning::Text) };
+        let cells = vec![
+            row.since.map(|day| day.to_string()).unwrap_or_default(),
+            canvas.label(&row.title),
+            canvas.label(&row.subject),
+            canvas.label(&row.state),
+        ];
+        (mark.0.to_owned(), mark.1, cells)
+    });
+}
+
+/// The meetings.
+pub fn meetings(canvas: &mut Canvas, screen: &Meetings, body: Rect) {
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    let columns = [
+        column(canvas, text::column_day(), 10, false),
+        column(canvas, text::column_body(), 0, false),
+        column(canvas, text::column_items(), 6, true),
+        column(canvas, text::column_ballots(), 9, true),
+        column(canvas, text::column_mine(), 18, false),
+    ];
+    table(canvas, area, &columns, &screen.list, &text::meetings_none(), |canvas, row| {
+        let state = if row.closed {
+            text::meeting_closed()
+        } else if row.mine {
+            text::meeting_mine_signed()
+        } else {
+            text::meeting_mine_open()
+        };
+        let mark = if row.closed || row.mine { (" ", Meaning::Text) } else { ("*", Meaning::Warning) };
+        let cells = vec![
+            row.key.on.to_string(),
+            canvas.label(&row.title),
+            row.items.to_string(),
+            format!("{}/{}", row.ballots.0, row.ballots.1),
+            canvas.say(&state),
+        ];
+        (mark.0.to_owned(), mark.1, cells)
+    });
+}
+
+/// The unfinished forms.
+pub fn drafts(canvas: &mut Canvas, screen: &Drafts, body: Rect) {
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    let columns = [column(canvas, text::column_form(), 0, false), column(canvas, text::column_saved(), 20, false)];
+    table(canvas, area, &columns, &screen.list, &text::drafts_none(), |canvas, row| {
+        ("~".to_owned(), Meaning::Draft, vec![canvas.label(&row.title), row.saved.clone()])
+    });
+}
+
+/// The journal.
+pub fn journal(canvas: &mut Canvas, app: &App, screen: &Journal, body: Rect) {
+    filter(canvas, body, body.y, &screen.filter, screen.list.position());
+    running(canvas, app, body, screen.verifying);
+    canvas.rule(body, body.y + 1);
+    let mut area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    area = verification(canvas, area, screen.verification.as_ref());
+    let columns = [
+        column(canvas, text::column_position(), 8, true),
+        column(canvas, text::column_at(), 16, false),
+        column(canvas, text::column_kind(), 14, false),
+        column(canvas, text::column_who(), 14, false),
+        column(canvas, text::column_what(), 0, false),
+        column(canvas, text::column_level(), 8, false),
+    ];
+    table(canvas, area, &columns, &screen.list, &text::journal_none(), |canvas, row| {
+        let mark = if row.corrected { ("=", Meaning::Muted) } else { (" ", Meaning::Text) };
+        let cells = vec![
+            group(row.position),
+            row.at.clone(),
+            canvas.label(&row.kind),
+            canvas.label(&row.who),
+            canvas.label(&row.what),
+            canvas.label(&row.level),
+        ];
+        (mark.0.to_owned(), mark.1, cells)
+    });
+}
+
+fn running(canvas: &mut Canvas, app: &App, body: Rect, verifying: bool) {
+    if verifying {
+        let part = app.progress.filter(|progress| progress.total > 0);
+        let said = match part {
+            Some(progress) => canvas.say(&text::verify_progress(group(progress.done), group(progress.total))),
+            None => canvas.say(&text::verify_running()),
+        };
+        canvas.put(body.x + 1, body.y, body.width / 2, &said, Meaning::Accent);
+    }
+}
+
+/// What a verification found, above the list; gives what is left for the list.
+fn verification(canvas: &mut Canvas, area: Rect, found: Option<&Verification>) -> Rect {
+    let Some(found) = found else { return area };
+    let entries = group(found.entries);
+    let (said, meaning) = if found.good {
+        (text::verify_good(entries), Meaning::Good)
+    } else {
+        (text::verify_bad(entries), Meaning::Danger)
+    };
+    let sign = if found.good { canvas.theme.met.clone() } else { "!".to_owned() };
+    let said = format!("{sign} {}", canvas.say(&said));
+    canvas.put(area.x + 2, area.y, area.width - 3, &said, meaning);
+    let mut y = area.y + 1;
+    let room = area.height / 2;
+    for check in &found.checks {
+        if y >= area.y + room {
+            break;
+        }
+        let (sign, meaning) = mark(canvas, check.mark);
+        let (what, note) = (canvas.label(&check.what), canvas.label(&check.note));
+        let row = Row::of(format!("{sign} "), meaning).and(what, Meaning::Text).and("  ", Meaning::Text).and(note, Meaning::Muted);
+        canvas.put_row(area.x + 4, y, area.width - 5, &row);
+        y += 1;
+    }
+    canvas.rule(area, y);
+    Rect::new(area.x, y + 1, area.width, area.bottom() - y - 1)
+}
+
+/// The prisons of the province.
+pub fn province(canvas: &mut Canvas, app: &App, screen: &Province, body: Rect) {
+    running(canvas, app, body, screen.verifying);
+    canvas.rule(body, body.y + 1);
+    let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    let mut area = verification(canvas, area, screen.verification.as_ref());
+    area.height -= 4;
+    let columns = [
+        column(canvas, text::column_prison(), 0, false),
+        column(canvas, text::column_entries(), 9, true),
+        column(canvas, text::column_mirrored(), 9, true),
+        column(canvas, text::column_lag(), 9, true),
+        column(canvas, text::column_witnesses(), 7, true),
+        column(canvas, text::column_verified(), 16, false),
+        column(canvas, text::column_alerts(), 6, true),
+    ];
+    table(canvas, area, &columns, &screen.list, &text::province_none(), |canvas, row| {
+        let behind = row.lag_seconds.is_none_or(|lag| lag > 3600);
+        let mark = if behind || !row.alerts.is_empty() { ("!", Meaning::Danger) } else { (" ", Meaning::Text) };
+        let cells = vec![
+            canvas.label(&row.name),
+            group(row.entries),
+            group(row.mirrored),
+            row.lag_seconds.map_or_else(|| "?".to_owned(), |lag| lag_words(canvas, lag)),
+            format!("{}/{}", row.witnesses.0, row.witnesses.1),
+            canvas.label(&row.verified),
+            row.alerts.len().to_string(),
+        ];
+        (mark.0.to_owned(), mark.1, cells)
+    });
+    match screen.list.selected_row() {
+        Some(row) => {
+            let alerts: Vec<String> = row.alerts.iter().map(|alert| canvas.label(alert)).collect();
+            let text = if alerts.is_empty() { row.origin.clone() } else { alerts.join("  ") };
+            let y = body.bottom() - 3;
+            for (y, line) in (y..body.bottom()).zip(wrap(&text, usize::from(body.width - 3))) {
+                canvas.put(body.x + 2, y, body.width - 3, &line, Meaning::Muted);
+            }
+        }
+        None if !screen.list.is_known_empty() => reading(canvas, area),
+        None => {}
+    }
+}
