@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas, form: &Form, body: Rect) {
 /// One drawn line of the form: a field's first line, a further line of its text, or a row of the grid.
 enum Drawn {
     Field(usize),
-    Text(usize, String),
+    Text(String),
     Heading,
     GridRow(usize),
 }
@@ -64,7 +64,7 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
             && edit.has_lines()
         {
             let lines = wrap(edit.text(), value_columns);
-            drawn.extend(lines.into_iter().skip(1).map(|line| Drawn::Text(place, line)));
+            drawn.extend(lines.into_iter().skip(1).map(Drawn::Text));
             if place == form.at {
                 // The cursor of a longer text stands where its text before the cursor ends.
                 focus += wrap(&edit.before(), value_columns).len().saturating_sub(1);
@@ -90,7 +90,7 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
                     one(canvas, form, field, *place, at, label_columns);
                 }
             }
-            Drawn::Text(_, text) => {
+            Drawn::Text(text) => {
                 let x = area.x + u16::try_from(label_columns + 5).unwrap_or(0);
                 canvas.put(x, y, area.right().saturating_sub(x), text, Meaning::Text);
             }

@@ -112,9 +112,8 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     table(canvas, list, &columns, &screen.list, &empty, |canvas, row| {
         let (sign, meaning) = outlook(row.outlook);
         let left = row.days.map(|left| days(canvas, left)).unwrap_or_default();
-        let due = row.due.map_or(left.clone(), |due| format!("{left:<9}{}", short(&due.to_string())));
         let cells = vec![
-            if left.is_empty() { due } else { pad_due(&left, row.due.map(|due| due.to_string())) },
+            due_cell(&left, row.due.map(|due| due.to_string())),
             canvas.label(&row.title),
             canvas.label(&row.subject),
             canvas.label(&row.waiting),
@@ -137,7 +136,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     }
 }
 
-fn pad_due(left: &str, due: Option<String>) -> String {
+fn due_cell(left: &str, due: Option<String>) -> String {
     let due = due.map(|due| short(&due)).unwrap_or_default();
     format!("{} {due}", crate::ui::text::pad(left, 10, false))
 }
