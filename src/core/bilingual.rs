@@ -37,6 +37,13 @@ impl Bilingual {
         }
     }
 
+    /// A code or number that reads the same in both languages; `-` where it is blank.
+    #[must_use]
+    pub fn same(code: &str) -> Self {
+        let code = if code.trim().is_empty() { "-" } else { code };
+        Self { chinese: code.to_owned(), english: code.to_owned() }
+    }
+
     /// Simplified Chinese.
     #[must_use]
     pub fn chinese(&self) -> &str {

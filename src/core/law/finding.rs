@@ -2,18 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::core::bilingual::Bilingual;
 use crate::core::time::{Date, Span, Term};
-
-/// A sentence in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bilingual {
-    /// Simplified Chinese.
-    #[serde(rename = "zh-CN")]
-    pub zh_cn: String,
-    /// English.
-    pub en: String,
-}
 
 /// One line of an explanation: a rule that was looked at and what it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,8 +1,25 @@
 //! From facts to findings: terms, commutation, parole, points.
 //!
-//! [`facts`] holds what people entered, [`finding`] what the law says about it; [`points`] has facts of its own. Nothing here
-//! predicts what a person will do.
+//! [`facts`] holds what people entered, [`finding`] what the law says about it; [`points`] has facts of its own. The numbers are
+//! data ([`package`]); [`explain`](explain::explain) puts both together. Nothing here predicts what a person will do.
 
+mod asked;
+mod blocks;
+mod commutation;
+pub mod crimes;
+pub mod explain;
 pub mod facts;
 pub mod finding;
+pub mod package;
+mod parole;
 pub mod points;
+mod property;
+mod regime;
+mod route;
+pub mod rule;
+mod suspended;
+mod term;
+pub mod words;
+
+pub use explain::explain;
+pub use package::{PackageError, Packages};

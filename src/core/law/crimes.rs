@@ -1,0 +1,88 @@
+//! The table of crimes: code, article, names, and the lists of the law that a crime is on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::core::bilingual::Bilingual;
+
+/// The table `assets/law/crimes.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Crimes(BTreeMap<String, Crime>);
+
+/// One crime.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Crime {
+    /// Article of the Criminal Law.
+    pub article: String,
+    /// Name.
+    pub name: Bilingual,
+    /// Lists that it is on.
+    #[serde(default)]
+    pub lists: BTreeSet<List>,
+}
+
+/// A list of the law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum List {
+    /// Killing, rape, robbery, kidnapping, arson, explosion, dangerous substances: list B and CrL art. 81(2).
+    Violent,
+    /// Crimes against the financial order and financial fraud: list A, hearing.
+    Financial,
+    /// Organising, leading, joining, harbouring a mafia-type organisation: list A, hearing.
+    Mafia,
+    /// Organising or leading one: review by the province.
+    MafiaLeading,
+    /// Endangering national security: list A.
+    Security,
+    /// Terrorism: list A.
+    Terrorism,
+    /// Embezzlement and bribery, chapter 8.
+    Chapter8,
+    /// Dereliction, chapter 9.
+    Chapter9,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    crimes: BTreeMap<String, Crime>,
+}
+
+impl Crimes {
+    /// Reads the table.
+    ///
+    /// # Errors
+    /// A message with the line.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+        for (code, crime) in &file.crimes {
+            let snake = code.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+            if !snake || crime.article.is_empty() {
+                return Err(format!("{code}: the code is not in snake case, or the article is empty"));
+            }
+        }
+        Ok(Self(file.crimes))
+    }
+
+    /// The crime with this code.
+    #[must_use]
+    pub fn get(&self, code: &str) -> Option<&Crime> {
+        self.0.get(code)
+    }
+
+    /// Codes and crimes, sorted by code.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Crime)> {
+        self.0.iter().map(|(code, crime)| (code.as_str(), crime))
+    }
+}
+
+impl Crime {
+    /// Whether it is on a list.
+    #[must_use]
+    pub fn on(&self, list: List) -> bool {
+        self.lists.contains(&list)
+    }
+}

@@ -1,0 +1,98 @@
+//! The answer to a sentence file.
+
+use super::asked::Asked;
+use super::facts::{Proposal, SentenceFile};
+use super::finding::{Explanation, Finding, Regime, Verdict};
+use super::package::{Packages, Stage};
+use super::regime::{self, Selected};
+use super::rule::Rule;
+use super::term::Timeline;
+use super::words::FactPath;
+use super::{commutation, parole, property, route};
+use crate::core::time::{Term, TimeError};
+
+/// Explains what the law says about these facts and this question. Total: a date that leaves the calendar is "by hand".
+#[must_use]
+pub fn explain(file: &SentenceFile, packages: &Packages) -> Explanation {
+    let law = packages.on(file.question.ruling_day());
+    let mut answer = Explanation { packages: law.digests(), ..Explanation::default() };
+    let mut asked = Asked::new(file, law);
+    if asked.law.waiting(Regime::L0, None).is_none() {
+        // 法释〔2016〕23号 was not in force: older rule sets only explain old rulings.
+        asked.missing(Rule::OlderRules, FactPath::plain("question.ruled"), None);
+    } else if consider(&mut asked, &mut answer).is_err() {
+        asked.missing(Rule::Floor, FactPath::plain("judgment.term"), None);
+    }
+    answer.earliest = if asked.earliest_unknown { None } else { asked.earliest };
+    answer.findings = asked.findings;
+    answer.findings.sort_by_key(weight);
+    answer.verdict = (file.question.proposal != Proposal::None).then(|| verdict(&answer.findings));
+    answer
+}
+
+fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeError> {
+    let line = Timeline::of(asked.file, &asked.law)?;
+    answer.term = line.in_force;
+    answer.computed_end = line.computed.map(Term::end);
+    let selected = regime::select(asked);
+    answer.regime = (!selected.undecided && !selected.unknown).then_some(selected.regime);
+    printed_dates(asked, &line);
+    let proposal = asked.file.question.proposal;
+    if proposal == Proposal::None {
+        answer.floor_boundary = line.floor(asked.file, &asked.law).ok().map(|floor| floor.boundary);
+        if selected.short_rest {
+            answer.modifiers.push("M0".to_owned());
+        }
+        return Ok(());
+    }
+    if proposal == Proposal::Parole {
+        parole::answer(asked, &line, selected, answer)?;
+    } else if !selected.unknown {
+        commutation::answer(asked, &line, selected, answer)?;
+    }
+    if looks_at_property(&line, selected) {
+        property::look(asked, selected.regime)?;
+    }
+    answer.route = Some(route::route(asked, &line));
+    answer.hearing_required = Some(route::hearing(asked));
+    Ok(())
+}
+
+/// R-D-1: the printed dates stand; a difference to the computed end calls for a person and changes no verdict.
+fn printed_dates(asked: &mut Asked<'_>, line: &Timeline<'_>) {
+    let (Some(path), Some(in_force), Some(computed)) = (line.printed, line.in_force, line.computed) else { return };
+    let met = in_force.end() == computed.end();
+    let finding = asked.line(Rule::PrintedDates, Some(met), if met { "met" } else { "unmet" });
+    asked.push(finding.required(computed.end()).actual(in_force.end()).on(path, in_force.end()));
+}
+
+/// The end of a reprieve follows from the law, whatever was paid; for life without commutation nothing is looked at.
+fn looks_at_property(line: &Timeline<'_>, selected: Selected) -> bool {
+    line.stage != Stage::Reprieve && selected.regime != Regime::R4
+}
+
+/// A difference of dates is never what decides.
+fn decides(finding: &Finding) -> bool {
+    finding.rule != Rule::PrintedDates.id()
+}
+
+fn verdict(findings: &[Finding]) -> Verdict {
+    let mut judged = findings.iter().filter(|finding| decides(finding)).map(|finding| finding.met);
+    if judged.clone().any(|met| met == Some(false)) {
+        Verdict::NotEligible
+    } else if judged.any(|met| met.is_none()) {
+        Verdict::ByHand
+    } else {
+        Verdict::Eligible
+    }
+}
+
+/// What decides first: what stands in the way, what is missing, a difference of dates, what is met.
+fn weight(finding: &Finding) -> u8 {
+    match (finding.met, decides(finding)) {
+        (Some(false), true) => 0,
+        (None, _) => 1,
+        (Some(false), false) => 2,
+        (Some(true), _) => 3,
+    }
+}

@@ -1,0 +1,53 @@
+//! Suspended sentences (法释〔2016〕23号 art. 18): only major merit, with a cut of the test period.
+
+use super::asked::Asked;
+use super::finding::Explanation;
+use super::package::Number;
+use super::rule::Rule;
+use super::words::FactPath;
+use crate::core::time::{Span, Term, TimeError, term};
+
+/// Answers a commutation of a suspended sentence (R-S-0).
+///
+/// # Errors
+/// A date outside the calendar.
+pub fn answer(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeError> {
+    let ground = FactPath::plain("question.ground");
+    let major = asked.major_merit();
+    if asked.file.question.ground.is_none() {
+        asked.missing(Rule::Cap, ground, None);
+    } else if !major {
+        asked.push(asked.line(Rule::Suspended, Some(false), "unmet").from(ground));
+    }
+    let path = FactPath::plain("judgment.test_period");
+    let Some(test_period) = asked.file.judgment.test_period else {
+        asked.missing(Rule::Cap, path, None);
+        return Ok(());
+    };
+    let effective = asked.file.judgment.effective;
+    let whole = Term::of(effective, test_period)?;
+    answer.test_period = Some(whole);
+    let mut short = None;
+    if let (Some(cut), Some(least)) = (asked.file.question.amount, asked.law.number(least(asked, test_period))) {
+        let boundary = term::reduce(whole.boundary(), cut)?;
+        answer.test_period = Term::new(effective, boundary).ok();
+        if boundary < term::boundary(effective, least.value)? {
+            short = Some((least, term::length_between(effective, boundary), cut));
+        }
+    }
+    if let Some((least, left, cut)) = short {
+        let finding = asked.line(Rule::Suspended, Some(false), "short").article(least.article()).required(least.value);
+        asked.push(finding.actual(left).on(path, effective).with("amount", cut));
+    } else if major {
+        asked.push(asked.line(Rule::Suspended, Some(true), "met").from(ground));
+    }
+    Ok(())
+}
+
+/// A test period below a year belongs to detention: a fixed term has at least a year (CrL art. 73).
+fn least(asked: &Asked<'_>, test_period: Span) -> Number {
+    let year = asked.law.number(Number::SuspendedFixedLeast).map(|least| least.value);
+    let sentence = asked.file.judgment.term;
+    let short = year.is_some_and(|year| test_period < year) || sentence.is_some_and(|term| term < Span::of_months(6));
+    if short { Number::SuspendedDetentionLeast } else { Number::SuspendedFixedLeast }
+}

@@ -1,0 +1,481 @@
+//! Terms: what the judgment and the rulings make of the sentence, day by day.
+//!
+//! Two chains run side by side (commutation page, chapter 3): the **computed** one follows the judgment and every ruling by art. 202
+//! alone; the one **in force** takes the court's printed date wherever there is one (R-D-1: it is authoritative).
+
+use super::facts::{BlockKind, JudgmentKind, RevocationCause, Ruling, RulingKind, SentenceFile};
+use super::package::{FloorSentence, InForce, Number, Stage};
+use super::words::FactPath;
+use crate::core::time::{Date, Span, Term, TimeError, term};
+
+/// What became of the sentence.
+#[derive(Clone, Debug)]
+pub struct Timeline<'a> {
+    /// Where it stands.
+    pub stage: Stage,
+    /// The term that the court printed last, else computed.
+    pub in_force: Option<Term>,
+    /// The term as computed throughout.
+    pub computed: Option<Term>,
+    /// The fact that printed the end in force.
+    pub printed: Option<FactPath>,
+    /// End (first day after) of the reprieve.
+    pub reprieve_end: Option<Date>,
+    /// The last ruling that reduced or converted, with its place in the list.
+    pub last: Option<(usize, &'a Ruling)>,
+    /// The ruling that made a reprieve life.
+    pub to_life: Option<(usize, &'a Ruling)>,
+    /// The day of the return after a revoked parole: the first waiting time starts anew (R-B-4).
+    pub returned: Option<(FactPath, Date)>,
+    /// On parole now.
+    pub on_parole: Option<usize>,
+    /// A parole was revoked.
+    pub parole_revoked: Option<(FactPath, RevocationCause)>,
+    /// Rulings that lapsed (R-B-6, R-B-10) and nothing was ruled since: their sum bounds the new ruling.
+    pub reopened: Option<Reopened>,
+    /// Facts that are missing, or steps that the engine leaves to people.
+    pub missing: Vec<FactPath>,
+    /// Days by which the floor moves: uncounted time (later) and broken custody (earlier).
+    floor_shift: Shift,
+    /// The first day of the term for the floor: the start, or the first day of custody that ran on into it.
+    first_day: Option<Date>,
+}
+
+/// Rulings that lapsed.
+#[derive(Clone, Debug)]
+pub struct Reopened {
+    /// The place of the event among the blocks.
+    pub block: usize,
+    /// The event.
+    pub kind: BlockKind,
+    /// What the lapsed rulings had taken off together.
+    pub sum: Span,
+    /// The sum is not known, or conversions lapsed too.
+    pub unknown: bool,
+}
+
+/// The minimum really served.
+#[derive(Clone, Debug)]
+pub struct Floor {
+    /// The earliest boundary that a reduction may reach.
+    pub boundary: Date,
+    /// How long.
+    pub length: Span,
+    /// The fact that it runs from.
+    pub from: FactPath,
+    /// Its day.
+    pub on: Date,
+    /// Article.
+    pub article: String,
+}
+
+/// Why there is no floor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoFloor {
+    /// A fact is missing.
+    Missing(FactPath),
+    /// No package has it, or the date does not exist.
+    Unknown,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Shift {
+    custody_days: i64,
+    uncounted: Vec<Span>,
+}
+
+/// Something that happened to the term.
+enum Event<'a> {
+    Uncounted(Span),
+    Ruling(usize, &'a Ruling),
+}
+
+impl<'a> Timeline<'a> {
+    /// Follows the sentence through its rulings.
+    ///
+    /// # Errors
+    /// A date outside the calendar.
+    pub fn of(file: &'a SentenceFile, law: &InForce<'_>) -> Result<Self, TimeError> {
+        let mut line = Self::start(file)?;
+        let (ignored, reopened) = lapsed(file);
+        line.reopened = reopened;
+        if let Some(length) = law.number(Number::ReprieveLength)
+            && file.judgment.kind == JudgmentKind::DeathReprieve
+        {
+            // R-B-3: an intentional crime that is not executed starts the two years again.
+            let again = file.blocks.iter().filter(|block| block.kind == BlockKind::ReprieveCrime).map(|block| block.final_on);
+            let from = again.max().unwrap_or(file.judgment.effective);
+            line.reprieve_end = Some(term::boundary(from, length.value)?);
+        }
+        line.set_first_dates(file)?;
+        for event in events(file, &ignored)? {
+            match event {
+                Event::Uncounted(span) => line.extend(span)?,
+                Event::Ruling(index, ruling) => line.rule(index, ruling, file)?,
+            }
+        }
+        line.note_parole_block(file);
+        Ok(line)
+    }
+
+    fn start(file: &SentenceFile) -> Result<Self, TimeError> {
+        let judgment = &file.judgment;
+        let stage = match judgment.kind {
+            JudgmentKind::Fixed | JudgmentKind::Surveillance | JudgmentKind::Detention => Stage::Term,
+            JudgmentKind::Life => Stage::Life,
+            JudgmentKind::DeathReprieve => Stage::Reprieve,
+            JudgmentKind::Suspended => Stage::Suspended,
+        };
+        let mut line = Self {
+            stage,
+            in_force: None,
+            computed: None,
+            printed: None,
+            reprieve_end: None,
+            last: None,
+            to_life: None,
+            returned: None,
+            on_parole: None,
+            parole_revoked: None,
+            reopened: None,
+            missing: Vec::new(),
+            floor_shift: Shift::default(),
+            first_day: None,
+        };
+        if stage != Stage::Term {
+            return Ok(line);
+        }
+        let (Some(start), Some(length)) = (judgment.start, judgment.term) else {
+            line.missing.extend(judgment.start.is_none().then_some(FactPath::plain("judgment.start")));
+            line.missing.extend(judgment.term.is_none().then_some(FactPath::plain("judgment.term")));
+            return Ok(line);
+        };
+        // Page 3.4: custody that runs on without a break moves the first day; broken custody moves the end by its days.
+        let mut first = start;
+        let mut custody: Vec<_> = file.custody.iter().collect();
+        custody.sort_by_key(|custody| std::cmp::Reverse(custody.to));
+        let mut broken_days = 0;
+        for interval in custody {
+            if interval.to.next()? == first {
+                first = interval.from;
+            } else {
+                broken_days += term::days_both_counted(interval.from, interval.to);
+            }
+        }
+        // CrL art. 41: surveillance credits two days for one.
+        let rate = if judgment.kind == JudgmentKind::Surveillance { 2 } else { 1 };
+        line.first_day = Some(first);
+        line.floor_shift.custody_days = broken_days * rate;
+        let boundary = term::credit_custody(term::boundary(first, length)?, broken_days, rate)?;
+        line.computed = Term::new(start, boundary).ok();
+        line.in_force = line.computed;
+        Ok(line)
+    }
+
+    /// Uncounted time before the judgment took effect is in its printed end already.
+    fn set_first_dates(&mut self, file: &SentenceFile) -> Result<(), TimeError> {
+        for uncounted in file.uncounted.iter().filter(|uncounted| uncounted.to < file.judgment.effective) {
+            self.extend(length_of(uncounted)?)?;
+        }
+        if let (Some(start), Some(end), Stage::Term) = (file.judgment.start, file.judgment.end, self.stage) {
+            self.in_force = Some(Term::printed(start, end)?);
+            self.printed = Some(FactPath::plain("judgment.end"));
+        }
+        Ok(())
+    }
+
+    fn extend(&mut self, span: Span) -> Result<(), TimeError> {
+        for chain in [&mut self.computed, &mut self.in_force] {
+            if let Some(term) = *chain {
+                *chain = Some(term.with_boundary(term::extend_uncounted(term.boundary(), span)?)?);
+            }
+        }
+        self.floor_shift.uncounted.push(span);
+        Ok(())
+    }
+
+    fn rule(&mut self, index: usize, ruling: &'a Ruling, file: &SentenceFile) -> Result<(), TimeError> {
+        match ruling.kind {
+            RulingKind::Reduce => {
+                self.last = Some((index, ruling));
+                if let Some(amount) = ruling.amount {
+                    self.computed = reduced(self.computed, amount)?;
+                    self.in_force = reduced(self.in_force, amount)?;
+                } else {
+                    self.missing.push(FactPath::of("rulings", index, "amount"));
+                    self.computed = None;
+                    self.in_force = None;
+                }
+                self.take_printed(index, ruling, file)?;
+            }
+            RulingKind::ToLife => {
+                self.stage = Stage::Life;
+                self.last = Some((index, ruling));
+                self.to_life = Some((index, ruling));
+            }
+            RulingKind::ToFixed => {
+                // CrL art. 80: from the day of the ruling; art. 51: at once from a reprieve, from its end.
+                let start = match self.stage {
+                    Stage::Reprieve => self.reprieve_end.unwrap_or(ruling.decided),
+                    _ => ruling.decided,
+                };
+                self.stage = Stage::Converted;
+                self.last = Some((index, ruling));
+                self.first_day = Some(start);
+                self.computed = match ruling.to {
+                    Some(length) => Some(Term::of(start, length)?),
+                    None => {
+                        self.missing.push(FactPath::of("rulings", index, "to"));
+                        None
+                    }
+                };
+                self.in_force = self.computed;
+                self.take_printed(index, ruling, file)?;
+            }
+            RulingKind::Parole => self.on_parole = Some(index),
+            RulingKind::RevokeParole => self.revoke(index, ruling, file)?,
+            RulingKind::Refuse | RulingKind::SetAside => {}
+        }
+        Ok(())
+    }
+
+    fn take_printed(&mut self, index: usize, ruling: &Ruling, file: &SentenceFile) -> Result<(), TimeError> {
+        let start = self.in_force.map(Term::start).or(self.first_day).or(file.judgment.start);
+        if let (Some(start), Some(end)) = (start, ruling.end) {
+            self.in_force = Some(Term::printed(start, end)?);
+            self.printed = Some(FactPath::of("rulings", index, "end"));
+        }
+        Ok(())
+    }
+
+    /// Page 3.7: the unserved rest is as long as the test period; it runs from the return, or from an arrest that went on into it.
+    fn revoke(&mut self, index: usize, ruling: &Ruling, file: &SentenceFile) -> Result<(), TimeError> {
+        let paroled = self.on_parole.take().and_then(|parole| file.rulings.get(parole));
+        let cause_path = FactPath::of("rulings", index, "cause");
+        match ruling.cause {
+            Some(cause) => self.parole_revoked = Some((cause_path, cause)),
+            None => {
+                self.parole_revoked = Some((cause_path, RevocationCause::Breach));
+                self.missing.push(cause_path);
+            }
+        }
+        let path = FactPath::of("rulings", index, "returned");
+        let Some(returned) = ruling.returned else {
+            self.missing.push(path);
+            self.computed = None;
+            self.in_force = None;
+            return Ok(());
+        };
+        self.returned = Some((path, returned));
+        self.last = None;
+        let start = ruling.arrested.filter(|arrested| *arrested <= returned).unwrap_or(returned);
+        let breach = ruling.cause.is_none_or(|cause| cause == RevocationCause::Breach);
+        match paroled {
+            Some(parole) if breach => {
+                for chain in [&mut self.computed, &mut self.in_force] {
+                    if let Some(term) = *chain
+                        && term.boundary() > parole.decided
+                    {
+                        let rest = term::length_between(parole.decided, term.boundary());
+                        *chain = Some(Term::of(start, rest)?);
+                    }
+                }
+                self.take_printed(index, ruling, file)
+            }
+            _ => {
+                // CrL arts. 70, 71: a merged judgment is needed, and it is not in the file.
+                self.missing.push(if breach { FactPath::plain("rulings") } else { FactPath::plain("judgment.term") });
+                self.computed = None;
+                self.in_force = None;
+                self.take_printed(index, ruling, file)
+            }
+        }
+    }
+
+    /// A revoked parole that lies before a merged judgment, or is known by a block alone.
+    fn note_parole_block(&mut self, file: &SentenceFile) {
+        for (index, ruling) in file.rulings.iter().enumerate() {
+            if ruling.kind == RulingKind::RevokeParole && self.parole_revoked.is_none() {
+                let cause = ruling.cause.unwrap_or(RevocationCause::Breach);
+                self.parole_revoked = Some((FactPath::of("rulings", index, "cause"), cause));
+                self.on_parole = None;
+                if let Some(returned) = ruling.returned
+                    && self.last.is_none_or(|(_, last)| last.decided < returned)
+                {
+                    self.returned = Some((FactPath::of("rulings", index, "returned"), returned));
+                    self.last = None;
+                }
+            }
+        }
+        for (index, block) in file.blocks.iter().enumerate() {
+            if block.kind == BlockKind::ParoleRevoked && self.parole_revoked.is_none() {
+                let path = FactPath::of("blocks", index, "final");
+                self.parole_revoked = Some((path, RevocationCause::Breach));
+                self.on_parole = None;
+                if self.last.is_none_or(|(_, last)| last.decided < block.final_on) {
+                    self.returned = Some((path, block.final_on));
+                    self.last = None;
+                }
+            }
+        }
+    }
+
+    /// The minimum really served (R-F-1, R-P-1).
+    ///
+    /// # Errors
+    /// A fact is missing, or no package has the figure.
+    pub fn floor(&self, file: &SentenceFile, law: &InForce<'_>) -> Result<Floor, NoFloor> {
+        let sentence = self.floor_sentence(file);
+        let row = law.floor(sentence, old_crimes(file, law, sentence)).ok_or(NoFloor::Unknown)?;
+        let (from, on) = match sentence {
+            FloorSentence::Term => {
+                let path = FactPath::plain("judgment.start");
+                (path, self.original_first_day(file).ok_or(NoFloor::Missing(path))?)
+            }
+            FloorSentence::Life => (FactPath::plain("judgment.effective"), file.judgment.effective),
+            _ => (FactPath::plain("judgment.effective"), self.reprieve_end.ok_or(NoFloor::Unknown)?),
+        };
+        let length = match row.value.served {
+            Some(length) => length,
+            None => {
+                let whole = file.judgment.term.ok_or(NoFloor::Missing(FactPath::plain("judgment.term")))?;
+                term::half(whole).map_err(|_| NoFloor::Missing(FactPath::plain("judgment.term")))?
+            }
+        };
+        let mut boundary = term::boundary(on, length).map_err(|_| NoFloor::Unknown)?;
+        boundary = term::credit_custody(boundary, self.floor_shift.custody_days, 1).map_err(|_| NoFloor::Unknown)?;
+        for span in &self.floor_shift.uncounted {
+            boundary = term::extend_uncounted(boundary, *span).map_err(|_| NoFloor::Unknown)?;
+        }
+        Ok(Floor { boundary, length, from, on, article: row.article() })
+    }
+
+    fn floor_sentence(&self, file: &SentenceFile) -> FloorSentence {
+        match (file.judgment.kind, file.judgment.limited_commutation) {
+            (JudgmentKind::Life, _) => FloorSentence::Life,
+            (JudgmentKind::DeathReprieve, false) => FloorSentence::Reprieve,
+            (JudgmentKind::DeathReprieve, true) if self.stage == Stage::Converted && self.to_life.is_none() => {
+                FloorSentence::LimitedFixed
+            }
+            (JudgmentKind::DeathReprieve, true) => FloorSentence::LimitedLife,
+            _ => FloorSentence::Term,
+        }
+    }
+
+    /// First day of the sentence of the judgment, whatever became of it since.
+    fn original_first_day(&self, file: &SentenceFile) -> Option<Date> {
+        if self.stage == Stage::Converted { file.judgment.start } else { self.first_day.or(file.judgment.start) }
+    }
+}
+
+/// Whether every crime is older than the day before which the shorter floor applies. An unknown day counts as newer, the stricter.
+fn old_crimes(file: &SentenceFile, law: &InForce<'_>, sentence: FloorSentence) -> bool {
+    law.older_floor_before(sentence).is_some_and(|day| {
+        file.judgment.counts.iter().all(|count| count.committed.is_some_and(|committed| committed < day))
+    })
+}
+
+fn reduced(chain: Option<Term>, amount: Span) -> Result<Option<Term>, TimeError> {
+    // A reduction to before the start leaves no term; the floor rule speaks of it.
+    chain.map(|term| Ok(term.with_boundary(term::reduce(term.boundary(), amount)?).ok())).transpose().map(Option::flatten)
+}
+
+fn length_of(uncounted: &super::facts::Uncounted) -> Result<Span, TimeError> {
+    match uncounted.span {
+        Some(span) => Ok(span),
+        None => {
+            let days = term::days_both_counted(uncounted.from, uncounted.to);
+            u16::try_from(days)
+                .map_err(|_| TimeError::SpanTooLong(format!("{days}d")))
+                .and_then(|days| Span::new(0, 0, days))
+        }
+    }
+}
+
+/// Rulings and uncounted time after the judgment, in the order of their days.
+fn events<'a>(file: &'a SentenceFile, ignored: &[usize]) -> Result<Vec<Event<'a>>, TimeError> {
+    let mut dated: Vec<(Date, Event<'a>)> = Vec::with_capacity(file.rulings.len() + file.uncounted.len());
+    for uncounted in file.uncounted.iter().filter(|uncounted| uncounted.to >= file.judgment.effective) {
+        dated.push((uncounted.to, Event::Uncounted(length_of(uncounted)?)));
+    }
+    for (index, ruling) in file.rulings.iter().enumerate() {
+        if !ignored.contains(&index) {
+            dated.push((ruling.decided, Event::Ruling(index, ruling)));
+        }
+    }
+    dated.sort_by_key(|(date, _)| *date);
+    Ok(dated.into_iter().map(|(_, event)| event).collect())
+}
+
+/// Rulings that no longer count: set aside, lapsed by retrial or a found crime, or merged into a new judgment.
+fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
+    let mut ignored = Vec::new();
+    for (index, ruling) in file.rulings.iter().enumerate() {
+        if ruling.kind == RulingKind::SetAside {
+            ignored.push(index);
+            // The latest ruling of that day before it.
+            let earlier = file.rulings.iter().enumerate().take(index);
+            let named = earlier.filter(|(_, other)| Some(other.decided) == ruling.sets_aside).last();
+            ignored.extend(named.map(|(named, _)| named));
+        }
+    }
+    let mut reopened = None;
+    for (place, block) in file.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::RetrialChanged | BlockKind::OmittedCrimeSelf | BlockKind::OmittedCrimeFound => {
+                // R-B-6, R-B-10: earlier rulings lapse; one new ruling is asked for without limits of time and amount.
+                let mut open =
+                    Reopened { block: place, kind: block.kind, sum: Span::ZERO, unknown: false };
+                let mut any = false;
+                for (index, ruling) in file.rulings.iter().enumerate() {
+                    if ruling.decided >= block.final_on || ignored.contains(&index) {
+                        continue;
+                    }
+                    match ruling.kind {
+                        RulingKind::Reduce => {
+                            any = true;
+                            match ruling.amount.map(|amount| open.sum.plus(amount)) {
+                                Some(Ok(sum)) => open.sum = sum,
+                                _ => open.unknown = true,
+                            }
+                        }
+                        RulingKind::ToLife | RulingKind::ToFixed => {
+                            any = true;
+                            open.unknown = true;
+                        }
+                        _ => continue,
+                    }
+                    ignored.push(index);
+                }
+                let ruled_since = file.rulings.iter().enumerate().any(|(index, ruling)| {
+                    ruling.decided >= block.final_on
+                        && !ignored.contains(&index)
+                        && matches!(ruling.kind, RulingKind::Reduce | RulingKind::ToLife | RulingKind::ToFixed)
+                });
+                reopened = (any && !ruled_since).then_some(open);
+            }
+            BlockKind::NewIntentionalCrime | BlockKind::ReprieveCrime => {
+                // R-B-9: the judgment of the file is the merged one; what was ruled before belongs to the old one.
+                for (index, ruling) in file.rulings.iter().enumerate() {
+                    if ruling.decided < block.final_on && !ignored.contains(&index) {
+                        ignored.push(index);
+                    }
+                }
+                reopened = None;
+            }
+            BlockKind::RetrialKept | BlockKind::ParoleRevoked => {}
+        }
+    }
+    // A parole that was revoked for a crime: the judgment is the merged one once it took effect after the parole.
+    for (index, ruling) in file.rulings.iter().enumerate() {
+        let crime = matches!(ruling.cause, Some(RevocationCause::NewCrime | RevocationCause::OmittedCrime));
+        let parole = file.rulings.iter().take(index).rev().find(|other| other.kind == RulingKind::Parole);
+        if ruling.kind == RulingKind::RevokeParole
+            && crime
+            && parole.is_some_and(|parole| file.judgment.effective > parole.decided)
+        {
+            ignored.extend((0..=index).filter(|earlier| !ignored.contains(earlier)).collect::<Vec<_>>());
+        }
+    }
+    (ignored, reopened)
+}
