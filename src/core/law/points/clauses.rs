@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::amount::Points;
 use super::facts::{EntryKind, Part};
-use crate::core::law::finding::Bilingual;
+use crate::core::bilingual::Bilingual;
 use crate::core::time::Date;
 
 /// A catalogue of clauses.

@@ -9,7 +9,8 @@ use super::amount::{Factor, Points, Rounding};
 use super::facts::{
     AverageItem, AwardBaseTest, CapBase, EntryKind, Part, PartFloor, PunishmentKind, Retention, Settings, SpecialYear,
 };
-use crate::core::law::finding::{Bilingual, Finding};
+use crate::core::bilingual::Bilingual;
+use crate::core::law::finding::Finding;
 use crate::core::time::Date;
 
 /// The assessment regulation of one day in force.
@@ -441,7 +442,9 @@ impl Package {
             on: None,
             earliest: None,
             as_a_rule: false,
-            text: say.map(|say| Bilingual { zh_cn: fill(&say.zh_cn), en: fill(&say.en) }).unwrap_or_default(),
+            text: say
+                .and_then(|say| Bilingual::new(fill(&say.zh_cn), fill(&say.en)).ok())
+                .unwrap_or_else(|| Bilingual::same(rule)),
         }
     }
 }
