@@ -13,6 +13,7 @@
 )]
 
 mod arch;
+mod demo;
 mod guard;
 mod import;
 mod journal;

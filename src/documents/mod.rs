@@ -1,6 +1,8 @@
 //! Statutory papers, exports and imports.
 
 pub mod bundle;
+pub mod demo;
 pub mod folder;
 pub mod import;
+pub mod setup;
 pub mod tiles;

@@ -1,0 +1,107 @@
+//! The synthetic prison goes in at the same doors as a real one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use wardbook::core::procedure::establishment::Establishment;
+use wardbook::core::record::opening::OpeningItem;
+use wardbook::core::record::prisoner::Prisoner;
+use wardbook::core::time::Date;
+use wardbook::documents::demo::{self, Generated};
+use wardbook::documents::import::verdict::{Reading, Verdict};
+use wardbook::documents::import::{Known, Named, Source, read};
+use wardbook::documents::setup;
+
+#[test]
+fn the_same_seed_makes_the_same_prison_and_another_seed_another() {
+    let first = demo::generate(7, 120).unwrap();
+    assert_eq!(first, demo::generate(7, 120).unwrap());
+    assert_ne!(first, demo::generate(8, 120).unwrap());
+    assert_eq!(import(&first).openings, import(&demo::generate(7, 120).unwrap()).openings);
+}
+
+#[test]
+fn every_row_is_good_and_every_person_complete() {
+    let generated = demo::generate(demo::SEED, 400).unwrap();
+    let reading = import(&generated);
+    for file in &reading.files {
+        for row in &file.rows {
+            assert_eq!(row.verdict, Verdict::Good, "{}, line {}", file.name, row.line);
+        }
+    }
+    assert_eq!(reading.openings.len(), 400);
+    let prisoners: Vec<Prisoner> =
+        reading.openings.iter().map(|opening| Prisoner::open(None, opening).unwrap()).collect();
+    assert!(prisoners.iter().all(|prisoner| prisoner.judgment.is_some()));
+    let with = |has: fn(&Prisoner) -> bool| prisoners.iter().filter(|prisoner| has(prisoner)).count();
+    assert!(with(|prisoner| !prisoner.rulings.is_empty()) > 100);
+    assert!(with(|prisoner| !prisoner.property.is_empty()) > 200);
+    assert!(with(|prisoner| prisoner.balance.is_some()) > 300);
+    assert!(with(|prisoner| !prisoner.conduct.is_empty()) > 250);
+    assert!(with(|prisoner| !prisoner.roster.strict.is_empty()) > 80);
+    let names: BTreeSet<&str> = prisoners.iter().map(|prisoner| prisoner.roster.name.as_str()).collect();
+    assert!(names.len() > 300, "{} names", names.len());
+}
+
+#[test]
+fn rates_are_those_of_a_real_prison() {
+    let reading = import(&demo::generate(demo::SEED, 1500).unwrap());
+    let items = || reading.openings.iter().flat_map(|opening| opening.items.iter().map(|row| &row.item));
+    let awards = |wanted: &str| {
+        items().filter(|item| matches!(item, OpeningItem::Award(conduct) if serde_json::to_value(conduct.kind).unwrap() == wanted)).count()
+    };
+    let (commendations, material) = (awards("commendation"), awards("material_reward"));
+    let share = commendations * 100 / (commendations + material);
+    assert!((70..95).contains(&share), "{share} of 100 cycles end with a commendation");
+    assert!(awards("confinement") > 0);
+    let held = reading.openings.len();
+    let of = |kind: &str| {
+        items().filter(|item| matches!(item, OpeningItem::Judgment(judgment) if serde_json::to_value(judgment.kind).unwrap() == kind)).count() * 100 / held
+    };
+    assert!((5..25).contains(&of("life")), "{} of 100 serve life", of("life"));
+    assert!((1..8).contains(&of("death_reprieve")), "{} of 100 are under reprieve", of("death_reprieve"));
+}
+
+#[test]
+fn its_establishment_is_complete_and_reads_back_from_its_files() {
+    let generated = demo::generate(demo::SEED, 1).unwrap();
+    let read_back = establishment(&generated);
+    assert_eq!(read_back.officers.len(), 250);
+    assert_eq!(read_back.officers, generated.setup.officers);
+    assert_eq!(read_back.seats.len(), 12);
+    assert_eq!(read_back.wards.len(), 12);
+    let committee = read_back.bodies.iter().find(|body| body.id.as_str() == "review-committee").unwrap();
+    assert!(committee.members.len() >= 9);
+    let group = read_back.bodies.iter().find(|body| body.id.as_str() == "assessment-group").unwrap();
+    assert_eq!(group.members.len(), 9);
+    // The chairs of the meetings that a commutation passes differ (procedure: chair-differs).
+    let chairs = ["ward-officers.ward-07", "ward-office.ward-07", "review-committee", "warden-office"]
+        .map(|id| read_back.bodies.iter().find(|body| body.id.as_str() == id).unwrap().chair.clone());
+    assert_eq!(BTreeSet::from(chairs).len(), 4);
+}
+
+fn establishment(generated: &Generated) -> setup::Setup {
+    let province = Establishment::parse(&wardbook::assets::text("procedures/establishment.toml").unwrap()).unwrap();
+    let files = generated.setup.to_files();
+    let sources: Vec<setup::Source<'_>> = files.iter().map(|(name, text)| setup::Source { name, text }).collect();
+    setup::read(&sources, &province).unwrap()
+}
+
+fn import(generated: &Generated) -> Reading {
+    let setup = establishment(generated);
+    let codes: toml::Table = wardbook::assets::text("demo/crimes.toml").unwrap().parse().unwrap();
+    let crimes = codes["crime"].as_array().unwrap().iter();
+    let known = Known {
+        wards: setup
+            .wards
+            .iter()
+            .map(|ward| Named { code: ward.id.to_string(), names: ward.name.values().cloned().collect() })
+            .collect(),
+        crimes: crimes.map(|crime| Named { code: crime["code"].as_str().unwrap().into(), names: Vec::new() }).collect(),
+        today: Date::new(2026, 11, 1).unwrap(),
+        prisoner: &|_| None::<Arc<Prisoner>>,
+    };
+    let sources: Vec<Source<'_>> =
+        generated.files.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() }).collect();
+    read(&sources, &known).unwrap()
+}
