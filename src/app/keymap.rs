@@ -73,10 +73,8 @@ impl Keymap {
         let tables = Tables::deserialize(document).map_err(|error| BadKeymap::Form(error.to_string()))?;
         let mut bound: BTreeMap<Scope, Vec<(Chord, Action)>> = BTreeMap::new();
         for (table, actions) in tables {
-            let scope = *Scope::ALL
-                .iter()
-                .find(|scope| scope.id() == table)
-                .ok_or_else(|| BadKeymap::Scope(table.clone()))?;
+            let scope =
+                *Scope::ALL.iter().find(|scope| scope.id() == table).ok_or_else(|| BadKeymap::Scope(table.clone()))?;
             for (id, chords) in actions {
                 let entry = REGISTRY
                     .iter()

@@ -21,10 +21,10 @@ pub mod view;
 use self::action::{Action, REGISTRY, Scope};
 use self::key::{Code, Key};
 use self::keymap::{Keymap, Meaning};
+use self::layer::Layer;
 use self::layer::help::HelpLayer;
 use self::layer::palette::{Palette, PaletteRow};
 use self::layer::pick::{Item, PickList};
-use self::layer::Layer;
 use self::msg::{Effect, Laid, Msg};
 use self::port::{Answer, Command, FormRef, Label, Outcome, Progress, Query, Session, Standing, Target, Ticket};
 use self::screen::Screen;
@@ -381,7 +381,8 @@ impl App {
     fn home(&mut self, screen: Screen, effects: &mut Vec<Effect>) {
         self.with_screen(effects, |view, context| view.pause(context));
         self.layers.clear();
-        let same = self.screens.first().is_some_and(|first| std::mem::discriminant(first) == std::mem::discriminant(&screen));
+        let same =
+            self.screens.first().is_some_and(|first| std::mem::discriminant(first) == std::mem::discriminant(&screen));
         self.screens.truncate(1);
         if same {
             self.screens.clear();
@@ -399,7 +400,8 @@ impl App {
         if !same || self.screens.is_empty() {
             self.layers.clear();
             self.screens.clear();
-            let reviewer = session.permits.contains(&Permission::Province) && !session.permits.contains(&Permission::Act);
+            let reviewer =
+                session.permits.contains(&Permission::Province) && !session.permits.contains(&Permission::Act);
             let screen =
                 if reviewer { Screen::Province(Default::default()) } else { Screen::Worklist(Default::default()) };
             self.screens.push(screen);
@@ -409,7 +411,8 @@ impl App {
             Some(when) => text::notice_logged_on(when, failures, session.signatures),
             None => text::notice_first_logon(),
         };
-        self.notice = Some(Notice { kind: if failures > 0 { NoticeKind::Bad } else { NoticeKind::Info }, say: said.into() });
+        self.notice =
+            Some(Notice { kind: if failures > 0 { NoticeKind::Bad } else { NoticeKind::Info }, say: said.into() });
         self.session = Some(session);
         self.read_anew(effects);
     }

@@ -41,10 +41,8 @@ fn why(canvas: &mut Canvas, layer: &WhyLayer, body: Rect) {
     let title = canvas.label(layer.title());
     let inner = canvas.window(area, &title);
     let columns = usize::from(inner.width);
-    let mut rows: Vec<Row> = wrap(&canvas.label(&layer.why.answer), columns)
-        .into_iter()
-        .map(|line| Row::of(line, Meaning::Title))
-        .collect();
+    let mut rows: Vec<Row> =
+        wrap(&canvas.label(&layer.why.answer), columns).into_iter().map(|line| Row::of(line, Meaning::Title)).collect();
     rows.push(Row::blank());
     for finding in layer.findings() {
         rows.extend(finding_rows(canvas, finding, columns));
@@ -115,7 +113,9 @@ fn sign(canvas: &mut Canvas, layer: &SignLayer, body: Rect) {
         }
     } else {
         if !preview.decision.is_empty() {
-            rows.extend(wrap(&canvas.label(&preview.decision), columns).into_iter().map(|line| Row::of(line, Meaning::Title)));
+            rows.extend(
+                wrap(&canvas.label(&preview.decision), columns).into_iter().map(|line| Row::of(line, Meaning::Title)),
+            );
         }
         for line in preview.lines.iter().chain(&preview.statements) {
             rows.extend(wrap(&canvas.label(line), columns).into_iter().map(|line| Row::of(line, Meaning::Text)));

@@ -120,7 +120,9 @@ mod tests {
 
     #[test]
     fn widths_are_those_that_the_screens_are_made_for() {
-        for (text, columns) in [("马军", 4), ("Ma Jun", 6), ("✓", 1), ("，", 2), ("─", 1), ("·", 1), ("㎡", 2), ("e\u{301}", 1)] {
+        for (text, columns) in
+            [("马军", 4), ("Ma Jun", 6), ("✓", 1), ("，", 2), ("─", 1), ("·", 1), ("㎡", 2), ("e\u{301}", 1)]
+        {
             assert_eq!(width(text), columns, "{text}");
         }
     }

@@ -101,7 +101,9 @@ fn by_hand(middle: &str) -> (usize, String) {
     let answer = answer(middle);
     assert!(answer.is_by_hand());
     let finding = answer.findings.iter().find(|finding| finding.met.is_none()).unwrap();
-    assert!(finding.article.contains("art. ") && !finding.text.chinese().is_empty() && !finding.text.english().is_empty());
+    assert!(
+        finding.article.contains("art. ") && !finding.text.chinese().is_empty() && !finding.text.english().is_empty()
+    );
     assert_eq!(answer.months.len(), 8);
     (answer.months.iter().filter(|row| row.balance.is_some()).count(), finding.from.clone().unwrap())
 }

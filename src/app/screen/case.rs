@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
 use crate::app::layer::{Layer, why::WhyLayer};
-use crate::app::port::{Label, Answer, CaseView, Fault, Query, Target, Ticket, Why};
+use crate::app::port::{Answer, CaseView, Fault, Label, Query, Target, Ticket, Why};
 use crate::app::screen::Screen;
 use crate::app::screen::replay::ReplayScreen;
 use crate::app::view::{Context, Cursor, NoticeKind, View, Wish};
@@ -59,14 +59,18 @@ impl Case {
         let Some(case) = &self.case else { return };
         match self.selected() {
             Some(Selected::Move(place)) => match case.moves.get(place) {
-                Some(chosen) if !chosen.allowed => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(chosen.why.clone())))),
+                Some(chosen) if !chosen.allowed => {
+                    context.wish(Wish::Layer(Layer::Why(WhyLayer::new(chosen.why.clone()))))
+                }
                 Some(chosen) => match &chosen.target {
                     Some(target) => context.wish(Wish::Open(target.clone())),
                     None => context.tell(NoticeKind::Info, text::case_only_wait()),
                 },
                 None => {}
             },
-            Some(Selected::Paper(place)) => open_line(case.papers.get(place).and_then(|line| line.target.as_ref()), context),
+            Some(Selected::Paper(place)) => {
+                open_line(case.papers.get(place).and_then(|line| line.target.as_ref()), context)
+            }
             Some(Selected::History(place)) => {
                 open_line(case.history.get(place).and_then(|line| line.target.as_ref()), context);
             }
@@ -78,9 +82,11 @@ impl Case {
         let case = self.case.as_ref()?;
         match self.selected()? {
             Selected::Move(place) => case.moves.get(place).map(|chosen| chosen.why.clone()),
-            Selected::Paper(_) | Selected::History(_) => {
-                (!case.due_why.is_empty()).then(|| Why { title: case.title.clone(), answer: case.due_why.clone(), findings: Vec::new() })
-            }
+            Selected::Paper(_) | Selected::History(_) => (!case.due_why.is_empty()).then(|| Why {
+                title: case.title.clone(),
+                answer: case.due_why.clone(),
+                findings: Vec::new(),
+            }),
         }
     }
 }

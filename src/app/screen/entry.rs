@@ -2,7 +2,7 @@
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
-use crate::app::port::{Label, Answer, Command, EntryView, Fault, FormRef, Outcome, Query, Refusal, Target, Ticket};
+use crate::app::port::{Answer, Command, EntryView, Fault, FormRef, Label, Outcome, Query, Refusal, Target, Ticket};
 use crate::app::view::{Context, NoticeKind, Scroll, View, Wish};
 use crate::text::{self, Catalog};
 
@@ -60,7 +60,8 @@ impl View for EntryScreen {
             },
             Action::Copy => {
                 let catalog = Catalog::of(context.language);
-                let facts = entry.facts.iter().map(|(name, value)| format!("{}\t{}", name.say(&catalog), value.say(&catalog)));
+                let facts =
+                    entry.facts.iter().map(|(name, value)| format!("{}\t{}", name.say(&catalog), value.say(&catalog)));
                 let lines = entry.lines.iter().map(|line| line.say(&catalog));
                 let text = facts.chain(lines).collect::<Vec<_>>().join("\n");
                 let what = format!("entry {}", self.position);
@@ -73,7 +74,9 @@ impl View for EntryScreen {
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
-            Action::OpenCase if self.entry.as_ref().is_none_or(|entry| entry.case.is_none()) => Err(text::cannot_no_case().into()),
+            Action::OpenCase if self.entry.as_ref().is_none_or(|entry| entry.case.is_none()) => {
+                Err(text::cannot_no_case().into())
+            }
             _ => Ok(()),
         }
     }

@@ -119,7 +119,10 @@ impl Form {
             for (place, row) in grid.rows.iter().enumerate() {
                 let typed = typed.and_then(|rows| rows.get(place)).filter(|typed| is_of(typed, row));
                 fields.extend(grid.columns.iter().map(|column| {
-                    Field::new(column, typed.and_then(|typed| typed.get(&column.name)).or_else(|| row.values.get(&column.name)))
+                    Field::new(
+                        column,
+                        typed.and_then(|typed| typed.get(&column.name)).or_else(|| row.values.get(&column.name)),
+                    )
                 }));
             }
         }
@@ -191,7 +194,10 @@ impl Form {
     fn turn_back(&mut self, forward: bool, context: &mut Context) {
         let (from, to) = if forward { (&mut self.redo, &mut self.undo) } else { (&mut self.undo, &mut self.redo) };
         let Some((at, input)) = from.pop() else {
-            context.tell(NoticeKind::Info, if forward { text::form_nothing_to_redo() } else { text::form_nothing_to_undo() });
+            context.tell(
+                NoticeKind::Info,
+                if forward { text::form_nothing_to_redo() } else { text::form_nothing_to_undo() },
+            );
             return;
         };
         if let Some(field) = self.fields.get_mut(at) {
@@ -253,8 +259,7 @@ impl Form {
     fn save(&mut self, context: &mut Context) {
         if self.unsaved {
             self.unsaved = false;
-            self.saving =
-                Some(context.command(Command::SaveDraft { form: self.form.clone(), values: self.values() }));
+            self.saving = Some(context.command(Command::SaveDraft { form: self.form.clone(), values: self.values() }));
         }
     }
 
@@ -306,10 +311,20 @@ impl View for Form {
             Key { code: Code::Up, ctrl: false, alt: false } if self.grid_row().is_some() => self.go_row(false),
             Key { code: Code::Down, ctrl: false, alt: false } if self.grid_row().is_some() => self.go_row(true),
             Key { code: Code::PageDown, .. } => (0..10).fold(false, |_, _| {
-                if self.grid_row().is_some() { self.go_row(true) } else { self.go(true); true }
+                if self.grid_row().is_some() {
+                    self.go_row(true)
+                } else {
+                    self.go(true);
+                    true
+                }
             }),
             Key { code: Code::PageUp, .. } => (0..10).fold(false, |_, _| {
-                if self.grid_row().is_some() { self.go_row(false) } else { self.go(false); true }
+                if self.grid_row().is_some() {
+                    self.go_row(false)
+                } else {
+                    self.go(false);
+                    true
+                }
             }),
             _ => self.change(true, |field| field.press(key)),
         }

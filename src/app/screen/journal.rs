@@ -4,8 +4,8 @@ use crate::app::action::{Action, Scope};
 use crate::app::filter::{Filter, Filtered};
 use crate::app::key::Key;
 use crate::app::list::IdList;
-use crate::app::port::{Label, 
-    Answer, Command, Fault, JournalRow, Outcome, Query, Refusal, Target, Ticket, Verification,
+use crate::app::port::{
+    Answer, Command, Fault, JournalRow, Label, Outcome, Query, Refusal, Target, Ticket, Verification,
 };
 use crate::app::view::{Context, NoticeKind, View, Wish};
 use crate::text;

@@ -5,7 +5,7 @@ use crate::app::filter::{Filter, Filtered};
 use crate::app::key::Key;
 use crate::app::list::IdList;
 use crate::app::port::view::{CaseLine, DraftRow};
-use crate::app::port::{Label, Answer, Fault, FormRef, MeetingKey, MeetingRow, Query, Target, Ticket};
+use crate::app::port::{Answer, Fault, FormRef, Label, MeetingKey, MeetingRow, Query, Target, Ticket};
 use crate::app::screen::Screen;
 use crate::app::screen::replay::ReplayScreen;
 use crate::app::view::{Context, View, Wish};

@@ -50,7 +50,9 @@ impl Login {
             .iter()
             .enumerate()
             .filter(|(_, seat)| {
-                wanted.is_empty() || seat.officer.as_str().to_lowercase().contains(&wanted) || crate::app::search::fits(&seat.name, &wanted)
+                wanted.is_empty()
+                    || seat.officer.as_str().to_lowercase().contains(&wanted)
+                    || crate::app::search::fits(&seat.name, &wanted)
             })
             .map(|(place, _)| place)
             .collect();

@@ -179,7 +179,8 @@ impl MeetingScreen {
             return;
         };
         self.recusing = Some((item, None));
-        let members = meeting.members.iter().map(|member| Item::new(member.name.as_str(), member.number.as_str())).collect();
+        let members =
+            meeting.members.iter().map(|member| Item::new(member.name.as_str(), member.number.as_str())).collect();
         context.wish(Wish::Layer(Layer::Pick(PickList::new(text::meeting_recuse_who().into(), members))));
     }
 }
@@ -224,9 +225,7 @@ impl View for MeetingScreen {
         match (&meeting.can_vote, &meeting.can_close) {
             _ if meeting.closed && (voting || action == Action::CloseMeeting) => Err(text::meeting_is_closed().into()),
             (Err(reason), _) if voting => Err(reason.clone()),
-            (_, Err(reason)) if matches!(action, Action::CloseMeeting | Action::Recuse) => {
-                Err(reason.clone())
-            }
+            (_, Err(reason)) if matches!(action, Action::CloseMeeting | Action::Recuse) => Err(reason.clone()),
             _ => Ok(()),
         }
     }

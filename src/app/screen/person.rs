@@ -4,7 +4,7 @@ use crate::app::action::{Action, Scope};
 use crate::app::key::{Code, Key};
 use crate::app::layer::{Layer, pick::PickList, why::WhyLayer};
 use crate::app::port::view::Line;
-use crate::app::port::{Label, Answer, Fault, FormRef, PersonFile, Query, Start, Target, Ticket};
+use crate::app::port::{Answer, Fault, FormRef, Label, PersonFile, Query, Start, Target, Ticket};
 use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
 use crate::core::record::id::PrisonerNumber;
 use crate::text;

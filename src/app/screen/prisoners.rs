@@ -4,7 +4,7 @@ use crate::app::action::{Action, Scope};
 use crate::app::filter::{Filter, Filtered};
 use crate::app::key::Key;
 use crate::app::list::IdList;
-use crate::app::port::{Label, Answer, Fault, PrisonerRow, PrisonerSet, Query, Target, Ticket};
+use crate::app::port::{Answer, Fault, Label, PrisonerRow, PrisonerSet, Query, Target, Ticket};
 use crate::app::view::{Context, View, Wish};
 use crate::core::record::id::PrisonerNumber;
 use crate::text;

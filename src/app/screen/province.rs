@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
 use crate::app::list::IdList;
-use crate::app::port::{Label, Answer, Command, Fault, Outcome, PrisonRow, Query, Refusal, Ticket, Verification};
+use crate::app::port::{Answer, Command, Fault, Label, Outcome, PrisonRow, Query, Refusal, Ticket, Verification};
 use crate::app::screen::Screen;
 use crate::app::screen::journal::Journal;
 use crate::app::screen::lists::Cases;
@@ -54,7 +54,9 @@ impl View for Province {
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
             Action::Filter => Err(text::cannot_filter_here().into()),
-            Action::Open | Action::Replay if self.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
+            Action::Open | Action::Replay if self.list.selected().is_none() => {
+                Err(text::cannot_nothing_selected().into())
+            }
             Action::Verify if self.verifying => Err(text::cannot_already_running().into()),
             _ => Ok(()),
         }

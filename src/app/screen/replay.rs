@@ -2,7 +2,7 @@
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::{Code, Key};
-use crate::app::port::{Label, Answer, Fault, Query, Replay, Ticket};
+use crate::app::port::{Answer, Fault, Label, Query, Replay, Ticket};
 use crate::app::view::{Context, Scroll, View};
 use crate::core::record::id::CaseId;
 use crate::text;

@@ -2,7 +2,7 @@
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
-use crate::app::port::{Label, Answer, Command, Fault, Outcome, Query, Refusal, Sync, Ticket};
+use crate::app::port::{Answer, Command, Fault, Label, Outcome, Query, Refusal, Sync, Ticket};
 use crate::app::view::{Context, NoticeKind, Scroll, View};
 use crate::text;
 

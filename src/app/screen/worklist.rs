@@ -5,7 +5,7 @@ use crate::app::filter::{Filter, Filtered};
 use crate::app::key::Key;
 use crate::app::layer::{Layer, pick::PickList, why::WhyLayer};
 use crate::app::list::IdList;
-use crate::app::port::{Label, Answer, Fault, Query, Start, Subject, TaskId, TaskRow, TaskTab, Ticket};
+use crate::app::port::{Answer, Fault, Label, Query, Start, Subject, TaskId, TaskRow, TaskTab, Ticket};
 use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
 use crate::text;
 
@@ -109,7 +109,9 @@ impl View for Worklist {
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
-            Action::Open | Action::Why | Action::Mark if self.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
+            Action::Open | Action::Why | Action::Mark if self.list.selected().is_none() => {
+                Err(text::cannot_nothing_selected().into())
+            }
             _ => Ok(()),
         }
     }

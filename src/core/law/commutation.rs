@@ -26,7 +26,9 @@ pub fn answer(
         (Regime::S0, _) => return super::suspended::answer(asked, answer),
         (_, Stage::Reprieve) => return reprieve_ends(asked, line, selected, answer),
         (Regime::R4, _) => {
-            asked.push(asked.line(Rule::NoCommutation, Some(false), "unmet").from(FactPath::plain("judgment.no_commutation")));
+            asked.push(
+                asked.line(Rule::NoCommutation, Some(false), "unmet").from(FactPath::plain("judgment.no_commutation")),
+            );
             return Ok(());
         }
         _ => {}
@@ -167,7 +169,10 @@ fn first_wait_from(asked: &Asked<'_>, line: &Timeline<'_>, clock: Clock) -> Resu
             }
             _ => line.reprieve_end.map(|end| (effective.0, end)).ok_or(effective.0),
         },
-        Clock::Start => judgment.start.map(|start| (FactPath::plain("judgment.start"), start)).ok_or(FactPath::plain("judgment.start")),
+        Clock::Start => judgment
+            .start
+            .map(|start| (FactPath::plain("judgment.start"), start))
+            .ok_or(FactPath::plain("judgment.start")),
     }
 }
 
@@ -187,7 +192,8 @@ fn interval(
     };
     let path = FactPath::of("rulings", index, "served");
     if lifted(asked, selected.regime, line.stage) {
-        let mut finding = asked.line(Rule::Interval, Some(true), "lifted").article(row.article()).required(row.value.interval);
+        let mut finding =
+            asked.line(Rule::Interval, Some(true), "lifted").article(row.article()).required(row.value.interval);
         finding = finding.from(path);
         asked.push(finding);
         return Ok(());
@@ -267,7 +273,8 @@ fn cap(
             let sure = !selected.undecided || other == Some(most);
             answer.cap = sure.then_some(most);
             let path = FactPath::plain("question.amount");
-            let finding = |met, wording| Line::new(Rule::Cap, met, wording).article(found.article()).required(most).from(path);
+            let finding =
+                |met, wording| Line::new(Rule::Cap, met, wording).article(found.article()).required(most).from(path);
             let finding = match amount {
                 None => finding(Some(true), "asked"),
                 Some(amount) if at_most(amount, most) => finding(Some(true), "met").actual(amount),
@@ -399,7 +406,8 @@ fn range(
     if let Ok(floor) = line.floor(asked.file, &asked.law) {
         answer.floor_boundary = Some(floor.boundary);
         let met = term.boundary() >= floor.boundary;
-        let finding = asked.line(Rule::Floor, Some(met), if met { "met" } else { "unmet" }).article(floor.article.clone());
+        let finding =
+            asked.line(Rule::Floor, Some(met), if met { "met" } else { "unmet" }).article(floor.article.clone());
         let finding = finding.required(floor.boundary).actual(term.boundary()).on(floor.from, floor.on);
         asked.push(finding.with("floor", floor.length).with("amount", to));
     }
@@ -432,7 +440,9 @@ fn reprieve_ends(
         if let Some(to) = asked.file.question.to {
             let within = to == span.value;
             let finding = asked.line(Rule::Range, Some(within), if within { "met" } else { "unmet" });
-            asked.push(finding.article(span.article()).required(Value::Bounds(Some(span.value), Some(span.value))).actual(to));
+            asked.push(
+                finding.article(span.article()).required(Value::Bounds(Some(span.value), Some(span.value))).actual(to),
+            );
         }
         answer.new_term = Term::of(end, span.value).ok();
     } else if let Some(to) = asked.file.question.to {
@@ -515,9 +525,7 @@ struct Relief {
 impl Relief {
     fn of(asked: &Asked<'_>, answer: &mut Explanation) -> Self {
         let person = &asked.file.person;
-        let age_from = |number| {
-            asked.law.number(number).and_then(|age| term::boundary(person.born, age.value).ok())
-        };
+        let age_from = |number| asked.law.number(number).and_then(|age| term::boundary(person.born, age.value).ok());
         // Art. 19: under 18 until the proposal, and no crime of art. 81(2).
         let minor = age_from(Number::MinorAge).is_some_and(|of_age| asked.filed < of_age)
             && !asked.file.judgment.counts.iter().any(|count| is_violent(asked, count));

@@ -59,7 +59,8 @@ impl Crimes {
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
         for (code, crime) in &file.crimes {
-            let snake = code.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
+            let snake =
+                code.chars().all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_');
             if !snake || crime.article.is_empty() {
                 return Err(format!("{code}: the code is not in snake case, or the article is empty"));
             }

@@ -412,8 +412,8 @@ pub enum PackageProblem {
     Twice(String),
 }
 
-/// All packages, crimes and words, loaded and checked.
-#[derive(Clone, Debug)]
+/// All packages, crimes and words, loaded and checked. Without any package every question is answered "by hand".
+#[derive(Clone, Debug, Default)]
 pub struct Packages {
     /// Sorted by instrument folder, newest first within it.
     list: Vec<Package>,
@@ -511,8 +511,7 @@ fn is_points(folder: &str) -> bool {
 impl Package {
     fn parse(path: &str, text: &str) -> Result<Self, PackageError> {
         let error = |problem| PackageError { path: path.to_owned(), problem };
-        let file: PackageFile =
-            toml::from_str(text).map_err(|found| error(PackageProblem::Form(found.to_string())))?;
+        let file: PackageFile = toml::from_str(text).map_err(|found| error(PackageProblem::Form(found.to_string())))?;
         let package = Self {
             path: path.to_owned(),
             digest: format!("sha256:{}", hex::encode(Sha256::digest(text.as_bytes()))),

@@ -91,7 +91,11 @@ fn bars(asked: &mut Asked<'_>) {
         };
         match long {
             Some(true) => {
-                let crime = asked.law.crimes().get(&count.crime).map_or(Value::Code(&count.crime), |crime| (&crime.name).into());
+                let crime = asked
+                    .law
+                    .crimes()
+                    .get(&count.crime)
+                    .map_or(Value::Code(&count.crime), |crime| (&crime.name).into());
                 let finding = asked.line(Rule::ParoleBar, Some(false), "unmet").from(path).with("crime", crime);
                 asked.push(finding.article(limit.article()).required(limit.value));
                 return;
@@ -175,12 +179,17 @@ fn found(asked: &mut Asked<'_>) -> Result<(), TimeError> {
         return Ok(());
     };
     let suitable = result == Assessment::Suitable;
-    let mut finding = asked.line(Rule::ParoleAssessment, Some(suitable), if suitable { "met" } else { "unmet" }).from(assessment);
+    let mut finding =
+        asked.line(Rule::ParoleAssessment, Some(suitable), if suitable { "met" } else { "unmet" }).from(assessment);
     if let (Some(assessed), Some(valid)) = (findings.assessed, asked.law.number(Number::AssessmentValid)) {
         let path = FactPath::plain("parole.assessed");
         finding = finding.on(path, assessed);
         if suitable && asked.filed > term::boundary(assessed, valid.value)? {
-            finding = asked.line(Rule::ParoleAssessment, None, "stale").article(valid.article()).required(valid.value).on(path, assessed);
+            finding = asked
+                .line(Rule::ParoleAssessment, None, "stale")
+                .article(valid.article())
+                .required(valid.value)
+                .on(path, assessed);
         }
     }
     asked.push(finding);

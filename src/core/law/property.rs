@@ -111,7 +111,9 @@ fn state(asked: &mut Asked<'_>, index: usize, order: &PropertyOrder, major: bool
     }
     let harmless = match order.state {
         Some(PropertyState::Deposited | PropertyState::Waived) => Some((Rule::CivilDebt, "met")),
-        Some(PropertyState::InstalmentsOnTime) if order.kind == PropertyKind::Compensation => Some((Rule::CivilDebt, "met")),
+        Some(PropertyState::InstalmentsOnTime) if order.kind == PropertyKind::Compensation => {
+            Some((Rule::CivilDebt, "met"))
+        }
         Some(PropertyState::Remitted | PropertyState::InstalmentsOnTime) => Some((Rule::FineRemitted, "met")),
         _ => None,
     };

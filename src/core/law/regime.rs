@@ -215,7 +215,8 @@ enum Known {
 /// Chapter 8, sentenced since Amendment IX, former state functionary (法释〔2019〕6号), where that supplement is in force.
 fn supplement(asked: &mut Asked<'_>) -> Known {
     let judgment = &asked.file.judgment;
-    let chapter_8 = judgment.counts.iter().any(|count| crime_of(asked, count).is_some_and(|crime| crime.on(List::Chapter8)));
+    let chapter_8 =
+        judgment.counts.iter().any(|count| crime_of(asked, count).is_some_and(|crime| crime.on(List::Chapter8)));
     // Amendment IX: the supplement says from which judgments on it applies; before it there is none.
     let Some(since) = asked.law.day(Day::SupplementSince).map(|day| day.value) else { return Known::No };
     if !chapter_8 || !judgment.former_state_functionary {
@@ -238,7 +239,8 @@ fn unknown_crimes(asked: &mut Asked<'_>) -> bool {
     for (index, count) in asked.file.judgment.counts.iter().enumerate() {
         if crime_of(asked, count).is_none() {
             let path = FactPath::of("judgment.counts", index, "crime");
-            let finding = asked.line(Rule::UnknownCrime, None, "open").from(path).with("crime", Value::Code(&count.crime));
+            let finding =
+                asked.line(Rule::UnknownCrime, None, "open").from(path).with("crime", Value::Code(&count.crime));
             asked.push(finding);
             unknown = true;
         }

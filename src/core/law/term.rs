@@ -103,7 +103,8 @@ impl<'a> Timeline<'a> {
             && file.judgment.kind == JudgmentKind::DeathReprieve
         {
             // R-B-3: an intentional crime that is not executed starts the two years again.
-            let again = file.blocks.iter().filter(|block| block.kind == BlockKind::ReprieveCrime).map(|block| block.final_on);
+            let again =
+                file.blocks.iter().filter(|block| block.kind == BlockKind::ReprieveCrime).map(|block| block.final_on);
             let from = again.max().unwrap_or(file.judgment.effective);
             line.reprieve_end = Some(term::boundary(from, length.value)?);
         }
@@ -377,7 +378,10 @@ fn old_crimes(file: &SentenceFile, law: &InForce<'_>, sentence: FloorSentence) -
 
 fn reduced(chain: Option<Term>, amount: Span) -> Result<Option<Term>, TimeError> {
     // A reduction to before the start leaves no term; the floor rule speaks of it.
-    chain.map(|term| Ok(term.with_boundary(term::reduce(term.boundary(), amount)?).ok())).transpose().map(Option::flatten)
+    chain
+        .map(|term| Ok(term.with_boundary(term::reduce(term.boundary(), amount)?).ok()))
+        .transpose()
+        .map(Option::flatten)
 }
 
 fn length_of(uncounted: &super::facts::Uncounted) -> Result<Span, TimeError> {
@@ -424,8 +428,7 @@ fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
         match block.kind {
             BlockKind::RetrialChanged | BlockKind::OmittedCrimeSelf | BlockKind::OmittedCrimeFound => {
                 // R-B-6, R-B-10: earlier rulings lapse; one new ruling is asked for without limits of time and amount.
-                let mut open =
-                    Reopened { block: place, kind: block.kind, sum: Span::ZERO, unknown: false };
+                let mut open = Reopened { block: place, kind: block.kind, sum: Span::ZERO, unknown: false };
                 let mut any = false;
                 for (index, ruling) in file.rulings.iter().enumerate() {
                     if ruling.decided >= block.final_on || ignored.contains(&index) {

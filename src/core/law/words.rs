@@ -147,26 +147,24 @@ impl Value<'_> {
         match self {
             Self::Span(span) => span_chinese(*span, out),
             Self::Word(word) => out.push_str(word.chinese()),
-            Self::Bounds(shortest, longest) => {
-                match (shortest, longest) {
-                    (Some(shortest), Some(longest)) if shortest == longest => span_chinese(*shortest, out),
-                    (Some(shortest), Some(longest)) => {
-                        span_chinese(*shortest, out);
-                        out.push_str("以上");
-                        span_chinese(*longest, out);
-                        out.push_str("以下");
-                    }
-                    (Some(shortest), None) => {
-                        span_chinese(*shortest, out);
-                        out.push_str("以上");
-                    }
-                    (None, Some(longest)) => {
-                        span_chinese(*longest, out);
-                        out.push_str("以下");
-                    }
-                    (None, None) => {}
+            Self::Bounds(shortest, longest) => match (shortest, longest) {
+                (Some(shortest), Some(longest)) if shortest == longest => span_chinese(*shortest, out),
+                (Some(shortest), Some(longest)) => {
+                    span_chinese(*shortest, out);
+                    out.push_str("以上");
+                    span_chinese(*longest, out);
+                    out.push_str("以下");
                 }
-            }
+                (Some(shortest), None) => {
+                    span_chinese(*shortest, out);
+                    out.push_str("以上");
+                }
+                (None, Some(longest)) => {
+                    span_chinese(*longest, out);
+                    out.push_str("以下");
+                }
+                (None, None) => {}
+            },
             _ => out.push_str(&self.plain()),
         }
     }
@@ -226,8 +224,9 @@ fn span_english(span: Span, out: &mut String) {
 }
 
 /// The placeholders that a wording may name.
-pub const KNOWN_PLACEHOLDERS: &[&str] =
-    &["required", "actual", "fact", "on", "earliest", "n", "crime", "amount", "cap", "floor", "what", "limit", "relaxed"];
+pub const KNOWN_PLACEHOLDERS: &[&str] = &[
+    "required", "actual", "fact", "on", "earliest", "n", "crime", "amount", "cap", "floor", "what", "limit", "relaxed",
+];
 
 /// The names of the placeholders in a template, `{name}`.
 pub fn placeholders(template: &str) -> impl Iterator<Item = &str> {

@@ -3,6 +3,7 @@
 //! A definition ([`definition`]) is read and checked ([`parse`], [`check`]); its workflow net ([`net`]) says where a case can stand. A
 //! case ([`case`]) is the fold of the entries that name it.
 
+pub mod case;
 pub mod check;
 pub mod definition;
 pub mod establishment;

@@ -412,7 +412,8 @@ impl Builder<'_> {
                 outcome: "done".to_owned(),
                 target: interrupt.to.clone(),
                 interrupt: true,
-                consumes: self.bit(|place| matches!(place, Place::Step(step) if everywhere || interrupt.from.contains(step))),
+                consumes: self
+                    .bit(|place| matches!(place, Place::Step(step) if everywhere || interrupt.from.contains(step))),
                 clears: self.bit(|_| true),
                 arrival: self.arrival(&interrupt.to),
                 joins: None,

@@ -10,7 +10,7 @@ use super::payload::{Effect, Payload, Place};
 use super::prisoner::{Prisoner, RecordError};
 use super::register::{Register, RegisterError};
 use super::world::WorldError;
-use crate::core::journal::kind::Kind;
+use crate::core::journal::Kind;
 use crate::core::procedure::case::{Case, CaseError, CaseEvent};
 use crate::core::procedure::definition::Definition;
 use crate::core::time::Instant;

@@ -4,10 +4,14 @@
 //! from it. State is the fold of payloads in journal order: into the [`register::Register`] (officers, bodies, roles,
 //! publications), into [`prisoner::Prisoner`] records, and into cases (`crate::core::procedure::case`).
 
+pub mod fold;
 pub mod id;
 pub mod opening;
 pub mod payload;
 pub mod place;
 pub mod points;
+pub mod prison;
 pub mod prisoner;
+pub mod published;
 pub mod register;
+pub mod world;

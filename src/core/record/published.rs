@@ -81,7 +81,8 @@ impl Published {
     fn add(&mut self, publication: &Publication) -> Result<bool, Unreadable> {
         match publication.kind {
             PublicationKind::Law if publication.name.starts_with(POINTS_REGULATION) => {
-                let package = points::Package::parse(&publication.text).map_err(|error| unreadable(publication, &error))?;
+                let package =
+                    points::Package::parse(&publication.text).map_err(|error| unreadable(publication, &error))?;
                 self.points = Some(package);
             }
             PublicationKind::Law if publication.name.starts_with(POINTS_CLAUSES) => {}
@@ -96,7 +97,8 @@ impl Published {
                 self.definitions.insert(publication.digest, Arc::new(definition));
             }
             PublicationKind::Calendar => {
-                let year = CalendarYear::from_toml(&publication.text).map_err(|error| unreadable(publication, &error))?;
+                let year =
+                    CalendarYear::from_toml(&publication.text).map_err(|error| unreadable(publication, &error))?;
                 self.calendar.add(year).map_err(|error| unreadable(publication, &error))?;
             }
             PublicationKind::Setting => {}
@@ -113,7 +115,8 @@ impl Published {
     /// The definition of a procedure in force on a day: the one with the latest first day that is not after it.
     #[must_use]
     pub fn definition_in_force(&self, id: &ProcedureId, on: Date) -> Option<Arc<Definition>> {
-        let of_procedure = self.definitions.values().filter(|definition| definition.id == *id && definition.in_force <= on);
+        let of_procedure =
+            self.definitions.values().filter(|definition| definition.id == *id && definition.in_force <= on);
         of_procedure.max_by_key(|definition| definition.in_force).cloned()
     }
 

@@ -58,12 +58,17 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
         }
     }
     rows.push(Row::blank());
-    rows.extend(wrap(&canvas.label(&case.pinned), usize::from(area.width)).into_iter().map(|line| Row::of(line, Meaning::Muted)));
+    rows.extend(
+        wrap(&canvas.label(&case.pinned), usize::from(area.width))
+            .into_iter()
+            .map(|line| Row::of(line, Meaning::Muted)),
+    );
     canvas.lines(area, &rows, keep);
 }
 
 fn header(canvas: &mut Canvas, case: &CaseView, body: Rect) {
-    let row = Row::of(canvas.label(&case.title), Meaning::Title).and(format!("   {}", canvas.label(&case.subject)), Meaning::Text);
+    let row = Row::of(canvas.label(&case.title), Meaning::Title)
+        .and(format!("   {}", canvas.label(&case.subject)), Meaning::Text);
     canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
     let mut row = Row::of(canvas.label(&case.state), if case.open { Meaning::Accent } else { Meaning::Text });
     if let Some(due) = case.due {
@@ -118,7 +123,11 @@ pub fn replay(canvas: &mut Canvas, screen: &ReplayScreen, body: Rect) {
     };
     rows.push(verdict);
     for difference in &replay.differences {
-        rows.extend(wrap(&canvas.label(difference), usize::from(area.width) - 2).into_iter().map(|line| Row::of(format!("  {line}"), Meaning::Danger)));
+        rows.extend(
+            wrap(&canvas.label(difference), usize::from(area.width) - 2)
+                .into_iter()
+                .map(|line| Row::of(format!("  {line}"), Meaning::Danger)),
+        );
     }
     rows.push(Row::blank());
     for (place, (position, said)) in replay.entries.iter().enumerate() {

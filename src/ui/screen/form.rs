@@ -98,7 +98,8 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
             Drawn::GridRow(row) => grid_row(canvas, form, spec, *row, Rect::new(area.x, y, area.width, 1)),
         }
     }
-    if let Some(Field { input: Input::Text(edit), .. }) = form.fields.get(form.at).filter(|_| form.at < form.plain_fields())
+    if let Some(Field { input: Input::Text(edit), .. }) =
+        form.fields.get(form.at).filter(|_| form.at < form.plain_fields())
         && edit.has_lines()
     {
         let lines = wrap(&edit.before(), value_columns);
@@ -181,9 +182,10 @@ fn plain(canvas: &Canvas, field: &Field) -> String {
     match &field.input {
         Input::Text(edit) => edit.text().to_owned(),
         Input::Choice(chosen) => match &field.spec.kind {
-            FieldKind::Choice(choices) => {
-                chosen.and_then(|place| choices.get(place)).map(|choice| canvas.label(&choice.label)).unwrap_or_default()
-            }
+            FieldKind::Choice(choices) => chosen
+                .and_then(|place| choices.get(place))
+                .map(|choice| canvas.label(&choice.label))
+                .unwrap_or_default(),
             _ => String::new(),
         },
         Input::Flag(Some(true)) => canvas.say(&text::form_yes()),

@@ -52,7 +52,9 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     }
     if let Some(item) = meeting.items.get(item) {
         for brief in &item.brief {
-            lines.extend(wrap(&canvas.label(brief), usize::from(detail.width)).into_iter().map(|line| (line, Meaning::Muted)));
+            lines.extend(
+                wrap(&canvas.label(brief), usize::from(detail.width)).into_iter().map(|line| (line, Meaning::Muted)),
+            );
         }
     }
     for (y, (line, meaning)) in (detail.y + 1..detail.bottom()).zip(lines) {
@@ -60,7 +62,14 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     }
 }
 
-fn item_row(canvas: &Canvas, screen: &MeetingScreen, item: &Agenda, place: usize, selected: bool, columns: usize) -> Row {
+fn item_row(
+    canvas: &Canvas,
+    screen: &MeetingScreen,
+    item: &Agenda,
+    place: usize,
+    selected: bool,
+    columns: usize,
+) -> Row {
     let vote = screen.votes.get(&place).copied();
     let (said, meaning) = match (&item.tally, item.mine, vote) {
         (Some((yes, no, abstain, outcome)), _, _) => {
@@ -71,7 +80,8 @@ fn item_row(canvas: &Canvas, screen: &MeetingScreen, item: &Agenda, place: usize
         (None, None, None) => (canvas.say(&text::meeting_open_vote()), Meaning::Muted),
     };
     let recused = item.recused.len() + screen.recused.iter().filter(|(other, ..)| *other == place).count();
-    let recused = if recused > 0 { format!("  {}", canvas.say(&text::meeting_recused(recused))) } else { String::new() };
+    let recused =
+        if recused > 0 { format!("  {}", canvas.say(&text::meeting_recused(recused))) } else { String::new() };
     let title = format!("{:>2}. {}{recused}", place + 1, canvas.label(&item.title));
     let room = columns.saturating_sub(2 + 24);
     Row::of(if selected { "> " } else { "  " }, Meaning::Accent)

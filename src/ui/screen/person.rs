@@ -121,7 +121,8 @@ fn points_chart(canvas: &mut Canvas, file: &PersonFile, area: Rect) {
         for level in 0..bars_height {
             let filled = (eighths - level * 8).clamp(0, 8);
             let index = usize::try_from(filled).unwrap_or(0);
-            let symbol = index.checked_sub(1).and_then(|index| canvas.theme.bars.get(index)).cloned().unwrap_or_default();
+            let symbol =
+                index.checked_sub(1).and_then(|index| canvas.theme.bars.get(index)).cloned().unwrap_or_default();
             let y = area.bottom() - 3 - u16::try_from(level).unwrap_or(0);
             let meaning = if *points < 10_000 { Meaning::Warning } else { Meaning::Good };
             canvas.put(x, y, 2, &symbol.repeat(2), meaning);

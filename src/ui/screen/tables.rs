@@ -312,7 +312,10 @@ fn verification(canvas: &mut Canvas, area: Rect, found: Option<&Verification>) -
         }
         let (sign, meaning) = mark(canvas, check.mark);
         let (what, note) = (canvas.label(&check.what), canvas.label(&check.note));
-        let row = Row::of(format!("{sign} "), meaning).and(what, Meaning::Text).and("  ", Meaning::Text).and(note, Meaning::Muted);
+        let row = Row::of(format!("{sign} "), meaning)
+            .and(what, Meaning::Text)
+            .and("  ", Meaning::Text)
+            .and(note, Meaning::Muted);
         canvas.put_row(area.x + 4, y, area.width - 5, &row);
         y += 1;
     }

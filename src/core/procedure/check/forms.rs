@@ -16,7 +16,9 @@ pub(super) fn fields(definition: &Definition) -> Vec<(Path, &Field)> {
     lists.extend(interrupts.map(|(index, item)| (Path::item("interrupt", index), item.fields.as_slice())));
     lists
         .into_iter()
-        .flat_map(|(path, list)| list.iter().enumerate().map(move |(index, field)| (path.then("field").at(index), field)))
+        .flat_map(|(path, list)| {
+            list.iter().enumerate().map(move |(index, field)| (path.then("field").at(index), field))
+        })
         .collect()
 }
 

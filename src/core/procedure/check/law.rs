@@ -67,9 +67,8 @@ fn guards(found: &mut Findings<'_>) {
     let mut used: Vec<&str> = Vec::new();
     let known = || definition.guards.iter().map(|guard| guard.id.as_str());
     let ask = |path: Path, name: &str| -> Option<(Path, Problem)> {
-        (!known().any(|guard| guard == name)).then(|| {
-            (path, Problem::UnknownGuard { guard: name.to_owned(), nearest: nearest(name, known()) })
-        })
+        (!known().any(|guard| guard == name))
+            .then(|| (path, Problem::UnknownGuard { guard: name.to_owned(), nearest: nearest(name, known()) }))
     };
     let mut wrong = Vec::new();
     for (path, name) in checks(definition) {
@@ -125,7 +124,8 @@ fn law_checks(found: &mut Findings<'_>) {
         for (key, value) in values {
             let Some(value) = value else { continue };
             let field = value.strip_prefix("form.");
-            let known = value == "today" || value.starts_with('=') || field.is_some_and(|id| definition.field(id).is_some());
+            let known =
+                value == "today" || value.starts_with('=') || field.is_some_and(|id| definition.field(id).is_some());
             if !known {
                 bad(path.then(key), format!("`{value}` is no field of a form"));
             }

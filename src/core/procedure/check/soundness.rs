@@ -26,7 +26,8 @@ pub(super) fn check(found: &mut Findings<'_>) {
         Path::item("interrupt", index)
     };
 
-    let faults: BTreeSet<_> = visited.faults.iter().map(|(by, blocked)| (*by, *blocked == Blocked::WorkRemains)).collect();
+    let faults: BTreeSet<_> =
+        visited.faults.iter().map(|(by, blocked)| (*by, *blocked == Blocked::WorkRemains)).collect();
     for (by, work_remains) in faults {
         let Some(by) = net.transitions().get(by) else { continue };
         let (step, outcome) = (by.node.clone(), by.outcome.clone());
@@ -44,7 +45,8 @@ pub(super) fn check(found: &mut Findings<'_>) {
     let taken: BTreeSet<usize> = visited.moves.iter().map(|step| step.by).collect();
     for (number, by) in net.transitions().iter().enumerate().filter(|(number, _)| !taken.contains(number)) {
         // An unreachable step is named once, not once for each of its outcomes.
-        let reached = by.interrupt || visited.states.iter().any(|state| net.active(state.marking).contains(&by.node.as_str()));
+        let reached =
+            by.interrupt || visited.states.iter().any(|state| net.active(state.marking).contains(&by.node.as_str()));
         if reached && !visited.faults.iter().any(|(fault, _)| *fault == number) {
             let problem = Problem::NeverHappens { step: by.node.clone(), outcome: by.outcome.clone() };
             found.add(place(&by.node, &by.outcome), problem);
@@ -71,7 +73,13 @@ fn finishing(found: &mut Findings<'_>, net: &Net, visited: &super::super::net::E
         let names = net.names(state.marking);
         let first = names.first().map_or("", |name| name.split('/').next().unwrap_or_default());
         let path = definition.steps.iter().position(|step| step.id == first).map_or_else(
-            || definition.parallels.iter().position(|block| block.id == first).map_or_else(|| Path::key("open"), |at| Path::item("parallel", at)),
+            || {
+                definition
+                    .parallels
+                    .iter()
+                    .position(|block| block.id == first)
+                    .map_or_else(|| Path::key("open"), |at| Path::item("parallel", at))
+            },
             super::step_path,
         );
         let marking = names.join(" + ");

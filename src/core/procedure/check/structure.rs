@@ -107,11 +107,8 @@ fn outcome_rules(found: &mut Findings<'_>) {
             (Some(block), Target::Node(_) | Target::End(_)) => {
                 let leaving = format!("{}.{name}", step.id);
                 if !block.cancel_on.contains(&leaving) {
-                    let problem = Problem::LeavesBlock {
-                        step: step.id.clone(),
-                        outcome: name.clone(),
-                        block: block.id.clone(),
-                    };
+                    let problem =
+                        Problem::LeavesBlock { step: step.id.clone(), outcome: name.clone(), block: block.id.clone() };
                     found.add(path.then("to"), problem);
                 }
             }
@@ -152,7 +149,9 @@ fn blocks(found: &mut Findings<'_>) {
         for (number, name) in block.cancel_on.iter().enumerate() {
             let leaves = name.split_once('.').is_some_and(|(step, outcome)| {
                 in_block(block, step)
-                    && definition.step(step).and_then(|step| step.on.get(outcome)).is_some_and(|outcome| match &outcome.to {
+                    && definition.step(step).and_then(|step| step.on.get(outcome)).is_some_and(|outcome| match &outcome
+                        .to
+                    {
                         Target::Node(to) => !in_block(block, to),
                         Target::End(_) => true,
                         Target::Join => false,
@@ -167,8 +166,8 @@ fn blocks(found: &mut Findings<'_>) {
     for (path, target) in targets(definition) {
         let Target::Node(to) = target else { continue };
         let Some(block) = definition.parallels.iter().find(|block| in_block(block, to)) else { continue };
-        let from_inside = outcomes(definition)
-            .any(|(from, step, _, _)| in_block(block, &step.id) && from.then("to") == path);
+        let from_inside =
+            outcomes(definition).any(|(from, step, _, _)| in_block(block, &step.id) && from.then("to") == path);
         if !from_inside {
             found.add(path, Problem::BadBranch { block: block.id.clone(), step: to.clone() });
         }
