@@ -98,12 +98,14 @@ fn absences() -> impl Strategy<Value = String> {
 }
 
 fn events() -> impl Strategy<Value = String> {
-    let punishment = (date(), prop_oneof![Just("warning"), Just("demerit"), Just("confinement")]);
+    let kind = prop_oneof![Just("warning"), Just("demerit"), Just("confinement")];
+    let punishment = (date(), kind, prop::option::of(0u8..4));
     let event = (date(), prop_oneof![Just("new_crime"), Just("return_found_guilty")]);
     (prop::collection::vec(punishment, 0..3), prop::collection::vec(event, 0..2)).prop_map(|(punishments, events)| {
-        let punishments = punishments
-            .into_iter()
-            .map(|(date, kind)| format!("[[punishments]]\nkind = \"{kind}\"\ndecided = {date}\n"));
+        let punishments = punishments.into_iter().map(|(date, kind, word)| {
+            let facts = word.map(|word| format!("facts = \"d{word}\"\n")).unwrap_or_default();
+            format!("[[punishments]]\nkind = \"{kind}\"\ndecided = {date}\n{facts}")
+        });
         let events =
             events.into_iter().map(|(date, kind)| format!("[[events]]\nkind = \"{kind}\"\neffective = {date}\n"));
         punishments.chain(events).collect()

@@ -1,8 +1,10 @@
 //! What must hold for every points file.
 
 use proptest::prelude::*;
-use wardbook::core::law::points::{Answer, Package, Points, PointsFile, assess, explain, file};
-use wardbook::core::record::points::LineKind;
+use wardbook::core::law::points::facts::EntryKind;
+use wardbook::core::law::points::{Answer, Package, Points, PointsFile, assess, closing_lines, explain, file};
+use wardbook::core::record::id::CaseId;
+use wardbook::core::record::points::{LineKind, LineStatus, PointsAccount, PointsLine};
 
 use super::facts;
 
@@ -16,6 +18,35 @@ fn read(text: &str) -> PointsFile {
 
 fn points(text: &str) -> Points {
     text.parse().unwrap()
+}
+
+// The lines of entries and punishments of a month, each by its own case.
+fn post_what_cases_decided(
+    account: &mut PointsAccount,
+    facts: &PointsFile,
+    month: wardbook::core::time::Month,
+    case: &mut u8,
+) {
+    let package = Package::bundled().unwrap();
+    let entries = facts.entries.iter().filter(|entry| entry.date.month() == month).map(|entry| {
+        let (kind, points) = match entry.kind {
+            EntryKind::Bonus => (LineKind::Bonus, entry.points),
+            EntryKind::Deduction => (LineKind::Deduct, -entry.points),
+            EntryKind::Special => (LineKind::Special, entry.points),
+        };
+        (kind, entry.date, points)
+    });
+    let punishments = facts
+        .punishments
+        .iter()
+        .filter(|punishment| punishment.decided.month() == month)
+        .map(|punishment| (LineKind::Punish, punishment.decided, -package.punishments.of(punishment.kind)));
+    for (kind, act_date, points) in entries.chain(punishments) {
+        *case += 1;
+        let line = PointsLine::opening(points, month);
+        let case = Some(CaseId([*case; 16]));
+        account.post(PointsLine { kind, act_date, case, status: LineStatus::Provisional, ..line }).unwrap();
+    }
 }
 
 proptest! {
@@ -57,6 +88,32 @@ proptest! {
         let computed = assessment.answer.months.iter().filter(|row| row.balance.is_some()).map(|row| row.month).max();
         let decided = facts.punishments.iter().filter(|punishment| Some(punishment.decided.month()) <= computed).count();
         prop_assert_eq!(punished, decided);
+    }
+
+    // T1, T11, T21: months closed one after the other, each with what was known then, lead to the balance of the answer, although nothing
+    // of a closed month is touched.
+    #[test]
+    fn months_closed_one_by_one_lead_to_the_same_balance(text in facts::file(true)) {
+        let package = Package::bundled().unwrap();
+        let mut facts = read(&text);
+        let last = facts.question.through;
+        let mut account = PointsAccount::default();
+        if let Some(as_of) = facts.stay.opening_as_of {
+            account.post(PointsLine::opening(facts.stay.opening_balance, as_of.month())).unwrap();
+        }
+        let mut month = "2026-01".parse().unwrap();
+        let mut case = 0;
+        while month <= last {
+            facts.question.through = month;
+            post_what_cases_decided(&mut account, &facts, month, &mut case);
+            let before = account.lines.clone();
+            let Some(lines) = closing_lines(&facts, package, &account, month, month.last()).unwrap() else { break };
+            lines.into_iter().for_each(|line| account.post(line).unwrap());
+            prop_assert_eq!(&account.lines[..before.len()], &before[..]);
+            let answer = assess(&facts, package).unwrap().answer;
+            prop_assert_eq!(Some(account.balance()), answer.months.last().unwrap().balance);
+            month = month.next().unwrap();
+        }
     }
 
     // T2, T3

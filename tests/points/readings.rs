@@ -1,6 +1,7 @@
 //! Readings that were settled, one by one.
 
-use wardbook::core::law::points::{Answer, Package, explain, file, month_lines, settle_line};
+use wardbook::core::law::points::{Answer, Package, closing_lines, explain, file, month_lines, settle_line};
+use wardbook::core::record::points::{LineKind, PointsAccount, PointsLine};
 
 // A person taken over at the end of 2025, with the running cycle complete.
 fn open(balance: &str, rest: &str, through: &str) -> Answer {
@@ -212,6 +213,42 @@ fn a_month_closes_with_base_lines_and_a_correction_for_what_does_not_count() {
     let lines = month_lines(&facts, package, month, posted).unwrap().unwrap();
     let shown: Vec<String> = lines.iter().map(|line| format!("{:?} {}", line.kind, line.points)).collect();
     assert_eq!(shown, ["Base 35.00", "Base 35.00", "Base 30.00", "Correction -3.00"]);
+    // The month after posts the settlement before its own lines.
+    let february = file::read(&text.replace("2026-01\"", "2026-02\""), "case.toml", package).unwrap();
+    let lines =
+        month_lines(&february, package, "2026-02".parse().unwrap(), "2026-03-03".parse().unwrap()).unwrap().unwrap();
+    assert_eq!(format!("{:?} {}", lines[0].kind, lines[0].points), "CycleSettle -600.00");
     let settled = settle_line(&facts, package, month, posted).unwrap().unwrap();
     assert_eq!((settled.month.to_string(), settled.points.to_string()), ("2026-02".to_owned(), "-600.00".to_owned()));
+}
+
+#[test]
+fn an_inquiry_cleared_after_its_months_are_closed_is_corrected_in_the_open_month() {
+    let package = Package::bundled().unwrap();
+    let text = |outcome: &str, through: &str| {
+        format!(
+            "[stay]\nadmitted = 2024-03-04\nopening_balance = \"10\"\nopening_as_of = 2025-12-31\n[[absences]]\nkind = \"investigation\"\nfrom = 2026-04-10\n{outcome}\n[question]\nthrough = \"{through}\"\n"
+        )
+    };
+    let mut account = PointsAccount::default();
+    account.post(PointsLine::opening("10".parse().unwrap(), "2025-12".parse().unwrap())).unwrap();
+    let close = |account: &mut PointsAccount, text: &str| {
+        let facts = file::read(text, "case.toml", package).unwrap();
+        let month = facts.question.through;
+        let lines = closing_lines(&facts, package, account, month, month.last()).unwrap().unwrap();
+        lines.iter().for_each(|line| account.post(line.clone()).unwrap());
+        lines
+    };
+    for month in ["2026-01", "2026-02", "2026-03", "2026-04"] {
+        close(&mut account, &text("", month));
+    }
+    // April closed while the inquiry was running: nine days. Cleared on 9 May: 21 days of April are made good in May.
+    assert_eq!(account.balance().to_string(), "340.00");
+    let lines = close(&mut account, &text("to = 2026-05-09\noutcome = \"cleared\"", "2026-05"));
+    let correction = lines.iter().find(|line| line.kind == LineKind::Correction).unwrap();
+    assert_eq!(
+        (correction.points.to_string(), correction.month.to_string()),
+        ("70.00".to_owned(), "2026-05".to_owned())
+    );
+    assert_eq!(account.balance().to_string(), "510.00");
 }

@@ -1,17 +1,21 @@
 //! The account's lines of a computed stay: what closing a month posts, and a whole account from nothing.
 
+use std::collections::BTreeSet;
+
 use super::amount::Points;
 use super::assess::{Assessment, ClosedMonth, assess};
 use super::facts::{Entry, EntryKind, Part, PointsFile};
 use super::file::FileErrors;
 use super::months::Share;
 use super::package::Package;
+use crate::core::record::id::CaseId;
 use crate::core::record::points::{LineKind, LineStatus, OutOfRange, PointsAccount, PointsLine};
 use crate::core::time::{Date, Month};
 
 /// The lines that closing a month adds to an account in which entries and punishments stand already, each posted by its own case: the
-/// base of each part, averages, a correction for whatever of an entry does not count (cap, year's limit, same facts), and what events of
-/// the month cancel. `None` where the month must be decided by hand or is not in the facts.
+/// settlement of a cycle that closed with the month before, the base of each part, averages, a correction for whatever of an entry does not
+/// count (cap, year's limit, same facts), and what events of the month cancel. `None` where the month must be decided by hand or is not in
+/// the facts. [`closing_lines`] also mends earlier months.
 ///
 /// # Errors
 /// The facts are wrong.
@@ -22,15 +26,61 @@ pub fn month_lines(
     posted: Date,
 ) -> Result<Option<Vec<PointsLine>>, FileErrors> {
     let assessment = assess(facts, package)?;
-    Ok(assessment.closed(month).map(|closed| {
+    Ok(assessment.closed(month).map(|closed| assessment.month_lines(facts, package, closed, posted)))
+}
+
+// T1, T11
+/// The lines that closing a month adds to this account: those of [`month_lines`], less a settlement that another case has posted, and one
+/// correction for what earlier months would now be (an inquiry that ended later, facts that were punished later, a capped bonus taken
+/// back): closed months stay as they are, the difference is posted in the open one (`average_posting`). After them the account's balance is
+/// that of the answer.
+///
+/// # Errors
+/// The facts are wrong.
+pub fn closing_lines(
+    facts: &PointsFile,
+    package: &Package,
+    account: &PointsAccount,
+    month: Month,
+    posted: Date,
+) -> Result<Option<Vec<PointsLine>>, FileErrors> {
+    let assessment = assess(facts, package)?;
+    let Some(closed) = assessment.closed(month) else { return Ok(None) };
+    let settled = account.of_month(month).any(|line| line.kind == LineKind::CycleSettle);
+    let mut lines = assessment.month_lines(facts, package, closed, posted);
+    lines.retain(|line| !(settled && line.kind == LineKind::CycleSettle));
+
+    let sum = |lines: &[PointsLine]| -> Points { lines.iter().map(|line| line.points).sum() };
+    let due: Points = assessment
+        .months
+        .iter()
+        .filter(|earlier| earlier.month <= month)
+        .map(|earlier| sum(&assessment.month_lines(facts, package, earlier, posted)))
+        .sum();
+    let difference = due.minus(posted_by_closings(account, month)).minus(sum(&lines));
+    if !difference.is_zero() {
         let line = Writer { month, posted, status: LineStatus::Firm };
-        closed
-            .shares
-            .iter()
-            .zip(&closed.cancelled)
-            .flat_map(|(share, taken)| line.closing(facts, share, *taken))
-            .collect()
-    }))
+        lines.push(line.of(LineKind::Correction, month.last(), None, difference));
+    }
+    Ok(Some(lines))
+}
+
+// What closings and settlements have posted so far: all but the lines of entries, punishments and openings, and their reversals.
+fn posted_by_closings(account: &PointsAccount, through: Month) -> Points {
+    let is_entered = |kind| matches!(kind, LineKind::Bonus | LineKind::Deduct | LineKind::Special | LineKind::Punish);
+    let entered: BTreeSet<CaseId> =
+        account.lines.iter().filter(|line| is_entered(line.kind)).filter_map(|line| line.case).collect();
+    account
+        .lines
+        .iter()
+        .filter(|line| line.month <= through)
+        .filter(|line| match line.kind {
+            LineKind::Base | LineKind::Average | LineKind::CycleSettle | LineKind::CancelAll => true,
+            LineKind::Correction => line.case.is_none_or(|case| !entered.contains(&case)),
+            _ => false,
+        })
+        .map(|line| line.points)
+        .sum()
 }
 
 /// The line that settles a cycle which closed with this month: the cycle's points taken off, in the month after (art. 4, 38). `None` where
@@ -51,6 +101,21 @@ pub fn settle_line(
 impl Assessment {
     fn closed(&self, month: Month) -> Option<&ClosedMonth> {
         self.months.iter().find(|closed| closed.month == month)
+    }
+
+    fn month_lines(
+        &self,
+        facts: &PointsFile,
+        package: &Package,
+        closed: &ClosedMonth,
+        posted: Date,
+    ) -> Vec<PointsLine> {
+        let line = Writer { month: closed.month, posted, status: LineStatus::Firm };
+        let before =
+            closed.month.previous().ok().and_then(|before| self.closed(before)).filter(|before| before.closes_cycle);
+        let settled = before.and_then(|before| settle(package, before.month, posted));
+        let shares = closed.shares.iter().zip(&closed.cancelled);
+        settled.into_iter().chain(shares.flat_map(|(share, taken)| line.closing(facts, share, *taken))).collect()
     }
 
     /// The whole account of the stay, each line posted on the last day of its month: what an import or the demo begins with, and what the

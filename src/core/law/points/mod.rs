@@ -23,5 +23,5 @@ pub use answer::Answer;
 pub use assess::{Assessment, assess, explain, explain_under};
 pub use facts::{Part, PointsFile};
 pub use file::{FileError, FileErrors, Problem};
-pub use lines::{month_lines, settle_line};
+pub use lines::{closing_lines, month_lines, settle_line};
 pub use package::{Level, Package, Parts};
