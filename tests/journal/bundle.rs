@@ -65,7 +65,7 @@ fn every_changed_byte_and_every_missing_or_added_file_is_refused() {
     for name in folder::files(&out).unwrap() {
         let good = fs::read(out.join(&name)).unwrap();
         // The README is long and guarded by its sum alone.
-        let step = if name == "README.txt" { 97 } else { 1 };
+        let step = if name == "README.txt" { 97 } else { stride() };
         for position in (0..good.len()).step_by(step) {
             let mut bad = good.clone();
             bad[position] ^= 1 << (position % 8);
@@ -105,7 +105,7 @@ fn a_forger_who_mends_the_sums_is_refused_by_what_the_sums_do_not_hold() {
         ("key.tlog-proof", Check::KeyProof),
     ] {
         let (good, listed) = (fs::read(out.join(name)).unwrap(), fs::read_to_string(out.join("SHA256SUMS")).unwrap());
-        for position in 0..good.len() {
+        for position in (0..good.len()).step_by(stride()) {
             let mut bad = good.clone();
             bad[position] ^= 1;
             fs::write(out.join(name), &bad).unwrap();
@@ -124,6 +124,11 @@ fn a_forger_who_mends_the_sums_is_refused_by_what_the_sums_do_not_hold() {
         fs::write(out.join(name), good).unwrap();
         fs::write(out.join("SHA256SUMS"), listed).unwrap();
     }
+}
+
+/// Every byte in the long run, every thirteenth otherwise.
+pub fn stride() -> usize {
+    if std::env::var_os("WARDBOOK_LONG").is_some() { 1 } else { 13 }
 }
 
 fn sum(bytes: &[u8]) -> String {

@@ -3,6 +3,7 @@
 mod bundle;
 mod format;
 pub mod oracle;
+mod properties;
 pub mod support;
 mod texts;
 mod tiles;

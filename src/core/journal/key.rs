@@ -168,6 +168,23 @@ mod tests {
     }
 
     #[test]
+    fn a_second_spelling_of_a_signature_is_refused() {
+        let key = SoftwareKey::from_secret(&[7; 32]);
+        let good = key.sign(b"approve").unwrap();
+        // S + L is the same scalar, L the order of the group (RFC 8032 5.1), little-endian.
+        let order = hex::decode("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010").unwrap();
+        let mut other = good;
+        let mut carry = 0;
+        for (byte, add) in other.0[32..].iter_mut().zip(order) {
+            let sum = u16::from(*byte) + u16::from(add) + carry;
+            *byte = sum as u8;
+            carry = sum >> 8;
+        }
+        assert_eq!(key.public().verify(b"approve", &good), Ok(()));
+        assert_eq!(key.public().verify(b"approve", &other), Err(BadSignature));
+    }
+
+    #[test]
     fn a_changed_message_is_refused() {
         let key = SoftwareKey::from_secret(&[7; 32]);
         let signature = key.sign(b"approve").unwrap();

@@ -318,15 +318,23 @@ impl<P: Past> Verifier<P> {
             return Err(fault(Wrong::Flags));
         }
 
-        let mut next = self.head.clone();
-        next.registry.apply(sequence, statement.kind, holder, &statement.keys).map_err(|error| fault(error.into()))?;
-        let nodes = next.edge.push(hash);
-        next.previous = hash;
-        next.time = Some(leaf.sequenced.time);
-        next.epoch += u64::from(statement.kind == Kind::Epoch);
-        let entry = Entry { leaf, statement, hash, nodes, root: next.root() };
+        // Nothing of the head changes before everything is checked and kept; the register is copied only when its keys change.
+        let mut registry = (!statement.keys.is_empty()).then(|| self.head.registry.clone());
+        if let Some(registry) = &mut registry {
+            let applied = registry.apply(sequence, statement.kind, holder, &statement.keys);
+            applied.map_err(|error| fault(error.into()))?;
+        }
+        let mut edge = self.head.edge.clone();
+        let nodes = edge.push(hash);
+        let entry = Entry { leaf, statement, hash, nodes, root: edge.root() };
         self.past.add(&entry).map_err(VerifyError::Past)?;
-        self.head = next;
+        self.head.edge = edge;
+        self.head.previous = hash;
+        self.head.time = Some(entry.leaf.sequenced.time);
+        self.head.epoch += u64::from(entry.statement.kind == Kind::Epoch);
+        if let Some(registry) = registry {
+            self.head.registry = registry;
+        }
         if let Some(count) = self.counts.kinds.get_mut(usize::from(entry.statement.kind.code())) {
             *count += 1;
         }
