@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::definition::Definition;
+use super::facts::Life;
 use super::net::{Blocked, Net, RETURN, State};
 use crate::core::record::fold::Meta;
 use crate::core::record::id::{
@@ -131,6 +132,9 @@ pub struct Taken {
     /// The entry that it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<u64>,
+    /// Whether it changed a person's record, not only the case.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub has_effects: bool,
 }
 
 /// The result of a vote, as the close computed it.
@@ -307,6 +311,12 @@ impl Case {
         self.end.is_none()
     }
 
+    /// How far it is.
+    #[must_use]
+    pub fn life(&self) -> Life {
+        Life { round: self.round, opened: self.opened.date() }
+    }
+
     /// Whether a step is active.
     #[must_use]
     pub fn is_active(&self, step: &str) -> bool {
@@ -409,6 +419,7 @@ impl Case {
             tally: None,
             open_findings: unmet.map(|finding| finding.rule.clone()).collect(),
             corrects: record.corrects,
+            has_effects: changes_records(&record.effects),
         };
         for (name, value) in &record.form {
             self.values.insert(name.clone(), value.clone());
@@ -453,6 +464,7 @@ impl Case {
             tally: Some(tally),
             open_findings: Vec::new(),
             corrects: None,
+            has_effects: changes_records(&item.effects),
         };
         self.take(taken, &item.effects, meta, definition)
     }
@@ -572,6 +584,10 @@ impl CaseEvent<'_> {
             Self::Recomputation(record) => record.case,
         }
     }
+}
+
+fn changes_records(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| !matches!(effect, Effect::DocumentMade { .. } | Effect::FollowUp { .. }))
 }
 
 /// SHA-256 of a value in RFC 8785 form.

@@ -10,23 +10,13 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::majority::Majority;
+use crate::core::bilingual::Bilingual;
+use crate::core::guard::RuleText;
 use crate::core::record::id::{Digest, ProcedureId, RoleId};
 use crate::core::time::Date;
 
 /// The number of this format, the value of `format` in every file.
 pub const FORMAT: u32 = 1;
-
-/// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// Simplified Chinese.
-    #[serde(rename = "zh-CN", default)]
-    pub zh: String,
-    /// English.
-    #[serde(default)]
-    pub en: String,
-}
 
 /// A definition as its file says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +30,7 @@ pub struct Definition {
     /// Stable for ever.
     pub id: ProcedureId,
     /// Its name.
-    pub title: Text,
+    pub title: Bilingual,
     /// The first day on which cases are opened under this file.
     pub in_force: Date,
     /// What happens to cases that run when this file comes into force.
@@ -52,7 +42,7 @@ pub struct Definition {
     /// Laws and rules that this file may cite, by short name.
     pub law: BTreeMap<String, LawSource>,
     /// Names of the outcomes used.
-    pub outcomes: BTreeMap<String, Text>,
+    pub outcomes: BTreeMap<String, Bilingual>,
     /// How a case begins.
     pub open: Opening,
     /// Steps.
@@ -72,7 +62,7 @@ pub struct Definition {
     pub separations: Vec<Separation>,
     /// Conditions of this procedure.
     #[serde(default, rename = "guard")]
-    pub guards: Vec<Guard>,
+    pub guards: Vec<RuleText>,
     /// Calls of the law's guards, by the name that `check = ["law:NAME"]` uses.
     #[serde(default, rename = "law-check")]
     pub law_checks: BTreeMap<String, LawCheck>,
@@ -109,7 +99,7 @@ pub enum About {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct LawSource {
     /// Its name.
-    pub title: Text,
+    pub title: Bilingual,
     /// Its number, such as 司法部令第130号.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no: Option<String>,
@@ -155,7 +145,7 @@ pub struct Step {
     /// Stable name.
     pub id: String,
     /// What the officer reads.
-    pub title: Text,
+    pub title: Bilingual,
     /// The article.
     pub cite: String,
     /// Its kind.
@@ -176,10 +166,10 @@ pub struct Step {
     /// The procedure that a `call` opens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call: Option<ProcedureId>,
-    /// Conditions of every outcome but `return`.
+    /// Conditions of the outcomes that carry the case forward: `pass`, `done`, and what takes their place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub check: Vec<CheckName>,
-    /// Papers that must be there, for every outcome but `return`.
+    /// Papers that must be there for `pass`, `done`, and what takes their place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub need: Vec<String>,
     /// Minimum period.
@@ -340,6 +330,9 @@ pub struct VoteRule {
     pub pass: Majority,
     /// Reasons for which a member withdraws.
     pub recuse: Vec<String>,
+    /// The case (`form.NAME`) whose makers may only abstain here: nobody reviews his own entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub makers_abstain: Option<String>,
 }
 
 /// A minimum or maximum period; exactly one unit.
@@ -402,10 +395,10 @@ pub struct Field {
     /// Its type.
     pub kind: FieldKind,
     /// What the officer reads.
-    pub label: Text,
+    pub label: Bilingual,
     /// What to enter, where the label does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hint: Option<Text>,
+    pub hint: Option<Bilingual>,
     /// Must be filled.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub required: bool,
@@ -467,7 +460,7 @@ pub struct Choice {
     /// The value kept.
     pub id: String,
     /// What the officer reads.
-    pub label: Text,
+    pub label: Bilingual,
 }
 
 /// Work that runs side by side, with one join.
@@ -494,7 +487,7 @@ pub struct Interrupt {
     /// Stable name, taken like a step with the outcome `done`.
     pub id: String,
     /// What the officer reads.
-    pub title: Text,
+    pub title: Bilingual,
     /// The article.
     pub cite: String,
     /// Roles that may.
@@ -527,7 +520,7 @@ pub struct End {
     /// Stable name.
     pub id: String,
     /// What the officer reads.
-    pub title: Text,
+    pub title: Bilingual,
 }
 
 /// A rule of separation of duties.
@@ -550,40 +543,6 @@ pub enum SeparationHow {
     DifferentPerson,
     /// Whoever chaired one of the bodies chairs none of the others.
     ChairDiffers,
-}
-
-/// One condition of this procedure, in the guard language.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Guard {
-    /// Stable name.
-    pub id: String,
-    /// The article.
-    pub cite: String,
-    /// Where it applies.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<String>,
-    /// What must hold.
-    pub need: String,
-    /// The exception.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unless: Option<String>,
-    /// What the officer reads where it does not hold.
-    pub say: Text,
-    /// How strict.
-    #[serde(default)]
-    pub strength: Strength,
-}
-
-/// How strict a guard is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Strength {
-    /// Cannot be passed.
-    #[default]
-    Hard,
-    /// Can be overridden with a reason and a paper.
-    AsARule,
 }
 
 /// A call of the law's guards on the person's file. Values are `form.NAME`, `today`, or a constant after `=`.
@@ -671,7 +630,7 @@ pub struct DocumentKind {
     /// Stable name.
     pub id: String,
     /// What the officer reads.
-    pub title: Text,
+    pub title: Bilingual,
     /// The template that makes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
@@ -695,7 +654,7 @@ impl Definition {
 
     /// The guard of this name.
     #[must_use]
-    pub fn guard(&self, id: &str) -> Option<&Guard> {
+    pub fn guard(&self, id: &str) -> Option<&RuleText> {
         self.guards.iter().find(|guard| guard.id == id)
     }
 
@@ -738,6 +697,17 @@ impl Step {
     #[must_use]
     pub fn is_derived(&self, outcome: &str) -> bool {
         self.on.values().any(|other| other.instead.iter().any(|instead| instead.take == outcome))
+    }
+}
+
+impl Step {
+    /// Whether an outcome carries the case forward, so that the step's own conditions bind it. A refusal or a return is always
+    /// possible.
+    #[must_use]
+    pub fn is_forward(&self, outcome: &str) -> bool {
+        let forward = |name: &str| ["pass", "done"].contains(&name);
+        let takes = |other: &Outcome| other.instead.iter().any(|instead| instead.take == outcome);
+        forward(outcome) || self.on.iter().any(|(name, other)| forward(name) && takes(other))
     }
 }
 

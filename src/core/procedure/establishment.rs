@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::definition::Text;
+use crate::core::bilingual::Bilingual;
 use crate::core::record::id::RoleId;
 use crate::core::record::payload::PlaceKind;
 
@@ -23,7 +23,7 @@ pub struct Establishment {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct RoleKind {
     /// Its name.
-    pub name: Text,
+    pub name: Bilingual,
     /// Where it is held.
     pub place: PlaceKind,
 }
@@ -33,7 +33,7 @@ pub struct RoleKind {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct BodyKind {
     /// Its name.
-    pub name: Text,
+    pub name: Bilingual,
     /// Whether each ward has one, or the prison has one.
     pub place: PlaceKind,
     /// Fewest members.

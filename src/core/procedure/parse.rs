@@ -17,11 +17,16 @@ pub const LONGEST_FILE: usize = 512 * 1024;
 /// # Errors
 /// Every fault found: one where the text cannot be read, else all that the checks find, in the order of the file.
 pub fn parse(file: &str, text: &str, establishment: &Establishment) -> Result<Definition, Vec<Fault>> {
+    // Before the types are read: a text without a language should be named as such, with all others like it.
+    let places = Places::of(file, text)?;
+    let missing = places.missing_languages();
+    if !missing.is_empty() {
+        return Err(missing);
+    }
     let (definition, places) = read(file, text)?;
     let mut faults: Vec<Fault> = check::check(&definition, establishment)
         .into_iter()
         .map(|(path, problem)| places.fault(&path, problem))
-        .chain(places.missing_languages())
         .collect();
     faults.sort_by_key(|fault| (fault.line, fault.column, fault.problem.code()));
     faults.dedup();
@@ -33,19 +38,13 @@ pub fn parse(file: &str, text: &str, establishment: &Establishment) -> Result<De
 /// # Errors
 /// The one fault for which it cannot be read.
 pub fn read<'a>(file: &'a str, text: &'a str) -> Result<(Definition, Places<'a>), Vec<Fault>> {
-    let fault_at = |offset: usize, reason: String| {
-        let (line, column) = position(text, offset);
-        vec![Fault { file: file.to_owned(), line, column, problem: Problem::Unreadable { reason } }]
-    };
-    if text.len() > LONGEST_FILE {
-        return Err(fault_at(0, format!("longer than {LONGEST_FILE} bytes")));
-    }
-    let mut definition: Definition = toml::from_str(text)
-        .map_err(|error| fault_at(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
-    let document = Document::parse(text)
-        .map_err(|error| fault_at(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+    let places = Places::of(file, text)?;
+    let mut definition: Definition = toml::from_str(text).map_err(|error| {
+        let start = error.span().map_or(0, |span| span.start);
+        vec![places.fault_at(start, Problem::Unreadable { reason: error.message().to_owned() })]
+    })?;
     definition.digest = Some(digest(text));
-    Ok((definition, Places { file, text, document }))
+    Ok((definition, places))
 }
 
 /// SHA-256 of a definition's text: what a case is pinned to.
@@ -61,7 +60,24 @@ pub struct Places<'a> {
     document: Document<&'a str>,
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    /// Reads the text as TOML.
+    ///
+    /// # Errors
+    /// The one fault for which it is none.
+    pub fn of(file: &'a str, text: &'a str) -> Result<Self, Vec<Fault>> {
+        let fault_at = |offset: usize, reason: String| {
+            let (line, column) = position(text, offset);
+            vec![Fault { file: file.to_owned(), line, column, problem: Problem::Unreadable { reason } }]
+        };
+        if text.len() > LONGEST_FILE {
+            return Err(fault_at(0, format!("longer than {LONGEST_FILE} bytes")));
+        }
+        let document = Document::parse(text)
+            .map_err(|error| fault_at(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        Ok(Self { file, text, document })
+    }
+
     /// The fault at the end of a way, or at the nearest part before it that stands in the file.
     #[must_use]
     pub fn fault(&self, path: &Path, problem: Problem) -> Fault {

@@ -112,13 +112,11 @@ fn made<'a>(definition: &'a Definition, by: &Transition) -> &'a [String] {
 }
 
 fn needed<'a>(definition: &'a Definition, by: &Transition) -> Vec<&'a String> {
-    if by.outcome == RETURN {
-        return Vec::new();
-    }
     if let Some(interrupt) = definition.interrupt(&by.node) {
         return interrupt.need.iter().collect();
     }
     let Some(step) = definition.step(&by.node) else { return Vec::new() };
     let of_outcome = step.on.get(&by.outcome).into_iter().flat_map(|outcome| &outcome.need);
-    step.need.iter().chain(of_outcome).collect()
+    let of_step = step.need.iter().filter(|_| step.is_forward(&by.outcome));
+    of_step.chain(of_outcome).collect()
 }

@@ -1,9 +1,11 @@
 //! Citations, guards and calls of the law: C30 to C46.
 
 use super::super::definition::{CheckName, Definition};
+use super::super::facts;
 use super::super::parse::nearest;
 use super::super::problem::{Path, Problem};
 use super::{Findings, checks, outcomes, steps};
+use crate::core::guard::Rule;
 
 pub(super) fn check(found: &mut Findings<'_>) {
     citations(found);
@@ -95,7 +97,22 @@ fn guards(found: &mut Findings<'_>) {
             wrong.extend(ask(path.then("when"), guard));
         }
     }
+    let dictionary = facts::dictionary(definition);
     for (index, guard) in definition.guards.iter().enumerate() {
+        let path = Path::item("guard", index);
+        match Rule::compile(guard.clone(), &dictionary) {
+            Err(error) => {
+                let reason = format!("column {}: {}", error.error.column, error.error.kind);
+                let problem = Problem::BadGuard { guard: guard.id.clone(), reason };
+                wrong.push((path.then(&error.part.to_string()), problem));
+            }
+            Ok(rule) => {
+                for (part, _) in rule.guards().filter(|(_, guard)| guard.is_constant()) {
+                    let reason = "always the same: it looks at no fact".to_owned();
+                    wrong.push((path.then(&part.to_string()), Problem::BadGuard { guard: guard.id.clone(), reason }));
+                }
+            }
+        }
         if !used.contains(&guard.id.as_str()) {
             wrong.push((Path::item("guard", index).then("id"), Problem::GuardNeverChecked { guard: guard.id.clone() }));
         }

@@ -1,6 +1,6 @@
 //! Who signs, who votes, who is kept apart: C50 to C58, C80 to C83.
 
-use super::super::definition::{SeparationHow, StepKind};
+use super::super::definition::{FieldKind, SeparationHow, StepKind};
 use super::super::parse::nearest;
 use super::super::problem::{Path, Problem};
 use super::{Findings, steps};
@@ -84,6 +84,13 @@ fn votes(found: &mut Findings<'_>) {
         }
         if rule.recuse.is_empty() {
             found.add(path.then("vote"), Problem::NoRecusal { step: step.id.clone() });
+        }
+        if let Some(case) = &rule.makers_abstain {
+            let field = case.strip_prefix("form.").and_then(|id| definition.field(id));
+            if field.is_none_or(|field| field.kind != FieldKind::Case) {
+                let reason = "`makers-abstain` names a field that holds a case".to_owned();
+                found.add(path.then("vote"), Problem::BadField { field: case.clone(), reason });
+            }
         }
         for outcome in ["pass", "fail"].into_iter().filter(|outcome| !step.on.contains_key(*outcome)) {
             let problem = Problem::VoteWithoutOutcome { step: step.id.clone(), outcome: outcome.to_owned() };

@@ -1,0 +1,50 @@
+//! Periods of steps as dates, with their count.
+
+use super::case::Case;
+use super::definition::{Period, Step};
+use crate::core::time::Calendar;
+use crate::core::time::{Deadline, Roll};
+use crate::core::time::{Date, TimeError};
+
+/// The minimum period of an active step; `None` where it has none or has not begun.
+///
+/// # Errors
+/// The date would lie outside 1900 to 2200.
+pub fn minimum(case: &Case, step: &Step, calendar: &Calendar) -> Result<Option<Deadline>, TimeError> {
+    step.at_least.as_ref().map_or(Ok(None), |period| of(case, &step.id, period, calendar))
+}
+
+/// The maximum period of an active step; `None` where it has none or has not begun.
+///
+/// # Errors
+/// The date would lie outside 1900 to 2200.
+pub fn maximum(case: &Case, step: &Step, calendar: &Calendar) -> Result<Option<Deadline>, TimeError> {
+    step.within.as_ref().map_or(Ok(None), |period| of(case, &step.id, period, calendar))
+}
+
+fn of(case: &Case, step: &str, period: &Period, calendar: &Calendar) -> Result<Option<Deadline>, TimeError> {
+    let begins = match &period.from {
+        None => case.active_since.get(step).copied(),
+        Some(from) => date_of(case, from),
+    };
+    begins.map(|from| counted(from, period, calendar)).transpose()
+}
+
+/// The day that a field of the case holds, by `form.NAME`.
+fn date_of(case: &Case, from: &str) -> Option<Date> {
+    case.values.get(from.strip_prefix("form.")?)?.as_str()?.parse().ok()
+}
+
+/// The last day of a period that begins after a day. The day itself is not counted (CPL art. 105).
+///
+/// # Errors
+/// The date would lie outside 1900 to 2200.
+pub fn counted(from: Date, period: &Period, calendar: &Calendar) -> Result<Deadline, TimeError> {
+    let roll = if period.keeps_holidays { Roll::Stays } else { Roll::NextWorkingDay };
+    let count = |count: u32| u16::try_from(count).unwrap_or(u16::MAX);
+    match (period.workdays, period.days, period.months) {
+        (Some(days), _, _) => calendar.working_days_after(from, count(days)),
+        (_, Some(days), _) => calendar.days_after(from, count(days), roll),
+        (_, _, months) => calendar.months_after(from, count(months.unwrap_or(0)), roll),
+    }
+}

@@ -1,0 +1,268 @@
+//! Effects: what a step does to persons' records, as typed values in the payload that everybody computes again.
+
+use super::super::case::{Form, canonical_digest};
+use super::super::definition::{Definition, EffectKind, EffectRule};
+use super::super::facts::{self, CaseFacts};
+use super::super::refusal::Refusal;
+use super::Stage;
+use super::checks::Subject;
+use crate::core::law::facts::{Conduct, ConductKind, Proposal, Question, Ruling, RulingKind, Settings};
+use crate::core::law::finding::Finding;
+use crate::core::law::points::facts::{EntryKind, PunishmentKind};
+use crate::core::law::points::{Part, Points};
+use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, WardId};
+use crate::core::record::payload::{Document, Effect};
+use crate::core::record::points::{LineKind, LineStatus, PointsLine};
+use crate::core::record::prisoner::Prisoner;
+use crate::core::record::world::World;
+use crate::core::time::{Date, Month, Span};
+
+/// The state in which a step is taken.
+pub(super) struct Context<'a> {
+    pub world: &'a dyn World,
+    pub definition: &'a Definition,
+    pub case: CaseId,
+    pub person: Option<&'a PrisonerNumber>,
+    pub ward: Option<&'a WardId>,
+    pub round: u32,
+    pub values: &'a Form,
+    pub facts: &'a CaseFacts,
+    pub today: Date,
+}
+
+/// What follows from a step.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    pub effects: Vec<Effect>,
+    /// Findings that call for a person without standing in the way.
+    pub findings: Vec<Finding>,
+    /// The entry whose effects are taken back.
+    pub corrects: Option<u64>,
+}
+
+/// Everything that an outcome does: the papers it makes, then its effects in the order of the definition.
+pub(super) fn of(context: &Context<'_>, stage: &Stage<'_>, meeting: Option<MeetingId>) -> Result<Done, Refusal> {
+    let mut done = Done::default();
+    for name in stage.make {
+        let digest = paper_digest(context.definition, &paper_data(context, stage, name, meeting));
+        let document = Document { name: name.clone(), digest, dated: Some(context.today) };
+        done.effects.push(Effect::DocumentMade { document });
+    }
+    for name in stage.effects {
+        let Some(rule) = context.definition.effect(name) else { continue };
+        if let Some(guard) = &rule.when
+            && !context.subject().holds(guard)?
+        {
+            continue;
+        }
+        context.effect(rule, &mut done)?;
+    }
+    Ok(done)
+}
+
+fn paper_data(context: &Context<'_>, stage: &Stage<'_>, name: &str, meeting: Option<MeetingId>) -> serde_json::Value {
+    serde_json::json!({
+        "paper": name,
+        "case": context.case,
+        "person": context.person,
+        "ward": context.ward,
+        "step": stage.id,
+        "outcome": stage.outcome,
+        "round": context.round,
+        "on": context.today,
+        "values": context.values,
+        "meeting": meeting,
+    })
+}
+
+/// SHA-256 over what a made paper says: definition and data in RFC 8785 form. The printed paper is drawn from the same data.
+#[must_use]
+pub fn paper_digest(definition: &Definition, data: &serde_json::Value) -> Digest {
+    canonical_digest(&serde_json::json!({ "definition": definition.digest, "data": data }))
+}
+
+impl Context<'_> {
+    fn subject(&self) -> Subject<'_> {
+        Subject {
+            world: self.world,
+            definition: self.definition,
+            person: self.person,
+            values: self.values,
+            facts: self.facts,
+            today: self.today,
+        }
+    }
+
+    fn effect(&self, rule: &EffectRule, done: &mut Done) -> Result<(), Refusal> {
+        match rule.kind {
+            EffectKind::PointsEntry => {
+                let person = self.person(rule)?.clone();
+                let line = self.points_line(rule)?;
+                done.effects.push(Effect::PointsLine { person, line });
+            }
+            EffectKind::PointsFirm => {
+                let person = self.person(rule)?.clone();
+                done.effects.push(Effect::PointsFirm { person, case: self.case });
+            }
+            EffectKind::PointsReversed => {
+                let case = self.of_case(rule, done)?;
+                let person = self.person(rule)?.clone();
+                done.effects.push(Effect::PointsReversed { person, case, on: self.today });
+            }
+            EffectKind::Punishment => self.punishment(rule, done)?,
+            EffectKind::PunishmentReversed => {
+                let case = self.of_case(rule, done)?;
+                let person = self.person(rule)?;
+                done.effects.push(Effect::ConductReversed { person: person.clone(), case });
+                done.effects.push(Effect::PointsReversed { person: person.clone(), case, on: self.today });
+            }
+            EffectKind::TermChanged => self.term_changed(rule, done)?,
+            EffectKind::Flag => {
+                let flag = rule.flag.clone().ok_or_else(|| lacking(rule, "flag"))?;
+                let from = self.date(rule, rule.from.as_deref())?.ok_or_else(|| lacking(rule, "from"))?;
+                let until = self.date(rule, rule.until.as_deref())?;
+                done.effects.push(Effect::Flag { person: self.person(rule)?.clone(), flag, from, until });
+            }
+            EffectKind::FollowUp => {
+                let procedure = rule.procedure.clone().ok_or_else(|| lacking(rule, "procedure"))?;
+                done.effects.push(Effect::FollowUp { procedure, person: self.person.cloned() });
+            }
+        }
+        Ok(())
+    }
+
+    fn person(&self, rule: &EffectRule) -> Result<&PrisonerNumber, Refusal> {
+        self.person.ok_or_else(|| lacking(rule, "person"))
+    }
+
+    fn prisoner(&self, rule: &EffectRule) -> Result<std::sync::Arc<Prisoner>, Refusal> {
+        let number = self.person(rule)?;
+        self.world.prisoner(number)?.ok_or_else(|| Refusal::UnknownPerson(number.clone()))
+    }
+
+    fn text(&self, field: &str) -> Option<&str> {
+        self.values.get(field)?.as_str()
+    }
+
+    fn field<T: std::str::FromStr>(&self, rule: &EffectRule, field: &str) -> Result<T, Refusal> {
+        let value = self.text(field).and_then(|text| text.parse().ok());
+        value.ok_or_else(|| lacking(rule, &format!("form.{field}")))
+    }
+
+    /// A date of the definition: `today` and `decided` are the day of this step.
+    fn date(&self, rule: &EffectRule, value: Option<&str>) -> Result<Option<Date>, Refusal> {
+        let Some(value) = value else { return Ok(None) };
+        if ["today", "decided"].contains(&value) {
+            return Ok(Some(self.today));
+        }
+        let text = value.strip_prefix('=').or_else(|| self.text(value.strip_prefix("form.")?));
+        let Some(text) = text else { return Ok(None) };
+        text.parse().map(Some).map_err(|_| lacking(rule, value))
+    }
+
+    /// The case that an effect takes back, and the entry that decided it.
+    fn of_case(&self, rule: &EffectRule, done: &mut Done) -> Result<CaseId, Refusal> {
+        let id: CaseId = match rule.of.as_deref().and_then(|of| of.strip_prefix("form.")) {
+            None => self.case,
+            Some(field) => self.field(rule, field)?,
+        };
+        let case = self.world.case(&id)?.ok_or(Refusal::UnknownCase(id))?;
+        let decided = case.history.iter().rev().find(|taken| taken.has_effects);
+        done.corrects = done.corrects.or(decided.map(|taken| taken.sequence));
+        Ok(id)
+    }
+
+    /// The month in which something counts: its own, or the open one where its own is closed (T21: closed months only get corrections).
+    fn month_for(&self, rule: &EffectRule, own: Month) -> Result<Month, Refusal> {
+        let closed = self.prisoner(rule)?.closed_through;
+        Ok(if closed.is_some_and(|closed| own <= closed) { self.today.month() } else { own })
+    }
+
+    fn points_line(&self, rule: &EffectRule) -> Result<PointsLine, Refusal> {
+        let kind = self.text("entry-kind").and_then(facts::entry_kind).ok_or_else(|| lacking(rule, "form.entry-kind"))?;
+        let points: Points = self.field(rule, "points")?;
+        let act: Date = self.field(rule, "act-on")?;
+        let part = match self.text("part") {
+            Some("S") => Some(Part::S),
+            Some("E") => Some(Part::E),
+            Some("L") => Some(Part::L),
+            _ => None,
+        };
+        if part.is_none() && kind != EntryKind::Special {
+            return Err(lacking(rule, "form.part"));
+        }
+        Ok(PointsLine {
+            kind: match kind {
+                EntryKind::Bonus => LineKind::Bonus,
+                EntryKind::Deduction => LineKind::Deduct,
+                EntryKind::Special => LineKind::Special,
+            },
+            act_date: act,
+            posted: self.today,
+            month: self.month_for(rule, act.month())?,
+            part: part.filter(|_| kind != EntryKind::Special),
+            points: if kind == EntryKind::Deduction { -points } else { points },
+            clause: self.text("clause").map(str::to_owned),
+            case: Some(self.case),
+            status: LineStatus::Provisional,
+            facts: self.text("same-facts").map(str::to_owned),
+            ground: self.text("ground").and_then(|ground| ground.parse().ok()),
+        })
+    }
+
+    // T10: art. 15, once per punishment, in the month of the decision
+    fn punishment(&self, rule: &EffectRule, done: &mut Done) -> Result<(), Refusal> {
+        let (conduct, kind) = match rule.punishment.as_deref() {
+            Some("warning") => (ConductKind::Warning, PunishmentKind::Warning),
+            Some("demerit") => (ConductKind::Demerit, PunishmentKind::Demerit),
+            Some("confinement") => (ConductKind::Confinement, PunishmentKind::Confinement),
+            _ => return Err(lacking(rule, "punishment")),
+        };
+        let package = self.world.points().ok_or_else(|| lacking(rule, "points regulation"))?;
+        let person = self.person(rule)?.clone();
+        let line = PointsLine {
+            kind: LineKind::Punish,
+            act_date: self.field(rule, "act-on")?,
+            posted: self.today,
+            month: self.month_for(rule, self.today.month())?,
+            part: None,
+            points: -package.punishments.of(kind),
+            clause: None,
+            case: Some(self.case),
+            status: LineStatus::Firm,
+            facts: self.text("same-facts").map(str::to_owned),
+            ground: None,
+        };
+        let decided = Conduct { kind: conduct, date: self.today, confirmed_by: None, invention_patent: false };
+        done.effects.push(Effect::Conduct { person: person.clone(), conduct: decided, case: self.case });
+        done.effects.push(Effect::PointsLine { person, line });
+        Ok(())
+    }
+
+    // A18, A23: the court's printed date is the term; a difference to the computed one is the finding R-D-1
+    fn term_changed(&self, rule: &EffectRule, done: &mut Done) -> Result<(), Refusal> {
+        let prisoner = self.prisoner(rule)?;
+        let judgment = prisoner.judgment.as_ref().ok_or_else(|| Refusal::NoJudgment(prisoner.number.clone()))?;
+        let end: Date = self.field(rule, "new-end")?;
+        let mut ruling = Ruling::new(RulingKind::Reduce, self.field(rule, "ruled-on")?);
+        ruling.served = Some(self.field(rule, "served-on")?);
+        ruling.amount = Some(self.field::<Span>(rule, "granted")?);
+        ruling.proposed = self.text("filed-on").and_then(|day| day.parse().ok());
+        ruling.end = Some(end);
+        let question = Question::new(self.today, Proposal::None);
+        let mut start = judgment.start;
+        if let Some(mut file) = prisoner.sentence_file(Settings::default(), question) {
+            file.rulings.push(ruling.clone());
+            let explained = crate::core::law::explain(&file, self.world.law());
+            start = explained.term.map(|term| term.start()).or(start);
+            done.findings.extend(explained.findings.into_iter().filter(|finding| finding.rule == "R-D-1"));
+        }
+        let start = start.ok_or_else(|| lacking(rule, "judgment.start"))?;
+        done.effects.push(Effect::TermChanged { person: prisoner.number.clone(), ruling, start, end });
+        Ok(())
+    }
+}
+
+fn lacking(rule: &EffectRule, what: &str) -> Refusal {
+    Refusal::Effect { effect: rule.id.clone(), reason: what.to_owned() }
+}

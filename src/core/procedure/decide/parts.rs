@@ -1,0 +1,111 @@
+//! The monthly sheet of a ward: a share per prisoner, computed by the points regulation when it is compiled, and again when it is
+//! posted; where the two differ the sheet goes back.
+
+use std::collections::BTreeMap;
+
+use super::super::case::{Case, Form};
+use super::super::definition::PartsRule;
+use super::super::refusal::Refusal;
+use super::Desk;
+use crate::core::law::finding::Finding;
+use crate::core::law::points::{self, month_lines};
+use crate::core::record::id::{CaseId, PrisonerNumber, WardId};
+use crate::core::record::payload::{Effect, Payload, PersonPart};
+use crate::core::record::points::PointsLine;
+use crate::core::record::prisoner::Prisoner;
+use crate::core::record::world::World;
+use crate::core::time::{Date, Month};
+
+/// One prisoner's month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthPart {
+    /// The prisoner.
+    pub person: PrisonerNumber,
+    /// The figures of the sheet; where the month must be decided by hand, the codes of what is missing instead.
+    pub figures: Form,
+    /// The lines that closing the month posts; none where it must be decided by hand.
+    pub lines: Option<Vec<PointsLine>>,
+}
+
+/// The shares of a step that compiles or posts a month.
+pub(super) fn shares(desk: &Desk<'_>, case: &Case, rule: PartsRule, values: &Form) -> Result<Vec<Payload>, Refusal> {
+    let ward = case.ward.as_ref().ok_or(Refusal::WrongSubject)?;
+    let month: Month = values
+        .get("month")
+        .and_then(|month| month.as_str()?.parse().ok())
+        .ok_or_else(|| Refusal::Effect { effect: "parts".to_owned(), reason: "form.month".to_owned() })?;
+    let parts = compile(desk.world, ward, month, desk.today)?;
+    if rule == PartsRule::Post {
+        let now: BTreeMap<_, _> = parts.iter().map(|part| (&part.person, &part.figures)).collect();
+        let compiled: BTreeMap<_, _> = case.parts.iter().collect();
+        let changed = |person: &&&PrisonerNumber| now.get(**person) != compiled.get(**person);
+        let changed: std::collections::BTreeSet<&PrisonerNumber> =
+            now.keys().chain(compiled.keys()).filter(|person| changed(person)).copied().collect();
+        if !changed.is_empty() {
+            return Err(Refusal::PartsChanged(changed.into_iter().cloned().collect()));
+        }
+    }
+    Ok(parts.into_iter().map(|part| Payload::PersonPart(share(case.id, month, part, rule))).collect())
+}
+
+fn share(case: CaseId, month: Month, part: MonthPart, rule: PartsRule) -> PersonPart {
+    let mut effects = Vec::new();
+    if rule == PartsRule::Post
+        && let Some(lines) = part.lines
+    {
+        let posted = lines.into_iter().map(|line| Effect::PointsLine {
+            person: part.person.clone(),
+            line: PointsLine { case: Some(case), ..line },
+        });
+        effects.extend(posted);
+        effects.push(Effect::MonthClosed { person: part.person.clone(), month });
+    }
+    PersonPart { case, person: part.person, form: part.figures, effects }
+}
+
+/// Compiles a ward's month as of a day: every prisoner of the ward whose assessment has begun and whose month is not closed.
+///
+/// # Errors
+/// No points regulation is published, or the records cannot be read.
+pub fn compile(world: &dyn World, ward: &WardId, month: Month, today: Date) -> Result<Vec<MonthPart>, Refusal> {
+    let package = world
+        .points()
+        .ok_or_else(|| Refusal::Effect { effect: "parts".to_owned(), reason: "points regulation".to_owned() })?;
+    let mut parts = Vec::new();
+    for number in world.prisoners_of_ward(ward)? {
+        let Some(prisoner) = world.prisoner(&number)? else { continue };
+        let closed = prisoner.closed_through.is_some_and(|closed| closed >= month);
+        if closed || prisoner.roster.admitted > month.last() {
+            continue;
+        }
+        parts.push(of_person(&prisoner, package, month, today));
+    }
+    Ok(parts)
+}
+
+fn of_person(prisoner: &Prisoner, package: &points::Package, month: Month, today: Date) -> MonthPart {
+    let by_hand = |why: Vec<String>| MonthPart {
+        person: prisoner.number.clone(),
+        figures: Form::from([("by-hand".to_owned(), why.into())]),
+        lines: None,
+    };
+    // T1: no gaps. The month before is closed, or the person came in this month.
+    let before_closed = month.previous().ok().is_some_and(|before| prisoner.closed_through == Some(before));
+    if !before_closed && prisoner.roster.admitted.month() != month {
+        return by_hand(vec!["T1".to_owned()]);
+    }
+    let file = prisoner.points_file(points::facts::Settings::default(), month);
+    let Ok(assessment) = points::assess(&file, package) else { return by_hand(vec!["facts".to_owned()]) };
+    let missing = |findings: &[Finding]| -> Vec<String> {
+        findings.iter().filter(|finding| finding.met.is_none()).map(|finding| finding.rule.clone()).collect()
+    };
+    let row = assessment.answer.months.iter().find(|row| row.month == month && row.score.is_some());
+    let (Some(row), Ok(Some(lines))) = (row, month_lines(&file, package, month, today)) else {
+        return by_hand(missing(&assessment.answer.findings));
+    };
+    let figures = match serde_json::to_value(row) {
+        Ok(serde_json::Value::Object(cells)) => cells.into_iter().filter(|(_, cell)| !cell.is_null()).collect(),
+        _ => Form::new(),
+    };
+    MonthPart { person: prisoner.number.clone(), figures, lines: Some(lines) }
+}

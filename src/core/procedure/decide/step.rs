@@ -1,0 +1,450 @@
+//! Steps, openings and interrupts taken by one officer.
+
+use std::collections::BTreeSet;
+
+use super::super::act::{CaseSubject, Proposal};
+use super::super::case::{Case, DONE, Form, OPEN};
+use super::super::deadline;
+use super::super::definition::{About, Definition, FieldKind, SeparationHow, Step, StepKind};
+use super::super::facts::{CaseFacts, Life};
+use super::super::form::{self, FormFault, FormProblem};
+use super::super::net::Net;
+use super::super::refusal::Refusal;
+use super::checks::{Judged, Subject};
+use super::{Desk, Stage, body_for, checks, effects, parts, place_for, stage_of};
+use crate::core::journal::Kind;
+use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
+use crate::core::record::payload::{Document, Override, Payload, StepRecord};
+
+/// What is handed in with a step.
+pub(super) struct Handed<'a> {
+    pub form: &'a Form,
+    pub documents: &'a [Document],
+    pub overrides: &'a [Override],
+}
+
+/// Opens a case.
+pub(super) fn open(
+    desk: &Desk<'_>,
+    id: CaseId,
+    procedure: &ProcedureId,
+    subject: &CaseSubject,
+    handed: &Handed<'_>,
+) -> Result<Proposal, Refusal> {
+    let world = desk.world;
+    if world.case(&id)?.is_some() {
+        return Err(Refusal::CaseExists(id));
+    }
+    let definition = world
+        .definition_in_force(procedure, desk.today)
+        .ok_or_else(|| Refusal::UnknownProcedure(procedure.clone()))?;
+    let (person, ward, home) = subject_of(desk, &definition, subject)?;
+    let stage = stage_of(&definition, OPEN, DONE)?;
+    signer(desk, stage.by, &home)?;
+    let form = read_form(desk, &definition, &stage, None, person.as_ref(), handed)?;
+    only_one(desk, &definition, person.as_ref(), ward.as_ref(), &form)?;
+    let papers = papers(&definition, None, &stage, handed)?;
+    let facts = CaseFacts::new(&definition, &form, &papers, Life { round: 1, opened: desk.today }, world.points());
+    let judged = conditions(desk, &definition, &stage, None, person.as_ref(), &form, &facts, handed.overrides)?;
+    let context = effects::Context {
+        world,
+        definition: &definition,
+        case: id,
+        person: person.as_ref(),
+        ward: ward.as_ref(),
+        round: 1,
+        values: &form,
+        facts: &facts,
+        today: desk.today,
+    };
+    let done = effects::of(&context, &stage, None)?;
+    let record = StepRecord {
+        case: id,
+        procedure: procedure.clone(),
+        person,
+        ward,
+        step: step_id(OPEN)?,
+        outcome: DONE.to_owned(),
+        form,
+        documents: handed.documents.to_vec(),
+        overrides: handed.overrides.to_vec(),
+        corrects: done.corrects,
+        findings: judged.findings,
+        effects: done.effects,
+    };
+    Ok(proposal(&definition, id, 0, record, Vec::new(), judged.law))
+}
+
+/// Takes a step or an interrupt.
+pub(super) fn take(
+    desk: &Desk<'_>,
+    id: CaseId,
+    seen: u64,
+    step: &StepId,
+    outcome: &str,
+    handed: &Handed<'_>,
+) -> Result<Proposal, Refusal> {
+    let (case, definition) = desk.case(id, seen)?;
+    let allowed = allowed(desk, &case, &definition, step.as_str(), outcome)?;
+    let form = read_form(desk, &definition, &allowed, Some(&case), case.person.as_ref(), handed)?;
+    let mut values = case.values.clone();
+    values.extend(form.clone());
+    let papers = papers(&definition, Some(&case), &allowed, handed)?;
+    let facts = CaseFacts::new(&definition, &values, &papers, case.life(), desk.world.points());
+    let subject = Subject {
+        world: desk.world,
+        definition: &definition,
+        person: case.person.as_ref(),
+        values: &values,
+        facts: &facts,
+        today: desk.today,
+    };
+    let taken = resolved(&subject, allowed.step, outcome)?;
+    let stage = stage_of(&definition, step.as_str(), &taken)?;
+    let papers = self::papers(&definition, Some(&case), &stage, handed)?;
+    let facts = CaseFacts::new(&definition, &values, &papers, case.life(), desk.world.points());
+    let judged =
+        conditions(desk, &definition, &stage, Some(&case), case.person.as_ref(), &values, &facts, handed.overrides)?;
+    let context = effects::Context {
+        world: desk.world,
+        definition: &definition,
+        case: id,
+        person: case.person.as_ref(),
+        ward: case.ward.as_ref(),
+        round: case.round,
+        values: &values,
+        facts: &facts,
+        today: desk.today,
+    };
+    let done = effects::of(&context, &stage, None)?;
+    let shares = match stage.step.and_then(|step| step.parts).filter(|_| stage.step.is_some_and(|step| step.is_forward(&taken))) {
+        Some(rule) => parts::shares(desk, &case, rule, &values)?,
+        None => Vec::new(),
+    };
+    let record = StepRecord {
+        case: id,
+        procedure: case.procedure.clone(),
+        person: case.person.clone(),
+        ward: case.ward.clone(),
+        step: step.clone(),
+        outcome: taken.clone(),
+        form,
+        documents: handed.documents.to_vec(),
+        overrides: handed.overrides.to_vec(),
+        corrects: done.corrects,
+        findings: judged.findings,
+        effects: done.effects,
+    };
+    Ok(proposal(&definition, id, seen, record, shares, judged.law))
+}
+
+/// What can be said before a form is filled: step, role, separation, periods, and guards over the facts as they are.
+pub(in super::super) fn judge(
+    desk: &Desk<'_>,
+    case: &Case,
+    definition: &Definition,
+    step: &str,
+    outcome: &str,
+) -> Result<(), Refusal> {
+    let stage = allowed(desk, case, definition, step, outcome)?;
+    let papers: BTreeSet<String> = known_papers(case);
+    let facts = CaseFacts::new(definition, &case.values, &papers, case.life(), desk.world.points());
+    let missing: Vec<String> = needed(definition, &stage, &papers, true);
+    if !missing.is_empty() {
+        return Err(Refusal::PapersMissing(missing));
+    }
+    // A condition over a field that this very form asks for can only be judged once it is filled.
+    let asked: BTreeSet<String> = stage.fields.iter().map(|field| format!("form.{}", field.id)).collect();
+    let open_to_form = |refused: &Refusal| {
+        let waits = |from: &Option<String>| from.as_ref().is_some_and(|from| asked.contains(from) || from.starts_with("papers"));
+        refused.findings().iter().all(|finding| waits(&finding.from) || finding.from.as_deref().is_some_and(|from| from.starts_with("question.")))
+            && !refused.findings().is_empty()
+    };
+    match conditions(desk, definition, &stage, Some(case), case.person.as_ref(), &case.values, &facts, &[]) {
+        Err(refused) if open_to_form(&refused) => Ok(()),
+        Err(refused) => Err(refused),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Whether an officer may take the step at all: it is active, he holds the role there, and nobody checks his own work.
+fn allowed<'d>(
+    desk: &Desk<'_>,
+    case: &Case,
+    definition: &'d Definition,
+    step: &str,
+    outcome: &str,
+) -> Result<Stage<'d>, Refusal> {
+    let interrupt = definition.interrupt(step).map(|interrupt| interrupt.id.as_str());
+    let found = definition.step(step);
+    let name = found.map(|step| step.id.as_str()).or(interrupt).ok_or_else(|| Refusal::NotActive(step.to_owned()))?;
+    let outcome = match found {
+        Some(step) => step.on.get_key_value(outcome).map(|(outcome, _)| outcome.as_str()),
+        None => (outcome == DONE).then_some(DONE),
+    }
+    .ok_or_else(|| Refusal::UnknownOutcome { step: step.to_owned(), outcome: outcome.to_owned() })?;
+    let net = Net::of(definition).ok_or_else(|| Refusal::UnknownProcedure(definition.id.clone()))?;
+    case.moved(&net, name, outcome).map_err(|_| Refusal::NotActive(name.to_owned()))?;
+    let stage = stage_of(definition, name, outcome)?;
+    if let Some(step) = stage.step.filter(|step| step.kind == StepKind::Vote) {
+        let body = step.body.clone().unwrap_or_default();
+        return Err(Refusal::NeedsVote { step: step.id.clone(), body });
+    }
+    let ward = desk.ward_of(case)?;
+    signer(desk, stage.by, &ward)?;
+    separate(desk, case, definition, name)?;
+    if let Some(step) = stage.step {
+        periods(desk, case, step, outcome)?;
+    }
+    Ok(stage)
+}
+
+/// Whether an officer holds one of these roles for a case of this ward, in the role in which he signs.
+fn signer(desk: &Desk<'_>, by: &[RoleId], ward: &WardId) -> Result<(), Refusal> {
+    let role = &desk.actor.role;
+    if !by.contains(role) {
+        return Err(Refusal::OtherRole { roles: by.to_vec() });
+    }
+    if !desk.actor.place.covers(&place_for(desk.world, role, ward)) {
+        return Err(Refusal::RoleNotHeld { officer: desk.actor.officer.clone(), role: role.clone() });
+    }
+    desk.holds_role()
+}
+
+fn separate(desk: &Desk<'_>, case: &Case, definition: &Definition, step: &str) -> Result<(), Refusal> {
+    let officer = &desk.actor.officer;
+    let rules = definition.separations.iter().filter(|rule| rule.how == SeparationHow::DifferentPerson);
+    for rule in rules.filter(|rule| rule.steps.iter().any(|name| name == step)) {
+        for other in rule.steps.iter().filter(|name| *name != step) {
+            if case.signers(other).any(|signer| signer == officer) {
+                return Err(Refusal::SamePerson {
+                    officer: officer.clone(),
+                    other: other.clone(),
+                    cite: checks::article(definition, &rule.cite),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Minimum periods: nothing but a way out that is meant for the period can be taken before its last day has ended.
+pub(super) fn periods(desk: &Desk<'_>, case: &Case, step: &Step, outcome: &str) -> Result<(), Refusal> {
+    let (Some(period), Some(rule)) = (&step.at_least, step.on.get(outcome)) else { return Ok(()) };
+    let time = |error: crate::core::time::TimeError| Refusal::Time(error.to_string());
+    let Some(minimum) = deadline::minimum(case, step, desk.world.calendar()).map_err(time)? else {
+        // A period that counts from a day that nobody entered has not begun, so it cannot have ended.
+        let field = period.from.as_deref().and_then(|from| from.strip_prefix("form.")).unwrap_or_default();
+        return Err(Refusal::Form(vec![FormFault { field: field.to_owned(), problem: FormProblem::Missing }]));
+    };
+    let definition = desk.definition_of(case)?;
+    let cite = checks::article(&definition, &period.cite);
+    let running = minimum.allows(desk.today);
+    if rule.during_minimum && !running {
+        return Err(Refusal::TooLate {
+            step: step.id.clone(),
+            outcome: outcome.to_owned(),
+            deadline: Box::new(minimum),
+            cite,
+        });
+    }
+    if !rule.during_minimum && step.is_forward(outcome) && running {
+        return Err(Refusal::TooEarly { step: step.id.clone(), deadline: Box::new(minimum), cite });
+    }
+    Ok(())
+}
+
+/// The outcome that follows from the guards: the one asked for, or what takes its place. One that only takes the place of others may
+/// be asked for where it does.
+pub(super) fn resolved(subject: &Subject<'_>, step: Option<&Step>, outcome: &str) -> Result<String, Refusal> {
+    let Some(step) = step else { return Ok(outcome.to_owned()) };
+    let source = step.on.iter().find(|(_, rule)| rule.instead.iter().any(|instead| instead.take == outcome));
+    let (name, rule) = match (source, step.on.get(outcome)) {
+        (Some((name, rule)), _) => (name.as_str(), rule),
+        (None, Some(rule)) => (outcome, rule),
+        (None, None) => return Ok(outcome.to_owned()),
+    };
+    let mut taken = name;
+    for instead in &rule.instead {
+        if subject.holds(&instead.when)? {
+            taken = &instead.take;
+            break;
+        }
+    }
+    if name != outcome && taken != outcome {
+        return Err(Refusal::NotThisOutcome { outcome: outcome.to_owned(), instead: taken.to_owned() });
+    }
+    Ok(taken.to_owned())
+}
+
+fn subject_of(
+    desk: &Desk<'_>,
+    definition: &Definition,
+    subject: &CaseSubject,
+) -> Result<(Option<PrisonerNumber>, Option<WardId>, WardId), Refusal> {
+    match (definition.subject, subject) {
+        (About::Person, CaseSubject::Person(number)) => {
+            let prisoner = desk.world.prisoner(number)?.ok_or_else(|| Refusal::UnknownPerson(number.clone()))?;
+            Ok((Some(number.clone()), None, prisoner.roster.ward.clone()))
+        }
+        (About::Ward, CaseSubject::Ward(ward)) => {
+            desk.world.register().ward(ward).ok_or_else(|| Refusal::UnknownWard(ward.clone()))?;
+            Ok((None, Some(ward.clone()), ward.clone()))
+        }
+        _ => Err(Refusal::WrongSubject),
+    }
+}
+
+fn only_one(
+    desk: &Desk<'_>,
+    definition: &Definition,
+    person: Option<&PrisonerNumber>,
+    ward: Option<&WardId>,
+    form: &Form,
+) -> Result<(), Refusal> {
+    let Some(fields) = &definition.open.one_open else { return Ok(()) };
+    let candidates = match person {
+        Some(person) => desk.world.cases_of(person)?,
+        None => desk.world.open_cases()?,
+    };
+    for id in candidates {
+        let Some(case) = desk.world.case(&id)? else { continue };
+        let same = case.procedure == definition.id && case.person.as_ref() == person && case.ward.as_ref() == ward;
+        if case.is_open() && same && fields.iter().all(|field| case.values.get(field) == form.get(field)) {
+            return Err(Refusal::OpenAlready(id));
+        }
+    }
+    Ok(())
+}
+
+fn read_form(
+    desk: &Desk<'_>,
+    definition: &Definition,
+    stage: &Stage<'_>,
+    case: Option<&Case>,
+    person: Option<&PrisonerNumber>,
+    handed: &Handed<'_>,
+) -> Result<Form, Refusal> {
+    let mut values = case.map(|case| case.values.clone()).unwrap_or_default();
+    values.extend(handed.form.clone());
+    let life = case.map_or(Life { round: 1, opened: desk.today }, Case::life);
+    let papers = case.map(known_papers).unwrap_or_default();
+    let facts = CaseFacts::new(definition, &values, &papers, life, desk.world.points());
+    let subject = Subject { world: desk.world, definition, person, values: &values, facts: &facts, today: desk.today };
+    let mut fields = Vec::new();
+    for field in &stage.fields {
+        // A field whose guard cannot be judged yet is not asked for; what the guard lacks is named by its own field.
+        let asked = field.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(false));
+        if asked {
+            fields.push(*field);
+        }
+    }
+    let read = form::read(&fields, handed.form, desk.today).map_err(Refusal::Form)?;
+    let mut faults = Vec::new();
+    for field in fields {
+        let Some(value) = read.get(&field.id).and_then(|value| value.as_str()) else { continue };
+        let problem = match field.kind {
+            FieldKind::Person => {
+                let known = value.parse().ok().map(|number| desk.world.prisoner(&number)).transpose()?.flatten();
+                known.is_none().then_some(FormProblem::UnknownPerson)
+            }
+            FieldKind::Case => {
+                let known = value.parse().ok().map(|id| desk.world.case(&id)).transpose()?.flatten();
+                let fits = known.is_some_and(|other| other.person.as_ref() == person || other.parts.keys().any(|one| Some(one) == person));
+                (!fits).then_some(FormProblem::UnknownCase)
+            }
+            _ => None,
+        };
+        faults.extend(problem.map(|problem| FormFault { field: field.id.clone(), problem }));
+    }
+    if faults.is_empty() { Ok(read) } else { Err(Refusal::Form(faults)) }
+}
+
+fn known_papers(case: &Case) -> BTreeSet<String> {
+    case.documents.iter().filter(|paper| !paper.superseded).map(|paper| paper.document.name.clone()).collect()
+}
+
+/// The papers that are there with what is handed in, once all that are needed are.
+fn papers(
+    definition: &Definition,
+    case: Option<&Case>,
+    stage: &Stage<'_>,
+    handed: &Handed<'_>,
+) -> Result<BTreeSet<String>, Refusal> {
+    let mut papers = case.map(known_papers).unwrap_or_default();
+    for document in handed.documents {
+        let brought = definition.document(&document.name).is_some_and(|kind| kind.brought);
+        if !brought {
+            return Err(Refusal::UnknownPaper(document.name.clone()));
+        }
+        papers.insert(document.name.clone());
+    }
+    let missing = needed(definition, stage, &papers, false);
+    if missing.is_empty() { Ok(papers) } else { Err(Refusal::PapersMissing(missing)) }
+}
+
+/// Papers that are needed and not there. Before anything is handed in, those that can still be brought do not count as missing.
+fn needed(definition: &Definition, stage: &Stage<'_>, papers: &BTreeSet<String>, may_bring: bool) -> Vec<String> {
+    let brought = |name: &str| definition.document(name).is_some_and(|kind| kind.brought);
+    let missing = stage.need.iter().filter(|name| !papers.contains(**name) && !stage.make.iter().any(|made| made == *name));
+    missing.filter(|name| !(may_bring && brought(name))).map(|name| (*name).to_owned()).collect()
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call per kind of act; a type for it would be used once")]
+fn conditions(
+    desk: &Desk<'_>,
+    definition: &Definition,
+    stage: &Stage<'_>,
+    case: Option<&Case>,
+    person: Option<&PrisonerNumber>,
+    values: &Form,
+    facts: &CaseFacts,
+    overrides: &[Override],
+) -> Result<Judged, Refusal> {
+    let subject = Subject { world: desk.world, definition, person, values, facts, today: desk.today };
+    let earlier = case.into_iter().flat_map(|case| &case.overrides);
+    let all: Vec<&Override> = overrides.iter().chain(earlier).collect();
+    let judged = subject.judge(stage.checks.iter().copied(), &all)?;
+    if judged.blocking.is_empty() { Ok(judged) } else { Err(Refusal::Findings(judged.blocking)) }
+}
+
+fn proposal(
+    definition: &Definition,
+    case: CaseId,
+    seen: u64,
+    record: StepRecord,
+    shares: Vec<Payload>,
+    law: Vec<crate::core::record::id::Digest>,
+) -> Proposal {
+    let mut law = law;
+    law.sort_unstable();
+    law.dedup();
+    Proposal {
+        kind: Kind::Step,
+        case: Some(case),
+        expected_version: Some(seen),
+        procedure: Some(record.procedure.clone()),
+        definition: definition.digest,
+        step: Some(record.step.clone()),
+        outcome: Some(record.outcome.clone()),
+        targets: record.corrects.into_iter().collect(),
+        payloads: std::iter::once(Payload::Step(record)).chain(shares).collect(),
+        law,
+    }
+}
+
+/// A step's name as an id.
+pub(super) fn step_id(name: &str) -> Result<StepId, Refusal> {
+    name.parse().map_err(|_| Refusal::NotActive(name.to_owned()))
+}
+
+/// The body that votes on a step of a case.
+pub(super) fn body_of<'a>(
+    desk: &'a Desk<'_>,
+    case: &Case,
+    step: &Step,
+) -> Result<&'a crate::core::record::payload::Body, Refusal> {
+    let name = step.body.as_deref().ok_or_else(|| Refusal::NotVoted(step.id.clone()))?;
+    let ward = desk.ward_of(case)?;
+    body_for(desk.world, name, &ward).ok_or_else(|| Refusal::NotVoted(step.id.clone()))
+}

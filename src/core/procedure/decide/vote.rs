@@ -1,0 +1,306 @@
+//! Collegial decisions: each member signs his ballot; the chair's close computes tally and outcome from the signed ballots.
+
+use std::collections::BTreeSet;
+
+use super::super::act::{BallotVote, ClosingItem, Proposal};
+use super::super::case::{Case, canonical_digest};
+use super::super::definition::{Definition, SeparationHow, Step, StepKind, VoteRule};
+use super::super::facts::CaseFacts;
+use super::super::net::RETURN;
+use super::super::refusal::Refusal;
+use super::checks::{self, Subject};
+use super::step::{body_of, periods, resolved};
+use super::{Desk, effects, stage_of};
+use crate::core::journal::Kind;
+use crate::core::record::id::{BodyId, CaseId, Digest, MeetingId, OfficerNumber};
+use crate::core::record::payload::{
+    BallotItem, BallotReason, BallotRecord, Body, MeetingItem, MeetingRecord, Override, Payload, Vote,
+};
+use crate::core::time::Date;
+
+/// A meeting to be closed.
+pub(super) struct Meeting<'a> {
+    pub meeting: MeetingId,
+    pub body: &'a BodyId,
+    pub on: Date,
+    pub present: &'a [OfficerNumber],
+}
+
+/// Signs a member's ballot.
+pub(super) fn ballot(desk: &Desk<'_>, body: &BodyId, on: Date, items: &[BallotVote]) -> Result<Proposal, Refusal> {
+    agenda(items.iter().map(|item| (item.case, item.step.as_str())), on, desk.today)?;
+    desk.holds_role()?;
+    let member = &desk.actor.officer;
+    let known = desk.world.register().body(body).ok_or_else(|| Refusal::UnknownBody(body.clone()))?;
+    // A substitute is named by the chair's close; until then only a role at the body's place entitles to a ballot.
+    let may_substitute = || known.id.as_str().split_once('.').is_none_or(|(_, ward)| desk.actor.place.to_string() == format!("ward:{ward}"));
+    if !known.members.contains(member) && !may_substitute() {
+        return Err(Refusal::NotAMember { officer: member.clone(), body: body.clone() });
+    }
+    let mut records = Vec::new();
+    let mut reasons = Vec::new();
+    for item in items {
+        let (case, definition) = desk.open_case(item.case)?;
+        let (step, rule) = voted(&case, &definition, item.step.as_str())?;
+        if body_of(desk, &case, step)?.id != *body {
+            return Err(Refusal::NotVoted(item.step.to_string()));
+        }
+        if case.item(&step.id) != item.item {
+            return Err(Refusal::ItemChanged(case.id));
+        }
+        if case.ballots_on(&step.id).contains_key(member) {
+            return Err(Refusal::VotedAlready(case.id));
+        }
+        if item.vote != Vote::Abstain && is_maker(desk, &case, rule, member)? {
+            return Err(Refusal::MayNotVote { case: case.id, member: member.clone() });
+        }
+        let words = item.reason.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        if item.vote != Vote::Yes && words.is_none() {
+            return Err(Refusal::ReasonNeeded(case.id));
+        }
+        let reason = words.map(|text| {
+            Payload::BallotReason(BallotReason { case: case.id, person: case.person.clone(), text: text.to_owned() })
+        });
+        records.push(BallotItem {
+            case: item.case,
+            step: item.step.clone(),
+            item: item.item,
+            vote: item.vote,
+            reason: reason.as_ref().map(canonical_digest),
+        });
+        reasons.extend(reason);
+    }
+    let record = BallotRecord { body: body.clone(), on, items: records };
+    Ok(Proposal {
+        kind: Kind::Ballot,
+        case: None,
+        expected_version: None,
+        procedure: None,
+        definition: None,
+        step: None,
+        outcome: None,
+        payloads: std::iter::once(Payload::Ballot(record)).chain(reasons).collect(),
+        law: Vec::new(),
+        targets: Vec::new(),
+    })
+}
+
+/// Closes a meeting.
+pub(super) fn close(desk: &Desk<'_>, meeting: &Meeting<'_>, items: &[ClosingItem]) -> Result<Proposal, Refusal> {
+    agenda(items.iter().map(|item| (item.case, item.step.as_str())), meeting.on, desk.today)?;
+    desk.holds_role()?;
+    let body = desk.world.register().body(meeting.body).ok_or_else(|| Refusal::UnknownBody(meeting.body.clone()))?;
+    if body.chair != desk.actor.officer {
+        return Err(Refusal::NotTheChair { body: body.id.clone(), chair: body.chair.clone() });
+    }
+    if let Some(stranger) = meeting.present.iter().find(|officer| !body.members.contains(officer)) {
+        return Err(Refusal::StrangerPresent(stranger.clone()));
+    }
+    let mut closed = Vec::new();
+    let mut law = BTreeSet::new();
+    for item in items {
+        closed.push(close_item(desk, meeting, body, item, &mut law)?);
+    }
+    let mut present = meeting.present.to_vec();
+    present.sort();
+    present.dedup();
+    let record = MeetingRecord {
+        meeting: meeting.meeting,
+        body: body.id.clone(),
+        on: meeting.on,
+        members: body.members.clone(),
+        present,
+        items: closed,
+    };
+    Ok(Proposal {
+        kind: Kind::MeetingClose,
+        case: None,
+        expected_version: None,
+        procedure: None,
+        definition: None,
+        step: None,
+        outcome: None,
+        payloads: vec![Payload::MeetingClose(record)],
+        law: law.into_iter().collect(),
+        targets: Vec::new(),
+    })
+}
+
+fn close_item(
+    desk: &Desk<'_>,
+    meeting: &Meeting<'_>,
+    body: &Body,
+    item: &ClosingItem,
+    law: &mut BTreeSet<Digest>,
+) -> Result<MeetingItem, Refusal> {
+    let (case, definition) = desk.open_case(item.case)?;
+    let (step, rule) = voted(&case, &definition, item.step.as_str())?;
+    if body_of(desk, &case, step)?.id != body.id {
+        return Err(Refusal::NotVoted(step.id.clone()));
+    }
+    chair_differs(desk, &case, &definition, &step.id)?;
+    let tally = count(meeting, body, rule, &case, &step.id, item)?;
+    let wanted = match (&item.otherwise, tally.passed) {
+        (_, true) => "pass",
+        (Some(otherwise), false) if otherwise == RETURN && step.on.contains_key(RETURN) => RETURN,
+        (Some(otherwise), false) if otherwise != "fail" => {
+            return Err(Refusal::UnknownOutcome { step: step.id.clone(), outcome: otherwise.clone() });
+        }
+        (_, false) => "fail",
+    };
+    periods(desk, &case, step, wanted)?;
+    let papers: BTreeSet<String> =
+        case.documents.iter().filter(|paper| !paper.superseded).map(|paper| paper.document.name.clone()).collect();
+    let facts = CaseFacts::new(&definition, &case.values, &papers, case.life(), desk.world.points());
+    let subject = Subject {
+        world: desk.world,
+        definition: &definition,
+        person: case.person.as_ref(),
+        values: &case.values,
+        facts: &facts,
+        today: desk.today,
+    };
+    let outcome = resolved(&subject, Some(step), wanted)?;
+    let stage = stage_of(&definition, &step.id, &outcome)?;
+    let missing: Vec<String> = stage
+        .need
+        .iter()
+        .filter(|name| !papers.contains(**name) && !stage.make.iter().any(|made| made == *name))
+        .map(|name| (*name).to_owned())
+        .collect();
+    if !missing.is_empty() {
+        return Err(Refusal::PapersMissing(missing));
+    }
+    let overrides: Vec<&Override> = case.overrides.iter().collect();
+    let judged = subject.judge(stage.checks.iter().copied(), &overrides)?;
+    if !judged.blocking.is_empty() {
+        return Err(Refusal::Findings(judged.blocking));
+    }
+    law.extend(judged.law);
+    let context = effects::Context {
+        world: desk.world,
+        definition: &definition,
+        case: case.id,
+        person: case.person.as_ref(),
+        ward: case.ward.as_ref(),
+        round: case.round,
+        values: &case.values,
+        facts: &facts,
+        today: desk.today,
+    };
+    let done = effects::of(&context, &stage, Some(meeting.meeting))?;
+    Ok(MeetingItem {
+        case: case.id,
+        step: item.step.clone(),
+        item: case.item(&step.id),
+        recused: item.recused.clone(),
+        yes: tally.yes,
+        no: tally.no,
+        abstain: tally.abstain,
+        outcome,
+        effects: done.effects,
+    })
+}
+
+struct Count {
+    yes: u32,
+    no: u32,
+    abstain: u32,
+    passed: bool,
+}
+
+/// The tally over all members of the day: an absent member, and one who withdrew without a substitute, count in the base and not
+/// among the ayes.
+fn count(
+    meeting: &Meeting<'_>,
+    body: &Body,
+    rule: &VoteRule,
+    case: &Case,
+    step: &str,
+    item: &ClosingItem,
+) -> Result<Count, Refusal> {
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let members = number(body.members.len());
+    if members < rule.min_members {
+        return Err(Refusal::BodyTooSmall { needed: rule.min_members, members });
+    }
+    let mut voters: BTreeSet<&OfficerNumber> = meeting.present.iter().collect();
+    for recusal in &item.recused {
+        let bad = || Refusal::BadRecusal { case: case.id, member: recusal.member.clone() };
+        if !body.members.contains(&recusal.member) || !rule.recuse.contains(&recusal.reason) {
+            return Err(bad());
+        }
+        voters.remove(&recusal.member);
+        if let Some(substitute) = &recusal.substitute
+            && (body.members.contains(substitute) || !voters.insert(substitute))
+        {
+            return Err(bad());
+        }
+    }
+    let ballots = case.ballots_on(step);
+    let missing: Vec<OfficerNumber> =
+        voters.iter().filter(|voter| !ballots.contains_key(**voter)).map(|voter| (*voter).clone()).collect();
+    if !missing.is_empty() {
+        return Err(Refusal::BallotsMissing { case: case.id, members: missing });
+    }
+    // A ballot of a member who is said to be away or to have withdrawn would vanish from the count.
+    if let Some(member) = ballots.keys().find(|voter| body.members.contains(voter) && !voters.contains(**voter)) {
+        return Err(Refusal::MayNotVote { case: case.id, member: (*member).clone() });
+    }
+    let present = number(voters.len());
+    let needed = rule.quorum.needed(members, present);
+    if present < needed {
+        return Err(Refusal::NoQuorum { needed, present });
+    }
+    let of = |vote: Vote| number(voters.iter().filter(|voter| ballots.get(**voter).is_some_and(|cast| cast.vote == vote)).count());
+    let yes = of(Vote::Yes);
+    Ok(Count { yes, no: of(Vote::No), abstain: of(Vote::Abstain), passed: yes >= rule.pass.needed(members, present) })
+}
+
+fn agenda<'a>(items: impl Iterator<Item = (CaseId, &'a str)>, on: Date, today: Date) -> Result<(), Refusal> {
+    if on != today {
+        return Err(Refusal::NotToday(today));
+    }
+    let items: Vec<_> = items.collect();
+    let cases: BTreeSet<_> = items.iter().collect();
+    if items.is_empty() || cases.len() != items.len() { Err(Refusal::BadAgenda) } else { Ok(()) }
+}
+
+fn voted<'d>(case: &Case, definition: &'d Definition, step: &str) -> Result<(&'d Step, &'d VoteRule), Refusal> {
+    if !case.is_active(step) {
+        return Err(Refusal::NotActive(step.to_owned()));
+    }
+    let found = definition.step(step).filter(|step| step.kind == StepKind::Vote);
+    found
+        .and_then(|step| Some((step, step.vote.as_ref()?)))
+        .ok_or_else(|| Refusal::NotVoted(step.to_owned()))
+}
+
+/// Whether a member signed the entry that is reviewed here.
+fn is_maker(desk: &Desk<'_>, case: &Case, rule: &VoteRule, member: &OfficerNumber) -> Result<bool, Refusal> {
+    let named = rule.makers_abstain.as_deref().and_then(|from| from.strip_prefix("form."));
+    let Some(id) = named.and_then(|field| case.values.get(field)?.as_str()?.parse::<CaseId>().ok()) else {
+        return Ok(false);
+    };
+    let reviewed = desk.world.case(&id)?;
+    Ok(reviewed.is_some_and(|reviewed| {
+        reviewed.history.iter().any(|taken| taken.tally.is_none() && taken.officer.as_ref() == Some(member))
+    }))
+}
+
+fn chair_differs(desk: &Desk<'_>, case: &Case, definition: &Definition, step: &str) -> Result<(), Refusal> {
+    let chair = &desk.actor.officer;
+    let rules = definition.separations.iter().filter(|rule| rule.how == SeparationHow::ChairDiffers);
+    for rule in rules.filter(|rule| rule.steps.iter().any(|name| name == step)) {
+        for other in rule.steps.iter().filter(|name| *name != step) {
+            if case.signers(other).any(|signer| signer == chair) {
+                return Err(Refusal::SameChair {
+                    officer: chair.clone(),
+                    other: other.clone(),
+                    cite: checks::article(definition, &rule.cite),
+                });
+            }
+        }
+    }
+    Ok(())
+}

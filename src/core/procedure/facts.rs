@@ -1,0 +1,152 @@
+//! The facts that the guards of a definition may name.
+//!
+//! - `form.NAME`: each field of the forms, by its latest value;
+//! - `case.round`, `case.opened`: the case itself;
+//! - `papers`: the papers that are there, by name, those handed in with the step among them;
+//! - `points.level` (`officer`, `team`, `group`: who decides an entry of these points) and `points.publicity-exempt`: computed by the
+//!   points regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::case::Form;
+use super::definition::{Definition, Field, FieldKind};
+use super::form;
+use crate::core::bilingual::Bilingual;
+use crate::core::guard::{Dictionary, FactDefinition, Facts, Type, Value};
+use crate::core::law::points::{Level, Package, Points};
+use crate::core::law::points::facts::EntryKind;
+use crate::core::time::Date;
+
+/// Who decides an entry of these points (points regulation art. 27).
+pub const LEVEL: &str = "points.level";
+/// Whether publicity would show who reported (points regulation art. 35).
+pub const EXEMPT: &str = "points.publicity-exempt";
+
+/// The dictionary of a definition's guards.
+#[must_use]
+pub fn dictionary(definition: &Definition) -> Dictionary {
+    let mut dictionary = Dictionary::default();
+    for (_, field) in definition.fields() {
+        let fact = FactDefinition {
+            name: format!("form.{}", field.id),
+            kind: type_of(field),
+            label: field.label.clone(),
+            value_labels: field.values.iter().map(|choice| (choice.id.clone(), choice.label.clone())).collect(),
+            entered_by: Vec::new(),
+            document: None,
+        };
+        // A field that stands in several forms is one fact; the checks name one whose type changes.
+        let _ = dictionary.insert(fact);
+    }
+    let mut declare = |name: &str, kind: Type, chinese: &str, english: &str| {
+        if let Ok(label) = Bilingual::new(chinese, english) {
+            let _ = dictionary.declare(name, kind, label);
+        }
+    };
+    declare("case.round", Type::Int, "办理轮次", "round of the case");
+    declare("case.opened", Type::Date, "立案日期", "day of opening");
+    let papers = definition.documents.iter().map(|paper| paper.id.clone()).collect();
+    declare("papers", Type::Set(papers), "卷内材料", "papers of the case");
+    if definition.field("entry-kind").is_some() && definition.field("points").is_some() {
+        let levels = ["officer", "team", "group"].map(str::to_owned).into();
+        declare(LEVEL, Type::Enum(levels), "审批权限", "who decides");
+        declare(EXEMPT, Type::Bool, "可不公示", "exempt from publicity");
+    }
+    dictionary
+}
+
+fn type_of(field: &Field) -> Type {
+    match field.kind {
+        FieldKind::Date => Type::Date,
+        FieldKind::Points => Type::Points,
+        FieldKind::Money => Type::Money,
+        FieldKind::Integer => Type::Int,
+        FieldKind::Span => Type::Span,
+        FieldKind::Enum => Type::Enum(field.values.iter().map(|choice| choice.id.clone()).collect()),
+        FieldKind::Bool => Type::Bool,
+        FieldKind::Month | FieldKind::Text | FieldKind::Person | FieldKind::Case => Type::Text,
+    }
+}
+
+/// How far a case is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Life {
+    /// The round.
+    pub round: u32,
+    /// The day of opening.
+    pub opened: Date,
+}
+
+/// The facts of a case as it stands, or as a step would make it.
+#[derive(Clone, Debug, Default)]
+pub struct CaseFacts {
+    values: BTreeMap<String, Value>,
+}
+
+impl CaseFacts {
+    /// The facts of a case with these form values and papers, at this point of its life, under this points regulation.
+    #[must_use]
+    pub fn new(
+        definition: &Definition,
+        form: &Form,
+        papers: &BTreeSet<String>,
+        life: Life,
+        points: Option<&Package>,
+    ) -> Self {
+        let mut values = BTreeMap::new();
+        for (name, entered) in form {
+            let value = definition.field(name).and_then(|field| form::value_of(field, entered).ok());
+            if let Some(value) = value {
+                values.insert(format!("form.{name}"), value);
+            }
+        }
+        let known: BTreeSet<String> = definition.documents.iter().map(|paper| paper.id.clone()).collect();
+        values.insert("papers".to_owned(), Value::Set(papers.intersection(&known).cloned().collect()));
+        values.insert("case.round".to_owned(), Value::Int(i64::from(life.round)));
+        values.insert("case.opened".to_owned(), Value::Date(life.opened));
+        let mut facts = Self { values };
+        if let Some(package) = points {
+            facts.compute_points(package);
+        }
+        facts
+    }
+
+    // T4, art. 27, 35
+    fn compute_points(&mut self, package: &Package) {
+        let (Some(Value::Enum(kind)), Some(Value::Points(hundredths))) =
+            (self.values.get("form.entry-kind"), self.values.get("form.points"))
+        else {
+            return;
+        };
+        let Some(kind) = entry_kind(kind) else { return };
+        let level = match package.entry_threshold(kind, Points::from_hundredths(*hundredths)) {
+            Level::Officer => "officer",
+            Level::Team => "team",
+            Level::Group => "group",
+        };
+        let ground = match self.values.get("form.ground") {
+            Some(Value::Enum(ground)) => ground.parse::<u8>().ok(),
+            _ => None,
+        };
+        let exempt = kind == EntryKind::Special && ground.is_some_and(|ground| package.publicity.exempt_grounds.contains(&ground));
+        self.values.insert(LEVEL.to_owned(), Value::Enum(level.to_owned()));
+        self.values.insert(EXEMPT.to_owned(), Value::Bool(exempt));
+    }
+}
+
+/// The kind of points entry that a form's word names.
+#[must_use]
+pub fn entry_kind(word: &str) -> Option<EntryKind> {
+    match word {
+        "bonus" => Some(EntryKind::Bonus),
+        "deduction" => Some(EntryKind::Deduction),
+        "special" => Some(EntryKind::Special),
+        _ => None,
+    }
+}
+
+impl Facts for CaseFacts {
+    fn value(&self, name: &str) -> Option<Value> {
+        self.values.get(name).cloned()
+    }
+}

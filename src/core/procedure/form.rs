@@ -1,0 +1,178 @@
+//! Forms: what an officer enters is read field by field; nothing that a field does not allow gets into a case.
+
+use std::collections::BTreeMap;
+
+use super::case::Form;
+use super::definition::{Field, FieldKind};
+use crate::core::guard::Value;
+use crate::core::law::points::Points;
+use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::time::{Date, Month, Span};
+
+/// Longest text where the field sets no limit, in characters.
+pub const LONGEST_TEXT: u32 = 2_000;
+
+/// A field that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormFault {
+    /// The field.
+    pub field: String,
+    /// What is wrong.
+    pub problem: FormProblem,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormProblem {
+    /// It must be filled.
+    Missing,
+    /// The form has no such field for this outcome.
+    Unknown,
+    /// It is not of the field's type.
+    WrongType(FieldKind),
+    /// It is below the limit.
+    Below(String),
+    /// It is above the limit.
+    Above(String),
+    /// It is longer than so many characters.
+    TooLong(u32),
+    /// It is none of the choices.
+    NoSuchChoice(Vec<String>),
+    /// A number that stands for nobody in this prison.
+    UnknownPerson,
+    /// A case that does not exist, or is about somebody else.
+    UnknownCase,
+}
+
+/// Reads a form: each value in its one spelling, in the order of the fields' names.
+///
+/// # Errors
+/// Every field that is wrong.
+pub fn read(fields: &[&Field], entered: &Form, today: Date) -> Result<Form, Vec<FormFault>> {
+    let mut faults = Vec::new();
+    let mut read = Form::new();
+    let by_name: BTreeMap<&str, &Field> = fields.iter().map(|field| (field.id.as_str(), *field)).collect();
+    let fault = |field: &str, problem| FormFault { field: field.to_owned(), problem };
+    for name in entered.keys().filter(|name| !by_name.contains_key(name.as_str())) {
+        faults.push(fault(name, FormProblem::Unknown));
+    }
+    for field in fields {
+        match entered.get(&field.id).filter(|value| !is_blank(value)) {
+            None if field.required => faults.push(fault(&field.id, FormProblem::Missing)),
+            None => {}
+            Some(value) => match value_of(field, value).and_then(|typed| limits(field, typed, today)) {
+                Ok(typed) => {
+                    read.insert(field.id.clone(), spelling(&typed));
+                }
+                Err(problem) => faults.push(fault(&field.id, problem)),
+            },
+        }
+    }
+    if faults.is_empty() { Ok(read) } else { Err(faults) }
+}
+
+/// The typed value of a field.
+///
+/// # Errors
+/// It is not of the field's type.
+pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, FormProblem> {
+    let wrong = || FormProblem::WrongType(field.kind);
+    let text = || entered.as_str().map(str::trim).ok_or_else(wrong);
+    match field.kind {
+        FieldKind::Bool => entered.as_bool().map(Value::Bool).ok_or_else(wrong),
+        FieldKind::Integer => whole(entered).map(Value::Int).ok_or_else(wrong),
+        FieldKind::Money => whole(entered).map(Value::Money).ok_or_else(wrong),
+        FieldKind::Date => text()?.parse::<Date>().map(Value::Date).map_err(|_| wrong()),
+        FieldKind::Span => text()?.parse::<Span>().map(Value::Span).map_err(|_| wrong()),
+        FieldKind::Points => {
+            text()?.parse::<Points>().map(|points| Value::Points(points.hundredths())).map_err(|_| wrong())
+        }
+        FieldKind::Month => {
+            text()?.parse::<Month>().map(|month| Value::Text(month.to_string())).map_err(|_| wrong())
+        }
+        FieldKind::Person => text()?
+            .parse::<PrisonerNumber>()
+            .map(|number| Value::Text(number.to_string()))
+            .map_err(|_| wrong()),
+        FieldKind::Case => {
+            text()?.parse::<CaseId>().map(|case| Value::Text(case.to_string())).map_err(|_| wrong())
+        }
+        FieldKind::Text => text().map(|text| Value::Text(text.to_owned())),
+        FieldKind::Enum => {
+            let choice = text()?;
+            let ids = || field.values.iter().map(|choice| choice.id.clone());
+            if ids().any(|id| id == choice) {
+                Ok(Value::Enum(choice.to_owned()))
+            } else {
+                Err(FormProblem::NoSuchChoice(ids().collect()))
+            }
+        }
+    }
+}
+
+fn whole(entered: &serde_json::Value) -> Option<i64> {
+    entered.as_i64().or_else(|| entered.as_str()?.trim().parse().ok())
+}
+
+fn is_blank(value: &serde_json::Value) -> bool {
+    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
+fn limits(field: &Field, value: Value, today: Date) -> Result<Value, FormProblem> {
+    if let Value::Text(text) = &value
+        && field.kind == FieldKind::Text
+    {
+        let longest = field.max_length.unwrap_or(LONGEST_TEXT);
+        if text.chars().count() > usize::try_from(longest).unwrap_or(usize::MAX) {
+            return Err(FormProblem::TooLong(longest));
+        }
+        return Ok(value);
+    }
+    let limit = |text: &Option<String>| text.as_ref().and_then(|text| limit_of(field.kind, text, today));
+    if let Some(least) = limit(&field.min)
+        && below(&value, &least)
+    {
+        return Err(FormProblem::Below(least.to_string()));
+    }
+    if let Some(most) = limit(&field.max)
+        && below(&most, &value)
+    {
+        return Err(FormProblem::Above(most.to_string()));
+    }
+    Ok(value)
+}
+
+fn limit_of(kind: FieldKind, text: &str, today: Date) -> Option<Value> {
+    match kind {
+        FieldKind::Date if text == "today" => Some(Value::Date(today)),
+        FieldKind::Date => text.parse().ok().map(Value::Date),
+        FieldKind::Month if text == "this-month" => Some(Value::Text(today.month().to_string())),
+        FieldKind::Month => text.parse::<Month>().ok().map(|month| Value::Text(month.to_string())),
+        FieldKind::Points => text.parse::<Points>().ok().map(|points| Value::Points(points.hundredths())),
+        FieldKind::Money => text.parse().ok().map(Value::Money),
+        FieldKind::Integer => text.parse().ok().map(Value::Int),
+        FieldKind::Span => text.parse().ok().map(Value::Span),
+        _ => None,
+    }
+}
+
+fn below(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Date(one), Value::Date(other)) => one < other,
+        (Value::Points(one), Value::Points(other))
+        | (Value::Money(one), Value::Money(other))
+        | (Value::Int(one), Value::Int(other)) => one < other,
+        // Months in their one spelling stand in the order of time.
+        (Value::Text(one), Value::Text(other)) => one < other,
+        (Value::Span(one), Value::Span(other)) => one.partial_cmp(other) == Some(std::cmp::Ordering::Less),
+        _ => false,
+    }
+}
+
+fn spelling(value: &Value) -> serde_json::Value {
+    match value {
+        Value::Bool(value) => (*value).into(),
+        Value::Int(value) | Value::Money(value) => (*value).into(),
+        other => other.to_string().into(),
+    }
+}

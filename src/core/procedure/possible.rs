@@ -1,0 +1,210 @@
+//! What can be done: actions of an officer on a case, tasks that wait for somebody, periods that ended.
+
+use super::act::Actor;
+use super::case::{Case, DONE};
+use super::deadline;
+use super::decide::{Desk, body_for, judge, place_for, stage_of, ward_of};
+use super::definition::{Definition, Field, StepKind};
+use super::net::Net;
+use super::refusal::Refusal;
+use crate::core::bilingual::Bilingual;
+use crate::core::record::id::{BodyId, CaseId, RoleId};
+use crate::core::record::payload::TimerRecord;
+use crate::core::record::place::Place;
+use crate::core::record::world::World;
+use crate::core::time::Deadline;
+use crate::core::time::{Date, Instant};
+
+/// Something that an officer could do on a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Possible {
+    /// The step or interrupt.
+    pub step: String,
+    /// The outcome.
+    pub outcome: String,
+    /// The step's name.
+    pub title: Bilingual,
+    /// The outcome's name, where the definition names it.
+    pub outcome_title: Option<Bilingual>,
+    /// Whether it is an interrupt.
+    pub interrupt: bool,
+    /// The form, with first values.
+    pub form: Vec<FormField>,
+    /// Papers that must be handed in unless they are there.
+    pub papers: Vec<String>,
+    /// Whether it can be done now by this officer, before the form is looked at.
+    pub verdict: Result<(), Refusal>,
+}
+
+/// A field with its first value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormField {
+    /// The field.
+    pub field: Field,
+    /// Its first value.
+    pub prefill: Option<serde_json::Value>,
+}
+
+/// Something that waits for somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// The case.
+    pub case: CaseId,
+    /// The step.
+    pub step: String,
+    /// The step's name.
+    pub title: Bilingual,
+    /// For whom it waits.
+    pub waiting_for: WaitingFor,
+    /// The day since when it waits.
+    pub since: Date,
+    /// Not before the end of this day.
+    pub not_before: Option<Deadline>,
+    /// Its last day.
+    pub due: Option<Deadline>,
+    /// The role that is told when the last day has passed.
+    pub alert: Option<RoleId>,
+}
+
+/// For whom a task waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WaitingFor {
+    /// One of these roles at this place.
+    Role {
+        /// The roles.
+        roles: Vec<RoleId>,
+        /// Where.
+        place: Place,
+    },
+    /// The vote of a body.
+    Body(BodyId),
+    /// A body that the prison does not have: the establishment must be completed.
+    MissingBody(String),
+}
+
+/// Everything that the definition has at this point of the case, each with whether this officer can do it and, if not, why not.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn actions(world: &dyn World, case: &Case, actor: &Actor, when: Instant) -> Result<Vec<Possible>, Refusal> {
+    let desk = Desk { world, actor, today: when.date() };
+    let definition = desk.definition_of(case)?;
+    if !case.is_open() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for step in definition.steps.iter().filter(|step| case.is_active(&step.id)) {
+        for outcome in step.on.keys().filter(|outcome| !step.is_derived(outcome)) {
+            found.push(possible(&desk, case, &definition, &step.id, outcome)?);
+        }
+    }
+    let net = Net::of(&definition);
+    for interrupt in &definition.interrupts {
+        let can = net.as_ref().is_some_and(|net| case.moved(net, &interrupt.id, DONE).is_ok());
+        if can {
+            found.push(possible(&desk, case, &definition, &interrupt.id, DONE)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The form that opens a case of a procedure, with first values.
+#[must_use]
+pub fn opening_form(definition: &Definition, today: Date) -> Vec<FormField> {
+    definition.open.fields.iter().map(|field| with_first_value(field, None, today)).collect()
+}
+
+fn possible(
+    desk: &Desk<'_>,
+    case: &Case,
+    definition: &Definition,
+    step: &str,
+    outcome: &str,
+) -> Result<Possible, Refusal> {
+    let stage = stage_of(definition, step, outcome)?;
+    let title = stage.step.map(|step| &step.title).or_else(|| definition.interrupt(step).map(|item| &item.title));
+    let papers = stage
+        .need
+        .iter()
+        .filter(|name| definition.document(name).is_some_and(|paper| paper.brought) && case.papers(name).next().is_none());
+    Ok(Possible {
+        step: step.to_owned(),
+        outcome: outcome.to_owned(),
+        title: title.cloned().unwrap_or_else(|| definition.title.clone()),
+        outcome_title: definition.outcomes.get(outcome).cloned(),
+        interrupt: stage.step.is_none(),
+        form: stage.fields.iter().map(|field| with_first_value(field, Some(case), desk.today)).collect(),
+        papers: papers.map(|name| (*name).to_owned()).collect(),
+        verdict: judge(desk, case, definition, step, outcome),
+    })
+}
+
+fn with_first_value(field: &Field, case: Option<&Case>, today: Date) -> FormField {
+    let of_case = |name: &str| case.and_then(|case| case.values.get(name)).cloned();
+    let prefill = match field.prefill.as_deref() {
+        None => of_case(&field.id),
+        Some("today") => of_case(&field.id).or_else(|| Some(today.to_string().into())),
+        Some("this-month") => of_case(&field.id).or_else(|| Some(today.month().to_string().into())),
+        Some(other) => match (other.strip_prefix("form."), other.strip_prefix('=')) {
+            (Some(name), _) => of_case(&field.id).or_else(|| of_case(name)),
+            (_, Some(constant)) => of_case(&field.id).or_else(|| Some(constant.into())),
+            _ => of_case(&field.id),
+        },
+    };
+    FormField { field: field.clone(), prefill }
+}
+
+/// What waits for somebody on a case. An open case always has at least one task.
+///
+/// # Errors
+/// The records cannot be read, or a date could not be computed.
+pub fn tasks(world: &dyn World, case: &Case) -> Result<Vec<Task>, Refusal> {
+    let Some(definition) = world.definition(&case.definition) else {
+        return Err(Refusal::UnknownProcedure(case.procedure.clone()));
+    };
+    let mut found = Vec::new();
+    for step in definition.steps.iter() {
+        let Some(since) = case.active_since.get(&step.id).copied() else { continue };
+        let ward = ward_of(world, case)?;
+        let waiting_for = if step.kind == StepKind::Vote {
+            let name = step.body.as_deref().unwrap_or_default();
+            body_for(world, name, &ward)
+                .map_or_else(|| WaitingFor::MissingBody(name.to_owned()), |body| WaitingFor::Body(body.id.clone()))
+        } else {
+            let place = step.by.first().map_or(Place::Prison, |role| place_for(world, role, &ward));
+            WaitingFor::Role { roles: step.by.clone(), place }
+        };
+        let time = |error: crate::core::time::TimeError| Refusal::Time(error.to_string());
+        found.push(Task {
+            case: case.id,
+            step: step.id.clone(),
+            title: step.title.clone(),
+            waiting_for,
+            since,
+            not_before: deadline::minimum(case, step, world.calendar()).map_err(time)?,
+            due: deadline::maximum(case, step, world.calendar()).map_err(time)?,
+            alert: step.within.as_ref().and_then(|period| period.on_expiry.as_ref()).map(|expiry| expiry.alert.clone()),
+        });
+    }
+    Ok(found)
+}
+
+/// Periods of a case that ended before today and of which no timer entry speaks yet.
+///
+/// # Errors
+/// The records cannot be read, or a date could not be computed.
+pub fn timers(world: &dyn World, case: &Case, today: Date) -> Result<Vec<TimerRecord>, Refusal> {
+    let mut found = Vec::new();
+    for task in tasks(world, case)? {
+        let Ok(step) = task.step.parse() else { continue };
+        let periods = [("minimum", task.not_before), ("maximum", task.due)];
+        for (period, deadline) in periods {
+            let Some(due) = deadline.map(|deadline| deadline.last_day).filter(|due| *due < today) else { continue };
+            let record = TimerRecord { case: case.id, step: std::clone::Clone::clone(&step), due, period: period.to_owned() };
+            if !case.timers.contains(&record) {
+                found.push(record);
+            }
+        }
+    }
+    Ok(found)
+}
