@@ -1,8 +1,11 @@
 //! The files of `assets/`, carried inside the program.
 
+use std::sync::OnceLock;
+
 use rust_embed::RustEmbed;
 
 use crate::core::guard::{Dictionary, DictionaryError};
+use crate::core::law::{PackageError, Packages};
 use crate::core::time::calendar::{Calendar, CalendarError};
 
 /// Everything below `assets/`: law packages, procedures, calendars, document templates, key map, themes, demo data.
@@ -41,6 +44,21 @@ pub fn calendar() -> Result<Calendar, CalendarError> {
 /// The first entry that cannot be used.
 pub fn facts() -> Result<Dictionary, DictionaryError> {
     Dictionary::from_files(texts_below("facts").iter().map(String::as_str))
+}
+
+/// The law packages, crimes and words that come with the program, parsed once.
+///
+/// # Errors
+/// The first package that cannot be used.
+pub fn law() -> Result<&'static Packages, PackageError> {
+    static LAW: OnceLock<Result<Packages, PackageError>> = OnceLock::new();
+    LAW.get_or_init(|| {
+        let files: Vec<(String, String)> =
+            below("law").into_iter().filter_map(|path| text(&path).map(|text| (path, text))).collect();
+        Packages::load(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+    })
+    .as_ref()
+    .map_err(Clone::clone)
 }
 
 fn texts_below(folder: &str) -> Vec<String> {

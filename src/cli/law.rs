@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::law_dates;
+use super::{law_dates, law_explain};
 use crate::text::Catalog;
 
 /// The arguments of `law`.
@@ -19,11 +19,14 @@ pub struct Arguments {
 enum Question {
     /// Ends of terms, reductions, working days, deadlines
     Dates(law_dates::Arguments),
+    /// What the law says about a case file, with every rule looked at
+    Explain(law_explain::Arguments),
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
     match &arguments.question {
         Question::Dates(arguments) => law_dates::run(arguments, catalog),
+        Question::Explain(arguments) => law_explain::run(arguments, catalog),
     }
 }

@@ -6,6 +6,7 @@ pub mod exit;
 pub mod language;
 pub mod law;
 pub mod law_dates;
+pub mod law_explain;
 pub mod verify_bundle;
 
 use std::ffi::OsString;
@@ -39,6 +40,6 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Ask the law: dates and terms
+    /// Ask the law: commutation, parole, points, dates and terms
     Law(law::Arguments),
 }

@@ -8,6 +8,7 @@ mod catalog;
 pub mod guard;
 pub mod import;
 pub mod journal;
+pub mod law;
 mod message;
 pub mod points;
 pub mod time;

@@ -40,8 +40,10 @@ pub enum List {
     /// Terrorism: list A.
     Terrorism,
     /// Embezzlement and bribery, chapter 8.
+    #[serde(rename = "chapter8")]
     Chapter8,
     /// Dereliction, chapter 9.
+    #[serde(rename = "chapter9")]
     Chapter9,
 }
 

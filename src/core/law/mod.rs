@@ -5,6 +5,7 @@
 
 mod asked;
 mod blocks;
+pub mod case_file;
 mod commutation;
 pub mod crimes;
 pub mod explain;

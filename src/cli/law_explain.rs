@@ -1,0 +1,155 @@
+//! `wardbook law explain FILE`: what the law says about the facts of a case file.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::exit::{self, Exit};
+use super::language;
+use crate::assets;
+use crate::core::law::case_file::{self, Form};
+use crate::core::law::explain;
+use crate::core::law::finding::{Explanation, Finding, Verdict};
+use crate::core::law::points;
+use crate::core::time::Term;
+use crate::text::{self, Catalog};
+
+/// The arguments of `law explain`.
+#[derive(Args)]
+#[command(after_help = "wardbook law explain case.toml --json")]
+pub struct Arguments {
+    /// Case file: with [judgment] a sentence, with [stay] points
+    file: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs the command: exit 0 eligible or computed, 1 not eligible, 4 by hand, 2 where the file is wrong.
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
+    let name = arguments.file.display().to_string();
+    let source = match std::fs::read_to_string(&arguments.file) {
+        Ok(source) => source,
+        Err(error) => {
+            language::complain(catalog, &text::law_file_unreadable(&name, error.to_string()));
+            return Exit::Input.into();
+        }
+    };
+    match case_file::form(&source) {
+        Form::Sentence => sentence(&name, &source, arguments.json, catalog),
+        Form::Points => stay(&name, &source, arguments.json, catalog),
+    }
+}
+
+fn sentence(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode {
+    let packages = match assets::law() {
+        Ok(packages) => packages,
+        Err(error) => {
+            language::complain(catalog, &text::law::package_error(&error));
+            return Exit::Fault.into();
+        }
+    };
+    let file = match case_file::parse(source, packages.crimes()) {
+        Ok(file) => file,
+        Err(error) => {
+            language::complain(catalog, &text::law::case_file_error(name, &error));
+            return Exit::Input.into();
+        }
+    };
+    let answer = explain(&file, packages);
+    if json {
+        if !print(&answer) {
+            return Exit::Fault.into();
+        }
+    } else {
+        in_words(&answer, catalog);
+    }
+    match answer.verdict {
+        Some(Verdict::Eligible) | None => Exit::Done.into(),
+        Some(Verdict::NotEligible) => Exit::No.into(),
+        Some(Verdict::ByHand) => Exit::ByHand.into(),
+    }
+}
+
+fn stay(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode {
+    let answer = match points::explain(source, name) {
+        Ok(answer) => answer,
+        Err(errors) => {
+            for message in text::points::file_errors(&errors) {
+                language::complain(catalog, &message);
+            }
+            return Exit::Input.into();
+        }
+    };
+    if json {
+        if !print(&answer) {
+            return Exit::Fault.into();
+        }
+    } else {
+        for row in &answer.months {
+            exit::say(catalog.say(&text::law_points_month(
+                row.balance.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string),
+                row.month.to_string(),
+                row.score.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string),
+            )));
+        }
+        findings(&answer.findings, catalog);
+    }
+    if answer.is_by_hand() { Exit::ByHand.into() } else { Exit::Done.into() }
+}
+
+fn print(answer: &impl Serialize) -> bool {
+    serde_json::to_string_pretty(answer).map(exit::say).is_ok()
+}
+
+fn in_words(answer: &Explanation, catalog: &Catalog) {
+    let say = |message| exit::say(catalog.say(&message));
+    let term = |term: Term| (term.start().to_string(), term.end().to_string());
+    say(text::law::verdict(answer.verdict));
+    if let Some(regime) = answer.regime {
+        say(text::law_answer_regime(format!("{regime:?}")));
+    }
+    if !answer.modifiers.is_empty() {
+        say(text::law_answer_modifiers(answer.modifiers.join(", ")));
+    }
+    if let Some((start, end)) = answer.term.map(term) {
+        say(text::law_answer_term(end, start));
+    }
+    if let Some(day) = answer.floor_boundary.and_then(|boundary| boundary.previous().ok()) {
+        say(text::law_answer_floor(day.to_string()));
+    }
+    if let Some(day) = answer.earliest {
+        say(text::law_answer_earliest(day.to_string()));
+    }
+    if let Some(cap) = answer.cap {
+        say(text::law_answer_cap(text::time::span(cap)));
+    }
+    if let Some((start, end)) = answer.new_term.map(term) {
+        say(text::law_answer_new_term(end, start));
+    }
+    if let Some((start, end)) = answer.test_period.map(term) {
+        say(text::law_answer_test_period(end, start));
+    }
+    if let Some(route) = answer.route {
+        say(text::law_answer_route(text::law::route(route)));
+    }
+    if answer.hearing_required == Some(true) {
+        say(text::law_answer_hearing());
+    }
+    findings(&answer.findings, catalog);
+}
+
+fn findings(findings: &[Finding], catalog: &Catalog) {
+    for finding in findings {
+        // The signs of the screens: met, stands in the way, cannot be judged.
+        let mark = match finding.met {
+            Some(true) => "✓",
+            Some(false) => "✗",
+            None => "?",
+        };
+        let said = text::law::in_language(&finding.text, catalog);
+        exit::say(catalog.say(&text::law_finding(&finding.article, mark, &finding.rule, said)));
+    }
+}

@@ -1,0 +1,355 @@
+//! Reading a sentence file: unknown keys and impossible facts are errors with line and column, never half a file.
+
+use thiserror::Error;
+use toml_edit::{Document, Item};
+
+use super::crimes::Crimes;
+use super::facts::{JudgmentKind, RulingKind, SentenceFile};
+use super::words::FactPath;
+use crate::core::time::Date;
+
+/// Which form a case file has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// With `[judgment]`: a sentence file.
+    Sentence,
+    /// With `[stay]`: a points file ([`super::points`]).
+    Points,
+}
+
+/// Why a sentence file cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("line {line}, column {column}: {problem}")]
+pub struct CaseFileError {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a sentence file.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Problem {
+    /// Not TOML.
+    #[error("not TOML: {0}")]
+    NotToml(String),
+    /// A key that no case file has.
+    #[error("unknown key `{key}`")]
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The keys that exist here, as the reader lists them.
+        expected: String,
+    },
+    /// A key that every file needs.
+    #[error("the key `{0}` is missing")]
+    MissingKey(String),
+    /// A word that the key does not know.
+    #[error("unknown word `{word}`")]
+    UnknownWord {
+        /// The word.
+        word: String,
+        /// The words that exist here.
+        expected: String,
+    },
+    /// A value of the wrong kind: no date, no span, no number.
+    #[error("{0}")]
+    BadValue(String),
+    /// A crime code that is not in the table.
+    #[error("unknown crime code `{0}`")]
+    UnknownCrime(String),
+    /// Facts that cannot both be.
+    #[error("{fact} and {other} cannot both be: {clash:?}")]
+    Impossible {
+        /// The fact that is pointed at.
+        fact: String,
+        /// The fact that it clashes with.
+        other: String,
+        /// How.
+        clash: Clash,
+    },
+}
+
+/// How two facts clash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// The first lies before the second and must not.
+    Before,
+    /// The first lies after the second and must not.
+    After,
+    /// The first is later than what is known (`question.as_of`).
+    LaterThanKnown,
+    /// The first needs the second, which is missing or of another kind.
+    Needs,
+}
+
+/// Which form a file has; sentence where it cannot be told, so that the error is that of the sentence form.
+#[must_use]
+pub fn form(text: &str) -> Form {
+    let points = Document::parse(text).is_ok_and(|document| {
+        document.as_table().contains_key("stay") && !document.as_table().contains_key("judgment")
+    });
+    if points { Form::Points } else { Form::Sentence }
+}
+
+/// Reads a sentence file and checks that its facts can be.
+///
+/// # Errors
+/// The first thing that is wrong, with its place.
+pub fn parse(text: &str, crimes: &Crimes) -> Result<SentenceFile, CaseFileError> {
+    let file: SentenceFile = toml::from_str(text).map_err(|error| {
+        let (line, column) = place(text, error.span().map_or(0, |span| span.start));
+        CaseFileError { line, column, problem: classify(error.message()) }
+    })?;
+    check(&file, crimes).map_err(|(fact, problem)| {
+        let (line, column) = place(text, locate(text, &fact));
+        CaseFileError { line, column, problem }
+    })?;
+    Ok(file)
+}
+
+/// Checks facts that come from elsewhere than a file.
+///
+/// # Errors
+/// The path of the fact and what is wrong with it.
+pub fn check(file: &SentenceFile, crimes: &Crimes) -> Result<(), (String, Problem)> {
+    check_judgment(file)?;
+    for (index, count) in file.judgment.counts.iter().enumerate() {
+        if crimes.get(&count.crime).is_none() {
+            let path = FactPath::of("judgment.counts", index, "crime").to_string();
+            return Err((path, Problem::UnknownCrime(count.crime.clone())));
+        }
+    }
+    check_intervals(file)?;
+    check_rulings(file)?;
+    let question = &file.question;
+    if question.ruling_day() < question.filing_day() {
+        return Err(clash("question.ruled", "question.filed", Clash::Before));
+    }
+    check_known(file)
+}
+
+type Found = (String, Problem);
+
+fn clash(fact: impl Into<String>, other: impl Into<String>, clash: Clash) -> Found {
+    let fact = fact.into();
+    (fact.clone(), Problem::Impossible { fact, other: other.into(), clash })
+}
+
+fn check_judgment(file: &SentenceFile) -> Result<(), Found> {
+    let judgment = &file.judgment;
+    let missing = |key: &str| Err((format!("judgment.{key}"), Problem::MissingKey(format!("judgment.{key}"))));
+    if judgment.counts.is_empty() {
+        return missing("counts");
+    }
+    match judgment.kind {
+        JudgmentKind::Fixed | JudgmentKind::Surveillance | JudgmentKind::Detention => {
+            if judgment.term.is_none_or(|term| term.is_zero()) {
+                return missing("term");
+            }
+            if judgment.start.is_none() {
+                return missing("start");
+            }
+        }
+        JudgmentKind::Suspended if judgment.term.is_none() => return missing("term"),
+        _ => {}
+    }
+    if let (Some(start), Some(end)) = (judgment.start, judgment.end)
+        && end < start
+    {
+        return Err(clash("judgment.end", "judgment.start", Clash::Before));
+    }
+    if judgment.judged.is_some_and(|judged| judged > judgment.effective) {
+        return Err(clash("judgment.effective", "judgment.judged", Clash::Before));
+    }
+    for (index, count) in judgment.counts.iter().enumerate() {
+        let Some(committed) = count.committed else { continue };
+        let path = FactPath::of("judgment.counts", index, "committed").to_string();
+        if committed > judgment.effective {
+            return Err(clash(path, "judgment.effective", Clash::After));
+        }
+        if committed <= file.person.born {
+            return Err(clash(path, "person.born", Clash::Before));
+        }
+    }
+    Ok(())
+}
+
+fn check_intervals(file: &SentenceFile) -> Result<(), Found> {
+    for (index, custody) in file.custody.iter().enumerate() {
+        let path = |key| FactPath::of("custody", index, key).to_string();
+        if custody.to < custody.from {
+            return Err(clash(path("to"), path("from"), Clash::Before));
+        }
+        if file.judgment.start.is_some_and(|start| custody.to >= start) {
+            return Err(clash(path("to"), "judgment.start", Clash::After));
+        }
+    }
+    for (index, uncounted) in file.uncounted.iter().enumerate() {
+        let path = |key| FactPath::of("uncounted", index, key).to_string();
+        if uncounted.to < uncounted.from {
+            return Err(clash(path("to"), path("from"), Clash::Before));
+        }
+        if file.judgment.start.is_some_and(|start| uncounted.from < start) {
+            return Err(clash(path("from"), "judgment.start", Clash::Before));
+        }
+    }
+    Ok(())
+}
+
+fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
+    let mut before: Option<(usize, Date)> = None;
+    let mut fixed = !matches!(file.judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
+    let mut paroled = false;
+    for (index, ruling) in file.rulings.iter().enumerate() {
+        let path = |key| FactPath::of("rulings", index, key).to_string();
+        if let Some((earlier, day)) = before
+            && ruling.decided < day
+        {
+            return Err(clash(path("decided"), FactPath::of("rulings", earlier, "decided").to_string(), Clash::Before));
+        }
+        before = Some((index, ruling.decided));
+        if ruling.proposed.is_some_and(|proposed| proposed > ruling.decided) {
+            return Err(clash(path("decided"), path("proposed"), Clash::Before));
+        }
+        if ruling.served.is_some_and(|served| served < ruling.decided) {
+            return Err(clash(path("served"), path("decided"), Clash::Before));
+        }
+        if let (Some(end), Some(start)) = (ruling.end, file.judgment.start)
+            && end < start
+        {
+            return Err(clash(path("end"), "judgment.start", Clash::Before));
+        }
+        match ruling.kind {
+            RulingKind::ToFixed => fixed = true,
+            // Only a term can be reduced; life becomes a term first. A merged judgment leaves older rulings listed.
+            RulingKind::Reduce if !fixed && file.blocks.is_empty() => {
+                return Err(clash(path("kind"), "judgment.kind", Clash::Needs));
+            }
+            RulingKind::ToLife if file.judgment.kind != JudgmentKind::DeathReprieve && file.blocks.is_empty() => {
+                return Err(clash(path("kind"), "judgment.kind", Clash::Needs));
+            }
+            RulingKind::Parole => paroled = true,
+            RulingKind::RevokeParole => {
+                if !paroled {
+                    return Err(clash(path("kind"), "rulings", Clash::Needs));
+                }
+                if let (Some(arrested), Some(returned)) = (ruling.arrested, ruling.returned)
+                    && arrested > returned
+                {
+                    return Err(clash(path("returned"), path("arrested"), Clash::Before));
+                }
+            }
+            RulingKind::SetAside => {
+                let named = file.rulings.iter().take(index).any(|other| Some(other.decided) == ruling.sets_aside);
+                if !named {
+                    return Err(clash(path("sets_aside"), "rulings", Clash::Needs));
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// What is known on a day cannot lie after it.
+fn check_known(file: &SentenceFile) -> Result<(), Found> {
+    let as_of = file.question.as_of;
+    let mut late = None;
+    let mut look = |path: FactPath, day: Option<Date>| {
+        if late.is_none() && day.is_some_and(|day| day > as_of) {
+            late = Some(path.to_string());
+        }
+    };
+    let judgment = &file.judgment;
+    look(FactPath::plain("person.born"), Some(file.person.born));
+    look(FactPath::plain("judgment.judged"), judgment.judged);
+    look(FactPath::plain("judgment.effective"), Some(judgment.effective));
+    look(FactPath::plain("judgment.start"), judgment.start);
+    look(FactPath::plain("judgment.delivered"), Some(judgment.delivered));
+    for (index, count) in judgment.counts.iter().enumerate() {
+        look(FactPath::of("judgment.counts", index, "committed"), count.committed);
+    }
+    for (index, custody) in file.custody.iter().enumerate() {
+        look(FactPath::of("custody", index, "to"), Some(custody.to));
+    }
+    for (index, uncounted) in file.uncounted.iter().enumerate() {
+        look(FactPath::of("uncounted", index, "to"), Some(uncounted.to));
+    }
+    for (index, ruling) in file.rulings.iter().enumerate() {
+        look(FactPath::of("rulings", index, "decided"), Some(ruling.decided));
+        look(FactPath::of("rulings", index, "served"), ruling.served);
+        look(FactPath::of("rulings", index, "returned"), ruling.returned);
+    }
+    for (index, order) in file.property.iter().enumerate() {
+        look(FactPath::of("property", index, "paid_on"), order.paid_on);
+        look(FactPath::of("property", index, "conduct_ended"), order.conduct_ended);
+    }
+    for (index, conduct) in file.conduct.iter().enumerate() {
+        look(FactPath::of("conduct", index, "date"), Some(conduct.date));
+    }
+    for (index, block) in file.blocks.iter().enumerate() {
+        look(FactPath::of("blocks", index, "final"), Some(block.final_on));
+    }
+    if let Some(findings) = &file.parole {
+        look(FactPath::plain("parole.assessed"), findings.assessed);
+    }
+    late.map_or(Ok(()), |fact| Err(clash(fact, "question.as_of", Clash::LaterThanKnown)))
+}
+
+/// Puts a reader's message into a type. The wordings are those of the TOML reader and serde; a test holds them.
+fn classify(message: &str) -> Problem {
+    let quoted = |text: &str| text.split('`').nth(1).unwrap_or_default().to_owned();
+    // The reader lists the words in backticks after "expected".
+    let expected = || {
+        let list = message.split_once("expected ").map_or("", |(_, list)| list);
+        list.split('`').skip(1).step_by(2).collect::<Vec<_>>().join(", ")
+    };
+    if message.starts_with("unknown field") {
+        Problem::UnknownKey { key: quoted(message), expected: expected() }
+    } else if message.starts_with("missing field") {
+        Problem::MissingKey(quoted(message))
+    } else if message.starts_with("unknown variant") {
+        Problem::UnknownWord { word: quoted(message), expected: expected() }
+    } else if message.starts_with("invalid type") || message.starts_with("invalid value") || is_time_error(message) {
+        Problem::BadValue(message.to_owned())
+    } else {
+        Problem::NotToml(message.to_owned())
+    }
+}
+
+fn is_time_error(message: &str) -> bool {
+    ["not a date", "no such day", "outside the years", "not a span", "a span has"]
+        .iter()
+        .any(|start| message.starts_with(start))
+}
+
+/// The byte at which a fact stands; of a missing one, the table that should hold it.
+fn locate(text: &str, path: &str) -> usize {
+    let Ok(document) = Document::parse(text) else { return 0 };
+    let mut item: &Item = document.as_item();
+    let mut at = 0;
+    for part in path.split('.') {
+        let (key, index) = match part.split_once('[') {
+            Some((key, index)) => (key, index.trim_end_matches(']').parse::<usize>().ok()),
+            None => (part, None),
+        };
+        let Some(found) = item.get(key) else { break };
+        let found = match index {
+            Some(index) => found.get(index).unwrap_or(found),
+            None => found,
+        };
+        at = found.span().map_or(at, |span| span.start);
+        item = found;
+    }
+    at
+}
+
+fn place(text: &str, byte: usize) -> (usize, usize) {
+    let before = text.get(..byte).unwrap_or(text);
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
