@@ -4,5 +4,6 @@ pub mod bundle;
 pub mod demo;
 pub mod folder;
 pub mod import;
+pub mod papers;
 pub mod setup;
 pub mod tiles;

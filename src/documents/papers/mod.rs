@@ -1,0 +1,438 @@
+//! Papers as printable text, in either language.
+//!
+//! The words of a paper stand in `assets/documents/<paper>.<language>.txt`; what goes into them is a typed set of fields, so that a
+//! template with a placeholder that no field fills fails its test. Values come as text of the paper's language.
+
+mod width;
+
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::assets;
+use crate::text::Language;
+
+/// A paper that can be printed.
+pub trait Paper: Serialize {
+    /// The template's name below `assets/documents`.
+    const TEMPLATE: &'static str;
+}
+
+/// A paper that could not be made: a fault of the program's own templates.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("assets/documents/{template}: {reason}")]
+pub struct PaperFault {
+    /// The template.
+    pub template: String,
+    /// What the template reader says.
+    pub reason: String,
+}
+
+/// The paper's text, ending with a line feed.
+///
+/// # Errors
+/// [`PaperFault`]: the template is missing or names a field that there is not.
+pub fn print<P: Paper>(paper: &P, language: Language) -> Result<String, PaperFault> {
+    let name = format!("{}.{}.txt", P::TEMPLATE, language.tag());
+    let fault = |reason: String| PaperFault { template: name.clone(), reason };
+    let source = assets::text(&format!("documents/{name}")).ok_or_else(|| fault("missing".to_owned()))?;
+    let environment = environment();
+    let text = environment.render_str(&source, minijinja::Value::from(minijinja::value::Serde(paper))).map_err(|error| fault(error.to_string()))?;
+    Ok(format!("{}\n", text.trim_end()))
+}
+
+fn environment() -> Environment<'static> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.add_filter("pad", width::pad);
+    environment.add_filter("right", width::right);
+    environment.add_filter("center", width::center);
+    environment
+}
+
+/// 公示: the notice that stands in the prison for five working days (Prison Law art. 50).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublicityNotice {
+    /// The prison's name.
+    pub prison: String,
+    /// Whether it is training data.
+    pub training: bool,
+    /// The case's number on paper.
+    pub case_number: String,
+    /// What is proposed: commutation, parole.
+    pub proposal: String,
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+    /// The person's name.
+    pub name: String,
+    /// The person's number.
+    pub number: String,
+    /// His ward.
+    pub ward: String,
+    /// The crimes.
+    pub crimes: String,
+    /// The sentence.
+    pub sentence: String,
+    /// First and last day of the term.
+    pub term: String,
+    /// Earlier changes of the term, oldest first.
+    pub earlier: Vec<EarlierChange>,
+    /// The ground.
+    pub ground: String,
+    /// What is asked for.
+    pub amount: String,
+}
+
+impl Paper for PublicityNotice {
+    const TEMPLATE: &'static str = "publicity-notice";
+}
+
+/// An earlier change of the term.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EarlierChange {
+    /// The day of the ruling.
+    pub date: String,
+    /// What was ruled.
+    pub text: String,
+}
+
+/// 会议记录: the minutes of a body's meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Minutes {
+    /// The prison's name.
+    pub prison: String,
+    /// Whether it is training data.
+    pub training: bool,
+    /// The body's name.
+    pub body: String,
+    /// The day.
+    pub date: String,
+    /// The meeting's id.
+    pub meeting: String,
+    /// The chair.
+    pub chair: String,
+    /// All members of the day.
+    pub members: Vec<Member>,
+    /// The numbers of those present.
+    pub present: Vec<String>,
+    /// What was voted on.
+    pub items: Vec<Item>,
+}
+
+impl Paper for Minutes {
+    const TEMPLATE: &'static str = "minutes";
+}
+
+/// A member of the body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// Number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Whether he was there.
+    pub present: bool,
+}
+
+/// One item of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Item {
+    /// The procedure's title.
+    pub title: String,
+    /// The case's number on paper.
+    pub case_number: String,
+    /// The person, by name and number; empty where the case is about a ward.
+    pub person: String,
+    /// What was voted on.
+    pub step: String,
+    /// The first half of the digest of what was laid before the members.
+    pub digest: String,
+    /// Who withdrew.
+    pub recused: Vec<Withdrawn>,
+    /// Votes for.
+    pub yes: u32,
+    /// Votes against.
+    pub no: u32,
+    /// Abstentions.
+    pub abstain: u32,
+    /// What the majority needed.
+    pub needed: String,
+    /// What was decided.
+    pub outcome: String,
+    /// Every no and abstention, with its reason.
+    pub dissent: Vec<Dissent>,
+}
+
+/// A member who withdrew.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Withdrawn {
+    /// Name.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+    /// Who voted instead; empty where nobody did.
+    pub substitute: String,
+}
+
+/// A no or an abstention.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Dissent {
+    /// The member.
+    pub name: String,
+    /// How he voted.
+    pub vote: String,
+    /// His reason.
+    pub reason: String,
+}
+
+/// 月度汇总表: a ward's sheet of a month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MonthlySheet {
+    /// The prison's name.
+    pub prison: String,
+    /// Whether it is training data.
+    pub training: bool,
+    /// The ward.
+    pub ward: String,
+    /// The month.
+    pub month: String,
+    /// The case's number on paper.
+    pub case_number: String,
+    /// Where the case stands.
+    pub state: String,
+    /// One row per person.
+    pub rows: Vec<SheetRow>,
+    /// Persons whose month a person must settle.
+    pub by_hand: Vec<ByHand>,
+    /// Publicity, once it has begun.
+    pub published: Option<Published>,
+}
+
+impl Paper for MonthlySheet {
+    const TEMPLATE: &'static str = "monthly-sheet";
+}
+
+/// A person's row of a monthly sheet; points as decimal text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetRow {
+    /// Number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Part S, 监管改造: base, bonuses and deductions together.
+    pub supervision: String,
+    /// Part E, 教育和文化改造.
+    pub education: String,
+    /// Part L, 劳动改造.
+    pub labour: String,
+    /// Special bonuses.
+    pub special: String,
+    /// Punishments.
+    pub punished: String,
+    /// Bonuses above the caps.
+    pub not_counted: String,
+    /// The month.
+    pub score: String,
+    /// The balance after it.
+    pub balance: String,
+}
+
+/// A person whose month cannot be computed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ByHand {
+    /// Number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// The days of publicity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Published {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(word: &str) -> String {
+        word.to_owned()
+    }
+
+    fn notice() -> PublicityNotice {
+        PublicityNotice {
+            prison: text("东山监狱"),
+            training: true,
+            case_number: text("(2026)减字第3号"),
+            proposal: text("减刑"),
+            from: text("2026-11-16"),
+            until: text("2026-11-20"),
+            name: text("张三"),
+            number: text("3201000123"),
+            ward: text("七监区"),
+            crimes: text("盗窃罪"),
+            sentence: text("有期徒刑八年"),
+            term: text("2020-03-10 至 2028-03-09"),
+            earlier: vec![EarlierChange { date: text("2024-06-20"), text: text("减刑六个月") }],
+            ground: text("确有悔改表现"),
+            amount: text("减刑七个月"),
+        }
+    }
+
+    fn minutes() -> Minutes {
+        let member = |number: &str, present| Member { number: text(number), name: text("李四"), present };
+        Minutes {
+            prison: text("东山监狱"),
+            training: true,
+            body: text("减刑假释评审委员会"),
+            date: text("2026-11-13"),
+            meeting: text("00ff"),
+            chair: text("王五"),
+            members: vec![member("3201003", true), member("3201004", false)],
+            present: vec![text("3201003")],
+            items: vec![Item {
+                title: text("有期徒刑罪犯提请减刑"),
+                case_number: text("3"),
+                person: text("张三 3201000123"),
+                step: text("评审"),
+                digest: text("ab12"),
+                recused: vec![Withdrawn {
+                    name: text("赵六"), reason: text("近亲属"), substitute: text("钱七")
+                }],
+                yes: 6,
+                no: 1,
+                abstain: 1,
+                needed: text("5"),
+                outcome: text("通过"),
+                dissent: vec![Dissent { name: text("孙八"), vote: text("不同意"), reason: text("间隔过短") }],
+            }],
+        }
+    }
+
+    fn sheet() -> MonthlySheet {
+        let row = |number: &str, name: &str| SheetRow {
+            number: text(number),
+            name: text(name),
+            supervision: text("35.00"),
+            education: text("33.00"),
+            labour: text("38.00"),
+            special: text("0.00"),
+            punished: text("0.00"),
+            not_counted: text("0.00"),
+            score: text("106.00"),
+            balance: text("-412.50"),
+        };
+        MonthlySheet {
+            prison: text("东山监狱"),
+            training: true,
+            ward: text("七监区"),
+            month: text("2026-10"),
+            case_number: text("7"),
+            state: text("公示"),
+            rows: vec![row("3201000001", "张三"), row("3201000002", "阿卜杜·热合曼")],
+            by_hand: vec![ByHand {
+                number: text("3201000003"), name: text("李四"), reason: text("住院情况未录入")
+            }],
+            published: Some(Published { from: text("2026-11-10"), until: text("2026-11-12") }),
+        }
+    }
+
+    fn both(paper: &impl Paper) -> [String; 2] {
+        [Language::Chinese, Language::English].map(|language| print(paper, language).unwrap())
+    }
+
+    #[test]
+    fn every_placeholder_is_a_field_and_every_field_is_printed() {
+        // Full, so that each branch of the templates runs in strict mode, and empty.
+        let bare = PublicityNotice { earlier: Vec::new(), training: false, ..notice() };
+        for printed in both(&notice()) {
+            for value in [
+                "东山监狱",
+                "(2026)减字第3号",
+                "2026-11-16",
+                "2026-11-20",
+                "张三",
+                "3201000123",
+                "七监区",
+                "盗窃罪",
+                "有期徒刑八年",
+                "2024-06-20",
+                "减刑六个月",
+                "确有悔改表现",
+                "减刑七个月",
+            ] {
+                assert!(printed.contains(value), "{value}:\n{printed}");
+            }
+        }
+        both(&bare);
+        for printed in both(&minutes()) {
+            for value in ["减刑假释评审委员会", "王五", "赵六", "近亲属", "钱七", "孙八", "间隔过短", "ab12", "3201004"]
+            {
+                assert!(printed.contains(value), "{value}:\n{printed}");
+            }
+        }
+        both(&Minutes { members: Vec::new(), items: Vec::new(), training: false, ..minutes() });
+        for printed in both(&sheet()) {
+            for value in ["阿卜杜·热合曼", "-412.50", "住院情况未录入", "2026-11-12"] {
+                assert!(printed.contains(value), "{value}:\n{printed}");
+            }
+        }
+        both(&MonthlySheet { by_hand: Vec::new(), published: None, training: false, ..sheet() });
+    }
+
+    #[test]
+    fn top_level_placeholders_are_fields() {
+        fn check<P: Paper>(paper: &P) {
+            let fields = serde_json::to_value(paper).unwrap();
+            for language in [Language::Chinese, Language::English] {
+                let source = assets::text(&format!("documents/{}.{}.txt", P::TEMPLATE, language.tag())).unwrap();
+                let environment = environment();
+                for name in environment.template_from_str(&source).unwrap().undeclared_variables(false) {
+                    assert!(fields.get(&name).is_some(), "{}.{}: {name}", P::TEMPLATE, language.tag());
+                }
+            }
+        }
+        check(&notice());
+        check(&minutes());
+        check(&sheet());
+    }
+
+    #[test]
+    fn a_training_paper_says_so_and_a_real_one_does_not() {
+        for (training, expected) in [(true, true), (false, false)] {
+            let printed = print(&PublicityNotice { training, ..notice() }, Language::Chinese).unwrap();
+            assert_eq!(printed.contains("训练数据"), expected);
+        }
+    }
+
+    #[test]
+    fn columns_stand_under_each_other_whatever_the_script() {
+        let printed = print(&sheet(), Language::Chinese).unwrap();
+        let widths: Vec<usize> = printed
+            .lines()
+            .filter(|line| {
+                line.starts_with("3201000001") || line.starts_with("3201000002") || line.starts_with("罪犯编号")
+            })
+            .map(unicode_width::UnicodeWidthStr::width)
+            .collect();
+        assert_eq!(widths.len(), 3);
+        assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{widths:?}\n{printed}");
+    }
+
+    #[test]
+    fn the_papers_look_as_they_did() {
+        for language in [Language::Chinese, Language::English] {
+            let papers = [print(&notice(), language), print(&minutes(), language), print(&sheet(), language)];
+            let text: Vec<String> = papers.into_iter().map(Result::unwrap).collect();
+            insta::assert_snapshot!(language.tag(), text.join("\n=====\n"));
+        }
+    }
+}
