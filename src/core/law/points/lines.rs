@@ -44,25 +44,7 @@ pub fn closing_lines(
     month: Month,
     posted: Date,
 ) -> Result<Option<Vec<PointsLine>>, FileErrors> {
-    let assessment = assess(facts, package)?;
-    let Some(closed) = assessment.closed(month) else { return Ok(None) };
-    let settled = account.of_month(month).any(|line| line.kind == LineKind::CycleSettle);
-    let mut lines = assessment.month_lines(facts, package, closed, posted);
-    lines.retain(|line| !(settled && line.kind == LineKind::CycleSettle));
-
-    let sum = |lines: &[PointsLine]| -> Points { lines.iter().map(|line| line.points).sum() };
-    let due: Points = assessment
-        .months
-        .iter()
-        .filter(|earlier| earlier.month <= month)
-        .map(|earlier| sum(&assessment.month_lines(facts, package, earlier, posted)))
-        .sum();
-    let difference = due.minus(posted_by_closings(account, month)).minus(sum(&lines));
-    if !difference.is_zero() {
-        let line = Writer { month, posted, status: LineStatus::Firm };
-        lines.push(line.of(LineKind::Correction, month.last(), None, difference));
-    }
-    Ok(Some(lines))
+    Ok(assess(facts, package)?.closing_lines(facts, package, account, month, posted))
 }
 
 // What closings and settlements have posted so far: all but the lines of entries, punishments and openings, and their reversals.
@@ -101,6 +83,32 @@ pub fn settle_line(
 impl Assessment {
     fn closed(&self, month: Month) -> Option<&ClosedMonth> {
         self.months.iter().find(|closed| closed.month == month)
+    }
+
+    /// [`closing_lines`] of a stay that is computed already from these facts.
+    #[must_use]
+    pub fn closing_lines(
+        &self,
+        facts: &PointsFile,
+        package: &Package,
+        account: &PointsAccount,
+        month: Month,
+        posted: Date,
+    ) -> Option<Vec<PointsLine>> {
+        let closed = self.closed(month)?;
+        let settled = account.of_month(month).any(|line| line.kind == LineKind::CycleSettle);
+        let mut lines = self.month_lines(facts, package, closed, posted);
+        lines.retain(|line| !(settled && line.kind == LineKind::CycleSettle));
+
+        let sum = |lines: &[PointsLine]| -> Points { lines.iter().map(|line| line.points).sum() };
+        let earlier = self.months.iter().filter(|earlier| earlier.month <= month);
+        let due: Points = earlier.map(|earlier| sum(&self.month_lines(facts, package, earlier, posted))).sum();
+        let difference = due.minus(posted_by_closings(account, month)).minus(sum(&lines));
+        if !difference.is_zero() {
+            let line = Writer { month, posted, status: LineStatus::Firm };
+            lines.push(line.of(LineKind::Correction, month.last(), None, difference));
+        }
+        Some(lines)
     }
 
     fn month_lines(
