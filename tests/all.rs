@@ -17,6 +17,7 @@ mod demo;
 mod guard;
 mod import;
 mod journal;
+mod law;
 mod time;
 
 mod points;

@@ -45,7 +45,7 @@ pub fn answer(
 fn served(asked: &mut Asked<'_>, line: &Timeline<'_>, answer: &mut Explanation) -> Result<(), TimeError> {
     let kind = FactPath::plain("judgment.kind");
     if !matches!(asked.file.judgment.kind, JudgmentKind::Fixed | JudgmentKind::Life | JudgmentKind::DeathReprieve) {
-        asked.push(asked.line(Rule::ParoleServed, Some(false), "unmet").from(kind));
+        asked.push(asked.line(Rule::ParoleServed, Some(false), "none").from(kind));
         return Ok(());
     }
     let floor = match line.floor(asked.file, &asked.law) {

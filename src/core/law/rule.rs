@@ -102,7 +102,7 @@ rules! {
     /// Older crime found in a reprieve or a life sentence.
     OmittedCrimeLife "R-B-11" [open],
     /// Parole: the part that must be served.
-    ParoleServed "R-P-1" [met unmet open],
+    ParoleServed "R-P-1" [met unmet open none],
     /// Parole: no danger of reoffending.
     ParoleDanger "R-P-2" [met unmet open],
     /// Parole: barred crimes.

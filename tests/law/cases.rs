@@ -1,0 +1,138 @@
+//! Golden cases: a case file, and beside it the keys of the answer that the articles fix.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use wardbook::assets;
+use wardbook::core::law::rule::Rule;
+use wardbook::core::law::{case_file, explain};
+
+/// Rules that a case file cannot bring about, and the test that does.
+const ELSEWHERE: &[(Rule, &str)] = &[(Rule::UnknownCrime, "files::a_code_that_is_not_in_the_table")];
+
+#[test]
+fn every_case_answers_as_the_articles_say() {
+    let mut wrong = Vec::new();
+    let cases = cases();
+    assert!(cases.len() >= 80, "only {} cases", cases.len());
+    for path in &cases {
+        let answer = answer(path);
+        let expected = expected(path);
+        for problem in differences(&expected, &answer) {
+            wrong.push(format!("{}: {problem}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} differences:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let mut asserted: BTreeSet<String> = ELSEWHERE.iter().map(|(rule, _)| rule.id().to_owned()).collect();
+    for path in cases() {
+        if let Some(findings) = expected(&path)["findings"].as_array() {
+            asserted.extend(findings.iter().map(|finding| finding["rule"].as_str().unwrap().to_owned()));
+        }
+    }
+    let missing: Vec<_> = Rule::ALL.iter().map(|rule| rule.id()).filter(|id| !asserted.contains(*id)).collect();
+    assert!(missing.is_empty(), "no case asserts {missing:?}");
+}
+
+/// No sentence is left with a placeholder, a double space or a missing language, whatever case it stands in.
+#[test]
+fn every_sentence_is_whole_in_both_languages() {
+    let mut spoken: BTreeMap<String, usize> = BTreeMap::new();
+    for path in cases() {
+        for finding in answer(&path)["findings"].as_array().unwrap() {
+            let rule = finding["rule"].as_str().unwrap();
+            *spoken.entry(rule.to_owned()).or_default() += 1;
+            assert!(!finding["article"].as_str().unwrap().is_empty(), "{rule} has no article: {}", path.display());
+            for language in ["zh-CN", "en"] {
+                let text = finding["text"][language].as_str().unwrap();
+                let whole = !text.contains(['{', '}']) && !text.contains("  ") && text != rule && !text.contains("()");
+                assert!(whole, "{rule} in {language}: {text:?} ({})", path.display());
+                assert!(!text.contains(" ,") && !text.contains(" ."), "{rule} in {language}: {text:?}");
+            }
+        }
+    }
+    assert!(spoken.len() > 40, "{spoken:?}");
+}
+
+/// The answer says the same twice, and survives its own JSON.
+#[test]
+fn answers_are_repeatable_and_read_back() {
+    for path in cases() {
+        let packages = assets::law().unwrap();
+        let file = case_file::parse(&std::fs::read_to_string(&path).unwrap(), packages.crimes()).unwrap();
+        let answer = explain(&file, packages);
+        assert_eq!(answer, explain(&file, packages));
+        let json = serde_json::to_string(&answer).unwrap();
+        assert_eq!(answer, serde_json::from_str(&json).unwrap(), "{}", path.display());
+        let written = toml::to_string(&file).unwrap();
+        assert_eq!(file, toml::from_str(&written).unwrap(), "{}", path.display());
+    }
+}
+
+pub fn cases() -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/law/cases")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn answer(path: &Path) -> Value {
+    let packages = assets::law().unwrap();
+    let text = std::fs::read_to_string(path).unwrap();
+    let file = case_file::parse(&text, packages.crimes()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::to_value(explain(&file, packages)).unwrap()
+}
+
+fn expected(path: &Path) -> Value {
+    let beside = path.with_extension("expect.json");
+    serde_json::from_str(&std::fs::read_to_string(&beside).unwrap()).unwrap()
+}
+
+/// Keys of the expectation that the answer has otherwise. A finding is met by any finding that has all its keys; spans compare
+/// by value.
+fn differences(expected: &Value, answer: &Value) -> Vec<String> {
+    let mut problems = Vec::new();
+    for (key, wanted) in expected.as_object().unwrap() {
+        if key == "findings" {
+            for finding in wanted.as_array().unwrap() {
+                let found = answer["findings"].as_array().unwrap();
+                if !found.iter().any(|candidate| holds(finding, candidate)) {
+                    let same: Vec<_> = found.iter().filter(|candidate| candidate["rule"] == finding["rule"]).collect();
+                    problems.push(format!("no finding {finding}; there is {same:?}"));
+                }
+            }
+        } else if !same(wanted, &answer[key]) {
+            problems.push(format!("{key}: {} instead of {wanted}", answer[key]));
+        }
+    }
+    problems
+}
+
+fn holds(wanted: &Value, candidate: &Value) -> bool {
+    wanted.as_object().unwrap().iter().all(|(key, value)| same(value, &candidate[key]))
+}
+
+fn same(wanted: &Value, found: &Value) -> bool {
+    use wardbook::core::time::Span;
+    let span = |value: &Value| value.as_str().and_then(|text| text.parse::<Span>().ok());
+    match (wanted, found) {
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
+        }
+        _ => wanted == found || span(wanted).is_some_and(|one| Some(one) == span(found)),
+    }
+}

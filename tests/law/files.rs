@@ -1,0 +1,112 @@
+//! Case files that are wrong: what is said, and where.
+
+use wardbook::assets;
+use wardbook::core::law::case_file::{self, CaseFileError, Clash, Form, Problem};
+use wardbook::core::law::explain;
+use wardbook::core::law::facts::SentenceFile;
+
+const GOOD: &str = r#"[person]
+born = 1980-03-02
+sex = "male"
+
+[judgment]
+kind = "fixed"
+term = "5y"
+effective = 2020-06-01
+start = 2020-01-15
+end = 2025-01-14
+delivered = 2020-07-01
+
+[[judgment.counts]]
+crime = "theft"
+
+[[rulings]]
+kind = "reduce"
+decided = 2022-03-10
+served = 2022-03-20
+amount = "6m"
+
+[question]
+as_of = 2023-03-20
+proposal = "commutation"
+ground = "repentance"
+"#;
+
+fn read(text: &str) -> Result<SentenceFile, CaseFileError> {
+    case_file::parse(text, assets::law().unwrap().crimes())
+}
+
+fn wrong(from: &str, to: &str) -> CaseFileError {
+    let text = GOOD.replacen(from, to, 1);
+    assert_ne!(text, GOOD, "{from:?} is not in the file");
+    read(&text).unwrap_err()
+}
+
+#[test]
+fn a_good_file_is_read() {
+    assert!(read(GOOD).is_ok());
+    assert_eq!(case_file::form(GOOD), Form::Sentence);
+    assert_eq!(case_file::form("[stay]\nadmitted = 2026-01-13\n"), Form::Points);
+}
+
+#[test]
+fn an_unknown_key_is_named_with_its_place() {
+    let error = wrong("delivered =", "deliverd =");
+    assert_eq!((error.line, error.column), (11, 1));
+    let Problem::UnknownKey { key, expected } = error.problem else { panic!("{error}") };
+    assert_eq!(key, "deliverd");
+    assert!(expected.contains("delivered"), "{expected}");
+}
+
+#[test]
+fn a_missing_key_is_named() {
+    assert_eq!(wrong("born = 1980-03-02\n", "").problem, Problem::MissingKey("born".to_owned()));
+    assert_eq!(wrong("start = 2020-01-15\n", "").problem, Problem::MissingKey("judgment.start".to_owned()));
+    assert_eq!(wrong("term = \"5y\"\n", "").problem, Problem::MissingKey("judgment.term".to_owned()));
+}
+
+#[test]
+fn an_unknown_word_and_a_value_that_is_none() {
+    let error = wrong("\"male\"", "\"man\"");
+    assert_eq!((error.line, error.column), (3, 7));
+    assert!(matches!(error.problem, Problem::UnknownWord { .. }), "{error}");
+    assert!(matches!(wrong("\"5y\"", "\"five\"").problem, Problem::BadValue(_)));
+    let error = wrong("2022-03-10", "2022-02-30");
+    assert_eq!(error.line, 18, "{error}");
+}
+
+#[test]
+fn facts_that_cannot_be_are_errors_with_both_names() {
+    for (from, to, line, fact, other, clash) in [
+        ("end = 2025-01-14", "end = 2019-01-14", 10, "judgment.end", "judgment.start", Clash::Before),
+        ("served = 2022-03-20", "served = 2022-03-09", 19, "rulings[0].served", "rulings[0].decided", Clash::Before),
+        ("as_of = 2023-03-20", "as_of = 2022-03-15", 19, "rulings[0].served", "question.as_of", Clash::LaterThanKnown),
+        ("ground = \"repentance\"", "ruled = 2023-03-19", 25, "question.ruled", "question.filed", Clash::Before),
+        ("crime = \"theft\"", "crime = \"theft\"\ncommitted = 2020-07-01", 15, "judgment.counts[0].committed", "judgment.effective", Clash::After),
+        ("kind = \"reduce\"", "kind = \"revoke_parole\"", 17, "rulings[0].kind", "rulings", Clash::Needs),
+        ("kind = \"reduce\"", "kind = \"to_life\"", 17, "rulings[0].kind", "judgment.kind", Clash::Needs),
+    ] {
+        let error = wrong(from, to);
+        let expected = Problem::Impossible { fact: fact.to_owned(), other: other.to_owned(), clash };
+        assert_eq!((error.line, &error.problem), (line, &expected), "{to}");
+    }
+}
+
+#[test]
+fn a_code_that_is_not_in_the_table() {
+    let error = wrong("\"theft\"", "\"thieving\"");
+    assert_eq!((error.line, &error.problem), (14, &Problem::UnknownCrime("thieving".to_owned())));
+    // From records, where no file can be refused, it is a finding.
+    let mut file = read(GOOD).unwrap();
+    file.judgment.counts[0].crime = "thieving".to_owned();
+    let answer = explain(&file, assets::law().unwrap());
+    let finding = answer.findings.iter().find(|finding| finding.rule == "R-S-5").unwrap();
+    assert_eq!((finding.met, finding.from.as_deref()), (None, Some("judgment.counts[0].crime")));
+    assert_eq!((answer.regime, answer.cap), (None, None));
+}
+
+#[test]
+fn a_missing_flag_is_no_and_a_missing_list_is_empty() {
+    let file = read(GOOD).unwrap();
+    assert!(!file.judgment.recidivist && file.property.is_empty() && file.person.identity_known);
+}

@@ -1,0 +1,101 @@
+//! Law packages: what the loader refuses, and what the shipped ones say.
+
+use wardbook::assets;
+use wardbook::core::law::finding::Regime;
+use wardbook::core::law::package::{PackageProblem, Packages, Stage};
+use wardbook::core::law::facts::Ground;
+
+const NAME: &str = "law/spc-2016-23/2017-01-01.toml";
+
+fn files() -> Vec<(String, String)> {
+    assets::below("law").into_iter().map(|path| (path.clone(), assets::text(&path).unwrap())).collect()
+}
+
+fn load(files: &[(String, String)]) -> Result<Packages, PackageProblem> {
+    Packages::load(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).map_err(|error| error.problem)
+}
+
+fn changed(from: &str, to: &str) -> PackageProblem {
+    let mut files = files();
+    let text = &mut files.iter_mut().find(|(path, _)| path == NAME).unwrap().1;
+    assert!(text.contains(from), "{from}");
+    *text = text.replacen(from, to, 1);
+    load(&files).unwrap_err()
+}
+
+#[test]
+fn the_shipped_packages_load() {
+    assert!(assets::law().is_ok(), "{:?}", assets::law().err());
+    for package in assets::law().unwrap().all() {
+        assert!(package.digest.starts_with("sha256:") && package.digest.len() == 71, "{}", package.path);
+    }
+}
+
+#[test]
+fn a_package_that_is_wrong_is_refused() {
+    assert!(matches!(changed("wait = \"1y\"", "weight = \"1y\""), PackageProblem::Form(_)));
+    assert!(matches!(changed("in-force = 2017-01-01", "in-force = 2017-01-02"), PackageProblem::FileName(_)));
+    assert!(matches!(changed("[rules.\"R-N-6\"]", "[rules.\"R-N-60\"]"), PackageProblem::Form(_) | PackageProblem::UnknownRule(_)));
+    assert!(matches!(changed("lifted = { zh-CN = \"有重大立功,不受减刑起始", "lift = { zh-CN = \"有重大立功,不受减刑起始"), PackageProblem::NoWording { .. }));
+    assert!(matches!(changed("{earliest}届满;提请时已满{actual}", "{earlier}届满;提请时已满{actual}"), PackageProblem::Placeholder { .. }));
+    assert!(matches!(changed("below = \"5y\"\n", ""), PackageProblem::Row(_)));
+    assert!(matches!(changed("wait = \"1y\"", "wait = \"0y\""), PackageProblem::Row(_)));
+    assert!(matches!(changed("cite = \"art. 8\"", "cite = \"\""), PackageProblem::NoArticle(_)));
+}
+
+#[test]
+fn a_rule_that_no_package_has_is_refused() {
+    let mut files = files();
+    files.retain(|(path, _)| !path.starts_with("law/spc-2024-5"));
+    assert!(matches!(load(&files), Err(PackageProblem::RuleMissing(_))));
+}
+
+/// A number of the law is changed by one line of one file.
+#[test]
+fn one_line_changes_a_number_of_the_law() {
+    let mut files = files();
+    let text = &mut files.iter_mut().find(|(path, _)| path == NAME).unwrap().1;
+    *text = text.replacen("figures = { repentance = \"9m\"", "figures = { repentance = \"8m\"", 1);
+    let packages = load(&files).unwrap();
+    let law = packages.on("2022-01-01".parse().unwrap());
+    let cap = |regime| law.cap(regime, Stage::Term, Ground::Repentance).unwrap().value.to_string();
+    // R-N-1: the strict columns follow the ordinary one.
+    assert_eq!((cap(Regime::F0), cap(Regime::F1), cap(Regime::F2)), ("8m".to_owned(), "8m".to_owned(), "8m".to_owned()));
+}
+
+#[test]
+fn the_packages_in_force_follow_the_day() {
+    let packages = assets::law().unwrap();
+    let on = |day: &str| packages.on(day.parse().unwrap()).digests().len();
+    assert!(on("2016-12-31") < on("2017-01-01"));
+    assert!(on("2019-05-31") < on("2019-06-01"));
+    assert!(on("2024-04-30") < on("2024-05-01"));
+}
+
+/// Every column has a waiting time, an interval and caps for every term that a court can give.
+#[test]
+fn the_tables_have_no_holes() {
+    let law = assets::law().unwrap().on("2026-11-20".parse().unwrap());
+    let grounds = [
+        Ground::Repentance,
+        Ground::Merit,
+        Ground::RepentanceAndMerit,
+        Ground::MajorMerit,
+        Ground::RepentanceAndMajorMerit,
+    ];
+    for months in 1..=300 {
+        let term = Some(wardbook::core::time::Span::of_months(months));
+        for regime in [Regime::F0, Regime::F1, Regime::F2, Regime::F3] {
+            assert!(law.waiting(regime, term).is_some(), "{regime:?} {months}m");
+            assert!(law.interval(regime, Stage::Term, term).is_some(), "{regime:?} {months}m");
+        }
+    }
+    for regime in [Regime::L0, Regime::L1, Regime::L2, Regime::R0, Regime::R1, Regime::R2, Regime::R3] {
+        assert!(law.waiting(regime, None).is_some(), "{regime:?}");
+        assert!(law.interval(regime, Stage::Converted, None).is_some(), "{regime:?}");
+        for ground in grounds {
+            assert!(law.cap(regime, Stage::Converted, ground).is_some(), "{regime:?} {ground:?}");
+            assert!(law.range(regime, Stage::Life, ground).is_some(), "{regime:?} {ground:?}");
+        }
+    }
+}
