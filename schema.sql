@@ -25,11 +25,11 @@ CREATE TABLE payload (
     position   INTEGER NOT NULL,               -- among the statement's commitments, from 0
     commitment BLOB NOT NULL UNIQUE CHECK (length(commitment) = 32),
     subject    TEXT NOT NULL,                  -- whose key: 'site', 'case:<id>', 'person:<number>'
-    sealed     BLOB,                           -- NULL once erased
+    sealed     BLOB,                           -- core::journal::sealed: salt and payload under the subject's data key; NULL once erased
     PRIMARY KEY (sequence, position)
 ) STRICT, WITHOUT ROWID;
 
--- The data key of a subject, wrapped by the prison's secret. Deleting the row erases every payload of the subject, in every backup.
+-- The data key of a subject, wrapped for this replica. Deleting the row erases every payload of the subject, in every backup.
 CREATE TABLE subject_key (
     subject TEXT PRIMARY KEY,
     wrapped BLOB NOT NULL
@@ -130,20 +130,15 @@ CREATE INDEX case_person ON case_file (person, opened);
 CREATE INDEX case_open ON case_file (open, opened);
 CREATE INDEX case_ward ON case_file (ward, opened);
 
--- What waits for whom.
+-- What waits, with its last day; for whom it waits is computed from the case when it is shown.
 CREATE TABLE task (
     case_id  TEXT NOT NULL REFERENCES case_file (id),
     position INTEGER NOT NULL,
     step     TEXT NOT NULL,
-    role     TEXT,
-    body     TEXT,
-    ward     TEXT,
     due      TEXT,
-    json     TEXT NOT NULL,
     PRIMARY KEY (case_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX task_role ON task (role, due);
-CREATE INDEX task_body ON task (body, due);
+CREATE INDEX task_due ON task (due);
 
 -- Which entries speak of which case, person or officer: the timeline.
 CREATE TABLE entry_subject (

@@ -40,6 +40,9 @@ pub enum StoreFault {
         /// The size that this process had seen.
         expected: u64,
     },
+    /// A commit did not return cleanly: only opening the file again tells what is on the disk.
+    #[error("the last commit did not return: open the directory again")]
+    Unknown,
     /// Anything else that the database says.
     #[error("database: {0}")]
     Database(String),

@@ -11,7 +11,7 @@
 //! ```
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -45,13 +45,8 @@ pub enum DirectoryFault {
         found: u32,
     },
     /// Another process writes.
-    #[error("{path} is in use by process {process}")]
-    InUse {
-        /// The directory.
-        path: PathBuf,
-        /// Its process id, as it wrote it; empty where unknown.
-        process: String,
-    },
+    #[error("{0} is in use by another process")]
+    InUse(PathBuf),
     /// The directory may not be written.
     #[error("{0} is read-only")]
     ReadOnly(PathBuf),
@@ -264,24 +259,13 @@ fn check_version(root: &Path) -> Result<(), DirectoryFault> {
 
 fn lock(root: &Path) -> Result<File, DirectoryFault> {
     let path = root.join("prison").join("lock");
-    let mut file =
+    let file =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(io_at(&path))?;
     match file.try_lock() {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let mut process = String::new();
-            let _ = file.read_to_string(&mut process);
-            return Err(DirectoryFault::InUse { path: root.to_owned(), process: process.trim().to_owned() });
-        }
+        Err(TryLockError::WouldBlock) => return Err(DirectoryFault::InUse(root.to_owned())),
         Err(TryLockError::Error(source)) => return Err(io_at(&path)(source)),
     }
-    // Only for the message of the process that comes second; the lock itself is the kernel's and dies with the process.
-    let mut note = || {
-        file.set_len(0)?;
-        file.rewind()?;
-        writeln!(file, "{}", std::process::id())
-    };
-    note().map_err(io_at(&path))?;
     Ok(file)
 }
 
@@ -304,8 +288,7 @@ mod tests {
         let root = folder.path().join("prison");
         let first = Directory::create(&root, config()).unwrap();
         assert!(matches!(Directory::create(&root, config()), Err(DirectoryFault::Exists(_))));
-        let Err(DirectoryFault::InUse { process, .. }) = Directory::open(&root) else { panic!("two writers") };
-        assert_eq!(process, std::process::id().to_string());
+        assert!(matches!(Directory::open(&root), Err(DirectoryFault::InUse(_))));
         assert!(Directory::open_reading(&root).unwrap().config().is_training());
         drop(first);
         assert!(Directory::open(&root).unwrap().is_writable());

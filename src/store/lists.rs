@@ -5,8 +5,9 @@ use rusqlite::types::Value;
 
 use super::database::StoreFault;
 use super::state::View;
-use crate::core::procedure::possible::Task;
+use crate::core::procedure::possible::{self, Task};
 use crate::core::record::id::{CaseId, PrisonerNumber, WardId};
+use crate::core::record::world::World as _;
 
 /// Which wards a reader may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,8 +98,23 @@ impl View<'_> {
     /// # Errors
     /// [`StoreFault`].
     pub fn tasks(&self) -> Result<Vec<Task>, StoreFault> {
-        let rows = self.texts("SELECT json FROM task ORDER BY due IS NULL, due, case_id, position", Vec::new())?;
-        rows.iter().map(|json| serde_json::from_str(json).map_err(|error| StoreFault::Database(error.to_string()))).collect()
+        let cases: Vec<CaseId> = parsed(self.texts(
+            "SELECT case_id FROM task GROUP BY case_id ORDER BY min(due) IS NULL, min(due), case_id",
+            Vec::new(),
+        )?)?;
+        let fault = |error: &dyn std::fmt::Display| StoreFault::Database(error.to_string());
+        let mut found = Vec::new();
+        for id in cases {
+            if let Some(case) = self.case(&id).map_err(|error| fault(&error))? {
+                found.extend(possible::tasks(self, &case).map_err(|error| fault(&error))?);
+            }
+        }
+        // Stable: tasks of one day stay in the order of their cases.
+        found.sort_by_key(|task| {
+            let due = task.due.as_ref().map(|due| due.last_day);
+            (due.is_none(), due)
+        });
+        Ok(found)
     }
 
     /// Positions of the entries that speak of a subject (`case:…`, `person:…`, `officer:…`), newest first.
