@@ -99,6 +99,12 @@ impl OfficerKey {
         wrap::derive(&self.secret, purpose)
     }
 
+    /// The 32 bytes of the public key (RFC 8032).
+    #[must_use]
+    pub fn public_bytes(&self) -> [u8; 32] {
+        *self.signer.public().as_bytes()
+    }
+
     pub(super) fn secret(&self) -> &[u8; 32] {
         &self.secret
     }

@@ -1,0 +1,548 @@
+//! The workstation: where the terminal, the commands, the demonstration and the tests take a step.
+//!
+//! decide → statement → sign → outbox → hub → receipt. What an officer signed is on the disk before the hub sees it, and leaves the
+//! outbox in the transaction that gives it its place: a crash in between repeats the submission under the same command id.
+
+use thiserror::Error;
+
+use super::refusal::{HubFault, Refusal};
+use super::{Hub, Receipt, Submission};
+use crate::core::journal::{
+    KeyChange, Kind, PayloadBytes, PayloadError, SignError, Signed, Signer, Statement, StepReference, CaseVersion, Salt,
+};
+use crate::core::procedure::act::{Act, Actor, Proposal};
+use crate::core::procedure::decide::decide;
+use crate::core::procedure::{possible, refusal};
+use crate::core::record::id::{BadId, CommandId, Digest};
+use crate::core::record::payload::{Payload, ReadRecord};
+use crate::core::record::place::Place;
+use crate::core::record::world::World as _;
+use crate::core::time::Instant;
+use crate::keys::{KeyFault, OfficerKey, Random};
+use crate::store::directory::{Directory, DirectoryFault};
+use crate::store::drafts::Drafts;
+use crate::store::journal::OutboxItem;
+use crate::store::papers::Papers;
+use crate::store::secret::{Recipients, SecretFault};
+use crate::store::state::View;
+use crate::store::{Secret, StoreFault};
+
+/// Statements that go into one commit at most.
+const BATCH: usize = 256;
+/// Where the chain of this workstation's statements ends.
+const OUTBOX_TIP: &str = "outbox-tip";
+
+/// Why an act did not come into the journal.
+#[derive(Debug, Error)]
+pub enum ActFault {
+    /// The rules refuse; nothing was signed.
+    #[error(transparent)]
+    Decided(#[from] refusal::Refusal),
+    /// The hub refuses what was signed; it stays in the outbox with the reason.
+    #[error(transparent)]
+    Hub(#[from] Refusal),
+    /// The key did not sign.
+    #[error(transparent)]
+    Sign(#[from] SignError),
+    /// A payload could not be written: too long, or a number outside the range.
+    #[error(transparent)]
+    Payload(#[from] PayloadError),
+    /// The decision's names are no ids.
+    #[error(transparent)]
+    Id(#[from] BadId),
+    /// The machine.
+    #[error(transparent)]
+    Fault(#[from] WorkstationFault),
+}
+
+/// The workstation cannot work.
+#[derive(Debug, Error)]
+pub enum WorkstationFault {
+    /// The directory.
+    #[error(transparent)]
+    Directory(#[from] DirectoryFault),
+    /// The hub.
+    #[error(transparent)]
+    Hub(#[from] HubFault),
+    /// The secret could not be opened with this key.
+    #[error(transparent)]
+    Key(#[from] KeyFault),
+    /// The replica.
+    #[error(transparent)]
+    Store(#[from] StoreFault),
+}
+
+impl From<SecretFault> for WorkstationFault {
+    fn from(fault: SecretFault) -> Self {
+        match fault {
+            SecretFault::Directory(fault) => Self::Directory(fault),
+            SecretFault::Key(fault) => Self::Key(fault),
+        }
+    }
+}
+
+impl From<StoreFault> for ActFault {
+    fn from(fault: StoreFault) -> Self {
+        Self::Fault(fault.into())
+    }
+}
+
+impl From<HubFault> for ActFault {
+    fn from(fault: HubFault) -> Self {
+        Self::Fault(fault.into())
+    }
+}
+
+impl From<KeyFault> for ActFault {
+    fn from(fault: KeyFault) -> Self {
+        Self::Fault(fault.into())
+    }
+}
+
+/// What is to be signed: shown to the officer, then signed as it is. Where it stands in the workstation's chain and which checkpoint was
+/// seen is filled in at the moment of signing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// What it is.
+    pub kind: Kind,
+    /// The case and its version.
+    pub case: Option<CaseVersion>,
+    /// The step.
+    pub step: Option<StepReference>,
+    /// Law packages and calendars.
+    pub laws: Vec<Digest>,
+    /// How it went.
+    pub outcome: Option<String>,
+    /// The payloads.
+    pub payloads: Vec<Payload>,
+    /// Papers.
+    pub documents: Vec<Digest>,
+    /// Entries that it corrects.
+    pub targets: Vec<u64>,
+    /// Changes of the key register.
+    pub keys: Vec<KeyChange>,
+}
+
+impl Content {
+    /// Payloads of a kind that needs nothing else.
+    #[must_use]
+    pub const fn new(kind: Kind, payloads: Vec<Payload>) -> Self {
+        Self {
+            kind,
+            case: None,
+            step: None,
+            laws: Vec::new(),
+            outcome: None,
+            payloads,
+            documents: Vec::new(),
+            targets: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+
+    /// What a decision proposes.
+    ///
+    /// # Errors
+    /// [`BadId`] where a name of the definition is no step id: a fault of its check.
+    pub fn of(proposal: Proposal) -> Result<Self, BadId> {
+        let step = match (proposal.procedure, proposal.step, proposal.definition) {
+            (Some(procedure), Some(step), Some(definition)) => {
+                Some(StepReference { procedure, step, definition })
+            }
+            _ => None,
+        };
+        let case = proposal.case.zip(proposal.expected_version).map(|(case, version)| CaseVersion { case, version });
+        let mut documents: Vec<Digest> = Vec::new();
+        for payload in &proposal.payloads {
+            if let Payload::Step(record) = payload {
+                for document in &record.documents {
+                    if !documents.contains(&document.digest) {
+                        documents.push(document.digest);
+                    }
+                }
+            }
+        }
+        Ok(Self {
+            kind: proposal.kind,
+            case,
+            step,
+            laws: proposal.law,
+            outcome: proposal.outcome,
+            payloads: proposal.payloads,
+            documents,
+            targets: proposal.targets,
+            keys: Vec::new(),
+        })
+    }
+}
+
+/// One prison's journal on this machine, open for work.
+pub struct Workstation {
+    directory: Directory,
+    secret: Secret,
+    hub: Hub,
+    random: Random,
+    reads: Vec<String>,
+}
+
+impl Workstation {
+    /// Opens a directory with an officer's key, and submits again what is in the outbox.
+    ///
+    /// # Errors
+    /// [`WorkstationFault`].
+    pub fn open(directory: Directory, key: &OfficerKey, now: Instant) -> Result<Self, WorkstationFault> {
+        if key.is_training() != directory.config().is_training() {
+            return Err(KeyFault::Training.into());
+        }
+        let secret = Recipients::read(&directory.prison("secret"))?.open(key)?;
+        let hub = Hub::open(&directory, &secret, Random::System)?;
+        let mut workstation = Self::over(directory, secret, hub, Random::System);
+        workstation.submit_outbox(now)?;
+        Ok(workstation)
+    }
+
+    /// A workstation over a hub that is open already.
+    #[must_use]
+    pub const fn over(directory: Directory, secret: Secret, hub: Hub, random: Random) -> Self {
+        Self { directory, secret, hub, random, reads: Vec::new() }
+    }
+
+    /// The directory.
+    #[must_use]
+    pub const fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The directory, to change its configuration.
+    pub const fn directory_mut(&mut self) -> &mut Directory {
+        &mut self.directory
+    }
+
+    /// Closes the journal and gives the directory back, still locked.
+    #[must_use]
+    pub fn into_directory(self) -> Directory {
+        self.directory
+    }
+
+    /// The prison's secret.
+    #[must_use]
+    pub const fn secret(&self) -> &Secret {
+        &self.secret
+    }
+
+    /// The hub.
+    #[must_use]
+    pub const fn hub(&self) -> &Hub {
+        &self.hub
+    }
+
+    /// The hub, for what lies beside the journal.
+    pub const fn hub_mut(&mut self) -> &mut Hub {
+        &mut self.hub
+    }
+
+    /// The records.
+    #[must_use]
+    pub const fn world(&self) -> View<'_> {
+        self.hub.replica().world()
+    }
+
+    /// The drafts of an officer.
+    #[must_use]
+    pub fn drafts(&self, key: &OfficerKey) -> Drafts {
+        Drafts::of(&self.directory, key)
+    }
+
+    /// The papers.
+    #[must_use]
+    pub fn papers(&self) -> Papers {
+        Papers::of(&self.directory, &self.secret)
+    }
+
+    /// The moment of the prison: in a training journal the time of day of the wall on the journal's own day.
+    #[must_use]
+    pub fn moment(&self, wall: Instant) -> Instant {
+        match self.world().register().training_today() {
+            Some(today) => Instant::start_of(today).plus_millis(wall.time_of_day()).unwrap_or(wall),
+            None => wall,
+        }
+    }
+
+    /// What would be signed for an act.
+    ///
+    /// # Errors
+    /// The refusal with its findings.
+    pub fn propose(&self, act: &Act, actor: &Actor, now: Instant) -> Result<Proposal, refusal::Refusal> {
+        decide(&self.world(), act, actor, now)
+    }
+
+    /// Takes an act.
+    ///
+    /// # Errors
+    /// [`ActFault`].
+    pub fn act(&mut self, act: &Act, actor: &Actor, key: &dyn Signer, now: Instant) -> Result<Receipt, ActFault> {
+        let proposal = self.propose(act, actor, now)?;
+        self.record(&Content::of(proposal)?, actor, key, now)
+    }
+
+    /// Takes acts that were approved as one signed set, such as the ballots of a meeting: each is decided after those before it, and all
+    /// are sealed in the order given. The first refusal ends the set; what was taken before it stays.
+    ///
+    /// # Errors
+    /// [`ActFault`] of the first that was refused.
+    pub fn act_all(
+        &mut self,
+        acts: &[Act],
+        actor: &Actor,
+        key: &dyn Signer,
+        now: Instant,
+    ) -> Result<Vec<Receipt>, ActFault> {
+        acts.iter().map(|act| self.act(act, actor, key, now)).collect()
+    }
+
+    /// Signs and submits one statement.
+    ///
+    /// # Errors
+    /// [`ActFault`].
+    pub fn record(
+        &mut self,
+        content: &Content,
+        actor: &Actor,
+        key: &dyn Signer,
+        now: Instant,
+    ) -> Result<Receipt, ActFault> {
+        let mut receipts = self.record_all(std::slice::from_ref(content), actor, key, now)?;
+        receipts.pop().ok_or_else(|| HubFault::Program("no receipt".to_owned()))?.map_err(ActFault::Hub)
+    }
+
+    /// Signs and submits many statements that do not depend on a decision, such as the opening entries of an import.
+    ///
+    /// # Errors
+    /// [`ActFault`]; the inner results are the hub's answers.
+    pub fn record_all(
+        &mut self,
+        contents: &[Content],
+        actor: &Actor,
+        key: &dyn Signer,
+        now: Instant,
+    ) -> Result<Vec<Result<Receipt, Refusal>>, ActFault> {
+        let mut receipts = Vec::with_capacity(contents.len());
+        for part in contents.chunks(BATCH) {
+            let items = self.sign(part, actor, key, now)?;
+            receipts.extend(self.submit(&items, now, false)?);
+        }
+        Ok(receipts)
+    }
+
+    /// Submits again what was signed and has no receipt; refused statements wait for a person.
+    ///
+    /// # Errors
+    /// [`WorkstationFault`].
+    pub fn submit_outbox(&mut self, now: Instant) -> Result<Vec<Result<Receipt, Refusal>>, WorkstationFault> {
+        let waiting: Vec<OutboxItem> =
+            self.hub.replica().journal().outbox()?.into_iter().filter(|item| item.refused.is_none()).collect();
+        let now = self.moment(now);
+        Ok(self.submit(&waiting, now, true)?)
+    }
+
+    /// What was signed and has no receipt.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn outbox(&self) -> Result<Vec<OutboxItem>, StoreFault> {
+        self.hub.replica().journal().outbox()
+    }
+
+    /// Drops a refused statement from the outbox: a person has seen the reason.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn drop_refused(&mut self, command: &CommandId) -> Result<(), StoreFault> {
+        self.hub.replica_mut().aside(|journal| journal.remove_from_outbox(command))
+    }
+
+    /// Makes entries for the periods that ended: signed by the hub, approving nothing.
+    ///
+    /// # Errors
+    /// [`ActFault`].
+    pub fn timers(&mut self, now: Instant) -> Result<Vec<Receipt>, ActFault> {
+        let mut due = Vec::new();
+        for id in self.world().open_cases().map_err(refusal::Refusal::from)? {
+            let Some(case) = self.world().case(&id).map_err(refusal::Refusal::from)? else { continue };
+            for (more, record) in (0_u64..).zip(possible::timers(&self.world(), &case, now.date())?) {
+                let seen = CaseVersion { case: id, version: case.version.saturating_add(more) };
+                due.push(Content { case: Some(seen), ..Content::new(Kind::Timer, vec![Payload::Timer(record)]) });
+            }
+        }
+        let mut receipts = Vec::new();
+        for part in due.chunks(BATCH) {
+            let items = self.sign_as_hub(part, now)?;
+            for answer in self.submit(&items, now, false)? {
+                receipts.push(answer?);
+            }
+        }
+        Ok(receipts)
+    }
+
+    /// Notes that a file was read. The notes become one entry at [`Workstation::flush_reads`].
+    pub fn note_read(&mut self, what: &str) {
+        if !self.reads.iter().any(|known| known == what) {
+            self.reads.push(what.to_owned());
+        }
+    }
+
+    /// How many reads are noted and not yet in the journal.
+    #[must_use]
+    pub const fn reads_noted(&self) -> usize {
+        self.reads.len()
+    }
+
+    /// Puts the noted reads into the journal, as one entry signed by the reader: at logging out, at a change of seat, every few minutes.
+    ///
+    /// # Errors
+    /// [`ActFault`]; the notes are kept then.
+    pub fn flush_reads(&mut self, actor: &Actor, key: &dyn Signer, now: Instant) -> Result<Option<Receipt>, ActFault> {
+        if self.reads.is_empty() {
+            return Ok(None);
+        }
+        let record = ReadRecord { role: actor.role.clone(), read: self.reads.clone(), reason: None };
+        let receipt = self.record(&Content::new(Kind::Read, vec![Payload::Read(record)]), actor, key, now)?;
+        self.reads.clear();
+        Ok(Some(receipt))
+    }
+
+    fn sign(
+        &mut self,
+        contents: &[Content],
+        actor: &Actor,
+        key: &dyn Signer,
+        now: Instant,
+    ) -> Result<Vec<OutboxItem>, ActFault> {
+        let mut previous = self.tip()?;
+        let mut items = Vec::with_capacity(contents.len());
+        for content in contents {
+            let item = self.signed(content, actor, key, previous, now)?;
+            previous = Some(digest_of(&item.signed.statement));
+            items.push(item);
+        }
+        self.hub.replica_mut().aside(|journal| {
+            for item in &items {
+                journal.keep_in_outbox(item)?;
+            }
+            match previous {
+                Some(tip) => journal.set_meta(OUTBOX_TIP, &tip.0),
+                None => Ok(()),
+            }
+        })?;
+        Ok(items)
+    }
+
+    fn sign_as_hub(&mut self, contents: &[Content], now: Instant) -> Result<Vec<OutboxItem>, ActFault> {
+        let actor = Actor { officer: "HUB".parse()?, role: "hub".parse()?, place: Place::Prison };
+        let mut items = Vec::with_capacity(contents.len());
+        for content in contents {
+            let random = &mut self.random;
+            items.push(signed(content, &actor, self.hub.signer(), None, &self.hub, random, now)?);
+        }
+        Ok(items)
+    }
+
+    fn signed(
+        &mut self,
+        content: &Content,
+        actor: &Actor,
+        key: &dyn Signer,
+        previous: Option<Digest>,
+        now: Instant,
+    ) -> Result<OutboxItem, ActFault> {
+        signed(content, actor, key, previous, &self.hub, &mut self.random, now)
+    }
+
+    fn submit(
+        &mut self,
+        items: &[OutboxItem],
+        now: Instant,
+        late: bool,
+    ) -> Result<Vec<Result<Receipt, Refusal>>, HubFault> {
+        let mut answers = Vec::with_capacity(items.len());
+        for part in items.chunks(BATCH) {
+            let submissions: Vec<Submission> = part
+                .iter()
+                .map(|item| Submission { signed: item.signed.clone(), payloads: item.payloads.clone(), late })
+                .collect();
+            let part_answers = self.hub.submit_all(&submissions, now)?;
+            for (item, answer) in part.iter().zip(&part_answers) {
+                if let Err(refusal) = answer {
+                    let reason = refusal.to_string();
+                    self.hub.replica_mut().aside(|journal| journal.refuse_in_outbox(&item.command, &reason))?;
+                }
+            }
+            answers.extend(part_answers);
+        }
+        Ok(answers)
+    }
+
+    fn tip(&self) -> Result<Option<Digest>, StoreFault> {
+        let tip = self.hub.replica().journal().meta(OUTBOX_TIP)?;
+        Ok(tip.and_then(|tip| tip.as_slice().try_into().ok()).map(Digest))
+    }
+}
+
+/// Makes and signs a statement.
+///
+/// # Errors
+/// [`ActFault`].
+pub(super) fn signed(
+    content: &Content,
+    actor: &Actor,
+    key: &dyn Signer,
+    previous: Option<Digest>,
+    hub: &Hub,
+    random: &mut Random,
+    now: Instant,
+) -> Result<OutboxItem, ActFault> {
+    let mut payloads = Vec::with_capacity(content.payloads.len());
+    let mut commitments = Vec::with_capacity(content.payloads.len());
+    for payload in &content.payloads {
+        let payload = PayloadBytes::write(payload)?;
+        let salt = Salt(random.bytes()?);
+        commitments.push(payload.commit(&salt));
+        payloads.push(crate::store::Salted { payload, salt });
+    }
+    let command = command_id(now, random)?;
+    let statement = Statement {
+        kind: content.kind,
+        command,
+        origin: hub.replica().origin().clone(),
+        case: content.case,
+        step: content.step.clone(),
+        laws: content.laws.clone(),
+        outcome: content.outcome.as_deref().map(str::parse).transpose()?,
+        commitments,
+        documents: content.documents.clone(),
+        key: key.public().id(),
+        role: actor.role.clone(),
+        place: actor.place.clone(),
+        claimed: now,
+        seen: hub.seen(),
+        previous,
+        targets: content.targets.clone(),
+        keys: content.keys.clone(),
+    };
+    Ok(OutboxItem { command, signed: Signed::sign(&statement, key)?, payloads, signed_at: now, refused: None })
+}
+
+/// 48 bits of time, then randomness: ids of one workstation sort by time, and two never meet.
+fn command_id(now: Instant, random: &mut Random) -> Result<CommandId, KeyFault> {
+    let mut id: [u8; 16] = random.bytes()?;
+    let millis = u64::try_from(now.millis()).unwrap_or(0).to_be_bytes();
+    for (to, from) in id.iter_mut().zip(millis.iter().skip(2)) {
+        *to = *from;
+    }
+    Ok(CommandId(id))
+}
+
+fn digest_of(statement: &[u8]) -> Digest {
+    use sha2::{Digest as _, Sha256};
+    Digest(Sha256::digest(statement).into())
+}

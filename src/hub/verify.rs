@@ -1,0 +1,485 @@
+//! Everything of a directory, verified from the first entry on: files, replica, second copy, mirror, projections.
+
+use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use super::begin::POLICY;
+use super::client::WorkstationFault;
+use super::released::Released;
+use crate::core::journal::{
+    Counts, Entry, Kind, LeafHash, MemoryPast, Nodes as _, Origin, Past as _, Policy, PolicyError, Verifier, VerifyError,
+};
+use crate::core::record::id::Digest;
+use crate::keys::{OfficerKey, Random};
+use crate::ledger;
+use crate::store::card::Card;
+use crate::store::directory::{Directory, read_text};
+use crate::store::papers::Papers;
+use crate::store::secret::Recipients;
+use crate::store::{EntryFault, Mode, Replica, Secret, StoreFault, files, keyring};
+use crate::sync::copy::{Broken, Frame, Reader};
+
+/// Which keeping of the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keeping {
+    /// The prison's database.
+    Replica,
+    /// The second copy.
+    Copy,
+    /// The province's mirror.
+    Mirror,
+}
+
+/// One thing that is not as it must be.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Problem {
+    /// A file was changed, cut short or taken away.
+    #[error("{0} is damaged")]
+    File(PathBuf),
+    /// Pages of a database were changed.
+    #[error("{path}: {pages} pages were changed")]
+    Pages {
+        /// The database.
+        path: PathBuf,
+        /// How many.
+        pages: usize,
+    },
+    /// An entry is not as it must be.
+    #[error("{keeping:?}: {fault}")]
+    Entry {
+        /// Where.
+        keeping: Keeping,
+        /// Which, and why.
+        fault: EntryFault,
+    },
+    /// A projection says other than the journal.
+    #[error("{keeping:?}: {row} is not what the journal gives")]
+    Projection {
+        /// Where.
+        keeping: Keeping,
+        /// Table and row.
+        row: String,
+    },
+    /// A cosignature or the policy does not fit.
+    #[error("{keeping:?}: cosignature at {size}: {error}")]
+    Cosignature {
+        /// Where.
+        keeping: Keeping,
+        /// The checkpoint's size.
+        size: u64,
+        /// Why.
+        error: PolicyError,
+    },
+    /// Fewer entries than were released, or other ones.
+    #[error("{keeping:?} has {have} entries, {released} were released")]
+    RolledBack {
+        /// Where.
+        keeping: Keeping,
+        /// Entries it has.
+        have: u64,
+        /// Entries for which receipts went out.
+        released: u64,
+    },
+    /// A key file whose key the journal does not know.
+    #[error("{0} is a key that the journal does not know")]
+    StrangeKey(PathBuf),
+}
+
+/// What was looked at and found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The journal.
+    pub origin: Origin,
+    /// Entries.
+    pub size: u64,
+    /// Root over them; `None` where the journal could not be read to its end.
+    pub root: Option<Digest>,
+    /// Hash of the first leaf: to be compared with the one that the province publishes.
+    pub genesis: Option<LeafHash>,
+    /// Entries by kind, and checkpoints.
+    pub counts: Counts,
+    /// Entries by keys that were later revoked with a suspicion that reaches back to them.
+    pub disputed: Vec<u64>,
+    /// Entries in the second copy; `None` without one.
+    pub copied: Option<u64>,
+    /// Entries in the province's mirror.
+    pub mirrored: Option<u64>,
+    /// Files looked at beside the databases.
+    pub files: usize,
+    /// What is wrong; empty when all is well.
+    pub problems: Vec<Problem>,
+}
+
+/// Where the verification is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being read.
+    pub keeping: Keeping,
+    /// Entries done, counting the journal once and its projections once.
+    pub done: u64,
+    /// Entries to do.
+    pub total: u64,
+}
+
+/// Verifies a directory. `key` opens it: the key of any officer who may.
+///
+/// # Errors
+/// [`WorkstationFault`] where nothing could be verified: the key opens nothing. What is wrong with the data stands in the report.
+pub fn verify(
+    directory: &Directory,
+    key: &OfficerKey,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Report, WorkstationFault> {
+    let damaged = || crate::store::DirectoryFault::Damaged(directory.prison("config"));
+    let origin: Origin = directory.config().origin.parse().map_err(|_| damaged())?;
+    let mut report = Report {
+        origin: origin.clone(),
+        size: 0,
+        root: None,
+        genesis: None,
+        counts: Counts::default(),
+        disputed: Vec::new(),
+        copied: None,
+        mirrored: None,
+        files: 0,
+        problems: Vec::new(),
+    };
+    let secret = Recipients::read(&directory.prison("secret"))?.open(key)?;
+    check_files(directory, &secret, &mut report);
+    let released = match Released::read(&directory.second_place()) {
+        Ok(released) => released,
+        Err(_) => {
+            report.problems.push(Problem::File(directory.second_place()));
+            None
+        }
+    };
+    let path = directory.replica();
+    let Some(replica) = open(&path, &secret, &origin, Keeping::Replica, &mut report) else { return Ok(report) };
+    let leaves = check_replica(&replica, Keeping::Replica, &mut report, progress);
+    check_policy(directory, &replica, &mut report);
+    check_keys(directory, &replica, &mut report);
+    match &released {
+        Some(released) => check_released(&replica, Keeping::Replica, released.size, &released.root, &mut report),
+        None if replica.head().size() > 0 => report.problems.push(Problem::File(directory.second_place())),
+        None => {}
+    }
+    if let Some(folder) = &directory.config().copy {
+        check_copy(folder, &replica, released.as_ref().and_then(|released| released.copied), &mut report, progress);
+    }
+    if leaves {
+        check_mirror(directory, &secret, key, &replica, &mut report, progress);
+    }
+    Ok(report)
+}
+
+fn open(
+    path: &Path,
+    secret: &Secret,
+    origin: &Origin,
+    keeping: Keeping,
+    report: &mut Report,
+) -> Option<Replica> {
+    let problem = match Replica::open(path, secret, origin, Mode::Read, Random::System) {
+        Ok(replica) => match replica.damaged_pages() {
+            Ok(pages) if pages.is_empty() => return Some(replica),
+            Ok(pages) => Problem::Pages { path: path.to_owned(), pages: pages.len() },
+            Err(_) => Problem::File(path.to_owned()),
+        },
+        Err(StoreFault::Entry { sequence, what }) => {
+            Problem::Entry { keeping, fault: StoreFault::Entry { sequence, what }.into() }
+        }
+        Err(_) => Problem::File(path.to_owned()),
+    };
+    report.problems.push(problem);
+    None
+}
+
+/// The journal from its first entry, then its projections. Whether every leaf was right.
+fn check_replica(
+    replica: &Replica,
+    keeping: Keeping,
+    report: &mut Report,
+    progress: &mut dyn FnMut(Progress),
+) -> bool {
+    let size = replica.head().size();
+    let total = size.saturating_mul(2);
+    let mut verifier = Verifier::new(replica.origin().clone());
+    let mut walked = Ok(());
+    for sequence in 0..size {
+        progress(Progress { keeping, done: sequence, total });
+        walked = check_entry(replica, &mut verifier, sequence);
+        if walked.is_err() {
+            break;
+        }
+    }
+    let walked = walked.and_then(|()| check_rest(replica, &mut verifier));
+    if let Err(fault) = walked {
+        report.problems.push(Problem::Entry { keeping, fault });
+        return false;
+    }
+    if keeping == Keeping::Replica {
+        report.size = size;
+        report.root = Some(replica.head().root());
+        report.genesis = replica.journal().leaf(0).ok().flatten().map(|leaf| crate::core::journal::tree::leaf_hash(&leaf));
+        report.counts = *verifier.counts();
+        report.disputed = verifier.disputed();
+    }
+    let compared = replica.compare_projections(|done| {
+        progress(Progress { keeping, done: size.saturating_add(done), total });
+    });
+    match compared {
+        Ok(rows) => report.problems.extend(rows.into_iter().map(|row| Problem::Projection { keeping, row })),
+        Err(fault) => {
+            report.problems.push(Problem::Entry { keeping, fault });
+            return false;
+        }
+    }
+    true
+}
+
+/// One entry: leaf, statement, signature, key, order; its tree nodes, command and payloads as stored.
+fn check_entry(replica: &Replica, verifier: &mut Verifier<MemoryPast>, sequence: u64) -> Result<(), EntryFault> {
+    let journal = replica.journal();
+    let wrong = |what: &str| StoreFault::Entry { sequence, what: what.to_owned() };
+    let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong("is missing"))?;
+    let entry: Entry = verifier.push(&bytes).map_err(|error: VerifyError<Infallible>| match error {
+        VerifyError::Fault(fault) => EntryFault::Journal(fault),
+        VerifyError::Past(never) => match never {},
+    })?;
+    for (id, hash) in &entry.nodes {
+        if replica.journal().node(*id)? != *hash {
+            return Err(wrong("a node of its tree was changed").into());
+        }
+    }
+    let known = journal.command(&entry.statement.command)?;
+    if known != Some((sequence, crate::store::journal::command_digest(&entry.leaf.signed))) {
+        return Err(wrong("its command is not registered").into());
+    }
+    journal.payloads(sequence, &entry.statement.commitments, replica.subject_keys())?;
+    Ok(())
+}
+
+/// What is there beside the entries: head, number of nodes and commands, checkpoints.
+fn check_rest(replica: &Replica, verifier: &mut Verifier<MemoryPast>) -> Result<(), EntryFault> {
+    let size = replica.head().size();
+    let last = size.saturating_sub(1);
+    let wrong = |what: &str| StoreFault::Entry { sequence: last, what: what.to_owned() };
+    if verifier.head() != replica.head() {
+        return Err(wrong("the head does not belong to the entries").into());
+    }
+    let nodes: u64 = (0..64_u8).map(|level| size >> level).sum();
+    if replica.journal().counts()? != (size, nodes, size) {
+        return Err(wrong("there are more or fewer rows than entries").into());
+    }
+    for (covers, note) in replica.journal().checkpoints()? {
+        let checkpoint = verifier.checkpoint(&note).map_err(|error| match error {
+            VerifyError::Fault(fault) => EntryFault::Checkpoint(fault),
+            VerifyError::Past(never) => match never {},
+        })?;
+        if checkpoint.size != covers {
+            return Err(wrong("a checkpoint lies in another's place").into());
+        }
+    }
+    Ok(())
+}
+
+fn check_released(replica: &Replica, keeping: Keeping, size: u64, root: &Digest, report: &mut Report) {
+    let have = replica.head().size();
+    let same = size <= have && (size == 0 || replica.journal().root(size).is_ok_and(|found| found == Some(*root)));
+    if !same {
+        report.problems.push(Problem::RolledBack { keeping, have, released: size });
+    }
+}
+
+/// The policy is the one that the genesis entry pins, and every cosignature fits it.
+fn check_policy(directory: &Directory, replica: &Replica, report: &mut Report) {
+    use sha2::{Digest as _, Sha256};
+    let path = directory.prison(POLICY);
+    let pinned = replica.register().genesis.as_ref().map(|genesis| genesis.policy);
+    let policy = read_text(&path)
+        .ok()
+        .filter(|text| pinned.is_none_or(|pinned| Digest(Sha256::digest(text.as_bytes()).into()) == pinned))
+        .and_then(|text| Policy::parse(&text).ok());
+    let Some(policy) = policy else {
+        report.problems.push(Problem::File(path));
+        return;
+    };
+    let cosigned = replica.journal().cosigned_notes().unwrap_or_default();
+    for (size, note) in cosigned {
+        if let Err(error) = policy.check(&note) {
+            report.problems.push(Problem::Cosignature { keeping: Keeping::Replica, size, error });
+        }
+    }
+}
+
+fn check_copy(
+    folder: &Path,
+    replica: &Replica,
+    released: Option<u64>,
+    report: &mut Report,
+    progress: &mut dyn FnMut(Progress),
+) {
+    let path = Reader::path(folder);
+    if !path.exists() && released.is_none() {
+        // Named in the configuration and not begun yet.
+        report.copied = Some(0);
+        return;
+    }
+    let Ok(mut reader) = Reader::open(&path, replica.origin()) else {
+        report.problems.push(Problem::File(path));
+        return;
+    };
+    let total = replica.head().size();
+    let (mut size, mut whole) = (0, 0);
+    let problem = loop {
+        match reader.next() {
+            Ok(Some(Frame::Leaf(bytes))) => {
+                progress(Progress { keeping: Keeping::Copy, done: size, total });
+                if replica.journal().leaf(size).ok().flatten().as_deref() != Some(bytes.as_slice()) {
+                    break Some("is not the entry of the journal");
+                }
+                size = size.saturating_add(1);
+            }
+            Ok(Some(Frame::Payload { sequence, position, sealed })) => {
+                let stored = replica.journal().sealed(sequence).unwrap_or_default();
+                // An erased payload has gone from the journal; the copy follows at its next renewal.
+                if let Some(Some(stored)) = stored.get(usize::from(position))
+                    && *stored != sealed
+                {
+                    break Some("has another payload than the journal");
+                }
+            }
+            Ok(Some(Frame::Key { subject, wrapped })) => {
+                if replica.journal().subject_key(&subject).ok().flatten().is_some_and(|known| known != wrapped) {
+                    break Some("has another data key than the journal");
+                }
+            }
+            Ok(Some(Frame::Checkpoint(note))) => {
+                let known = replica.journal().checkpoint_at(size).ok().flatten();
+                if known.as_deref() != Some(note.as_str()) {
+                    break Some("has another checkpoint than the journal");
+                }
+                whole = size;
+            }
+            Ok(None) | Err(Broken::Torn) => break None,
+            Err(Broken::Changed(_)) => break Some("was changed"),
+        }
+    };
+    report.copied = Some(whole);
+    if let Some(what) = problem {
+        let fault = StoreFault::Entry { sequence: whole, what: what.to_owned() };
+        report.problems.push(Problem::Entry { keeping: Keeping::Copy, fault: fault.into() });
+    } else if released.is_some_and(|released| released > whole) {
+        let released = released.unwrap_or(0);
+        report.problems.push(Problem::RolledBack { keeping: Keeping::Copy, have: whole, released });
+    }
+}
+
+fn check_mirror(
+    directory: &Directory,
+    secret: &Secret,
+    key: &OfficerKey,
+    replica: &Replica,
+    report: &mut Report,
+    progress: &mut dyn FnMut(Progress),
+) {
+    let path = directory.ledger("secret");
+    let opened = Recipients::read(&path).ok().and_then(|recipients| ledger::open_secret(&recipients, secret, key));
+    let Some(mirror_secret) = opened else {
+        report.problems.push(Problem::File(path));
+        return;
+    };
+    let path = directory.ledger("mirror.db");
+    let Some(mirror) = open(&path, &mirror_secret, replica.origin(), Keeping::Mirror, report) else { return };
+    if check_replica(&mirror, Keeping::Mirror, report, progress) {
+        let size = mirror.head().size();
+        report.mirrored = Some(size);
+        check_released(replica, Keeping::Replica, size, &mirror.head().root(), report);
+    }
+    // What the prison holds as cosigned, the province must hold.
+    if let Ok(cosigned) = replica.journal().cosigned_up_to()
+        && cosigned > mirror.head().size()
+    {
+        let have = mirror.head().size();
+        report.problems.push(Problem::RolledBack { keeping: Keeping::Mirror, have, released: cosigned });
+    }
+}
+
+/// The files beside the databases: each carries its own digest, or is named by it.
+fn check_files(directory: &Directory, secret: &Secret, report: &mut Report) {
+    if Card::read(directory).is_err() {
+        report.problems.push(Problem::File(directory.prison("card")));
+    }
+    if fs::metadata(directory.prison("lock")).is_ok_and(|lock| lock.len() > 0) {
+        report.problems.push(Problem::File(directory.prison("lock")));
+    }
+    if keyring::check_attempts(directory).is_err() {
+        report.problems.push(Problem::File(directory.keys().join("attempts")));
+    }
+    report.files = report.files.saturating_add(4);
+    for folder in listed(&directory.drafts()) {
+        for path in listed(&folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "draft")) {
+            report.files = report.files.saturating_add(1);
+            let whole = fs::read_to_string(&path).is_ok_and(|text| files::without_digest(&text).is_some());
+            if !whole {
+                report.problems.push(Problem::File(path));
+            }
+        }
+    }
+    let papers = Papers::of(directory, secret);
+    for path in listed(&directory.documents()) {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.starts_with('.') {
+            continue;
+        }
+        report.files = report.files.saturating_add(1);
+        let digest: Option<Digest> = name.parse().ok();
+        if !digest.is_some_and(|digest| papers.load(&digest).is_ok_and(|content| content.is_some())) {
+            report.problems.push(Problem::File(path));
+        }
+    }
+}
+
+/// Every key file can be read, and its key stands in the journal's register.
+fn check_keys(directory: &Directory, replica: &Replica, report: &mut Report) {
+    let mut seen = BTreeSet::new();
+    for path in listed(&directory.keys()) {
+        if !path.extension().is_some_and(|ending| ending == "key" || ending == "revoked") {
+            continue;
+        }
+        report.files = report.files.saturating_add(1);
+        let file = read_text(&path).ok().and_then(|text| crate::keys::KeyFile::parse(&text).ok());
+        let Some(public) = file.and_then(|file| file.public().ok()) else {
+            report.problems.push(Problem::File(path));
+            continue;
+        };
+        if replica.head().registry.get(&public.id()).is_none() || !seen.insert(public.id()) {
+            report.problems.push(Problem::StrangeKey(path));
+        }
+    }
+}
+
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+impl Report {
+    /// Whether everything is as it must be.
+    #[must_use]
+    pub const fn holds(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// Entries of a kind.
+    #[must_use]
+    pub fn of(&self, kind: Kind) -> u64 {
+        self.counts.of(kind)
+    }
+}

@@ -1,0 +1,422 @@
+//! The second verified copy of a journal: one file in a directory that the user names, on another disk.
+//!
+//! The file is only ever added to. After a first line with version and one with the origin come frames: a letter, the length of the
+//! body (four bytes, big-endian), the body.
+//!
+//! - `L`: a leaf;
+//! - `P`: a sealed payload: sequence (8 bytes), position (2), length of the subject (2), subject, sealed bytes;
+//! - `K`: a subject's data key: length of the subject (2), subject, wrapped key;
+//! - `C`: the end of a group: SHA-256 over the group's bytes so far, then the signed checkpoint.
+//!
+//! A group counts once its `C` frame is flushed; a torn end is cut off at the next opening.
+
+use std::collections::BTreeSet;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufReader, Read, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use thiserror::Error;
+
+use crate::core::journal::sealed::SEALED_LIMIT;
+use crate::core::journal::tree::Edge;
+use crate::core::journal::{
+    Checkpoint, Head, KeyHolder, LEAF_LIMIT, Leaf, NOTE_LIMIT, Note, Origin, Registry, Standing, Statement, VerifierKey,
+    tree,
+};
+use crate::core::record::id::Digest;
+use crate::store::files;
+use crate::store::journal::{Journal, Sealed};
+
+const NAME: &str = "journal.copy";
+const FIRST_LINE: &str = "wardbook-copy 1\n";
+
+/// Why the second copy cannot be used.
+#[derive(Debug, Error)]
+pub enum CopyFault {
+    /// The file system refused.
+    #[error("{path}: {source}")]
+    Io {
+        /// The copy's file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The file is no copy of this journal.
+    #[error("{0} is no copy of this journal")]
+    Other(PathBuf),
+    /// A group was changed: the entries from this one on.
+    #[error("{path} is damaged from entry {sequence} on: {what}")]
+    Damaged {
+        /// The copy's file.
+        path: PathBuf,
+        /// The first entry of the group.
+        sequence: u64,
+        /// What is wrong.
+        what: String,
+    },
+    /// What was to be added does not follow from what the copy holds.
+    #[error("entry {sequence} does not follow from the second copy: {what}")]
+    NotFollowing {
+        /// The entry.
+        sequence: u64,
+        /// What is wrong.
+        what: String,
+    },
+    /// The journal could not be read.
+    #[error(transparent)]
+    Store(#[from] crate::store::StoreFault),
+}
+
+/// One thing in the file, in the order of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A leaf.
+    Leaf(Vec<u8>),
+    /// A sealed payload.
+    Payload {
+        /// The entry.
+        sequence: u64,
+        /// Which of its payloads, from 0.
+        position: u16,
+        /// The payload.
+        sealed: Sealed,
+    },
+    /// A subject's data key, wrapped for the prison's replicas.
+    Key {
+        /// The subject.
+        subject: String,
+        /// The wrapped key.
+        wrapped: Vec<u8>,
+    },
+    /// A checkpoint: the end of a group.
+    Checkpoint(String),
+}
+
+/// The second copy, open for adding.
+#[derive(Debug)]
+pub struct Copy {
+    path: PathBuf,
+    file: File,
+    origin: Origin,
+    edge: Edge,
+    previous: Digest,
+    registry: Registry,
+    subjects: BTreeSet<String>,
+    /// Length of the file up to its last whole group.
+    length: u64,
+}
+
+impl Copy {
+    /// Opens the copy in a directory, or begins it. Hashes and order of all entries are checked; a torn end is cut off.
+    ///
+    /// # Errors
+    /// [`CopyFault`].
+    pub fn open(folder: &Path, origin: &Origin) -> Result<Self, CopyFault> {
+        let path = folder.join(NAME);
+        files::private_folder(folder).map_err(io_at(&path))?;
+        let fresh = !path.exists();
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(io_at(&path))?;
+        if fresh {
+            let mut begin = || {
+                file.write_all(FIRST_LINE.as_bytes())?;
+                file.write_all(format!("{origin}\n").as_bytes())?;
+                file.sync_all()?;
+                files::sync_folder(folder)
+            };
+            begin().map_err(io_at(&path))?;
+        }
+        let mut copy = Self {
+            file,
+            origin: origin.clone(),
+            edge: Edge::default(),
+            previous: Digest([0; 32]),
+            registry: Registry::default(),
+            subjects: BTreeSet::new(),
+            length: 0,
+            path,
+        };
+        copy.load()?;
+        Ok(copy)
+    }
+
+    /// Entries in the copy.
+    #[must_use]
+    pub const fn size(&self) -> u64 {
+        self.edge.size()
+    }
+
+    /// Root over them.
+    #[must_use]
+    pub fn root(&self) -> Digest {
+        self.edge.root()
+    }
+
+    /// Adds everything that the journal has beyond the copy, in one flushed group. Each leaf is verified: order, hash, signature, key,
+    /// and the checkpoint over all of them.
+    ///
+    /// # Errors
+    /// [`CopyFault`]; the copy then stays where it was.
+    pub fn follow(&mut self, journal: Journal<'_>, head: &Head, checkpoint: &str) -> Result<(), CopyFault> {
+        let (from, to) = (self.size(), head.size());
+        if from == to {
+            return Ok(());
+        }
+        let mut next = (self.edge.clone(), self.previous, self.registry.clone(), self.subjects.clone());
+        let mut group = Vec::new();
+        for sequence in from..to {
+            let wrong = |what: &str| CopyFault::NotFollowing { sequence, what: what.to_owned() };
+            let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong("is missing"))?;
+            let statement = Self::follow_leaf(&mut next, &bytes).map_err(|what| wrong(&what))?;
+            let (leaf, statement) = (statement.0, statement.1);
+            check_signature(&self.origin, &next.2, sequence, &leaf, &statement).map_err(|what| wrong(&what))?;
+            push(&mut group, b'L', &[&bytes]);
+            for (position, sealed) in (0_u16..).zip(journal.sealed(sequence)?) {
+                let Some(sealed) = sealed else { continue };
+                if next.3.insert(sealed.subject.clone())
+                    && let Some(wrapped) = journal.subject_key(&sealed.subject)?
+                {
+                    push(&mut group, b'K', &[&length(&sealed.subject), sealed.subject.as_bytes(), &wrapped]);
+                }
+                push(&mut group, b'P', &[
+                    &sequence.to_be_bytes(),
+                    &position.to_be_bytes(),
+                    &length(&sealed.subject),
+                    sealed.subject.as_bytes(),
+                    &sealed.bytes,
+                ]);
+            }
+        }
+        check_note(&self.origin, &next.2, to, &next.0.root(), checkpoint)
+            .map_err(|what| CopyFault::NotFollowing { sequence: to.saturating_sub(1), what })?;
+        let digest: [u8; 32] = Sha256::digest(&group).into();
+        push(&mut group, b'C', &[&digest, checkpoint.as_bytes()]);
+        let end = self.length;
+        let mut write = || {
+            self.file.seek(SeekFrom::Start(end))?;
+            self.file.write_all(&group)?;
+            self.file.sync_data()
+        };
+        if let Err(source) = write() {
+            let _ = self.file.set_len(end);
+            return Err(CopyFault::Io { path: self.path.clone(), source });
+        }
+        (self.edge, self.previous, self.registry, self.subjects) = next;
+        self.length = end.saturating_add(u64::try_from(group.len()).unwrap_or(u64::MAX));
+        Ok(())
+    }
+
+    fn load(&mut self) -> Result<(), CopyFault> {
+        let mut next = (Edge::default(), Digest([0; 32]), Registry::default(), BTreeSet::new());
+        let mut group = 0;
+        let path = self.path.clone();
+        let mut reader = Reader::open(&path, &self.origin)?;
+        self.length = reader.offset;
+        loop {
+            let wrong = |what: String| CopyFault::Damaged { path: path.clone(), sequence: group, what };
+            match reader.next() {
+                Ok(Some(Frame::Leaf(bytes))) => {
+                    Self::follow_leaf(&mut next, &bytes).map_err(wrong)?;
+                }
+                Ok(Some(Frame::Payload { .. })) => {}
+                Ok(Some(Frame::Key { subject, .. })) => {
+                    next.3.insert(subject);
+                }
+                Ok(Some(Frame::Checkpoint(note))) => {
+                    check_note(&self.origin, &next.2, next.0.size(), &next.0.root(), &note).map_err(wrong)?;
+                    group = next.0.size();
+                    self.length = reader.offset;
+                    (self.edge, self.previous, self.registry, self.subjects) = next.clone();
+                }
+                // A torn end: what came after the last whole group was never acknowledged.
+                Ok(None) => break,
+                Err(Broken::Torn) => {
+                    self.file.set_len(self.length).map_err(io_at(&path))?;
+                    self.file.sync_all().map_err(io_at(&path))?;
+                    break;
+                }
+                Err(Broken::Changed(what)) => return Err(wrong(what)),
+            }
+        }
+        Ok(())
+    }
+
+    fn follow_leaf(
+        (edge, previous, registry, _): &mut (Edge, Digest, Registry, BTreeSet<String>),
+        bytes: &[u8],
+    ) -> Result<(Leaf, Statement), String> {
+        let leaf = Leaf::decode(bytes).map_err(|error| error.to_string())?;
+        if leaf.sequenced.sequence != edge.size() || leaf.sequenced.previous != *previous {
+            return Err("does not follow from the entry before".to_owned());
+        }
+        let statement = Statement::decode(&leaf.signed.statement).map_err(|error| error.to_string())?;
+        if statement.kind.may_change_keys() {
+            let by = registry.get(&statement.key).map_or(KeyHolder::Province, |key| key.holder);
+            registry
+                .apply(edge.size(), statement.kind, by, &statement.keys)
+                .map_err(|error| error.to_string())?;
+        }
+        *previous = tree::leaf_hash(bytes);
+        edge.push(*previous);
+        Ok((leaf, statement))
+    }
+}
+
+/// Reads the frames of a copy one by one, checking each group's digest at its end.
+pub struct Reader {
+    source: BufReader<File>,
+    group: Sha256,
+    offset: u64,
+}
+
+/// Why a frame could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// The file ends inside a frame or a group: its writer was stopped.
+    Torn,
+    /// Bytes were changed.
+    Changed(String),
+}
+
+impl Reader {
+    /// Opens a copy for reading.
+    ///
+    /// # Errors
+    /// [`CopyFault`].
+    pub fn open(path: &Path, origin: &Origin) -> Result<Self, CopyFault> {
+        let mut source = BufReader::new(File::open(path).map_err(io_at(path))?);
+        let expected = format!("{FIRST_LINE}{origin}\n");
+        let mut first = vec![0; expected.len()];
+        source.read_exact(&mut first).map_err(|_| CopyFault::Other(path.to_owned()))?;
+        if first != expected.as_bytes() {
+            return Err(CopyFault::Other(path.to_owned()));
+        }
+        let offset = u64::try_from(expected.len()).unwrap_or(u64::MAX);
+        Ok(Self { source, group: Sha256::new(), offset })
+    }
+
+    /// The copy's file in a folder.
+    #[must_use]
+    pub fn path(folder: &Path) -> PathBuf {
+        folder.join(NAME)
+    }
+
+    /// The next frame; `None` at the end of the file.
+    ///
+    /// # Errors
+    /// [`Broken`].
+    #[expect(clippy::should_implement_trait, reason = "an error ends the reading, unlike an iterator's item")]
+    pub fn next(&mut self) -> Result<Option<Frame>, Broken> {
+        let mut head = [0; 5];
+        match self.source.read(&mut head) {
+            Ok(0) => return Ok(None),
+            Ok(some) => {
+                let rest = head.get_mut(some..).ok_or(Broken::Torn)?;
+                self.source.read_exact(rest).map_err(|_| Broken::Torn)?;
+            }
+            Err(error) => return Err(Broken::Changed(error.to_string())),
+        }
+        let [letter, length @ ..] = head;
+        let length = usize::try_from(u32::from_be_bytes(length)).unwrap_or(usize::MAX);
+        let limit = match letter {
+            b'L' => LEAF_LIMIT,
+            b'P' | b'K' => SEALED_LIMIT + 1024,
+            b'C' => NOTE_LIMIT + 32,
+            _ => return Err(Broken::Changed("an unknown frame".to_owned())),
+        };
+        // Before anything is allocated: a changed length must not cost memory.
+        if length > limit {
+            return Err(Broken::Changed("a frame of impossible length".to_owned()));
+        }
+        let mut body = vec![0; length];
+        self.source.read_exact(&mut body).map_err(|_| Broken::Torn)?;
+        self.offset = self.offset.saturating_add(u64::try_from(length).unwrap_or(u64::MAX)).saturating_add(5);
+        let changed = || Broken::Changed("a malformed frame".to_owned());
+        if letter == b'C' {
+            let digest: [u8; 32] = std::mem::take(&mut self.group).finalize().into();
+            let (expected, note) = body.split_first_chunk::<32>().ok_or_else(changed)?;
+            if *expected != digest {
+                return Err(Broken::Changed("the digest of the group does not fit".to_owned()));
+            }
+            return String::from_utf8(note.to_vec()).map(|note| Some(Frame::Checkpoint(note))).map_err(|_| changed());
+        }
+        self.group.update(head);
+        self.group.update(&body);
+        frame(letter, body).ok_or_else(changed).map(Some)
+    }
+}
+
+fn frame(letter: u8, body: Vec<u8>) -> Option<Frame> {
+    match letter {
+        b'L' => Some(Frame::Leaf(body)),
+        b'P' => {
+            let (sequence, rest) = body.split_first_chunk::<8>()?;
+            let (position, rest) = rest.split_first_chunk::<2>()?;
+            let (subject, bytes) = split_subject(rest)?;
+            Some(Frame::Payload {
+                sequence: u64::from_be_bytes(*sequence),
+                position: u16::from_be_bytes(*position),
+                sealed: Sealed { subject, bytes },
+            })
+        }
+        b'K' => {
+            let (subject, wrapped) = split_subject(&body)?;
+            Some(Frame::Key { subject, wrapped })
+        }
+        _ => None,
+    }
+}
+
+fn split_subject(bytes: &[u8]) -> Option<(String, Vec<u8>)> {
+    let (length, rest) = bytes.split_first_chunk::<2>()?;
+    let (subject, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+    Some((String::from_utf8(subject.to_vec()).ok()?, rest.to_vec()))
+}
+
+fn push(group: &mut Vec<u8>, letter: u8, parts: &[&[u8]]) {
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    group.push(letter);
+    group.extend_from_slice(&u32::try_from(length).unwrap_or(u32::MAX).to_be_bytes());
+    for part in parts {
+        group.extend_from_slice(part);
+    }
+}
+
+fn length(subject: &str) -> [u8; 2] {
+    u16::try_from(subject.len()).unwrap_or(u16::MAX).to_be_bytes()
+}
+
+fn check_signature(
+    origin: &Origin,
+    registry: &Registry,
+    sequence: u64,
+    leaf: &Leaf,
+    statement: &Statement,
+) -> Result<(), String> {
+    let key = registry.get(&statement.key).ok_or("its key is not registered")?;
+    match registry.standing(&statement.key, sequence) {
+        Standing::Active | Standing::Disputed => {}
+        Standing::Revoked | Standing::Unknown => return Err("its key did not count".to_owned()),
+    }
+    leaf.signed.verify(origin, &key.public).map_err(|error| error.to_string())
+}
+
+fn check_note(origin: &Origin, registry: &Registry, size: u64, root: &Digest, note: &str) -> Result<(), String> {
+    let note = Note::parse(note).map_err(|error| error.to_string())?;
+    let keys: Vec<VerifierKey> = registry.hub_keys(size).map(|key| VerifierKey::log(origin, *key)).collect();
+    note.verify(&keys).map_err(|error| error.to_string())?;
+    let checkpoint = Checkpoint::parse(note.text()).map_err(|error| error.to_string())?;
+    let fits = checkpoint.origin == origin.as_str() && checkpoint.size == size && checkpoint.root == *root;
+    if fits { Ok(()) } else { Err("the checkpoint is not over these entries".to_owned()) }
+}
+
+fn io_at(path: &Path) -> impl FnOnce(io::Error) -> CopyFault {
+    let path = path.to_owned();
+    move |source| CopyFault::Io { path, source }
+}

@@ -1,0 +1,98 @@
+//! From the prison to the province's mirror: whatever the mirror lacks, in one package, after any gap.
+
+use std::collections::BTreeSet;
+
+use crate::core::time::Instant;
+use crate::keys::Random;
+use crate::ledger::{Cosignature, Mirror, MirrorFault, Package, PackageEntry};
+use crate::store::{Replica, StoreFault};
+
+/// Entries of a package at most; more go in several.
+const ENTRIES: u64 = 4096;
+
+/// How the province stands to the prison.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SyncState {
+    /// Entries of the prison's journal.
+    pub size: u64,
+    /// Entries that the province holds.
+    pub position: u64,
+    /// When the last exchange succeeded.
+    pub last: Option<Instant>,
+    /// Why the last exchange failed.
+    pub fault: Option<String>,
+    /// The province found a rollback, a fork or a broken rule: nothing more is sent until people have looked.
+    pub frozen: bool,
+}
+
+impl SyncState {
+    /// Entries that the province does not have yet.
+    #[must_use]
+    pub const fn lag(&self) -> u64 {
+        self.size.saturating_sub(self.position)
+    }
+}
+
+/// What the mirror lacks. `None` where it has everything.
+///
+/// # Errors
+/// [`StoreFault`] of the prison's replica.
+pub fn package(replica: &Replica, mirror: &Mirror, random: &mut Random) -> Result<Option<Package>, StoreFault> {
+    let (from, head) = (mirror.position(), replica.head().size());
+    if from >= head {
+        return Ok(None);
+    }
+    let journal = replica.journal();
+    // The smallest checkpoint that ends a package of the usual size; one commit is never split.
+    let wanted = head.min(from.saturating_add(ENTRIES));
+    let (to, checkpoint) = journal
+        .checkpoint_covering(wanted)?
+        .ok_or_else(|| StoreFault::Entry { sequence: wanted, what: "has no checkpoint".to_owned() })?;
+    let mut subjects = BTreeSet::new();
+    let mut keys = Vec::new();
+    let mut entries = Vec::new();
+    for sequence in from..to {
+        let leaf = journal
+            .leaf(sequence)?
+            .ok_or_else(|| StoreFault::Entry { sequence, what: "is missing".to_owned() })?;
+        let payloads = journal.sealed(sequence)?;
+        for sealed in payloads.iter().flatten() {
+            if subjects.insert(sealed.subject.clone())
+                && mirror.replica().journal().subject_key(&sealed.subject)?.is_none()
+                && let Some(wrapped) = replica.wrapped_for(&sealed.subject, &mirror.recipient(), random)?
+            {
+                keys.push((sealed.subject.clone(), wrapped));
+            }
+        }
+        entries.push(PackageEntry { leaf, payloads });
+    }
+    let consistency = replica.consistency_proof(from, to)?;
+    Ok(Some(Package { checkpoint, consistency, keys, entries }))
+}
+
+/// Brings the mirror up to the prison's head and the cosignatures back. Works after any gap and is safe to repeat.
+///
+/// # Errors
+/// [`MirrorFault`]; what was mirrored before it stays.
+pub fn push(replica: &mut Replica, mirror: &mut Mirror, now: Instant) -> Result<(), MirrorFault> {
+    // The mirror holds more than the prison: the prison's disk was put back.
+    let (size, held) = (replica.head().size(), mirror.position());
+    if held > size {
+        return Err(MirrorFault::Fork { size: held, reason: crate::core::journal::tree::ProofError::Outside });
+    }
+    let mut random = Random::System;
+    while let Some(package) = package(replica, mirror, &mut random)? {
+        let cosignature = mirror.take(&package, now)?;
+        keep(replica, &cosignature)?;
+    }
+    if replica.journal().cosigned_up_to()? < mirror.position()
+        && let Some(cosignature) = mirror.newest_cosignature()?
+    {
+        keep(replica, &cosignature)?;
+    }
+    Ok(())
+}
+
+fn keep(replica: &mut Replica, cosignature: &Cosignature) -> Result<(), StoreFault> {
+    replica.aside(|journal| journal.write_cosignature(cosignature.size, &cosignature.name, &cosignature.line))
+}
