@@ -21,3 +21,4 @@ mod law;
 mod time;
 
 mod points;
+mod store;

@@ -3,7 +3,6 @@
 mod explanation;
 mod language;
 mod never_panics;
-mod sentence;
 mod words;
 
 use std::collections::BTreeMap;

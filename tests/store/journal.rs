@@ -1,0 +1,138 @@
+//! Entries, receipts, repeats and refusals.
+
+use wardbook::core::journal::{Kind, PublicKey};
+use wardbook::core::record::payload::{Payload, PublicationKind, ReadRecord, RoleRecord};
+use wardbook::core::record::place::Place;
+use wardbook::core::record::world::World as _;
+use wardbook::hub::begin::{key_added, publication};
+use wardbook::hub::client::{ActFault, Content};
+use wardbook::hub::{HubFault, Level, Refusal, Submission, TRAINING_TODAY};
+use wardbook::store::Directory;
+
+use super::fixture::{Prison, copy_tree, now};
+
+#[test]
+fn a_prison_begins_with_keys_roles_and_law_and_opens_with_any_seat() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("warden");
+    let workstation = prison.open(&key);
+    let register = workstation.world();
+    let register = register.register();
+    assert_eq!(register.officers.len(), prison.setup.officers.len());
+    assert!(register.holds(&actor.officer, &actor.role, &Place::Prison, now().date()));
+    assert!(!register.published(PublicationKind::Law).is_empty());
+    assert_eq!(register.training_today(), Some(now().date()));
+    // The mirror was brought up to date at the beginning, so everything is cosigned.
+    let size = workstation.hub().replica().head().size();
+    assert_eq!(workstation.hub().level(size - 1).unwrap(), Level::Mirrored);
+    assert_eq!(workstation.hub().replica().compare_projections(|_| {}).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_step_gets_a_receipt_with_two_copies_and_the_same_statement_the_same_receipt() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("warden");
+    let mut workstation = prison.open(&key);
+    let read = ReadRecord { role: actor.role.clone(), read: vec!["3207001020".to_owned()], reason: None };
+    let content = Content::new(Kind::Read, vec![Payload::Read(read)]);
+    let receipt = workstation.record(&content, &actor, &key, now()).unwrap();
+    assert_eq!(receipt.level, Level::Sealed { copies: 2 });
+    assert!(!receipt.again);
+    assert_eq!(workstation.outbox().unwrap(), []);
+
+    let entry = workstation.hub().replica().entry(receipt.sequence).unwrap().unwrap();
+    let payloads = entry.payloads.into_iter().flatten().collect::<Vec<_>>();
+    let same = Submission { signed: entry.leaf.signed.clone(), payloads: payloads.clone(), late: false };
+    let again = workstation.hub_mut().submit(&same, now()).unwrap().unwrap();
+    assert!(again.again);
+    assert_eq!((again.sequence, again.leaf), (receipt.sequence, receipt.leaf));
+
+    // Another statement under the same command id.
+    let mut statement = entry.statement.clone();
+    statement.claimed = statement.claimed.plus_millis(1).unwrap();
+    let signed = wardbook::core::journal::Signed::sign(&statement, &key).unwrap();
+    let other = Submission { signed, payloads, late: false };
+    let refusal = workstation.hub_mut().submit(&other, now()).unwrap().unwrap_err();
+    assert_eq!(refusal, Refusal::OtherBytes(statement.command));
+}
+
+#[test]
+fn a_role_that_is_not_held_or_may_not_is_refused_and_nothing_is_kept() {
+    let prison = Prison::new();
+    let (mut actor, key) = prison.seat("warden");
+    let mut workstation = prison.open(&key);
+    let size = workstation.hub().replica().head().size();
+    let clock = publication(PublicationKind::Setting, TRAINING_TODAY.to_owned(), "2026-12-01".to_owned());
+    let content = Content::new(Kind::Publication, vec![Payload::Publication(clock)]);
+    let refused = workstation.record(&content, &actor, &key, now()).unwrap_err();
+    assert!(matches!(refused, ActFault::Hub(Refusal::NotAllowed { .. })), "{refused}");
+    actor.role = "provincial-administration".parse().unwrap();
+    actor.place = Place::Province;
+    let refused = workstation.record(&content, &actor, &key, now()).unwrap_err();
+    assert!(matches!(refused, ActFault::Hub(Refusal::Role { .. })), "{refused}");
+    assert_eq!(workstation.hub().replica().head().size(), size);
+    // What was signed and refused waits for a person, with the reason.
+    assert_eq!(workstation.outbox().unwrap().iter().filter(|item| item.refused.is_some()).count(), 2);
+    for item in workstation.outbox().unwrap() {
+        workstation.drop_refused(&item.command).unwrap();
+    }
+    assert_eq!(workstation.outbox().unwrap(), []);
+}
+
+#[test]
+fn the_training_clock_goes_forward_by_an_entry_and_not_back() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("provincial-administration");
+    let mut workstation = prison.open(&key);
+    let mut set = |day: &str| {
+        let record = publication(PublicationKind::Setting, TRAINING_TODAY.to_owned(), day.to_owned());
+        let content = Content::new(Kind::Publication, vec![Payload::Publication(record)]);
+        workstation.record(&content, &actor, &key, now())
+    };
+    set("2026-12-01").unwrap();
+    assert!(matches!(set("2026-11-30"), Err(ActFault::Hub(Refusal::Clock))));
+    assert_eq!(workstation.moment(now()).date(), "2026-12-01".parse().unwrap());
+}
+
+#[test]
+fn nobody_grants_himself_a_role_and_a_key_change_must_be_in_the_statement() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("security-administrator");
+    let mut workstation = prison.open(&key);
+    let own = RoleRecord {
+        officer: actor.officer.clone(),
+        role: "warden".parse().unwrap(),
+        place: Place::Prison,
+        granted: true,
+        until: None,
+    };
+    let refused = workstation
+        .record(&Content::new(Kind::KeyEvent, vec![Payload::Role(own)]), &actor, &key, now())
+        .unwrap_err();
+    assert!(matches!(refused, ActFault::Hub(Refusal::Own(_))), "{refused}");
+    let public = PublicKey::parse(1, wardbook::keys::OfficerKey::from_secret("999001".parse().unwrap(), &[9; 32], true).public_bytes().as_slice()).unwrap();
+    let record = key_added(&"999001".parse().unwrap(), "新警", &public);
+    let refused = workstation
+        .record(&Content::new(Kind::KeyEvent, vec![Payload::Key(record)]), &actor, &key, now())
+        .unwrap_err();
+    assert!(matches!(refused, ActFault::Hub(Refusal::Keys)), "{refused}");
+}
+
+#[test]
+fn an_older_copy_put_back_is_refused() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("warden");
+    let kept = prison.folder.path().join("kept");
+    copy_tree(&prison.root().join("replica"), &kept);
+    let mut workstation = prison.open(&key);
+    let read = ReadRecord { role: actor.role.clone(), read: vec!["3207001020".to_owned()], reason: None };
+    workstation.record(&Content::new(Kind::Read, vec![Payload::Read(read)]), &actor, &key, now()).unwrap();
+    drop(workstation);
+    std::fs::remove_dir_all(prison.root().join("replica")).unwrap();
+    copy_tree(&kept, &prison.root().join("replica"));
+    let opened = wardbook::hub::client::Workstation::open(Directory::open(&prison.root()).unwrap(), &key, now());
+    let Err(wardbook::hub::client::WorkstationFault::Hub(HubFault::RolledBack { have, released, .. })) = opened else {
+        panic!("an older copy was taken")
+    };
+    assert_eq!(have + 1, released);
+}

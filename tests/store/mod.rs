@@ -1,0 +1,4 @@
+//! Directory, hub, copy and mirror as a user meets them.
+
+mod fixture;
+mod journal;
