@@ -22,3 +22,4 @@ mod time;
 
 mod points;
 mod store;
+mod procedure;

@@ -314,7 +314,8 @@ impl Case {
     /// How far it is.
     #[must_use]
     pub fn life(&self) -> Life {
-        Life { round: self.round, opened: self.opened.date() }
+        let taken = self.history.iter().map(|taken| (taken.step.to_string(), taken.outcome.clone())).collect();
+        Life { round: self.round, opened: self.opened.date(), taken }
     }
 
     /// Whether a step is active.

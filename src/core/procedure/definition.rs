@@ -66,6 +66,9 @@ pub struct Definition {
     /// Calls of the law's guards, by the name that `check = ["law:NAME"]` uses.
     #[serde(default, rename = "law-check")]
     pub law_checks: BTreeMap<String, LawCheck>,
+    /// Working days between two dates of the forms, as facts `workdays.NAME`.
+    #[serde(default)]
+    pub workdays: BTreeMap<String, WorkdaysBetween>,
     /// Effects that outcomes name.
     #[serde(default, rename = "effect")]
     pub effects: Vec<EffectRule>,
@@ -543,6 +546,18 @@ pub enum SeparationHow {
     DifferentPerson,
     /// Whoever chaired one of the bodies chairs none of the others.
     ChairDiffers,
+}
+
+/// Working days between two dates: those after the first, up to and with the second.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WorkdaysBetween {
+    /// `form.NAME` of a date.
+    pub from: String,
+    /// `form.NAME` of a date.
+    pub to: String,
+    /// What the officer reads.
+    pub label: Bilingual,
 }
 
 /// A call of the law's guards on the person's file. Values are `form.NAME`, `today`, or a constant after `=`.

@@ -2,6 +2,8 @@
 //!
 //! - `form.NAME`: each field of the forms, by its latest value;
 //! - `case.round`, `case.opened`: the case itself;
+//! - `taken.STEP`: how a step went the last time it was taken;
+//! - `workdays.NAME`: working days between two dates of the forms, as `[workdays.NAME]` declares them;
 //! - `papers`: the papers that are there, by name, those handed in with the step among them;
 //! - `points.level` (`officer`, `team`, `group`: who decides an entry of these points) and `points.publicity-exempt`: computed by the
 //!   points regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
@@ -15,7 +17,8 @@ use crate::core::bilingual::Bilingual;
 use crate::core::guard::{Dictionary, FactDefinition, Facts, Type, Value};
 use crate::core::law::points::{Level, Package, Points};
 use crate::core::law::points::facts::EntryKind;
-use crate::core::time::Date;
+use crate::core::record::world::World;
+use crate::core::time::{Calendar, Date};
 
 /// Who decides an entry of these points (points regulation art. 27).
 pub const LEVEL: &str = "points.level";
@@ -45,6 +48,13 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
     };
     declare("case.round", Type::Int, "办理轮次", "round of the case");
     declare("case.opened", Type::Date, "立案日期", "day of opening");
+    for step in &definition.steps {
+        let outcomes = step.on.keys().cloned().collect();
+        declare(&format!("taken.{}", step.id), Type::Enum(outcomes), step.title.chinese(), step.title.english());
+    }
+    for (name, between) in &definition.workdays {
+        declare(&format!("workdays.{name}"), Type::Int, between.label.chinese(), between.label.english());
+    }
     let papers = definition.documents.iter().map(|paper| paper.id.clone()).collect();
     declare("papers", Type::Set(papers), "卷内材料", "papers of the case");
     if definition.field("entry-kind").is_some() && definition.field("points").is_some() {
@@ -69,12 +79,39 @@ fn type_of(field: &Field) -> Type {
 }
 
 /// How far a case is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Life {
     /// The round.
     pub round: u32,
     /// The day of opening.
     pub opened: Date,
+    /// How each step went the last time.
+    pub taken: BTreeMap<String, String>,
+}
+
+impl Life {
+    /// A case that is opened on a day.
+    #[must_use]
+    pub const fn opened_on(day: Date) -> Self {
+        Self { round: 1, opened: day, taken: BTreeMap::new() }
+    }
+}
+
+/// The data of the province that facts are computed with.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// The points regulation, where one is published.
+    pub points: Option<&'a Package>,
+    /// The calendar.
+    pub calendar: &'a Calendar,
+}
+
+impl<'a> Rules<'a> {
+    /// What a world has.
+    #[must_use]
+    pub fn of(world: &'a dyn World) -> Self {
+        Self { points: world.points(), calendar: world.calendar() }
+    }
 }
 
 /// The facts of a case as it stands, or as a step would make it.
@@ -84,15 +121,9 @@ pub struct CaseFacts {
 }
 
 impl CaseFacts {
-    /// The facts of a case with these form values and papers, at this point of its life, under this points regulation.
+    /// The facts of a case with these form values and papers, at this point of its life, under these rules.
     #[must_use]
-    pub fn new(
-        definition: &Definition,
-        form: &Form,
-        papers: &BTreeSet<String>,
-        life: Life,
-        points: Option<&Package>,
-    ) -> Self {
+    pub fn new(definition: &Definition, form: &Form, papers: &BTreeSet<String>, life: &Life, rules: Rules<'_>) -> Self {
         let mut values = BTreeMap::new();
         for (name, entered) in form {
             let value = definition.field(name).and_then(|field| form::value_of(field, entered).ok());
@@ -104,8 +135,21 @@ impl CaseFacts {
         values.insert("papers".to_owned(), Value::Set(papers.intersection(&known).cloned().collect()));
         values.insert("case.round".to_owned(), Value::Int(i64::from(life.round)));
         values.insert("case.opened".to_owned(), Value::Date(life.opened));
+        for (step, outcome) in &life.taken {
+            values.insert(format!("taken.{step}"), Value::Enum(outcome.clone()));
+        }
+        for (name, between) in &definition.workdays {
+            let day = |field: &str| match values.get(field) {
+                Some(Value::Date(day)) => Some(*day),
+                _ => None,
+            };
+            let count = day(&between.from).zip(day(&between.to)).and_then(|(from, to)| workdays(rules.calendar, from, to));
+            if let Some(count) = count {
+                values.insert(format!("workdays.{name}"), Value::Int(count));
+            }
+        }
         let mut facts = Self { values };
-        if let Some(package) = points {
+        if let Some(package) = rules.points {
             facts.compute_points(package);
         }
         facts
@@ -132,6 +176,17 @@ impl CaseFacts {
         self.values.insert(LEVEL.to_owned(), Value::Enum(level.to_owned()));
         self.values.insert(EXEMPT.to_owned(), Value::Bool(exempt));
     }
+}
+
+/// Working days after a day up to and with another; none where they lie more than ten years apart.
+fn workdays(calendar: &Calendar, from: Date, to: Date) -> Option<i64> {
+    let mut day = from;
+    let mut count = 0;
+    for _ in 0..from.days_until(to).clamp(0, 3_700) {
+        day = day.next().ok()?;
+        count += i64::from(calendar.is_working_day(day));
+    }
+    (day == to || to <= from).then_some(count)
 }
 
 /// The kind of points entry that a form's word names.

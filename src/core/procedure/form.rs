@@ -147,6 +147,9 @@ fn limit_of(kind: FieldKind, text: &str, today: Date) -> Option<Value> {
         FieldKind::Date if text == "today" => Some(Value::Date(today)),
         FieldKind::Date => text.parse().ok().map(Value::Date),
         FieldKind::Month if text == "this-month" => Some(Value::Text(today.month().to_string())),
+        FieldKind::Month if text == "last-month" => {
+            today.month().previous().ok().map(|month| Value::Text(month.to_string()))
+        }
         FieldKind::Month => text.parse::<Month>().ok().map(|month| Value::Text(month.to_string())),
         FieldKind::Points => text.parse::<Points>().ok().map(|points| Value::Points(points.hundredths())),
         FieldKind::Money => text.parse().ok().map(Value::Money),

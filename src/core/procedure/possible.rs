@@ -8,7 +8,7 @@ use super::definition::{Definition, Field, StepKind};
 use super::net::Net;
 use super::refusal::Refusal;
 use crate::core::bilingual::Bilingual;
-use crate::core::record::id::{BodyId, CaseId, RoleId};
+use crate::core::record::id::{BodyId, CaseId, RoleId, StepId};
 use crate::core::record::payload::TimerRecord;
 use crate::core::record::place::Place;
 use crate::core::record::world::World;
@@ -196,11 +196,11 @@ pub fn tasks(world: &dyn World, case: &Case) -> Result<Vec<Task>, Refusal> {
 pub fn timers(world: &dyn World, case: &Case, today: Date) -> Result<Vec<TimerRecord>, Refusal> {
     let mut found = Vec::new();
     for task in tasks(world, case)? {
-        let Ok(step) = task.step.parse() else { continue };
+        let Ok(step) = task.step.parse::<StepId>() else { continue };
         let periods = [("minimum", task.not_before), ("maximum", task.due)];
         for (period, deadline) in periods {
             let Some(due) = deadline.map(|deadline| deadline.last_day).filter(|due| *due < today) else { continue };
-            let record = TimerRecord { case: case.id, step: std::clone::Clone::clone(&step), due, period: period.to_owned() };
+            let record = TimerRecord { case: case.id, step: StepId::clone(&step), due, period: period.to_owned() };
             if !case.timers.contains(&record) {
                 found.push(record);
             }

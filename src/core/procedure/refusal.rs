@@ -228,12 +228,17 @@ pub enum Refusal {
     /// The entry had effects: its correction is a case of its own, decided at the same level.
     #[error("entry {0} had effects")]
     CorrectByProcedure(u64),
+    /// The called case has not ended, ended otherwise, or is about something else.
+    #[error("case {case} ended {end:?}")]
+    CalledCase {
+        /// The case.
+        case: CaseId,
+        /// Its end.
+        end: Option<String>,
+    },
     /// What was computed differs from what was compiled and approved.
     #[error("the figures of {0:?} changed")]
     PartsChanged(Vec<PrisonerNumber>),
-    /// The law leaves it to people, or a fact is missing, person by person.
-    #[error("by hand: {} persons", .0.len())]
-    ByHand(Vec<(PrisonerNumber, Vec<Finding>)>),
     /// A date could not be computed.
     #[error("{0}")]
     Time(String),
@@ -305,8 +310,8 @@ impl Refusal {
             Self::SameChair { .. } => "same-chair",
             Self::NoSuchEntry(_) => "no-such-entry",
             Self::CorrectByProcedure(_) => "correct-by-procedure",
+            Self::CalledCase { .. } => "called-case",
             Self::PartsChanged(_) => "parts-changed",
-            Self::ByHand(_) => "by-hand",
             Self::Time(_) => "time",
             Self::Effect { .. } => "effect",
             Self::World(_) => "world",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::definition::{Definition, EffectKind, EffectRule, Field, FieldKind};
+use super::super::definition::{Definition, EffectKind, EffectRule, Field, FieldKind, StepKind};
 use super::super::problem::{Path, Problem};
 use super::{Findings, Uses, uses};
 use crate::core::law::points::Points;
@@ -43,6 +43,22 @@ pub(super) fn check(found: &mut Findings<'_>) {
             }
         }
     }
+    for (name, between) in &definition.workdays {
+        for (key, value) in [("from", &between.from), ("to", &between.to)] {
+            let field = value.strip_prefix("form.").and_then(|id| definition.field(id));
+            if field.is_none_or(|field| field.kind != FieldKind::Date) {
+                found.add(Path::key("workdays").then(name).then(key), Problem::NoSuchDate { field: value.clone() });
+            }
+        }
+    }
+    for (index, step) in definition.steps.iter().enumerate() {
+        let is_call = step.kind == StepKind::Call;
+        let names_case = step.fields.iter().any(|field| field.id == "called-case" && field.kind == FieldKind::Case);
+        if is_call != step.call.is_some() || (is_call && !names_case) {
+            let reason = "a `call` names its procedure and has the field `called-case` of type `case`".to_owned();
+            found.add(super::step_path(index), Problem::BadField { field: "called-case".to_owned(), reason });
+        }
+    }
     effects(found);
 }
 
@@ -80,7 +96,7 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
 fn is_limit(kind: FieldKind, limit: &str) -> bool {
     match kind {
         FieldKind::Date => limit == "today" || limit.parse::<Date>().is_ok(),
-        FieldKind::Month => limit == "this-month" || limit.parse::<Month>().is_ok(),
+        FieldKind::Month => ["this-month", "last-month"].contains(&limit) || limit.parse::<Month>().is_ok(),
         FieldKind::Points => limit.parse::<Points>().is_ok(),
         FieldKind::Money | FieldKind::Integer => limit.parse::<i64>().is_ok(),
         FieldKind::Span => limit.parse::<Span>().is_ok(),

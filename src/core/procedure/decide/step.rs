@@ -6,7 +6,7 @@ use super::super::act::{CaseSubject, Proposal};
 use super::super::case::{Case, DONE, Form, OPEN};
 use super::super::deadline;
 use super::super::definition::{About, Definition, FieldKind, SeparationHow, Step, StepKind};
-use super::super::facts::{CaseFacts, Life};
+use super::super::facts::{CaseFacts, Life, Rules};
 use super::super::form::{self, FormFault, FormProblem};
 use super::super::net::Net;
 use super::super::refusal::Refusal;
@@ -15,6 +15,9 @@ use super::{Desk, Stage, body_for, checks, effects, parts, place_for, stage_of};
 use crate::core::journal::Kind;
 use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
 use crate::core::record::payload::{Document, Override, Payload, StepRecord};
+
+/// The field in which a `call` step names the case that was called.
+pub(super) const CALLED: &str = "called-case";
 
 /// What is handed in with a step.
 pub(super) struct Handed<'a> {
@@ -44,7 +47,7 @@ pub(super) fn open(
     let form = read_form(desk, &definition, &stage, None, person.as_ref(), handed)?;
     only_one(desk, &definition, person.as_ref(), ward.as_ref(), &form)?;
     let papers = papers(&definition, None, &stage, handed)?;
-    let facts = CaseFacts::new(&definition, &form, &papers, Life { round: 1, opened: desk.today }, world.points());
+    let facts = CaseFacts::new(&definition, &form, &papers, &Life::opened_on(desk.today), Rules::of(world));
     let judged = conditions(desk, &definition, &stage, None, person.as_ref(), &form, &facts, handed.overrides)?;
     let context = effects::Context {
         world,
@@ -90,7 +93,7 @@ pub(super) fn take(
     let mut values = case.values.clone();
     values.extend(form.clone());
     let papers = papers(&definition, Some(&case), &allowed, handed)?;
-    let facts = CaseFacts::new(&definition, &values, &papers, case.life(), desk.world.points());
+    let facts = CaseFacts::new(&definition, &values, &papers, &case.life(), Rules::of(desk.world));
     let subject = Subject {
         world: desk.world,
         definition: &definition,
@@ -102,7 +105,7 @@ pub(super) fn take(
     let taken = resolved(&subject, allowed.step, outcome)?;
     let stage = stage_of(&definition, step.as_str(), &taken)?;
     let papers = self::papers(&definition, Some(&case), &stage, handed)?;
-    let facts = CaseFacts::new(&definition, &values, &papers, case.life(), desk.world.points());
+    let facts = CaseFacts::new(&definition, &values, &papers, &case.life(), Rules::of(desk.world));
     let judged =
         conditions(desk, &definition, &stage, Some(&case), case.person.as_ref(), &values, &facts, handed.overrides)?;
     let context = effects::Context {
@@ -116,7 +119,8 @@ pub(super) fn take(
         facts: &facts,
         today: desk.today,
     };
-    let done = effects::of(&context, &stage, None)?;
+    called(desk, &case, stage.step, &taken, &values)?;
+    let mut done = effects::of(&context, &stage, None)?;
     let shares = match stage.step.and_then(|step| step.parts).filter(|_| stage.step.is_some_and(|step| step.is_forward(&taken))) {
         Some(rule) => parts::shares(desk, &case, rule, &values)?,
         None => Vec::new(),
@@ -132,7 +136,7 @@ pub(super) fn take(
         documents: handed.documents.to_vec(),
         overrides: handed.overrides.to_vec(),
         corrects: done.corrects,
-        findings: judged.findings,
+        findings: judged.findings.into_iter().chain(std::mem::take(&mut done.findings)).collect(),
         effects: done.effects,
     };
     Ok(proposal(&definition, id, seen, record, shares, judged.law))
@@ -148,7 +152,7 @@ pub(in super::super) fn judge(
 ) -> Result<(), Refusal> {
     let stage = allowed(desk, case, definition, step, outcome)?;
     let papers: BTreeSet<String> = known_papers(case);
-    let facts = CaseFacts::new(definition, &case.values, &papers, case.life(), desk.world.points());
+    let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
     let missing: Vec<String> = needed(definition, &stage, &papers, true);
     if !missing.is_empty() {
         return Err(Refusal::PapersMissing(missing));
@@ -327,9 +331,9 @@ fn read_form(
 ) -> Result<Form, Refusal> {
     let mut values = case.map(|case| case.values.clone()).unwrap_or_default();
     values.extend(handed.form.clone());
-    let life = case.map_or(Life { round: 1, opened: desk.today }, Case::life);
+    let life = case.map_or_else(|| Life::opened_on(desk.today), Case::life);
     let papers = case.map(known_papers).unwrap_or_default();
-    let facts = CaseFacts::new(definition, &values, &papers, life, desk.world.points());
+    let facts = CaseFacts::new(definition, &values, &papers, &life, Rules::of(desk.world));
     let subject = Subject { world: desk.world, definition, person, values: &values, facts: &facts, today: desk.today };
     let mut fields = Vec::new();
     for field in &stage.fields {
@@ -358,6 +362,22 @@ fn read_form(
         faults.extend(problem.map(|problem| FormFault { field: field.id.clone(), problem }));
     }
     if faults.is_empty() { Ok(read) } else { Err(Refusal::Form(faults)) }
+}
+
+/// A called case must have ended, and its end is the outcome.
+fn called(desk: &Desk<'_>, case: &Case, step: Option<&Step>, outcome: &str, values: &Form) -> Result<(), Refusal> {
+    let Some(procedure) = step.and_then(|step| step.call.as_ref()) else { return Ok(()) };
+    let named = values.get(CALLED).and_then(|id| id.as_str()?.parse::<CaseId>().ok());
+    let Some(id) = named else {
+        return Err(Refusal::Form(vec![FormFault { field: CALLED.to_owned(), problem: FormProblem::Missing }]));
+    };
+    let other = desk.world.case(&id)?.ok_or(Refusal::UnknownCase(id))?;
+    let end = other.end.as_ref().map(|end| end.end.clone());
+    let about_this = other.values.values().any(|value| value.as_str() == Some(case.id.to_string().as_str()));
+    if other.procedure != *procedure || !about_this || end.as_deref() != Some(outcome) {
+        return Err(Refusal::CalledCase { case: id, end });
+    }
+    Ok(())
 }
 
 fn known_papers(case: &Case) -> BTreeSet<String> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::act::{BallotVote, ClosingItem, Proposal};
 use super::super::case::{Case, canonical_digest};
 use super::super::definition::{Definition, SeparationHow, Step, StepKind, VoteRule};
-use super::super::facts::CaseFacts;
+use super::super::facts::{CaseFacts, Rules};
 use super::super::net::RETURN;
 use super::super::refusal::Refusal;
 use super::checks::{self, Subject};
@@ -151,7 +151,7 @@ fn close_item(
     periods(desk, &case, step, wanted)?;
     let papers: BTreeSet<String> =
         case.documents.iter().filter(|paper| !paper.superseded).map(|paper| paper.document.name.clone()).collect();
-    let facts = CaseFacts::new(&definition, &case.values, &papers, case.life(), desk.world.points());
+    let facts = CaseFacts::new(&definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
     let subject = Subject {
         world: desk.world,
         definition: &definition,
