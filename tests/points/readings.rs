@@ -252,3 +252,68 @@ fn an_inquiry_cleared_after_its_months_are_closed_is_corrected_in_the_open_month
     );
     assert_eq!(account.balance().to_string(), "510.00");
 }
+
+#[test]
+fn in_the_month_of_the_certificate_the_cap_is_that_of_the_larger_base() {
+    let rest = "[person]\nunable_to_work_from = 2026-01-11\n".to_owned()
+        + &entry("2026-01-05", "bonus", "L", "16", "")
+        + &entry("2026-01-20", "bonus", "S", "24", "")
+        + &entry("2026-02-05", "bonus", "L", "1", "");
+    let answer = open("0", &rest, "2026-02");
+    let cells = |place: usize| serde_json::to_value(&answer.months[place]).unwrap();
+    assert_eq!(cells(0)["bonus"], serde_json::json!({"S": "24.00", "E": "0.00", "L": "15.00"}));
+    assert_eq!(cells(0)["not_counted"], "1.00");
+    assert_eq!(cells(1)["not_counted"], "1.00", "no labour part, no labour bonus");
+}
+
+#[test]
+fn a_hospital_stay_bars_the_commendation_unless_a_province_lowers_the_base_with_it() {
+    let rest = "[[absences]]\nkind = \"hospital\"\nfrom = 2026-01-03\nto = 2026-01-12\n";
+    let cycle = |rest: &str| serde_json::to_value(&open("550", rest, "2026-01").cycles[0]).unwrap();
+    assert_eq!(cycle(rest)["result"], "material_reward");
+    let lowered = cycle(&format!("{rest}[settings]\nhospital_reduces_base = true\n"));
+    assert_eq!((&lowered["result"], &lowered["grade"]), (&"commendation".into(), &"qualified_or_active".into()));
+}
+
+#[test]
+fn a_part_may_fall_below_zero_unless_a_province_stops_it() {
+    let rest: String = (5..10).map(|day| entry(&format!("2026-01-{day:02}"), "deduction", "L", "9", "")).collect();
+    assert_eq!(score(&open("0", &rest, "2026-01"), "2026-01"), "55.00");
+    let floored = open("0", &format!("{rest}[settings]\npart_floor = \"zero\"\n"), "2026-01");
+    assert_eq!(score(&floored, "2026-01"), "70.00");
+}
+
+#[test]
+fn a_punishment_outside_the_months_score_still_lowers_the_balance() {
+    let rest = "[[punishments]]\nkind = \"demerit\"\ndecided = 2026-01-09\n[settings]\npunish_in_month_score = false\n";
+    let answer = open("0", rest, "2026-01");
+    assert_eq!(score(&answer, "2026-01"), "100.00");
+    assert_eq!(answer.months[0].balance.unwrap().to_string(), "-100.00");
+}
+
+#[test]
+fn after_a_cancellation_an_unqualified_cycle_before_it_is_forgotten() {
+    let rest = "[[punishments]]\nkind = \"confinement\"\ndecided = 2026-01-05\n[[absences]]\nkind = \"confinement\"\nfrom = 2026-01-05\nto = 2026-01-05\n[[events]]\nkind = \"new_crime\"\neffective = 2026-02-01\n";
+    let answer = open("950", rest, "2026-07");
+    assert_eq!(answer.cycles[0].void_from.unwrap().to_string(), "2026-02-01");
+    assert_eq!(answer.cycles[1].closed.to_string(), "2026-07");
+    assert_eq!(answer.cycles[1].barred_from_active, Vec::<String>::new());
+    assert_eq!(answer.cycles[1].void_from, None);
+}
+
+#[test]
+fn intake_months_are_in_no_test_but_their_deductions_and_punishments_count() {
+    let text = "[stay]\nadmitted = 2026-01-13\nintake_until = 2026-03-12\n".to_owned()
+        + &entry("2026-02-05", "deduction", "S", "10", "")
+        + &entry("2026-03-05", "deduction", "E", "1", "")
+        + "[[punishments]]\nkind = \"warning\"\ndecided = 2026-02-06\n[question]\nthrough = \"2026-10\"\n";
+    let answer = explain(&text, "case.toml").unwrap();
+    assert_eq!(answer.cycles[0].barred_from_active, ["N1", "N2"]);
+    let months: Vec<&str> = answer
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "N2")
+        .filter_map(|finding| finding.from.as_deref())
+        .collect();
+    assert_eq!(months, ["2026-03"], "the part month, not January or February");
+}

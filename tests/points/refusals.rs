@@ -153,3 +153,17 @@ fn an_average_that_reaches_before_an_opening_is_by_hand() {
     let finding = answer.findings.iter().find(|finding| finding.met.is_none()).unwrap();
     assert_eq!(finding.from.as_deref(), Some("stay.opening_as_of"));
 }
+
+#[test]
+fn a_key_of_another_kind_is_not_used_and_the_answer_says_so() {
+    let middle = "[[absences]]\nkind = \"confinement\"\nfrom = 2026-04-01\nto = 2026-04-03\noutcome = \"cleared\"\n[[entries]]\ndate = 2026-05-01\nkind = \"bonus\"\npart = \"L\"\npoints = \"2\"\nground = 1\n";
+    let answer = answer(middle);
+    let unused: Vec<&str> = answer
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == "T1")
+        .filter_map(|finding| finding.from.as_deref())
+        .collect();
+    assert_eq!(unused, ["absences[0].outcome", "entries[0].ground"]);
+    assert!(!answer.is_by_hand());
+}

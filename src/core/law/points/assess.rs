@@ -114,6 +114,10 @@ impl Course<'_> {
         }
         self.absences();
         self.confinements();
+        for key in file::unused(self.facts) {
+            let finding = self.package.finding("unused", "T1", Some(true), &[("key", key.clone())]);
+            self.findings.push(Finding { from: Some(key), ..finding });
+        }
         Assessment {
             answer: Answer { months: self.rows, cycles: self.cycles, findings: self.findings },
             months: self.months,

@@ -188,18 +188,15 @@ impl Checks {
             self.add(key("to"), Problem::BeforeStart(absence.from));
         }
         if let Some(outcome) = absence.outcome {
-            if !outcomes(absence.kind).contains(&outcome) {
+            let possible = outcomes(absence.kind);
+            if !possible.is_empty() && !possible.contains(&outcome) {
                 self.add(key("outcome"), Problem::OutcomeOfOtherKind);
-            } else if absence.to.is_none() {
+            } else if !possible.is_empty() && absence.to.is_none() {
                 self.add(key("to"), Problem::Missing);
             }
         }
-        if let Some(points) = absence.labour_points {
-            if absence.kind != AbsenceKind::ForceMajeure {
-                self.add(key("labour_points"), Problem::NotHere);
-            } else if points.is_negative() {
-                self.add(key("labour_points"), Problem::NotPositive);
-            }
+        if absence.labour_points.is_some_and(Points::is_negative) {
+            self.add(key("labour_points"), Problem::NotPositive);
         }
     }
 
@@ -237,10 +234,8 @@ impl Checks {
         if special && entry.points > package.special.single {
             self.add(key("points"), Problem::OverSingleAward(package.special.single));
         }
-        match entry.ground {
-            Some(_) if !special => self.add(key("ground"), Problem::NotHere),
-            Some(ground) => self.within(key("ground"), &ground, &1, &package.special.grounds),
-            None => {}
+        if let Some(ground) = entry.ground {
+            self.within(key("ground"), &ground, &1, &package.special.grounds);
         }
     }
 
@@ -281,6 +276,26 @@ impl Checks {
             self.add(key, Problem::OutOfRange { least: least.to_string(), most: most.to_string() });
         }
     }
+}
+
+/// Keys of these facts that nothing reads, because they belong to another kind of absence or entry. They are no error, but the answer says so.
+#[must_use]
+pub fn unused(facts: &PointsFile) -> Vec<String> {
+    let mut keys = Vec::new();
+    for (index, absence) in facts.absences.iter().enumerate() {
+        if absence.outcome.is_some() && outcomes(absence.kind).is_empty() {
+            keys.push(format!("absences[{index}].outcome"));
+        }
+        if absence.labour_points.is_some() && absence.kind != AbsenceKind::ForceMajeure {
+            keys.push(format!("absences[{index}].labour_points"));
+        }
+    }
+    for (index, entry) in facts.entries.iter().enumerate() {
+        if entry.ground.is_some() && entry.kind != EntryKind::Special {
+            keys.push(format!("entries[{index}].ground"));
+        }
+    }
+    keys
 }
 
 /// The outcomes that a kind of absence can have (3.8); none for kinds that have no outcome.
