@@ -171,3 +171,36 @@ fn every_changed_byte_of_a_proof_is_refused() {
         }
     }
 }
+
+/// RFC 8949 4.2.1: the same value in longer or indefinite forms, in another order, or with a key twice, is another text to sign.
+#[test]
+fn other_spellings_of_a_statement_or_leaf_are_refused() {
+    let journal = Journal::of(3);
+    let leaf = Leaf::decode(&journal.leaves[2]).unwrap();
+    let statement = leaf.signed.statement;
+    assert_eq!(statement[..5], [0xb1, 0x01, 0x01, 0x02, 0x01], "a map of 17: suite 1, kind 1");
+    let rest = &statement[5..];
+    for (what, head) in [
+        ("longer value", [0xb1, 0x01, 0x18, 0x01, 0x02, 0x01].as_slice()),
+        ("longer key", &[0xb1, 0x18, 0x01, 0x01, 0x02, 0x01]),
+        ("longer map head", &[0xb8, 0x11, 0x01, 0x01, 0x02, 0x01]),
+        ("another order", &[0xb1, 0x02, 0x01, 0x01, 0x01]),
+        ("a key twice", &[0xb2, 0x01, 0x01, 0x01, 0x01, 0x02, 0x01]),
+        ("a field of the future", &[0xb2, 0x00, 0x00, 0x01, 0x01, 0x02, 0x01]),
+        ("a tag", &[0xc1, 0xb1, 0x01, 0x01, 0x02, 0x01]),
+        ("a float", &[0xb1, 0x01, 0xf9, 0x3c, 0x00, 0x02, 0x01]),
+    ] {
+        assert!(Statement::decode(&[head, rest].concat()).is_err(), "{what}");
+    }
+    let indefinite = [[0xbf].as_slice(), &statement[1..], &[0xff]].concat();
+    assert!(Statement::decode(&indefinite).is_err());
+    let empty_list = [[0xb2, 0x01, 0x01, 0x02, 0x01].as_slice(), rest, &[0x14, 0x80]].concat();
+    assert!(Statement::decode(&empty_list).is_err());
+
+    let bytes = &journal.leaves[2];
+    assert_eq!(bytes[..2], [0x84, 0x01]);
+    for head in [[0x84, 0x18, 0x01].as_slice(), &[0x98, 0x04, 0x01], &[0x84, 0x02], &[0x84, 0x20]] {
+        assert!(Leaf::decode(&[head, &bytes[2..]].concat()).is_err(), "{head:?}");
+    }
+    assert!(Leaf::decode(&[[0x9f].as_slice(), &bytes[1..], &[0xff]].concat()).is_err());
+}
