@@ -204,3 +204,71 @@ fn other_spellings_of_a_statement_or_leaf_are_refused() {
     }
     assert!(Leaf::decode(&[[0x9f].as_slice(), &bytes[1..], &[0xff]].concat()).is_err());
 }
+
+/// One edit of a valid text: where (in thousandths), how long, what to put there.
+fn edits() -> impl Strategy<Value = Vec<(usize, usize, Vec<u8>)>> {
+    let put = prop_oneof![vec(any::<u8>(), 0..4), Just(b"\n".to_vec()), Just(vec![0x80]), Just(vec![0xff])];
+    vec((0..1000_usize, 0..6_usize, put), 1..6)
+}
+
+fn edited(good: &[u8], edits: &[(usize, usize, Vec<u8>)]) -> Vec<u8> {
+    let mut bytes = good.to_vec();
+    for (place, length, put) in edits {
+        let start = place * bytes.len() / 1000;
+        let end = (start + length).min(bytes.len());
+        bytes.splice(start..end, put.iter().copied());
+    }
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4 * ProptestConfig::default().cases, ..ProptestConfig::default() })]
+    #[test]
+    fn an_edited_text_is_refused_or_is_written_again_as_it_is(edits in edits()) {
+        use std::sync::LazyLock;
+        static JOURNAL: LazyLock<(Vec<u8>, Vec<u8>, String, String, String)> = LazyLock::new(|| {
+            let journal = Journal::of(9);
+            let path = inclusion_proof(&journal.tree, 5, 9).unwrap();
+            let proof = TlogProof { index: 5, path, checkpoint: journal.checkpoint(9) };
+            let statement = Leaf::decode(&journal.leaves[5]).unwrap().signed.statement;
+            let key = log_key(&journal).encode();
+            (journal.leaves[0].clone(), statement, journal.checkpoint(9), proof.encode(), key)
+        });
+        let (leaf, statement, checkpoint, proof, key) = &*JOURNAL;
+        let bytes = edited(leaf, &edits);
+        if let Ok(leaf) = Leaf::decode(&bytes) {
+            prop_assert_eq!(leaf.encode().unwrap(), bytes);
+            if let Ok(statement) = Statement::decode(&leaf.signed.statement) {
+                prop_assert_eq!(statement.encode().unwrap(), leaf.signed.statement);
+            }
+        }
+        let bytes = edited(statement, &edits);
+        if let Ok(statement) = Statement::decode(&bytes) {
+            prop_assert_eq!(statement.encode().unwrap(), bytes);
+        }
+        if let Ok(text) = String::from_utf8(edited(checkpoint.as_bytes(), &edits)) {
+            if let Ok(note) = Note::parse(&text) {
+                prop_assert_eq!(note.encode(), text);
+                if let Ok(checkpoint) = Checkpoint::parse(note.text()) {
+                    prop_assert_eq!(checkpoint.encode(), note.text());
+                }
+            }
+        }
+        if let Ok(text) = String::from_utf8(edited(proof.as_bytes(), &edits)) {
+            if let Ok(proof) = TlogProof::parse(&text) {
+                prop_assert_eq!(proof.encode(), text);
+            }
+        }
+        if let Ok(text) = String::from_utf8(edited(key.as_bytes(), &edits)) {
+            if let Ok(key) = VerifierKey::parse(&text) {
+                prop_assert_eq!(key.encode(), text);
+            }
+        }
+        let policy = format!("log {key}\nquorum none\n");
+        if let Ok(text) = String::from_utf8(edited(policy.as_bytes(), &edits)) {
+            if let Ok(policy) = Policy::parse(&text) {
+                prop_assert_eq!(Policy::parse(&policy.encode()), Ok(policy.clone()));
+            }
+        }
+    }
+}
