@@ -198,14 +198,14 @@ fn text_value(typed: &str, kind: &FieldKind) -> Result<Value, Message> {
             if (*min..=*max).contains(&number) {
                 Ok(Value::from(number))
             } else {
-                Err(text::field_out_of_range(show_number(*min, *decimals), show_number(*max, *decimals)))
+                Err(text::field_out_of_range(show_number(*max, *decimals), show_number(*min, *decimals)))
             }
         }
         FieldKind::Date { from, to } => {
             let date: Date = typed.parse().map_err(|_| text::field_bad_date())?;
             if from.is_some_and(|from| date < from) || to.is_some_and(|to| date > to) {
-                let show = |date: &Option<Date>| date.map_or_else(|| "…".to_owned(), |date| date.to_string());
-                return Err(text::field_out_of_range(show(from), show(to)));
+                let show = |date: &Option<Date>| date.map_or_else(|| "..".to_owned(), |date| date.to_string());
+                return Err(text::field_out_of_range(show(to), show(from)));
             }
             Ok(Value::String(date.to_string()))
         }
@@ -277,7 +277,7 @@ mod tests {
         let kind = FieldKind::Number { min: -500, max: 200, decimals: 2 };
         assert_eq!(typed(kind.clone(), "1.5").unwrap(), Some(Value::from(150)));
         assert_eq!(typed(kind.clone(), "-5").unwrap(), Some(Value::from(-500)));
-        assert_eq!(typed(kind.clone(), "2.01").unwrap_err(), text::field_out_of_range("-5.00", "2.00"));
+        assert_eq!(typed(kind.clone(), "2.01").unwrap_err(), text::field_out_of_range("2.00", "-5.00"));
         assert_eq!(typed(kind.clone(), "1.555").unwrap_err(), text::field_bad_number());
         assert_eq!(typed(kind, "1.").unwrap_err(), text::field_bad_number());
     }

@@ -19,7 +19,7 @@ pub mod search;
 pub mod view;
 
 use self::action::{Action, REGISTRY, Scope};
-use self::key::{Code, Key};
+use self::key::{Chord, Code, Key};
 use self::keymap::{Keymap, Meaning};
 use self::layer::Layer;
 use self::layer::help::HelpLayer;
@@ -187,7 +187,19 @@ impl App {
     /// The chord of an action here, the one that needs no letter where there is one.
     #[must_use]
     pub fn chord(&self, scopes: &[Scope], action: Action) -> Option<String> {
-        scopes.iter().find_map(|scope| self.keymap.chords(*scope, action).first().map(|chord| chord.name()))
+        scopes.iter().find_map(|scope| self.keymap.chords(*scope, action).first().map(|chord| self.key_name(chord)))
+    }
+
+    /// A chord as a person reads it in the language of the screen.
+    #[must_use]
+    pub fn key_name(&self, chord: &Chord) -> String {
+        let catalog = self.catalog();
+        let name = |key: &Key| match key.code {
+            Code::Enter => catalog.say(&text::key_enter()),
+            Code::Char(' ') => catalog.say(&text::key_space()),
+            _ => key.name(),
+        };
+        chord.0.iter().map(name).collect::<Vec<_>>().join(" ")
     }
 
     fn take(&mut self, message: Msg, effects: &mut Vec<Effect>) -> bool {
@@ -212,7 +224,11 @@ impl App {
                 self.with_all(effects, |view, context| view.ended(ticket, &outcome, context));
             }
             Msg::Progress(_, progress) => self.progress = Some(progress),
-            Msg::Changed => self.read_anew(effects),
+            Msg::Changed => {
+                // The answers bring what there is to draw.
+                self.read_anew(effects);
+                return false;
+            }
             Msg::Pause => {
                 // The answer brings what there is to draw.
                 self.with_screen(effects, |view, context| view.pause(context));
@@ -293,7 +309,8 @@ impl App {
     fn act_everywhere(&mut self, action: Action, effects: &mut Vec<Effect>) {
         match action {
             Action::Back => {
-                if self.layers.pop().is_none() && self.screens.len() > 1 {
+                let layer = self.layers.pop();
+                if layer.is_none() && self.screens.len() > 1 {
                     self.with_screen(effects, |view, context| view.pause(context));
                     self.screens.pop();
                     self.with_top(effects, |view, context| view.ask(context));
@@ -408,7 +425,7 @@ impl App {
         }
         let failures = session.failures;
         let said = match first {
-            Some(when) => text::notice_logged_on(when, failures, session.signatures),
+            Some(when) => text::notice_logged_on(failures, session.signatures, when),
             None => text::notice_first_logon(),
         };
         self.notice =

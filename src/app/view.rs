@@ -27,6 +27,7 @@ pub struct Context<'a> {
 
 /// What a view wants from the program around it.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "a wish lives for one key press")]
 pub enum Wish {
     /// Open a screen over this one.
     Push(Screen),
@@ -116,7 +117,7 @@ impl Context<'_> {
             fault.say.clone()
         } else {
             let catalog = Catalog::of(self.language);
-            Label::Message(text::notice_with_advice(fault.say.say(&catalog), fault.advice.say(&catalog)))
+            Label::Message(text::notice_with_advice(fault.advice.say(&catalog), fault.say.say(&catalog)))
         };
         self.tell(NoticeKind::Bad, say);
     }

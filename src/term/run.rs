@@ -105,10 +105,7 @@ fn turn(
             if perform(effects, workers, paint)? {
                 return Ok(());
             }
-            next = match hear.recv_timeout(PACE.saturating_sub(drawn.elapsed())) {
-                Ok(message) => Some(message),
-                Err(_) => None,
-            };
+            next = hear.recv_timeout(PACE.saturating_sub(drawn.elapsed())).ok();
         }
     }
 }
@@ -216,10 +213,10 @@ fn work(desk: &dyn Desk, commanded: &Receiver<(Ticket, Command)>, reply: &Sender
         let progress = |progress| {
             let _ = reply.send(Msg::Progress(ticket, progress));
         };
-        let outcome =
-            catch_unwind(AssertUnwindSafe(|| desk.perform(command, &progress))).unwrap_or_else(|_| Err(lost_refusal()));
+        let outcome = catch_unwind(AssertUnwindSafe(|| Msg::Ended(ticket, desk.perform(command, &progress))))
+            .unwrap_or_else(|_| Msg::Ended(ticket, Err(lost_refusal())));
         // The commands left are done even where nobody hears any more: drafts are among them.
-        let _ = reply.send(Msg::Ended(ticket, outcome));
+        let _ = reply.send(outcome);
     }
 }
 

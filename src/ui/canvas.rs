@@ -171,10 +171,14 @@ impl Canvas<'_> {
             return Rect::new(area.x, area.y, 0, 0);
         }
         self.rule(area, area.y);
-        self.rule(area, area.bottom() - 1);
+        // The rule above the last lines closes a window that reaches down to it.
+        let closed = area.bottom() + 3 == self.buffer.area.bottom();
+        if !closed {
+            self.rule(area, area.bottom() - 1);
+        }
         let title = format!(" {} ", cut(title, usize::from(area.width).saturating_sub(6)));
         self.put(area.x + 2, area.y, area.width - 4, &title, Meaning::Title);
-        Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
+        Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - if closed { 1 } else { 2 })
     }
 
     fn put_styled(&mut self, x: u16, y: u16, columns: u16, text: &str, style: Style) -> u16 {
@@ -209,7 +213,7 @@ impl Column {
 /// Widths of columns in an area, with one space between: those of width 0 share what is left.
 #[must_use]
 pub fn widths(columns: &[Column], total: usize) -> Vec<usize> {
-    let gaps = columns.len().saturating_sub(1) * 2;
+    let gaps = columns.len().saturating_sub(1);
     let fixed: usize = columns.iter().map(|column| column.width).sum();
     let flexible = columns.iter().filter(|column| column.width == 0).count().max(1);
     let left = total.saturating_sub(fixed + gaps) / flexible;
@@ -221,5 +225,5 @@ pub fn widths(columns: &[Column], total: usize) -> Vec<usize> {
 pub fn in_columns(cells: &[String], columns: &[Column], widths: &[usize]) -> String {
     let parts: Vec<String> =
         cells.iter().zip(columns).zip(widths).map(|((cell, column), width)| pad(cell, *width, column.right)).collect();
-    parts.join("  ")
+    parts.join(" ")
 }

@@ -7,7 +7,7 @@ use super::text::{cut, width};
 use super::theme::Meaning;
 use crate::app::action::{REGISTRY, Scope};
 use crate::app::screen::Screen;
-use crate::app::view::{NoticeKind, View};
+use crate::app::view::NoticeKind;
 use crate::app::{App, NEEDS};
 use crate::text;
 
@@ -35,8 +35,8 @@ pub fn first_line(canvas: &mut Canvas, app: &App, area: Rect) {
     if let (None, Some(session)) = (&app.login, &app.session) {
         let seat = &session.seat;
         let who = canvas.say(&text::first_line_seat(
-            canvas.label(&seat.place),
             seat.name.as_str(),
+            canvas.label(&seat.place),
             canvas.label(&seat.role_name),
         ));
         canvas.put(at + 2, area.y, end.saturating_sub(at + 2), &who, Meaning::Text);
@@ -117,28 +117,30 @@ fn hints(canvas: &Canvas, app: &App, room: usize) -> Row {
     wanted.sort();
     let mut row = Row::blank();
     let mut used = 0;
-    for (_, _, keys, title) in extra_hints(canvas, app, view).into_iter().chain(wanted) {
-        let columns = width(&keys) + 1 + width(&title) + 2;
-        if used + columns > room + 2 {
+    for (_, _, keys, title) in extra_hints(canvas, app).into_iter().chain(wanted) {
+        let gap = if used == 0 { 0 } else { 2 };
+        let columns = gap + width(&keys) + 1 + width(&title);
+        if used + columns > room {
             continue;
         }
         used += columns;
-        row = row.and(keys, Meaning::Accent).and(format!(" {title}  "), Meaning::Muted);
+        row = row.and(" ".repeat(gap), Meaning::Text).and(keys, Meaning::Accent).and(format!(" {title}"), Meaning::Muted);
     }
     row
 }
 
 /// Keys of layers that are no actions of the registry.
-fn extra_hints(canvas: &Canvas, app: &App, _view: &dyn View) -> Vec<(u8, usize, String, String)> {
+fn extra_hints(canvas: &Canvas, app: &App) -> Vec<(u8, usize, String, String)> {
     use crate::app::layer::Layer;
     if app.login.is_some() {
         return Vec::new();
     }
     let hint = |keys: &str, message| vec![(0, 0, keys.to_owned(), canvas.say(&message))];
+    let enter = canvas.say(&text::key_enter());
     match app.layers.last() {
-        Some(Layer::Pick(_) | Layer::Palette(_)) => hint("Enter", text::hint_choose()),
+        Some(Layer::Pick(_) | Layer::Palette(_)) => hint(&enter, text::hint_choose()),
         Some(Layer::Note(_)) => hint("F10", text::hint_keep()),
-        Some(Layer::Why(why)) if why.folded() > 0 => hint("Enter", text::hint_show_all()),
+        Some(Layer::Why(why)) if why.folded() > 0 => hint(&enter, text::hint_show_all()),
         Some(Layer::Help(_)) => hint("↑↓", text::hint_scroll()),
         _ => Vec::new(),
     }
@@ -146,9 +148,9 @@ fn extra_hints(canvas: &Canvas, app: &App, _view: &dyn View) -> Vec<(u8, usize, 
 
 fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
     let Some(standing) = &app.standing else { return };
-    let mut said = canvas.say(&text::status_record(standing.signed, group(standing.sequenced), standing.copies));
+    let mut said = canvas.say(&text::status_record(standing.copies, group(standing.sequenced), standing.signed));
     let province = match (standing.province, standing.lag_seconds) {
-        (Some(position), Some(lag)) if lag > 0 => text::status_province_lag(group(position), lag_words(canvas, lag)),
+        (Some(position), Some(lag)) if lag > 0 => text::status_province_lag(lag_words(canvas, lag), group(position)),
         (Some(position), _) => text::status_province(group(position)),
         (None, _) => text::status_province_never(),
     };
@@ -156,12 +158,12 @@ fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
     said.push_str(&canvas.say(&province));
     let mut right = String::new();
     if let Some(progress) = app.progress {
-        let part = if progress.total > 0 { progress.done.saturating_mul(100) / progress.total } else { 0 };
+        let part = progress.done.saturating_mul(100).checked_div(progress.total).unwrap_or(0);
         right = canvas.say(&text::status_progress(part));
     } else if !app.pressed.is_empty() {
         right = app.pressed.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ") + " ..";
     } else if standing.drafts > 0 && app.login.is_none() {
-        right = format!("~ {}", canvas.say(&text::status_drafts(standing.drafts)));
+        right = format!("~{}", canvas.say(&text::status_drafts(standing.drafts)));
     }
     let room = usize::from(area.width).saturating_sub(3 + width(&right));
     canvas.put(area.x + 1, y, area.width.saturating_sub(2), &cut(&said, room), Meaning::Muted);
@@ -196,7 +198,7 @@ pub fn lag_words(canvas: &Canvas, seconds: u64) -> String {
 
 /// One line, wherever it fits: what the program needs, and what there is.
 pub fn too_small(canvas: &mut Canvas, area: Rect) {
-    let message = canvas.say(&text::needs_size(NEEDS.0, NEEDS.1, area.width, area.height));
+    let message = canvas.say(&text::needs_size(NEEDS.0, area.width, area.height, NEEDS.1));
     let lines = super::text::wrap(&message, usize::from(area.width));
     for (y, line) in (area.y..area.bottom()).zip(lines) {
         canvas.put(area.x, y, area.width, &line, Meaning::Text);

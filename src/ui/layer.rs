@@ -31,7 +31,8 @@ pub fn draw(canvas: &mut Canvas, app: &App, layer: &Layer, body: Rect) {
 
 /// An area in the middle of the body, at most so wide and high.
 fn middle(body: Rect, columns: u16, rows: u16) -> Rect {
-    let width = columns.min(body.width);
+    // Where little would be left beside it, the whole width is clearer.
+    let width = if body.width < columns + 16 { body.width } else { columns };
     let height = rows.min(body.height);
     Rect::new(body.x + (body.width - width) / 2, body.y + (body.height - height) / 2, width, height)
 }
@@ -222,7 +223,7 @@ fn help(canvas: &mut Canvas, app: &App, layer: &HelpLayer, body: Rect) {
         rows.push(Row::of(canvas.say(&scope.title()), Meaning::Title));
         for entry in entries {
             let chords = app.keymap.chords(*scope, entry.action);
-            let keys: Vec<String> = chords.iter().map(|chord| chord.name()).collect();
+            let keys: Vec<String> = chords.iter().map(|chord| app.key_name(chord)).collect();
             let name = canvas.say(&(entry.title)());
             let lines = wrap(&canvas.say(&(entry.help)()), columns.saturating_sub(36));
             for (at, line) in lines.into_iter().enumerate() {

@@ -120,3 +120,5 @@ scope-layer = In a window
 scope-sign = Signing
 scope-entry = Entry
 scope-paper = Paper
+key-enter = Enter
+key-space = Space

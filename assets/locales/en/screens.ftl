@@ -9,7 +9,10 @@ status-record = signed { $signed } · sequenced { $sequenced } · copies { $copi
 status-province = province { $position }
 status-province-lag = province { $position } (lag { $lag })
 status-province-never = province not reached yet
-status-drafts = { $count } drafts
+status-drafts = { $count ->
+    [one] 1 draft
+   *[other] { $count } drafts
+}
 status-progress = { $part } % done
 lag-seconds = { $count } s
 lag-minutes = { $count } min
@@ -41,7 +44,7 @@ column-ward = Ward
 column-sentence = Sentence
 column-end = End
 column-points = Points
-column-eligible = Commutation
+column-eligible = Commut.
 column-since = Since
 column-state = State
 column-day = Day
@@ -89,9 +92,9 @@ tab-awards = Awards
 tab-cases = Cases
 tab-property = Property
 tab-timeline = Timeline
-person-term = { $start } to { $end }
+person-term = { $start }..{ $end }
 person-end-now = now { $end }
-person-points = points { $points }
+person-points = pts { $points }
 chart-points = Points by month
 chart-base = pts
 case-moves = What can be done

@@ -120,3 +120,5 @@ scope-layer = 窗口
 scope-sign = 签署
 scope-entry = 条目
 scope-paper = 文书
+key-enter = 回车
+key-space = 空格

@@ -258,6 +258,7 @@ pub enum Outcome {
 
 /// What stands behind the terminal program. Both functions may take long; they run beside the drawing thread, and questions do
 /// not wait for commands.
+#[expect(clippy::result_large_err, reason = "a refusal carries its findings; there is one per command of a person")]
 pub trait Desk: Send + std::marker::Sync {
     /// Answers a question.
     ///

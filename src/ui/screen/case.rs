@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{days, line_row, reading};
+use super::{amount_columns, days, line_row, reading};
 use crate::app::port::CaseView;
 use crate::app::port::view::RoadPlace;
 use crate::app::screen::case::Case;
@@ -28,7 +28,9 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
     rows.push(Row::of(canvas.say(&heading), Meaning::Title));
     for chosen in &case.moves {
         let selected = item == screen.cursor.at;
-        keep = keep.or(selected.then_some(rows.len()));
+        if selected {
+            keep = Some(rows.len());
+        }
         item += 1;
         let (sign, meaning) = if chosen.allowed {
             (canvas.theme.met.clone(), Meaning::Good)
@@ -50,11 +52,14 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
         }
         rows.push(Row::blank());
         rows.push(Row::of(canvas.say(&heading), Meaning::Title));
+        let amounts = amount_columns(canvas, lines);
         for line in lines {
             let selected = item == screen.cursor.at;
-            keep = keep.or(selected.then_some(rows.len()));
+            if selected {
+            keep = Some(rows.len());
+        }
             item += 1;
-            rows.push(line_row(canvas, line, usize::from(area.width), selected));
+            rows.push(line_row(canvas, line, usize::from(area.width), amounts, selected));
         }
     }
     rows.push(Row::blank());
@@ -151,7 +156,7 @@ pub fn replay(canvas: &mut Canvas, screen: &ReplayScreen, body: Rect) {
     if !replay.case.history.is_empty() {
         rows.push(Row::blank());
         rows.push(Row::of(canvas.say(&text::case_history()), Meaning::Title));
-        rows.extend(replay.case.history.iter().map(|line| line_row(canvas, line, usize::from(area.width), false)));
+        rows.extend(replay.case.history.iter().map(|line| line_row(canvas, line, usize::from(area.width), 0, false)));
     }
     canvas.scrolled(area, &rows, screen.scroll.0);
 }

@@ -29,15 +29,19 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     let mut keep = None;
     for (place, item) in meeting.items.iter().enumerate() {
         let selected = place == screen.cursor.at;
-        keep = keep.or(selected.then_some(rows.len()));
+        if selected {
+            keep = Some(rows.len());
+        }
         rows.push(item_row(canvas, screen, item, place, selected, usize::from(area.width)));
     }
     rows.push(Row::blank());
     let voted = meeting.members.iter().filter(|member| member.voted).count();
-    rows.push(Row::of(canvas.say(&text::meeting_members(voted, meeting.members.len())), Meaning::Title));
+    rows.push(Row::of(canvas.say(&text::meeting_members(meeting.members.len(), voted)), Meaning::Title));
     for (place, member) in meeting.members.iter().enumerate() {
         let selected = meeting.items.len() + place == screen.cursor.at;
-        keep = keep.or(selected.then_some(rows.len()));
+        if selected {
+            keep = Some(rows.len());
+        }
         rows.push(member_row(canvas, screen, member, selected));
     }
     canvas.lines(area, &rows, keep);
@@ -73,7 +77,7 @@ fn item_row(
     let vote = screen.votes.get(&place).copied();
     let (said, meaning) = match (&item.tally, item.mine, vote) {
         (Some((yes, no, abstain, outcome)), _, _) => {
-            (canvas.say(&text::meeting_tally(*yes, *no, *abstain, canvas.label(outcome))), Meaning::Title)
+            (canvas.say(&text::meeting_tally(*abstain, *no, canvas.label(outcome), *yes)), Meaning::Title)
         }
         (None, Some(mine), _) => (canvas.say(&text::meeting_signed_vote(word(canvas, mine))), Meaning::Good),
         (None, None, Some(vote)) => (format!("~ {}", word(canvas, vote)), Meaning::Draft),

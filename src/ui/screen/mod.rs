@@ -46,9 +46,9 @@ pub fn tabs(canvas: &mut Canvas, area: Rect, y: u16, titles: &[String], at: usiz
     let mut row = Row::blank();
     for (place, title) in titles.iter().enumerate() {
         row = if place == at {
-            row.and(format!("[{title}]"), Meaning::Accent).and("  ", Meaning::Text)
+            row.and(format!("[{title}]"), Meaning::Accent)
         } else {
-            row.and(format!(" {title} "), Meaning::Muted).and("  ", Meaning::Text)
+            row.and(format!(" {title} "), Meaning::Muted)
         };
     }
     canvas.put_row(area.x, y, area.width, &row);
@@ -69,7 +69,8 @@ pub fn filter(canvas: &mut Canvas, area: Rect, y: u16, filter: &Filter, position
     canvas.put_right(end, y, &place, Meaning::Muted);
     if filter.is_typing() || !filter.text().is_empty() {
         let columns = 24.min(area.width / 3);
-        let left = end.saturating_sub(columns + u16::try_from(width(&place)).unwrap_or(0) + 3);
+        // Room for the longest position, so that what is typed does not move while the list shrinks.
+        let left = end.saturating_sub(columns + 24);
         canvas.put(left, y, 1, "/", Meaning::Accent);
         canvas.edit(left + 1, y, columns, filter.edit(), filter.is_typing());
     }
@@ -117,16 +118,22 @@ pub fn days(canvas: &Canvas, days: Days) -> String {
     canvas.say(&message)
 }
 
-/// A dated line as a row: mark, day, what, amount, note.
+/// Columns that the amounts of some lines need.
 #[must_use]
-pub fn line_row(canvas: &Canvas, line: &Line, columns: usize, selected: bool) -> Row {
+pub fn amount_columns(canvas: &Canvas, lines: &[Line]) -> usize {
+    lines.iter().map(|line| width(&canvas.label(&line.amount))).max().unwrap_or(0).min(40)
+}
+
+/// A dated line as a row: mark, day, what, amount in so many columns, note.
+#[must_use]
+pub fn line_row(canvas: &Canvas, line: &Line, columns: usize, amount_columns: usize, selected: bool) -> Row {
     let (mark, meaning) = mark(canvas, line.mark);
     let day = line.on.map_or_else(|| " ".repeat(10), |day| day.to_string());
     let (what, amount, note) = (canvas.label(&line.what), canvas.label(&line.amount), canvas.label(&line.note));
     let used = 2 + 2 + 10 + 2;
     let room = columns.saturating_sub(used);
-    let what_columns = (room * 2 / 5).max(width(&what).min(room / 2));
-    let amount_columns = width(&amount).min(room.saturating_sub(what_columns) / 2);
+    let amount_columns = amount_columns.min(room / 2);
+    let what_columns = room.saturating_sub(amount_columns) / 2;
     let note_columns = room.saturating_sub(what_columns + amount_columns + 4);
     let cursor = if selected { "> " } else { "  " };
     Row::of(cursor, Meaning::Accent)

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{line_row, reading};
+use super::{amount_columns, line_row, reading};
 use crate::app::screen::entry::EntryScreen;
 use crate::app::screen::paper::PaperScreen;
 use crate::app::screen::sync::SyncScreen;
@@ -90,7 +90,8 @@ pub fn sync(canvas: &mut Canvas, screen: &SyncScreen, body: Rect) {
         if lines.is_empty() {
             rows.push(Row::of(format!("    {}", canvas.say(&text::sync_nothing())), Meaning::Muted));
         }
-        rows.extend(lines.iter().map(|line| line_row(canvas, line, usize::from(area.width), false)));
+        let amounts = amount_columns(canvas, lines);
+        rows.extend(lines.iter().map(|line| line_row(canvas, line, usize::from(area.width), amounts, false)));
         rows.push(Row::blank());
     }
     canvas.scrolled(area, &rows, screen.scroll.0);

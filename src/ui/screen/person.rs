@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{line_row, nothing, reading, tabs};
+use super::{amount_columns, line_row, nothing, reading, tabs};
 use crate::app::field::show_number;
 use crate::app::port::PersonFile;
 use crate::app::port::view::{Line, Mark};
@@ -49,16 +49,16 @@ fn header(canvas: &mut Canvas, file: &PersonFile, body: Rect) {
     canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
     let mut said: Vec<String> = Vec::new();
     if let (Some(start), Some(end)) = (file.start, file.judged_end) {
-        said.push(canvas.say(&text::person_term(start.to_string(), end.to_string())));
+        said.push(canvas.say(&text::person_term(end.to_string(), start.to_string())));
     }
     if let Some(end) = file.end {
         said.push(canvas.say(&text::person_end_now(end.to_string())));
     }
-    said.extend(file.marks.iter().map(|mark| canvas.label(mark)));
     if let Some(balance) = file.points.balance {
         said.push(canvas.say(&text::person_points(show_number(balance, 2))));
     }
-    canvas.put(body.x + 1, body.y + 1, body.width - 2, &said.join("   "), Meaning::Text);
+    said.extend(file.marks.iter().map(|mark| canvas.label(mark)));
+    canvas.put(body.x + 1, body.y + 1, body.width - 2, &said.join("  "), Meaning::Text);
 }
 
 fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
@@ -86,14 +86,12 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
     let room = area.height.saturating_sub(chart_rows + 1);
     let (shown, rest) = (u16::try_from(rows.len()).unwrap_or(room).min(room), room);
     canvas.lines(Rect::new(area.x, area.y, area.width, shown), &rows, Some(screen.cursor.at));
-    let mut y = area.y + shown + 1;
-    for case in open.iter().take(usize::from(rest.saturating_sub(shown + 1))) {
+    for (y, case) in (area.y + shown + 1..).zip(open.iter().take(usize::from(rest.saturating_sub(shown + 1)))) {
         let said = format!("~ {}", canvas.label(&case.title));
         let state = canvas.label(&case.state);
         let row = Row::of(pad(&said, usize::from(area.width) * 2 / 5 + 4, false), Meaning::Draft)
             .and(format!("  {state}"), Meaning::Muted);
         canvas.put_row(area.x, y, area.width, &row);
-        y += 1;
     }
     let chart = Rect::new(area.x, area.bottom() - chart_rows, area.width, chart_rows);
     points_chart(canvas, file, chart);
@@ -156,6 +154,7 @@ fn lines(canvas: &mut Canvas, lines: &[Line], at: usize, area: Rect) {
         return nothing(canvas, area, &text::lines_none());
     }
     let columns = usize::from(area.width);
+    let amounts = amount_columns(canvas, lines);
     // Only the lines that can be in view become text.
     let height = usize::from(area.height);
     let first = at.saturating_sub(height);
@@ -164,7 +163,7 @@ fn lines(canvas: &mut Canvas, lines: &[Line], at: usize, area: Rect) {
         .enumerate()
         .skip(first)
         .take(height * 2 + 1)
-        .map(|(place, line)| line_row(canvas, line, columns, place == at))
+        .map(|(place, line)| line_row(canvas, line, columns, amounts, place == at))
         .collect();
     canvas.lines(area, &rows, Some(at - first));
     let place = canvas.say(&text::list_position(at + 1, lines.len()));

@@ -67,8 +67,8 @@ fn table<I: Clone + Eq + Hash + Ord, R>(
     }
 }
 
-fn column(canvas: &Canvas, title: Message, width: usize, right: bool) -> Column {
-    Column::new(canvas.say(&title), width, right)
+fn column(canvas: &Canvas, title: &Message, width: usize, right: bool) -> Column {
+    Column::new(canvas.say(title), width, right)
 }
 
 /// The list's area, and the area of the selected row's detail where there is room for it.
@@ -98,10 +98,10 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         list.height -= 3;
     }
     let columns = [
-        column(canvas, text::column_due(), 17, false),
-        column(canvas, text::column_case(), 0, false),
-        column(canvas, text::column_person(), 20, false),
-        column(canvas, text::column_waiting(), if body.width >= 100 { 26 } else { 16 }, false),
+        column(canvas, &text::column_due(), 17, false),
+        column(canvas, &text::column_case(), 0, false),
+        column(canvas, &text::column_person(), 20, false),
+        column(canvas, &text::column_waiting(), if body.width >= 100 { 26 } else { 16 }, false),
     ];
     let empty = match at {
         0 => text::tasks_none(),
@@ -122,7 +122,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     });
     if let Some(row) = screen.list.selected_row() {
         let text = format!("{}. {}", canvas.label(&row.waiting), canvas.label(&row.note));
-        let area = detail.unwrap_or(Rect::new(body.x + 1, body.bottom() - 2, body.width - 2, 2));
+        let area = detail.unwrap_or_else(|| Rect::new(body.x + 1, body.bottom() - 2, body.width - 2, 2));
         let mut y = area.y;
         if detail.is_some() {
             let (title, subject) = (canvas.label(&row.title), canvas.label(&row.subject));
@@ -138,7 +138,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
 
 fn due_cell(left: &str, due: Option<String>) -> String {
     let due = due.map(|due| short(&due)).unwrap_or_default();
-    format!("{} {due}", crate::ui::text::pad(left, 10, false))
+    format!("{} {due}", crate::ui::text::pad(left, 11, false))
 }
 
 /// Month and day of an ISO day.
@@ -165,13 +165,13 @@ pub fn prisoners(canvas: &mut Canvas, screen: &Prisoners, body: Rect) {
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let columns = [
-        column(canvas, text::column_number(), 12, false),
-        column(canvas, text::column_name(), 10, false),
-        column(canvas, text::column_ward(), if body.width >= 100 { 14 } else { 8 }, false),
-        column(canvas, text::column_sentence(), 0, false),
-        column(canvas, text::column_end(), 10, false),
-        column(canvas, text::column_points(), 8, true),
-        column(canvas, text::column_eligible(), 10, false),
+        column(canvas, &text::column_number(), 11, false),
+        column(canvas, &text::column_name(), 9, false),
+        column(canvas, &text::column_ward(), if body.width >= 100 { 14 } else { 8 }, false),
+        column(canvas, &text::column_sentence(), 0, false),
+        column(canvas, &text::column_end(), 10, false),
+        column(canvas, &text::column_points(), 8, true),
+        column(canvas, &text::column_eligible(), 10, false),
     ];
     table(canvas, area, &columns, &screen.list, &text::prisoners_none(), |canvas, row| {
         let mark = if row.open_cases > 0 { ("~".to_owned(), Meaning::Draft) } else { (" ".to_owned(), Meaning::Text) };
@@ -194,10 +194,10 @@ pub fn cases(canvas: &mut Canvas, screen: &Cases, body: Rect) {
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let columns = [
-        column(canvas, text::column_since(), 10, false),
-        column(canvas, text::column_case(), 0, false),
-        column(canvas, text::column_person(), 22, false),
-        column(canvas, text::column_state(), 20, false),
+        column(canvas, &text::column_since(), 10, false),
+        column(canvas, &text::column_case(), 0, false),
+        column(canvas, &text::column_person(), 22, false),
+        column(canvas, &text::column_state(), 20, false),
     ];
     table(canvas, area, &columns, &screen.list, &text::cases_none(), |canvas, row| {
         let mark = if row.open { ("~", Meaning::Draft) } else { (" ", Meaning::Text) };
@@ -216,11 +216,11 @@ pub fn meetings(canvas: &mut Canvas, screen: &Meetings, body: Rect) {
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let columns = [
-        column(canvas, text::column_day(), 10, false),
-        column(canvas, text::column_body(), 0, false),
-        column(canvas, text::column_items(), 6, true),
-        column(canvas, text::column_ballots(), 9, true),
-        column(canvas, text::column_mine(), 18, false),
+        column(canvas, &text::column_day(), 10, false),
+        column(canvas, &text::column_body(), 0, false),
+        column(canvas, &text::column_items(), 6, true),
+        column(canvas, &text::column_ballots(), 9, true),
+        column(canvas, &text::column_mine(), 18, false),
     ];
     table(canvas, area, &columns, &screen.list, &text::meetings_none(), |canvas, row| {
         let state = if row.closed {
@@ -246,7 +246,7 @@ pub fn meetings(canvas: &mut Canvas, screen: &Meetings, body: Rect) {
 pub fn drafts(canvas: &mut Canvas, screen: &Drafts, body: Rect) {
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
-    let columns = [column(canvas, text::column_form(), 0, false), column(canvas, text::column_saved(), 20, false)];
+    let columns = [column(canvas, &text::column_form(), 0, false), column(canvas, &text::column_saved(), 20, false)];
     table(canvas, area, &columns, &screen.list, &text::drafts_none(), |canvas, row| {
         ("~".to_owned(), Meaning::Draft, vec![canvas.label(&row.title), row.saved.clone()])
     });
@@ -259,19 +259,20 @@ pub fn journal(canvas: &mut Canvas, app: &App, screen: &Journal, body: Rect) {
     canvas.rule(body, body.y + 1);
     let mut area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     area = verification(canvas, area, screen.verification.as_ref());
+    let wide = body.width >= 100;
     let columns = [
-        column(canvas, text::column_position(), 8, true),
-        column(canvas, text::column_at(), 16, false),
-        column(canvas, text::column_kind(), 14, false),
-        column(canvas, text::column_who(), 14, false),
-        column(canvas, text::column_what(), 0, false),
-        column(canvas, text::column_level(), 8, false),
+        column(canvas, &text::column_position(), 8, true),
+        column(canvas, &text::column_at(), if wide { 16 } else { 11 }, false),
+        column(canvas, &text::column_kind(), if wide { 14 } else { 10 }, false),
+        column(canvas, &text::column_who(), if wide { 14 } else { 10 }, false),
+        column(canvas, &text::column_what(), 0, false),
+        column(canvas, &text::column_level(), 8, false),
     ];
     table(canvas, area, &columns, &screen.list, &text::journal_none(), |canvas, row| {
         let mark = if row.corrected { ("=", Meaning::Muted) } else { (" ", Meaning::Text) };
         let cells = vec![
             group(row.position),
-            row.at.clone(),
+            if wide { row.at.clone() } else { short(&row.at) },
             canvas.label(&row.kind),
             canvas.label(&row.who),
             canvas.label(&row.what),
@@ -331,13 +332,13 @@ pub fn province(canvas: &mut Canvas, app: &App, screen: &Province, body: Rect) {
     let mut area = verification(canvas, area, screen.verification.as_ref());
     area.height -= 4;
     let columns = [
-        column(canvas, text::column_prison(), 0, false),
-        column(canvas, text::column_entries(), 9, true),
-        column(canvas, text::column_mirrored(), 9, true),
-        column(canvas, text::column_lag(), 9, true),
-        column(canvas, text::column_witnesses(), 7, true),
-        column(canvas, text::column_verified(), 16, false),
-        column(canvas, text::column_alerts(), 6, true),
+        column(canvas, &text::column_prison(), 0, false),
+        column(canvas, &text::column_entries(), 8, true),
+        column(canvas, &text::column_mirrored(), 8, true),
+        column(canvas, &text::column_lag(), 7, true),
+        column(canvas, &text::column_witnesses(), 7, true),
+        column(canvas, &text::column_verified(), 14, false),
+        column(canvas, &text::column_alerts(), 6, true),
     ];
     table(canvas, area, &columns, &screen.list, &text::province_none(), |canvas, row| {
         let behind = row.lag_seconds.is_none_or(|lag| lag > 3600);
