@@ -13,6 +13,10 @@
 )]
 
 mod arch;
+mod flow;
+mod pty;
+mod screen;
+mod support;
 mod demo;
 mod guard;
 mod import;

@@ -1,0 +1,130 @@
+//! Forms: fields, drafts, undo, refusals, the grid.
+
+use serde_json::json;
+use wardbook::app::msg::Msg;
+use wardbook::app::port::{Act, FormRef};
+use wardbook::app::screen::Screen;
+use wardbook::app::screen::form::Form;
+use wardbook::text::Language;
+
+use crate::support::desk::case;
+use crate::support::harness::Harness;
+
+fn point_entry() -> Harness {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret><down><ret>").sees("Point entry");
+    program
+}
+
+#[test]
+fn a_point_is_entered_and_signed_without_letter_commands() {
+    let mut program = point_entry();
+    program.play("2026-11-19<tab><right><right><tab>-1.5<tab><space><tab><tab>顶撞民警<f10>").sees("You sign");
+    program.play("open sesame<f10>").sees("Entry 48,113");
+    let state = program.desk.state.lock().unwrap();
+    let [Act::Form { values, .. }] = state.signed.as_slice() else { panic!("{:?}", state.signed) };
+    assert_eq!(values["act-date"], json!("2026-11-19"));
+    assert_eq!(values["clause"], json!("S-04"));
+    assert_eq!(values["points"], json!(-150));
+    assert_eq!(values["witnessed"], json!(true));
+    assert_eq!(values["facts"], json!("顶撞民警"));
+    assert!(!values.contains_key("person"));
+    assert!(state.drafts.is_empty());
+}
+
+#[test]
+fn what_is_wrong_is_said_at_the_field_in_the_language_of_the_screen() {
+    let mut program = point_entry();
+    program.play("2026-02-30<f10>").sees("4 fields are not right yet").sees("Not a day");
+    program.play("<f2>").sees("不是日期");
+}
+
+#[test]
+fn a_refusal_shows_the_findings_and_marks_the_field() {
+    let mut program = point_entry();
+    program.play("2026-11-19<tab><right><tab>-5<tab><tab><tab>x<f10>").sees("art. 6(3)");
+    program.play("<esc>").sees("2.00 at most");
+    assert!(program.desk.state.lock().unwrap().prepared.is_empty());
+}
+
+#[test]
+fn a_draft_is_saved_at_every_pause_and_is_there_again() {
+    let mut program = point_entry();
+    program.play("2026-11-19<tab><tab>-1");
+    program.tell(Msg::Pause);
+    program.sees("One rule is not met yet").sees("One line of the account: -100");
+    assert_eq!(program.desk.state.lock().unwrap().drafts.len(), 1);
+    program.tell(Msg::Pause);
+    assert_eq!(program.desk.state.lock().unwrap().checked, 1, "nothing typed, nothing asked");
+    program.play("<esc>").sees("Kept as a draft");
+    program.play("gd<ret>").sees("2026-11-19").sees("-1.00");
+    program.play("<c-x>").sees("thrown away");
+    assert!(program.desk.state.lock().unwrap().drafts.is_empty());
+}
+
+#[test]
+fn undo_takes_back_a_word_and_redo_brings_it_again() {
+    let mut program = point_entry();
+    program.play("2026-11-19<tab><right><c-z>").sees("Enter chooses");
+    program.play("<c-z>").sees_not("2026-11-19");
+    program.play("<c-y>").sees("2026-11-19");
+    program.play("<c-y>").sees("Labour quota");
+    program.play("<c-y>").sees("Nothing to do again");
+}
+
+#[test]
+fn enter_in_a_long_text_is_a_new_line_and_never_sends_the_form() {
+    let mut program = point_entry();
+    program.play("<tab><tab><tab><tab><tab>第一行<ret>第二行").sees("第一行").sees("第二行");
+    assert!(program.desk.state.lock().unwrap().prepared.is_empty());
+}
+
+#[test]
+fn a_choice_is_made_from_a_list_that_typing_narrows() {
+    let mut program = point_entry();
+    program.play("<tab><ret>").sees("Labour quota exceeded").sees("-2.00 - -5.00");
+    program.play("talk<ret>").sees("Talked back");
+}
+
+#[test]
+fn a_person_is_found_by_pinyin_in_a_list() {
+    let mut program = point_entry();
+    program.play("<tab><tab><tab><tab><ret>lj").sees("李军");
+    program.play("<ret>").sees("3207001034");
+}
+
+#[test]
+fn a_monthly_sheet_is_filled_row_by_row_with_the_arrows() {
+    let mut program = Harness::new(Language::English, (80, 24));
+    program.play("chen<ret>open sesame<ret>");
+    let form = FormRef::Step { case: case(2), step: "compile".parse().unwrap(), outcome: "done".into() };
+    program.app.screens.push(Screen::Form(Box::new(Form::new(form))));
+    program.play("<f5>").sees("Labour").sees("赵军");
+    program.play("<tab>ok<tab>").sees("1.50");
+    // Labour of the first row, then down the column; the base cannot be changed.
+    program.play("<end><bs><bs><bs><bs>2<down><tab>-1<down>3<up><up>");
+    program.play("<f10>").sees("fields are not right yet").sees("Must be filled in");
+    let Some(Screen::Form(form)) = program.app.screens.last() else { panic!() };
+    let rows = form.values()["sheet"].as_array().unwrap().clone();
+    assert_eq!(rows[0]["labour"], json!(200));
+    assert_eq!(rows[1]["education"], json!(-100));
+    assert_eq!(rows[2]["education"], json!(300));
+    assert!(rows[0].get("base").is_none());
+    assert_eq!(rows[2]["person"], json!("3207001034"));
+}
+
+#[test]
+fn a_paste_is_one_edit_without_control_characters() {
+    let mut program = point_entry();
+    program.play("<paste:2026-11-19\n\u{1b}>").sees("2026-11-19");
+    program.play("<c-z>").sees_not("2026-11-19");
+}
+
+#[test]
+fn the_training_clock_is_moved_by_a_signed_entry() {
+    let mut program = Harness::logged_on();
+    program.play("<f7>2026-11-20<f10>").sees("Must lie between 2026-11-21 and ..");
+    program.play("<bs>7<f10>open sesame<f10>");
+    let state = program.desk.state.lock().unwrap();
+    assert!(matches!(state.signed.as_slice(), [Act::Form { form: FormRef::Clock, .. }]));
+}

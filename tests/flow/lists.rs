@@ -1,0 +1,122 @@
+//! Worklist, prisoners, person, case, journal, province, replay.
+
+use wardbook::app::action::Action;
+use wardbook::app::msg::Msg;
+use wardbook::app::screen::Screen;
+use wardbook::text::Language;
+
+use crate::support::harness::Harness;
+
+#[test]
+fn the_worklist_shows_what_is_late_first_and_opens_it() {
+    let mut program = Harness::logged_on();
+    program.sees("! 1 wd late").sees("* today");
+    program.play("<down><down><ret>").sees("Agenda");
+    program.play("<esc><tab>").sees("lack Officer Wu's");
+}
+
+#[test]
+fn prisoners_are_found_by_initials_and_escape_clears_the_filter_before_it_leaves() {
+    let mut program = Harness::logged_on();
+    program.play("gp").sees("1 of 300");
+    program.play("/mj").sees("马军").sees_not("王军");
+    program.play("<ret><esc>").sees("1 of 300");
+    assert!(matches!(program.app.screens.last(), Some(Screen::Prisoners(_))));
+}
+
+#[test]
+fn a_list_never_moves_under_the_cursor_when_something_changes() {
+    let mut program = Harness::logged_on();
+    program.play("gp<pgdn><pgdn>");
+    let before = program.text();
+    program.tell(Msg::Changed);
+    assert_eq!(program.text(), before);
+}
+
+#[test]
+fn moving_inside_the_window_asks_nothing() {
+    let mut program = Harness::logged_on();
+    program.play("gp");
+    let before = program.queries;
+    program.play("<down><down><down><up><pgdn>");
+    assert_eq!(program.queries, before);
+}
+
+#[test]
+fn why_is_one_key_from_a_verdict_and_shows_article_required_actual_and_day() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret>").sees("2026-12-27").sees("马军");
+    program.play("?").sees("art. 6(3)").sees("10 m 24 d").sees("2026-12-27").sees_not("Criminal Law");
+    program.play("<ret>").sees("Criminal Law art. 78(2)");
+    program.play("<f2>").sees("刑法第七十八条第二款");
+}
+
+#[test]
+fn opening_what_cannot_be_started_says_why_instead() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret><ret>").sees("art. 6(3)").sees("met on");
+}
+
+#[test]
+fn the_tabs_of_a_file_have_digits_and_lead_to_cases_and_entries() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret>2").sees("Judgment");
+    program.play("3<end>").sees("40 of 40");
+    program.play("5<ret>").sees("What can be done");
+    program.play("<esc>7<ret>").sees("Deduction of 2.00");
+}
+
+#[test]
+fn a_case_says_what_can_be_done_and_why_the_rest_cannot() {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret>").sees("[review by penalty execution]").sees("Pass the review").sees("3 wd");
+    program.play("<down><ret>").sees("art. 6(3)");
+    program.play("<esc><down><ret>").sees("到会五人");
+    program.play("<f9>").sees("documents/ward-minutes.txt");
+}
+
+#[test]
+fn copying_is_a_governed_command() {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret><down><down><ret><f8>").sees("the use is in the journal");
+    assert_eq!(program.clipboard.len(), 1);
+    assert_eq!(program.desk.state.lock().unwrap().copied, ["ward-minutes"]);
+    let mut reviewer = Harness::logged_on_as("zhou", Language::English, (80, 24));
+    reviewer.play("gc<ret><down><down><ret><f8>").sees("Not permitted");
+    assert!(reviewer.clipboard.is_empty());
+}
+
+#[test]
+fn the_journal_is_verified_from_its_first_entry() {
+    let mut program = Harness::logged_on();
+    program.play("gj").sees("48,111");
+    program.play("<f9>").sees("Everything holds: 48,112 entries").sees("Signatures");
+    program.play("<esc>").sees_not("Everything holds");
+    program.play("/100<ret>").sees(">=      100 ");
+}
+
+#[test]
+fn an_entry_is_corrected_by_a_new_one_that_names_it() {
+    let mut program = Harness::logged_on();
+    program.play("gj<ret>").sees("Entry 48,111");
+    program.play("b").sees("000000  00 01 02");
+    program.play("<f8>Typed the wrong clause<f10>").sees("You sign");
+}
+
+#[test]
+fn a_case_is_replayed_entry_by_entry() {
+    let mut program = Harness::logged_on_as("zhou", Language::English, (80, 24));
+    program.play("<f8>").sees("Replay: choose a case");
+    program.play("<ret>").sees("After 5 of 5").sees("equal to what was recorded");
+    program.play("<left><left>").sees("After 3 of 5");
+    program.play("<home>").sees("After 0 of 5");
+    program.play("<left>").sees("before the first entry");
+}
+
+#[test]
+fn the_go_list_leads_everywhere_without_letters() {
+    let mut program = Harness::logged_on();
+    program.play("<f6><down><ret>").sees("1 of 300");
+    program.act(Action::Go);
+    program.play("<down><down><down><down><down><down><ret>").sees("Outbox");
+}

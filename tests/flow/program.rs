@@ -1,0 +1,147 @@
+//! Logging on, locking, leaving, languages, help and the palette.
+
+use wardbook::app::action::{Action, REGISTRY, Scope};
+use wardbook::app::keymap::Keymap;
+use wardbook::app::msg::Msg;
+use wardbook::app::screen::Screen;
+use wardbook::text::{Catalog, Language};
+
+use crate::support::harness::Harness;
+
+#[test]
+fn a_seat_is_found_by_pinyin_initials_and_opened_by_its_passphrase() {
+    let mut program = Harness::new(Language::Chinese, (80, 24));
+    program.play("zm").sees("周敏").sees_not("陈宇");
+    program.play("<ret>wrong<ret>").sees("口令不对");
+    program.play("open sesame<ret>").sees("各狱账本").sees("上次登录");
+}
+
+#[test]
+fn the_passphrase_is_never_on_the_screen() {
+    let mut program = Harness::new(Language::English, (80, 24));
+    program.play("chen<ret>open sesam").sees("**********").sees_not("open sesam\n");
+    program.play("<esc><ret>").sees_not("****");
+}
+
+#[test]
+fn locking_forgets_the_key_wipes_the_screen_and_the_same_officer_comes_back_to_his_screen() {
+    let mut program = Harness::logged_on();
+    program.play("gp<f12>");
+    assert_eq!((program.wiped, program.desk.state.lock().unwrap().locked), (1, 1));
+    program.sees("Locked").sees_not("3207001020");
+    program.play("<ret>open sesame<ret>").sees("3207001020");
+}
+
+#[test]
+fn another_officer_who_unlocks_finds_nothing_of_the_first_ones_screens() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret><f12><down><ret>open sesame<ret>");
+    assert!(matches!(program.app.screens.as_slice(), [Screen::Worklist(_)]));
+    program.sees("ward chief");
+}
+
+#[test]
+fn five_minutes_without_a_key_lock_the_screen() {
+    let mut program = Harness::logged_on();
+    program.tell(Msg::Idle);
+    program.sees("Locked");
+}
+
+#[test]
+fn a_hang_up_saves_what_is_typed_and_leaves() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret><down><ret>2026-11-19");
+    program.tell(Msg::Hangup);
+    assert!(program.quit);
+    assert_eq!(program.desk.state.lock().unwrap().drafts.len(), 1);
+}
+
+#[test]
+fn the_language_is_switched_while_a_form_is_open_and_nothing_typed_is_lost() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret><down><ret>2026-11-19").sees("Day of the act").sees("2026-11-19");
+    program.play("<f2>").sees("行为日期").sees("2026-11-19");
+}
+
+#[test]
+fn full_width_command_keys_of_an_input_method_count_outside_fields() {
+    let mut program = Harness::logged_on();
+    program.play("ｇｐ").sees("Commutation due");
+    program.play("／马军").sees("马军");
+}
+
+#[test]
+fn the_reviewer_starts_at_the_province_and_may_not_act() {
+    let mut program = Harness::logged_on_as("zhou", Language::English, (80, 24));
+    program.sees("Prison No. 2").sees("41 s");
+    program.play("gw").sees("Not permitted to the role provincial reviewer");
+}
+
+#[test]
+fn the_palette_finds_commands_in_both_languages_and_says_why_one_cannot_be_done() {
+    let mut program = Harness::logged_on();
+    program.play("<c-p>journal").sees("Goes to the journal");
+    program.play("<ret>").sees("48,111");
+    program.play("<c-p>各狱").sees("Not permitted");
+    let mut program = Harness::logged_on();
+    program.play("<c-p>zb<ret>").sees("48,111");
+}
+
+#[test]
+fn every_action_can_be_taken_without_letter_keys() {
+    let keymap = Keymap::built_in().unwrap();
+    for entry in REGISTRY {
+        for scope in entry.scopes {
+            let direct = keymap.chords(*scope, entry.action).iter().any(|chord| chord.works_with_input_method());
+            // The palette (Ctrl-P, arrows, Enter) lists the actions of screens, not those of layers and of the log-on.
+            let palette = !matches!(scope, Scope::Layer | Scope::Sign | Scope::Login);
+            assert!(direct || palette, "{} in {scope:?} needs a letter", entry.id);
+        }
+    }
+    // And the palette itself.
+    assert!(keymap.chords(Scope::Global, Action::Palette)[0].works_with_input_method());
+}
+
+#[test]
+fn every_action_has_help_in_both_languages_and_a_name_that_fits() {
+    for language in [Language::English, Language::Chinese] {
+        let catalog = Catalog::of(language);
+        for entry in REGISTRY {
+            let (title, help) = (catalog.say(&(entry.title)()), catalog.say(&(entry.help)()));
+            assert!(wardbook::ui::text::width(&title) <= 14, "{title}");
+            assert!(help.chars().count() > 4 && !help.contains('{'), "{help}");
+        }
+    }
+}
+
+#[test]
+fn help_shows_the_keys_that_count_here_and_is_narrowed_by_typing() {
+    let mut program = Harness::logged_on();
+    program.play("<f1>").sees("Worklist").sees("F8");
+    program.play("mark").sees("Marks the row").sees_not("Starts a procedure");
+    program.play("<esc>").sees("Monthly sheet");
+}
+
+#[test]
+fn a_prefix_waits_and_shows_itself() {
+    let mut program = Harness::logged_on();
+    program.play("g").sees("g ..");
+    program.play("j").sees("48,111");
+}
+
+#[test]
+fn a_terminal_too_small_is_told_what_it_needs_and_waits() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret><down><ret>2026<resize:40x10>");
+    program.sees("80 columns").sees("40");
+    program.play("xyz<resize:80x24>").sees("2026").sees_not("xyz");
+}
+
+#[test]
+fn escape_at_the_top_stays() {
+    let mut program = Harness::logged_on();
+    program.play("<esc><esc><esc>").sees("Monthly sheet");
+    assert!(!program.quit);
+    program.play("q");
+    assert!(program.quit);
+}

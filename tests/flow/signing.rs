@@ -1,0 +1,53 @@
+//! Signing: exactly what is shown, a key of its own, the passphrase once.
+
+use crate::support::harness::Harness;
+
+fn prepared() -> Harness {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret><ret>").sees("Pass the review");
+    program.play("<tab>同意报请<f10>").sees("You sign");
+    program
+}
+
+#[test]
+fn enter_never_signs() {
+    let mut program = prepared();
+    program.play("open sesame<ret>").sees("Enter does not sign");
+    assert!(program.desk.state.lock().unwrap().signed.is_empty());
+    program.play("<f10>").sees("Entry 48,113");
+}
+
+#[test]
+fn the_bytes_are_one_key_away() {
+    let mut program = prepared();
+    program.play("<f4>").sees("SHA-256 0707").sees("a1 a1");
+    program.play("<f4>").sees("Ballot: YES");
+}
+
+#[test]
+fn a_wrong_passphrase_signs_nothing_and_keeps_the_overlay() {
+    let mut program = prepared();
+    program.play("wrong<f10>").sees("Wrong passphrase; nothing was signed").sees("You sign");
+    program.play("open sesame<f10>").sees("Entry 48,113").sees("What can be done");
+}
+
+#[test]
+fn escape_signs_nothing_and_the_form_is_as_it_was() {
+    let mut program = prepared();
+    program.play("open<esc>").sees("同意报请");
+    assert!(program.desk.state.lock().unwrap().signed.is_empty());
+}
+
+#[test]
+fn it_can_be_read_in_both_languages_before_signing() {
+    let mut program = prepared();
+    program.play("<f2>").sees("表决：同意").sees("您将签署");
+}
+
+#[test]
+fn the_training_banner_is_above_every_overlay() {
+    let mut program = prepared();
+    assert!(program.text().lines().next().unwrap().contains("TRAINING"));
+    program.play("<f1>");
+    assert!(program.text().lines().next().unwrap().contains("TRAINING"));
+}

@@ -1,0 +1,6 @@
+//! What the terminal tests share: a small prison in memory, a harness that plays key scripts, a printer of screens.
+
+pub mod desk;
+pub mod harness;
+pub mod printer;
+pub mod pty;
