@@ -82,8 +82,16 @@ fn facts_that_cannot_be_are_errors_with_both_names() {
         ("served = 2022-03-20", "served = 2022-03-09", 19, "rulings[0].served", "rulings[0].decided", Clash::Before),
         ("as_of = 2023-03-20", "as_of = 2022-03-15", 19, "rulings[0].served", "question.as_of", Clash::LaterThanKnown),
         ("ground = \"repentance\"", "ruled = 2023-03-19", 25, "question.ruled", "question.filed", Clash::Before),
-        ("crime = \"theft\"", "crime = \"theft\"\ncommitted = 2020-07-01", 15, "judgment.counts[0].committed", "judgment.effective", Clash::After),
+        (
+            "crime = \"theft\"",
+            "crime = \"theft\"\ncommitted = 2020-07-01",
+            15,
+            "judgment.counts[0].committed",
+            "judgment.effective",
+            Clash::After,
+        ),
         ("kind = \"reduce\"", "kind = \"revoke_parole\"", 17, "rulings[0].kind", "rulings", Clash::Needs),
+        ("kind = \"reduce\"", "kind = \"to_fixed\"", 17, "rulings[0].kind", "judgment.kind", Clash::Needs),
         ("kind = \"reduce\"", "kind = \"to_life\"", 17, "rulings[0].kind", "judgment.kind", Clash::Needs),
     ] {
         let error = wrong(from, to);
@@ -109,4 +117,41 @@ fn a_code_that_is_not_in_the_table() {
 fn a_missing_flag_is_no_and_a_missing_list_is_empty() {
     let file = read(GOOD).unwrap();
     assert!(!file.judgment.recidivist && file.property.is_empty() && file.person.identity_known);
+}
+
+/// Exit codes and streams of the command: 0 eligible, 1 not eligible, 4 by hand, 2 file wrong; nothing half-printed.
+#[test]
+fn the_command_answers_with_its_exit_code() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |text: &str, language: &str| {
+        let path = folder.path().join("case.toml");
+        std::fs::write(&path, text).unwrap();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_wardbook"))
+            .args(["--lang", language, "law", "explain"])
+            .arg(&path)
+            .arg("--json")
+            .output()
+            .unwrap();
+        let (out, err) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+        (output.status.code().unwrap(), out, err)
+    };
+    let (code, out, err) = run(GOOD, "en");
+    assert_eq!((code, err.as_str()), (0, ""));
+    let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(answer["verdict"], "eligible");
+    assert!(answer.get("new_term").is_some_and(serde_json::Value::is_null), "a key that does not apply is null");
+    assert_eq!(run(&GOOD.replace("2023-03-20", "2023-03-19"), "en").0, 1);
+    assert_eq!(run(&GOOD.replace("served = 2022-03-20\n", ""), "en").0, 4);
+    let (code, out, err) = run(&GOOD.replace("delivered", "deliverd"), "en");
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(err.contains("case.toml, line 11, column 1") && err.contains("deliverd"), "{err}");
+    let (code, _, err) = run(&GOOD.replace("delivered", "deliverd"), "zh-CN");
+    assert!(code == 2 && err.contains("第 11 行第 1 列"), "{err}");
+    // A points file takes the other road.
+    let (code, out, _) = run(
+        "[person]\n[stay]\nadmitted = 2026-01-13\nintake_until = 2026-03-12\n[question]\nthrough = \"2026-04\"\n",
+        "en",
+    );
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("\"months\""));
 }

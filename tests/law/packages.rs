@@ -1,9 +1,9 @@
 //! Law packages: what the loader refuses, and what the shipped ones say.
 
 use wardbook::assets;
+use wardbook::core::law::facts::Ground;
 use wardbook::core::law::finding::Regime;
 use wardbook::core::law::package::{PackageProblem, Packages, Stage};
-use wardbook::core::law::facts::Ground;
 
 const NAME: &str = "law/spc-2016-23/2017-01-01.toml";
 
@@ -35,9 +35,18 @@ fn the_shipped_packages_load() {
 fn a_package_that_is_wrong_is_refused() {
     assert!(matches!(changed("wait = \"1y\"", "weight = \"1y\""), PackageProblem::Form(_)));
     assert!(matches!(changed("in-force = 2017-01-01", "in-force = 2017-01-02"), PackageProblem::FileName(_)));
-    assert!(matches!(changed("[rules.\"R-N-6\"]", "[rules.\"R-N-60\"]"), PackageProblem::Form(_) | PackageProblem::UnknownRule(_)));
-    assert!(matches!(changed("lifted = { zh-CN = \"有重大立功,不受减刑起始", "lift = { zh-CN = \"有重大立功,不受减刑起始"), PackageProblem::NoWording { .. }));
-    assert!(matches!(changed("{earliest}届满;提请时已满{actual}", "{earlier}届满;提请时已满{actual}"), PackageProblem::Placeholder { .. }));
+    assert!(matches!(
+        changed("[rules.\"R-N-6\"]", "[rules.\"R-N-60\"]"),
+        PackageProblem::Form(_) | PackageProblem::UnknownRule(_)
+    ));
+    assert!(matches!(
+        changed("lifted = { zh-CN = \"有重大立功,不受减刑起始", "lift = { zh-CN = \"有重大立功,不受减刑起始"),
+        PackageProblem::NoWording { .. }
+    ));
+    assert!(matches!(
+        changed("{earliest}届满;提请时已满{actual}", "{earlier}届满;提请时已满{actual}"),
+        PackageProblem::Placeholder { .. }
+    ));
     assert!(matches!(changed("below = \"5y\"\n", ""), PackageProblem::Row(_)));
     assert!(matches!(changed("wait = \"1y\"", "wait = \"0y\""), PackageProblem::Row(_)));
     assert!(matches!(changed("cite = \"art. 8\"", "cite = \"\""), PackageProblem::NoArticle(_)));
@@ -60,7 +69,10 @@ fn one_line_changes_a_number_of_the_law() {
     let law = packages.on("2022-01-01".parse().unwrap());
     let cap = |regime| law.cap(regime, Stage::Term, Ground::Repentance).unwrap().value.to_string();
     // R-N-1: the strict columns follow the ordinary one.
-    assert_eq!((cap(Regime::F0), cap(Regime::F1), cap(Regime::F2)), ("8m".to_owned(), "8m".to_owned(), "8m".to_owned()));
+    assert_eq!(
+        (cap(Regime::F0), cap(Regime::F1), cap(Regime::F2)),
+        ("8m".to_owned(), "8m".to_owned(), "8m".to_owned())
+    );
 }
 
 #[test]

@@ -13,8 +13,6 @@ use wardbook::core::time::{Date, Span};
 const TIME_RULES: &[&str] = &["R-W-1", "R-N-2", "P-7", "R-B-1", "R-B-2", "R-B-3", "R-P-1", "R-P-5", "R-N-5"];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
-
     /// As days pass, a time rule goes from not met to met, never back, and its first day does not move.
     #[test]
     fn a_time_rule_never_turns_back(file in any_file(), days in 1_i64..2_000) {
@@ -104,7 +102,16 @@ fn day(text: &str) -> Date {
 fn any_file() -> impl Strategy<Value = SentenceFile> {
     let crimes = prop::sample::select(vec!["theft", "robbery", "bribery", "insider_dealing", "drug_trafficking"]);
     let ground = prop::sample::select(vec![Ground::Repentance, Ground::Merit, Ground::RepentanceAndMerit]);
-    (crimes, ground, 6_u16..240, 0_i64..2_500, any::<bool>(), any::<bool>(), proptest::option::of((0_i64..900, 1_u16..10)), 0_i64..3_000)
+    (
+        crimes,
+        ground,
+        6_u16..240,
+        0_i64..2_500,
+        any::<bool>(),
+        any::<bool>(),
+        proptest::option::of((0_i64..900, 1_u16..10)),
+        0_i64..3_000,
+    )
         .prop_map(|(crime, ground, months, start, recidivist, functionary, ruling, asked)| {
             let start = day("2012-01-31").plus_days(start).unwrap();
             let effective = start.plus_days(120).unwrap();

@@ -92,7 +92,7 @@ impl<'a> Asked<'a> {
         }
         let path = line.from.map(|path| path.to_string());
         if let Some(fact) = &line.from {
-            match self.law.words().fact(fact) {
+            match self.law.words().fact(line.called.as_ref().unwrap_or(fact)) {
                 Some(label) => values.push(("fact", Value::Word(label))),
                 None => values.push(("fact", Value::Code(path.as_deref().unwrap_or_default()))),
             }
@@ -125,6 +125,7 @@ pub struct Line<'a> {
     required: Option<Value<'a>>,
     actual: Option<Value<'a>>,
     from: Option<FactPath>,
+    called: Option<FactPath>,
     on: Option<Date>,
     earliest: Option<Date>,
     values: Vec<(&'static str, Value<'a>)>,
@@ -142,6 +143,7 @@ impl<'a> Line<'a> {
             required: None,
             actual: None,
             from: None,
+            called: None,
             on: None,
             earliest: None,
             values: Vec::new(),
@@ -181,6 +183,13 @@ impl<'a> Line<'a> {
     pub const fn on(mut self, path: FactPath, on: Date) -> Self {
         self.from = Some(path);
         self.on = Some(on);
+        self
+    }
+
+    /// Another name for the fact in words.
+    #[must_use]
+    pub const fn called(mut self, name: FactPath) -> Self {
+        self.called = Some(name);
         self
     }
 

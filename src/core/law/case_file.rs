@@ -201,7 +201,8 @@ fn check_intervals(file: &SentenceFile) -> Result<(), Found> {
 
 fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
     let mut before: Option<(usize, Date)> = None;
-    let mut fixed = !matches!(file.judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
+    let term = !matches!(file.judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
+    let mut fixed = term;
     let mut paroled = false;
     for (index, ruling) in file.rulings.iter().enumerate() {
         let path = |key| FactPath::of("rulings", index, key).to_string();
@@ -223,6 +224,10 @@ fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
             return Err(clash(path("end"), "judgment.start", Clash::Before));
         }
         match ruling.kind {
+            // A fixed term does not become one again.
+            RulingKind::ToFixed if term && file.blocks.is_empty() => {
+                return Err(clash(path("kind"), "judgment.kind", Clash::Needs));
+            }
             RulingKind::ToFixed => fixed = true,
             // Only a term can be reduced; life becomes a term first. A merged judgment leaves older rulings listed.
             RulingKind::Reduce if !fixed && file.blocks.is_empty() => {

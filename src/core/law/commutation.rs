@@ -115,8 +115,12 @@ fn first_wait(
     let wait = row.value.wait;
     let earliest = term::boundary(on, wait)?;
     let served = term::length_between(on, asked.filed);
+    let from_reprieve = row.value.from == Clock::ReprieveEnd && line.reprieve_end == Some(on);
     let finding = |met, wording| {
-        Line::new(Rule::FirstWait, met, wording).article(row.article()).required(wait).actual(served).on(from, on)
+        let line = Line::new(Rule::FirstWait, met, wording).article(row.article()).required(wait).actual(served);
+        let line = line.on(from, on);
+        // The end of the reprieve is reckoned, not entered: it has a name of its own in words.
+        if from_reprieve { line.called(FactPath::plain("reprieve_end")) } else { line }
     };
     if lifted(asked, selected.regime, line.stage) {
         let finding = finding(Some(true), "lifted");
@@ -157,11 +161,11 @@ fn first_wait_from(asked: &Asked<'_>, line: &Timeline<'_>, clock: Clock) -> Resu
     let effective = (FactPath::plain("judgment.effective"), judgment.effective);
     match clock {
         Clock::Delivered => Ok(delivered),
-        Clock::Effective => match settings.life_wait_from.or(asked.law.life_wait_from()) {
+        Clock::Effective => match settings.life_wait_from.or_else(|| asked.law.life_wait_from()) {
             Some(LifeWaitFrom::Delivered) => Ok(delivered),
             _ => Ok(effective),
         },
-        Clock::ReprieveEnd => match settings.reprieve_wait_from.or(asked.law.reprieve_wait_from()) {
+        Clock::ReprieveEnd => match settings.reprieve_wait_from.or_else(|| asked.law.reprieve_wait_from()) {
             Some(ReprieveWaitFrom::ToLifeServed) => {
                 let (index, ruling) = line.to_life.ok_or(FactPath::plain("rulings"))?;
                 let path = FactPath::of("rulings", index, "served");

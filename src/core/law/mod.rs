@@ -15,6 +15,7 @@ pub mod package;
 mod parole;
 pub mod points;
 mod property;
+mod question;
 mod regime;
 mod route;
 pub mod rule;

@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 use super::crimes::{Crime, List};
-use super::facts::{Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, PropertyState};
+use super::facts::{Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, PropertyState, Proposal};
 use super::finding::Regime;
 use super::package::{Day, Number};
 use super::rule::Rule;
@@ -129,8 +129,11 @@ fn list_b(asked: &mut Asked<'_>, limit: Span) -> Known {
             let path = FactPath::of("judgment.counts", index, "term");
             let crime = counts.get(index).map_or("", |count| count.crime.as_str());
             let value = crime_word(asked, crime);
-            let finding = asked.line(Rule::CountTerm, None, "open").from(path).with("crime", value).required(limit);
-            asked.push(finding);
+            // A parole asks for no column; what bars it is looked at by R-P-3.
+            if asked.file.question.proposal != Proposal::Parole {
+                let finding = asked.line(Rule::CountTerm, None, "open").from(path).with("crime", value).required(limit);
+                asked.push(finding);
+            }
             Known::Missing
         }
         None => {
@@ -228,7 +231,9 @@ fn supplement(asked: &mut Asked<'_>) -> Known {
         // A judgment is not later than its effect.
         None if judgment.effective < since => Known::No,
         None => {
-            asked.missing(Rule::SupplementFirst, FactPath::plain("judgment.judged"), None);
+            if asked.file.question.proposal != Proposal::Parole {
+                asked.missing(Rule::SupplementFirst, FactPath::plain("judgment.judged"), None);
+            }
             Known::Missing
         }
     }

@@ -418,9 +418,8 @@ fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
         if ruling.kind == RulingKind::SetAside {
             ignored.push(index);
             // The latest ruling of that day before it.
-            let earlier = file.rulings.iter().enumerate().take(index);
-            let named = earlier.filter(|(_, other)| Some(other.decided) == ruling.sets_aside).last();
-            ignored.extend(named.map(|(named, _)| named));
+            let named = file.rulings.iter().take(index).rposition(|other| Some(other.decided) == ruling.sets_aside);
+            ignored.extend(named);
         }
     }
     let mut reopened = None;

@@ -1,0 +1,125 @@
+//! What a package must hold to before it is used.
+
+use super::rows::RuleText;
+use super::{Package, PackageProblem};
+use crate::core::law::finding::Regime;
+use crate::core::law::rule::Rule;
+use crate::core::law::words;
+use crate::core::time::Span;
+
+impl Package {
+    pub(super) fn check(&self) -> Result<(), PackageProblem> {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        if name != format!("{}.toml", self.head.in_force) {
+            return Err(PackageProblem::FileName(self.head.in_force));
+        }
+        if self.head.instrument.trim().is_empty() || self.head.transition_cite.trim().is_empty() {
+            return Err(PackageProblem::NoArticle("package".to_owned()));
+        }
+        for (id, rule) in &self.body.rules {
+            check_rule(id, rule)?;
+        }
+        for (number, row) in &self.body.numbers {
+            cited(&format!("{number:?}"), &row.cite)?;
+        }
+        for (day, row) in &self.body.days {
+            cited(&format!("{day:?}"), &row.cite)?;
+        }
+        self.check_rows()
+    }
+
+    fn check_rows(&self) -> Result<(), PackageProblem> {
+        let row = |what: &str, index: usize, problem: &str| PackageProblem::Row(format!("{what}[{index}]: {problem}"));
+        for (index, found) in self.body.waiting.iter().enumerate() {
+            cited("waiting", &found.cite)?;
+            if found.wait.is_zero() || found.regimes.is_empty() {
+                return Err(row("waiting", index, "no regime or no time"));
+            }
+            let clash = self.body.waiting.iter().skip(index + 1).any(|other| {
+                overlap(&found.regimes, &other.regimes)
+                    && ranges_meet((found.at_least, found.below), (other.at_least, other.below))
+            });
+            if clash {
+                return Err(row("waiting", index, "another row covers the same terms"));
+            }
+        }
+        for (index, found) in self.body.interval.iter().enumerate() {
+            cited("interval", &found.cite)?;
+            if found.interval.is_zero() || found.regimes.is_empty() {
+                return Err(row("interval", index, "no regime or no time"));
+            }
+            let clash = self.body.interval.iter().skip(index + 1).any(|other| {
+                found.stage == other.stage
+                    && overlap(&found.regimes, &other.regimes)
+                    && ranges_meet((found.at_least, found.below), (other.at_least, other.below))
+            });
+            if clash {
+                return Err(row("interval", index, "another row covers the same terms"));
+            }
+        }
+        for (index, found) in self.body.cap.iter().enumerate() {
+            cited("cap", &found.cite)?;
+            if found.figures.is_some() == found.like.is_some() || found.like.is_some() != found.at_most.is_some() {
+                return Err(row("cap", index, "needs figures, or `like` with `at-most`"));
+            }
+        }
+        for (index, found) in self.body.range.iter().enumerate() {
+            cited("range", &found.cite)?;
+            let sound = found.bounds.all().iter().all(|bounds| match (bounds.shortest, bounds.longest) {
+                (Some(shortest), Some(longest)) => shortest <= longest,
+                (None, None) => false,
+                _ => true,
+            });
+            if !sound {
+                return Err(row("range", index, "a bound is missing or the shortest is the longer one"));
+            }
+        }
+        for found in &self.body.relief {
+            cited("relief", &found.cite)?;
+        }
+        for found in &self.body.floor {
+            cited("floor", &found.cite)?;
+        }
+        Ok(())
+    }
+}
+
+fn check_rule(id: &str, text: &RuleText) -> Result<(), PackageProblem> {
+    let rule = Rule::from_id(id).ok_or_else(|| PackageProblem::UnknownRule(id.to_owned()))?;
+    cited(id, &text.cite)?;
+    for wording in rule.wordings() {
+        if !text.say.contains_key(*wording) {
+            return Err(PackageProblem::NoWording { rule: id.to_owned(), wording: (*wording).to_owned() });
+        }
+    }
+    for say in text.say.values() {
+        for language in [say.chinese(), say.english()] {
+            for placeholder in words::placeholders(language) {
+                if !words::KNOWN_PLACEHOLDERS.contains(&placeholder) {
+                    return Err(PackageProblem::Placeholder {
+                        rule: id.to_owned(),
+                        placeholder: placeholder.to_owned(),
+                    });
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn cited(what: &str, cite: &str) -> Result<(), PackageProblem> {
+    if cite.trim().is_empty() { Err(PackageProblem::NoArticle(what.to_owned())) } else { Ok(()) }
+}
+
+fn overlap(one: &[Regime], other: &[Regime]) -> bool {
+    one.iter().any(|regime| other.contains(regime))
+}
+
+/// Whether two ranges of terms, each `[at least, below)`, have a term in common.
+fn ranges_meet(one: (Option<Span>, Option<Span>), other: (Option<Span>, Option<Span>)) -> bool {
+    let before = |below: Option<Span>, at_least: Option<Span>| match (below, at_least) {
+        (Some(below), Some(at_least)) => below <= at_least,
+        _ => false,
+    };
+    !before(one.1, other.0) && !before(other.1, one.0)
+}

@@ -1,0 +1,96 @@
+//! What is asked about a sentence.
+
+use serde::{Deserialize, Serialize};
+
+use super::facts::DprTerm;
+use crate::core::time::{Date, Span};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// What is known on this day; later facts are an error.
+    pub as_of: Date,
+    /// What is proposed.
+    pub proposal: Proposal,
+    /// The ground.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<Ground>,
+    /// The reduction; of a suspended sentence, the cut of the test period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Span>,
+    /// The fixed term that life or a reprieve is to become.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Span>,
+    /// The deprivation of political rights asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dpr: Option<DprTerm>,
+    /// The day of the proposal; `as_of` where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filed: Option<Date>,
+    /// The day of the ruling; `filed` where left out. The law packages in force on this day are used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruled: Option<Date>,
+}
+
+impl Question {
+    /// A question as of a day about a proposal, filed and ruled on the same day.
+    #[must_use]
+    pub const fn new(as_of: Date, proposal: Proposal) -> Self {
+        Self { as_of, proposal, ground: None, amount: None, to: None, dpr: None, filed: None, ruled: None }
+    }
+
+    /// The day of the proposal.
+    #[must_use]
+    pub fn filing_day(&self) -> Date {
+        self.filed.unwrap_or(self.as_of)
+    }
+
+    /// The day of the ruling.
+    #[must_use]
+    pub fn ruling_day(&self) -> Date {
+        self.ruled.unwrap_or_else(|| self.filing_day())
+    }
+}
+
+/// What is proposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Proposal {
+    /// Commutation.
+    Commutation,
+    /// Parole.
+    Parole,
+    /// Nothing: only terms and dates are asked for.
+    None,
+}
+
+/// The ground of a commutation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// Repentance (确有悔改表现).
+    Repentance,
+    /// Merit (立功).
+    Merit,
+    /// Repentance and merit.
+    RepentanceAndMerit,
+    /// Major merit (重大立功).
+    MajorMerit,
+    /// Repentance and major merit.
+    RepentanceAndMajorMerit,
+}
+
+impl Ground {
+    /// Whether it holds merit short of major merit.
+    #[must_use]
+    pub const fn has_merit(self) -> bool {
+        matches!(self, Self::Merit | Self::RepentanceAndMerit)
+    }
+
+    /// Whether it holds major merit.
+    #[must_use]
+    pub const fn has_major_merit(self) -> bool {
+        matches!(self, Self::MajorMerit | Self::RepentanceAndMajorMerit)
+    }
+}
