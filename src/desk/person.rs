@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
-use super::words;
+use super::{said, words};
 use crate::app::port::view::{
     CaseLine, Label, Line, Mark, PersonFile, PointsView, PrisonerRow, Start, Target,
 };
 use crate::core::law::facts::{
-    ConductKind, DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyState, Proposal, Question, Ruling, RulingKind,
+    DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyState, Proposal, Question, Ruling, RulingKind,
 };
 use crate::core::law::finding::{Explanation, Verdict};
+use crate::core::law::package::Packages;
 use crate::core::record::id::{PrisonerNumber, WardId};
 use crate::core::record::points::{LineKind, LineStatus, PointsLine};
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::register::Register;
+use crate::core::record::world::World;
 use crate::core::time::Date;
 use crate::text::{self, Message};
 
@@ -34,7 +36,8 @@ pub struct Beside {
 
 /// The whole file.
 #[must_use]
-pub fn file(prisoner: &Arc<Prisoner>, register: &Register, beside: Beside) -> PersonFile {
+pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> PersonFile {
+    let register = world.register();
     let term = beside.commutation.as_ref().and_then(|explanation| explanation.term);
     let mut marks: Vec<Label> = prisoner.flags.iter().map(|flag| Label::Plain(flag.flag.clone())).collect();
     if let Some(day) = beside.commutation.as_ref().and_then(|explanation| explanation.floor_boundary) {
@@ -45,7 +48,7 @@ pub fn file(prisoner: &Arc<Prisoner>, register: &Register, beside: Beside) -> Pe
         name: prisoner.roster.name.clone(),
         ward: ward(register, &prisoner.roster.ward),
         sentence: sentence(prisoner.judgment.as_ref()),
-        crime: crimes(prisoner.judgment.as_ref()),
+        crime: crimes(world.law(), prisoner.judgment.as_ref()),
         level: Label::default(),
         start: prisoner.judgment.as_ref().and_then(|judgment| judgment.start),
         judged_end: prisoner.judgment.as_ref().and_then(|judgment| judgment.end),
@@ -53,7 +56,7 @@ pub fn file(prisoner: &Arc<Prisoner>, register: &Register, beside: Beside) -> Pe
         marks,
         points: points(prisoner),
         starts: beside.starts,
-        sentences: sentences(prisoner),
+        sentences: sentences(world.law(), prisoner),
         point_lines: prisoner.account.running().map(|(line, after)| point_line(line, &after.to_string())).rev().collect(),
         conduct: conduct(prisoner),
         cases: beside.cases,
@@ -123,11 +126,11 @@ pub fn sentence(judgment: Option<&Judgment>) -> Label {
 
 /// The crimes of the judgment, in both languages.
 #[must_use]
-pub fn crimes(judgment: Option<&Judgment>) -> Label {
+pub fn crimes(law: &Packages, judgment: Option<&Judgment>) -> Label {
     let Some(judgment) = judgment else { return Label::default() };
     words::both(|catalog| {
-        let named: Vec<String> = judgment.counts.iter().map(|count| words::crime(&count.crime).say(catalog)).collect();
-        named.join(&catalog.say(&text::list_joint()).replace('_', " "))
+        let named: Vec<String> = judgment.counts.iter().map(|count| words::crime(law, &count.crime).say(catalog)).collect();
+        named.join(&catalog.say(&text::list_joint()))
     })
 }
 
@@ -152,20 +155,7 @@ fn points(prisoner: &Prisoner) -> PointsView {
 }
 
 fn point_line(line: &PointsLine, after: &str) -> Line {
-    let kind: Message = match line.kind {
-        LineKind::Base => text::line_base(),
-        LineKind::Bonus => text::line_bonus(),
-        LineKind::Deduct => text::line_deduct(),
-        LineKind::Special => text::line_special(),
-        LineKind::Punish => text::line_punish(),
-        LineKind::Average => text::line_average(),
-        LineKind::Correction => text::line_correction(),
-        LineKind::CycleSettle => text::line_cycle_settle(),
-        LineKind::CancelAll => text::line_cancel_all(),
-        LineKind::TransferOut => text::line_transfer_out(),
-        LineKind::TransferIn => text::line_transfer_in(),
-        LineKind::Opening => text::line_opening(),
-    };
+    let kind = text::points::line_kind(line.kind);
     let part = line.part.map(|part| part.to_string()).unwrap_or_default();
     let clause = line.clause.clone().unwrap_or_default();
     let what = words::both(|catalog| {
@@ -185,14 +175,14 @@ fn point_line(line: &PointsLine, after: &str) -> Line {
     }
 }
 
-fn sentences(prisoner: &Prisoner) -> Vec<Line> {
+fn sentences(law: &Packages, prisoner: &Prisoner) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(judgment) = &prisoner.judgment {
         lines.push(Line {
             on: Some(judgment.judged.unwrap_or(judgment.effective)),
             what: text::sentence_judgment().into(),
             amount: sentence(Some(judgment)),
-            note: crimes(Some(judgment)),
+            note: crimes(law, Some(judgment)),
             ..Line::default()
         });
         lines.push(Line { on: Some(judgment.effective), what: text::sentence_effective().into(), ..Line::default() });
@@ -256,16 +246,7 @@ fn conduct(prisoner: &Prisoner) -> Vec<Line> {
         .iter()
         .rev()
         .map(|decided| {
-            let what: Message = match decided.conduct.kind {
-                ConductKind::Commendation => text::conduct_commendation(),
-                ConductKind::MaterialReward => text::conduct_material_reward(),
-                ConductKind::MeritCitation => text::conduct_merit_citation(),
-                ConductKind::Merit => text::conduct_merit(),
-                ConductKind::MajorMerit => text::conduct_major_merit(),
-                ConductKind::Warning => text::conduct_warning(),
-                ConductKind::Demerit => text::conduct_demerit(),
-                ConductKind::Confinement => text::conduct_confinement(),
-            };
+            let what = said::conduct_name(decided.conduct.kind);
             Line {
                 on: Some(decided.conduct.date),
                 what: what.into(),

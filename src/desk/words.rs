@@ -1,8 +1,10 @@
 //! Small words that several views share, in both languages at once.
 
-use crate::app::port::view::{Finding as FindingView, Label, Verdict as VerdictView, Why};
+use crate::app::port::view::{Fault, Finding as FindingView, Label, Refusal, Verdict as VerdictView, Why};
 use crate::core::bilingual::Bilingual;
 use crate::core::law::finding::{Explanation, Finding, Verdict};
+use crate::core::law::package::Packages;
+use crate::core::procedure;
 use crate::core::time::Span;
 use crate::text::{self, Catalog, Language, Message};
 
@@ -20,16 +22,7 @@ pub fn of_law(text: &Bilingual) -> Label {
 /// A span in words: `8 y 6 m`.
 #[must_use]
 pub fn span(length: Span) -> Label {
-    both(|catalog| {
-        let parts: [(u16, fn(u32) -> Message); 3] = [
-            (length.years(), |n| text::span_years(n)),
-            (length.months(), |n| text::span_months(n)),
-            (length.days(), |n| text::span_days(n)),
-        ];
-        let said: Vec<String> =
-            parts.iter().filter(|(count, _)| *count > 0).map(|(count, say)| catalog.say(&say(u32::from(*count)))).collect();
-        if said.is_empty() { catalog.say(&text::span_days(0)) } else { said.join(&catalog.say(&text::span_joint()).replace('_', " ")) }
-    })
+    text::time::span(length).into()
 }
 
 /// A finding as it is shown.
@@ -90,4 +83,49 @@ pub fn answer(explanation: &Explanation) -> Label {
 pub fn named(names: &std::collections::BTreeMap<String, String>, id: &str) -> Label {
     let in_language = |language: Language| names.get(language.tag()).cloned().unwrap_or_else(|| id.to_owned());
     Label::words(in_language(Language::Chinese), in_language(Language::English))
+}
+
+/// A crime's name from the table of crimes; the code where the table lacks it.
+#[must_use]
+pub fn crime(packages: &Packages, code: &str) -> Label {
+    packages.crimes().get(code).map_or_else(|| Label::Plain(code.to_owned()), |crime| of_law(&crime.name))
+}
+
+/// A question that cannot be answered.
+#[must_use]
+pub fn fault(say: Message) -> Fault {
+    Fault { say: say.into(), advice: Label::default() }
+}
+
+/// A question that the rules refuse.
+#[must_use]
+pub fn fault_of(refusal: &procedure::refusal::Refusal) -> Fault {
+    fault(text::procedure::refusal(refusal))
+}
+
+/// Why an act is refused, with the findings that decided.
+#[must_use]
+pub fn why_of(title: Label, refusal: &procedure::refusal::Refusal) -> Why {
+    let said: Label = text::procedure::refusal(refusal).into();
+    why(title, said, refusal.findings())
+}
+
+/// A refusal of the rules as the terminal shows it.
+#[must_use]
+pub fn refused(refusal: &procedure::refusal::Refusal) -> Refusal {
+    let fields = match refusal {
+        procedure::refusal::Refusal::Form(faults) => {
+            faults.iter().map(|fault| (fault.field.clone(), Label::from(text::procedure::form_fault(fault)))).collect()
+        }
+        _ => Vec::new(),
+    };
+    let said: Label = text::procedure::refusal(refusal).into();
+    let findings = refusal.findings();
+    Refusal { why: (!findings.is_empty()).then(|| why(said.clone(), said.clone(), findings)), say: said, fields }
+}
+
+/// A refusal in one sentence.
+#[must_use]
+pub fn refuse(say: Message) -> Refusal {
+    Refusal { say: say.into(), why: None, fields: Vec::new() }
 }

@@ -1,10 +1,5 @@
 # What stands behind the terminal: persons, cases, findings in words.
-span-years = { $n } y
-span-months = { $n } m
-span-days = { $n } d
-# An underscore stands for a space at an end.
-span-joint = _
-list-joint = ,_
+list-joint = { ", " }
 from-to = { $from } to { $to }
 for-life = for life
 taken-over = taken over at the start
@@ -44,18 +39,6 @@ points-closed-and-provisional = closed to { $month }, { $lines ->
    *[other] { $lines } lines
  } provisional
 points-never-closed = no month closed yet
-line-base = Base
-line-bonus = Bonus
-line-deduct = Deduction
-line-special = Special bonus
-line-punish = Punishment
-line-average = Average of days away
-line-correction = Correction
-line-cycle-settle = Cycle settled
-line-cancel-all = Points cancelled
-line-transfer-out = Handed over
-line-transfer-in = Taken over
-line-opening = Balance taken over
 conduct-commendation = Commendation
 conduct-material-reward = Material reward
 conduct-merit-citation = Merit citation

@@ -1,9 +1,4 @@
 # 终端背后的用语：罪犯、案件、结论。
-span-years = { $n }年
-span-months = { $n }个月
-span-days = { $n }日
-# 下划线代表空格，此处为空。
-span-joint = { "" }
 list-joint = 、
 from-to = { $from } 至 { $to }
 for-life = 终身
@@ -41,18 +36,6 @@ ruling-served-and-end = { $served } 送达，刑期至 { $end }
 points-closed-through = 已结至 { $month }
 points-closed-and-provisional = 已结至 { $month }，另有 { $lines } 条待定
 points-never-closed = 尚无月份办结
-line-base = 基础分
-line-bonus = 加分
-line-deduct = 扣分
-line-special = 专项加分
-line-punish = 处罚扣分
-line-average = 离监日均分
-line-correction = 更正
-line-cycle-settle = 周期结算
-line-cancel-all = 取消积分
-line-transfer-out = 转出
-line-transfer-in = 转入
-line-opening = 承接积分
 conduct-commendation = 表扬
 conduct-material-reward = 物质奖励
 conduct-merit-citation = 记功

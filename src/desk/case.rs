@@ -1,0 +1,315 @@
+//! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
+
+use super::{person, said, words};
+use crate::app::port::view::{
+    CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Start, Target,
+    TaskId, TaskRow, Why,
+};
+use crate::app::port::{FormRef, Subject};
+use crate::core::procedure::act::Actor;
+use crate::core::procedure::case::{Case, Taken};
+use crate::core::procedure::definition::Definition;
+use crate::core::procedure::possible::{self, Possible, Task, WaitingFor};
+use crate::core::procedure::refusal::Refusal;
+use crate::core::record::id::CaseId;
+use crate::core::record::world::World;
+use crate::core::time::{Count, Date, Deadline, Instant};
+use crate::text;
+
+/// A case in a list.
+#[must_use]
+pub fn line(world: &dyn World, case: &Case) -> CaseLine {
+    CaseLine {
+        id: case.id,
+        title: said::title_of(world, case),
+        subject: subject(world, case),
+        state: state(world, case),
+        since: case.active_since.values().max().copied().or_else(|| case.end.as_ref().map(|end| end.on)),
+        open: case.is_open(),
+    }
+}
+
+/// The whole case.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Result<CaseView, Fault> {
+    let definition = world.definition(&case.definition).ok_or_else(|| words::fault(text::fault_no_definition(case.procedure.as_str())))?;
+    let tasks = possible::tasks(world, case).map_err(|refusal| words::fault_of(&refusal))?;
+    let soonest = tasks.iter().filter_map(|task| task.due.as_ref()).min_by_key(|due| due.last_day);
+    let moves = possible::actions(world, case, actor, now).map_err(|refusal| words::fault_of(&refusal))?;
+    Ok(CaseView {
+        id: case.id,
+        title: said::title_of(world, case),
+        subject: subject(world, case),
+        person: case.person.clone(),
+        state: state(world, case),
+        due: soonest.map(|due| due.last_day),
+        days: soonest.map(|due| days(world, now.date(), due)),
+        due_why: soonest.map(|due| deadline(due)).unwrap_or_default(),
+        road: road(case, &definition),
+        moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
+        history: case.history.iter().rev().map(|taken| history(world, &definition, taken)).collect(),
+        papers: papers(case, &definition),
+        pinned: text::case_pinned(case.procedure.as_str(), definition.in_force.to_string(), short(&case.definition.to_string())).into(),
+        open: case.is_open(),
+    })
+}
+
+/// Whom it is about.
+#[must_use]
+pub fn subject(world: &dyn World, case: &Case) -> Label {
+    match (&case.person, &case.ward) {
+        (Some(number), _) => said::person_label(world, number),
+        (None, Some(ward)) => person::ward(world.register(), ward),
+        (None, None) => Label::default(),
+    }
+}
+
+/// Where it stands: the active steps, or how it ended.
+#[must_use]
+pub fn state(world: &dyn World, case: &Case) -> Label {
+    let Some(definition) = world.definition(&case.definition) else { return Label::Plain(case.marking.join(", ")) };
+    if let Some(end) = &case.end {
+        return definition.end(&end.end).map_or_else(|| Label::Plain(end.end.clone()), |found| words::of_law(&found.title));
+    }
+    let active: Vec<Label> = case.active_since.keys().map(|step| said::step_title(&definition, step)).collect();
+    words::both(|catalog| {
+        let said: Vec<String> = active.iter().map(|label| label.say(catalog)).collect();
+        said.join(" + ")
+    })
+}
+
+/// One row of the worklist.
+#[must_use]
+pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> TaskRow {
+    let due = task.due.as_ref();
+    let outlook = match due.map(|due| due.last_day) {
+        Some(last) if last < today => Outlook::Breached,
+        Some(last) if last == today => Outlook::Today,
+        _ => Outlook::Calm,
+    };
+    let target = match &task.waiting_for {
+        WaitingFor::Body(body) => Target::Meeting(MeetingKey { body: body.clone(), on: today }),
+        WaitingFor::Role { .. } | WaitingFor::MissingBody(_) => Target::Case(task.case),
+    };
+    let waiting = match &task.not_before {
+        Some(minimum) if minimum.last_day >= today => {
+            let title = words::of_law(&task.title);
+            let until = minimum.last_day.to_string();
+            words::both(|catalog| catalog.say(&text::task_running_until(title.say(catalog), until.clone())))
+        }
+        _ => words::of_law(&task.title),
+    };
+    TaskRow {
+        id: task_id(task),
+        outlook,
+        due: due.map(|due| due.last_day),
+        days: due.map(|due| days(world, today, due)),
+        title: said::title_of(world, case),
+        subject: subject(world, case),
+        waiting,
+        note: returned_note(world, case),
+        target,
+    }
+}
+
+/// A task's id: the case and its step.
+#[must_use]
+pub fn task_id(task: &Task) -> TaskId {
+    TaskId(format!("{}/{}", task.case, task.step))
+}
+
+/// Case and step of a task's id.
+#[must_use]
+pub fn of_task_id(id: &TaskId) -> Option<(CaseId, &str)> {
+    let (case, step) = id.0.split_once('/')?;
+    Some((case.parse().ok()?, step))
+}
+
+/// Whether the case came back to where it stands by a return.
+#[must_use]
+pub fn was_returned(case: &Case) -> bool {
+    case.history.last().is_some_and(|taken| taken.outcome == "return")
+}
+
+/// A procedure that could be started for a subject.
+#[must_use]
+pub fn start(definition: &Definition, subject: Subject, verdict: &Result<(), Refusal>, why: Why, eligible: Option<Date>) -> Start {
+    let state = match verdict {
+        Ok(()) => Label::from(text::start_possible()),
+        Err(refusal) => Label::from(text::procedure::refusal(refusal)),
+    };
+    Start {
+        procedure: definition.id.clone(),
+        title: words::of_law(&definition.title),
+        subject,
+        allowed: verdict.is_ok(),
+        eligible,
+        state,
+        why,
+    }
+}
+
+/// How a last day was computed.
+#[must_use]
+pub fn deadline(due: &Deadline) -> Label {
+    Label::Plain(due.to_string())
+}
+
+/// Days until a last day: working days where the period is counted so.
+#[must_use]
+pub fn days(world: &dyn World, today: Date, due: &Deadline) -> Days {
+    let working = matches!(due.count, Count::WorkingDays { .. });
+    let last = due.last_day;
+    if !working {
+        return Days { count: today.days_until(last), working };
+    }
+    let (from, to, sign) = if last >= today { (today, last, 1) } else { (last, today, -1) };
+    let mut day = from;
+    let mut count = 0;
+    // A period is at most some months, so the walk is short.
+    while day < to {
+        let Ok(next) = day.next() else { break };
+        day = next;
+        if world.calendar().is_working_day(day) {
+            count += 1;
+        }
+    }
+    Days { count: sign * count, working }
+}
+
+fn returned_note(world: &dyn World, case: &Case) -> Label {
+    let Some(taken) = case.history.last().filter(|taken| taken.outcome == "return") else { return Label::default() };
+    let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
+    let reason = taken.form.get("reason").and_then(|value| value.as_str()).unwrap_or_default();
+    text::task_returned(who, taken.at.date().to_string(), reason).into()
+}
+
+/// An officer's name; the number where he is not registered.
+#[must_use]
+pub fn officer_name(world: &dyn World, number: &str) -> String {
+    number
+        .parse()
+        .ok()
+        .and_then(|number| world.register().officers.get(&number))
+        .map_or_else(|| number.to_owned(), |officer| officer.name.clone())
+}
+
+fn road(case: &Case, definition: &Definition) -> Vec<RoadStep> {
+    definition
+        .steps
+        .iter()
+        .map(|step| RoadStep {
+            title: words::of_law(&step.title),
+            place: if case.is_active(&step.id) {
+                RoadPlace::Now
+            } else if case.last_taken(&step.id).is_some() {
+                RoadPlace::Done
+            } else {
+                RoadPlace::Ahead
+            },
+        })
+        .collect()
+}
+
+fn one_move(world: &dyn World, case: &Case, definition: &Definition, possible: &Possible, today: Date, actor: &Actor) -> Move {
+    let title = match &possible.outcome_title {
+        Some(outcome) if !possible.interrupt => Label::words(
+            format!("{}：{}", possible.title.chinese(), outcome.chinese()),
+            format!("{}: {}", possible.title.english(), outcome.english()),
+        ),
+        _ => words::of_law(&possible.title),
+    };
+    let (by, body) = by_whom(world, case, definition, possible, actor);
+    let target = match (&body, possible.step.parse()) {
+        (Some(body), _) => Some(Target::Meeting(MeetingKey { body: body.clone(), on: today })),
+        (None, Ok(step)) => {
+            Some(Target::Form(FormRef::Step { case: case.id, step, outcome: possible.outcome.clone() }))
+        }
+        (None, Err(_)) => None,
+    };
+    // A vote is never a form: its target is the meeting, which says itself who may vote.
+    let allowed = possible.verdict.is_ok() || (body.is_some() && matches!(possible.verdict, Err(Refusal::NeedsVote { .. })));
+    let why = match &possible.verdict {
+        Ok(()) => Why::default(),
+        Err(refusal) => words::why_of(title.clone(), refusal),
+    };
+    Move { title, by, target, allowed, why }
+}
+
+fn by_whom(
+    world: &dyn World,
+    case: &Case,
+    definition: &Definition,
+    possible: &Possible,
+    actor: &Actor,
+) -> (Label, Option<crate::core::record::id::BodyId>) {
+    let tasks = possible::tasks(world, case).unwrap_or_default();
+    if let Some(task) = tasks.iter().find(|task| task.step == possible.step)
+        && let WaitingFor::Body(body) = &task.waiting_for
+        && !possible.interrupt
+    {
+        let name = world.register().body(body).map(|found| words::named(&found.name, body.as_str())).unwrap_or_default();
+        return (name, Some(body.clone()));
+    }
+    let roles = definition
+        .step(&possible.step)
+        .map(|step| &step.by)
+        .or_else(|| definition.interrupt(&possible.step).map(|interrupt| &interrupt.by));
+    let named: Vec<Label> = roles
+        .into_iter()
+        .flatten()
+        .map(|role| {
+            world
+                .register()
+                .role_definition(role)
+                .map_or_else(|| Label::Plain(role.to_string()), |found| words::named(&found.name, role.as_str()))
+        })
+        .collect();
+    let _ = actor;
+    (words::both(|catalog| named.iter().map(|label| label.say(catalog)).collect::<Vec<_>>().join(", ")), None)
+}
+
+fn history(world: &dyn World, definition: &Definition, taken: &Taken) -> Line {
+    let (title, outcome) =
+        (said::step_title(definition, taken.step.as_str()), said::outcome_title(definition, &taken.outcome));
+    let tally = taken.tally.as_ref().map(|tally| text::case_tally(tally.yes, tally.no, tally.abstain, tally.members));
+    let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
+    Line {
+        on: Some(taken.at.date()),
+        what: words::both(|catalog| catalog.say(&text::said_step(title.say(catalog), outcome.say(catalog)))),
+        amount: tally.map(Label::from).unwrap_or_default(),
+        note: text::case_signed_by(who, taken.sequence).into(),
+        mark: match (taken.outcome.as_str(), taken.open_findings.is_empty()) {
+            ("return" | "fail" | "refused", _) => Mark::Bad,
+            (_, false) => Mark::Due,
+            _ => Mark::Good,
+        },
+        target: Some(Target::Entry(taken.sequence)),
+    }
+}
+
+fn papers(case: &Case, definition: &Definition) -> Vec<Line> {
+    case.documents
+        .iter()
+        .rev()
+        .map(|paper| {
+            let kind = definition.document(&paper.document.name);
+            Line {
+                on: paper.document.dated,
+                what: kind.map_or_else(|| Label::Plain(paper.document.name.clone()), |kind| words::of_law(&kind.title)),
+                amount: Label::Plain(short(&paper.document.digest.to_string())),
+                note: if paper.made { text::paper_made().into() } else { text::paper_handed_in().into() },
+                mark: if paper.superseded { Mark::Corrected } else { Mark::None },
+                target: (paper.made && !paper.superseded).then(|| Target::Paper(case.id, paper.document.name.clone())),
+            }
+        })
+        .collect()
+}
+
+/// The first eight characters of a digest: enough to tell two apart on a screen.
+#[must_use]
+pub fn short(digest: &str) -> String {
+    digest.chars().take(8).collect()
+}

@@ -1,0 +1,158 @@
+//! Forms between the definition's fields and the screen's.
+
+use std::collections::BTreeMap;
+
+use super::words;
+use crate::app::port::Values;
+use crate::app::port::view::{Choice, FieldKind as Shown, FieldSpec, Label};
+use crate::core::law::points::Points;
+use crate::core::procedure::case::Form;
+use crate::core::procedure::definition::{Definition, Field, FieldKind};
+use crate::core::procedure::possible::FormField;
+use crate::core::time::Date;
+use crate::text;
+
+/// The name under which a paper that must be handed in stands among the fields.
+const PAPER: &str = "paper:";
+/// The name under which the date on such a paper stands.
+const DATED: &str = "paper-date:";
+/// Largest number of a field without a limit.
+const LARGEST: i64 = 1_000_000_000_000;
+/// Longest text of a field without a limit.
+const LONGEST: usize = 2_000;
+/// From this length on a text has more than one line.
+const SEVERAL_LINES: usize = 120;
+
+/// The fields of a form, then one pair for each paper that must be handed in.
+#[must_use]
+pub fn fields(definition: &Definition, form: &[FormField], papers: &[String], today: Date) -> Vec<FieldSpec> {
+    let mut shown: Vec<FieldSpec> = form.iter().map(|field| field_spec(field, today)).collect();
+    for paper in papers {
+        let title = definition.document(paper).map_or_else(|| Label::Plain(paper.clone()), |kind| words::of_law(&kind.title));
+        shown.push(FieldSpec {
+            name: format!("{PAPER}{paper}"),
+            label: title,
+            help: text::form_paper_help().into(),
+            kind: Shown::Document,
+            required: true,
+            value: None,
+            fixed: false,
+        });
+        shown.push(FieldSpec {
+            name: format!("{DATED}{paper}"),
+            label: text::form_paper_date().into(),
+            help: Label::default(),
+            kind: Shown::Date { from: None, to: Some(today) },
+            required: false,
+            value: None,
+            fixed: false,
+        });
+    }
+    shown
+}
+
+/// A paper that was named in a form: its name in the definition, the path on this machine, the date on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedPaper {
+    /// The name in the definition.
+    pub name: String,
+    /// Where the file is.
+    pub path: String,
+    /// The date on the paper.
+    pub dated: Option<Date>,
+}
+
+/// What the screen collected, as the definition's form and the papers beside it.
+#[must_use]
+pub fn entered(fields: &[&Field], values: &Values) -> (Form, Vec<NamedPaper>) {
+    let mut form = Form::new();
+    let mut papers: BTreeMap<String, NamedPaper> = BTreeMap::new();
+    for (name, value) in values {
+        if let Some(paper) = name.strip_prefix(PAPER) {
+            let path = value.as_str().unwrap_or_default().trim().to_owned();
+            if !path.is_empty() {
+                papers.entry(paper.to_owned()).or_insert_with(|| NamedPaper { name: paper.to_owned(), path: String::new(), dated: None }).path = path;
+            }
+        } else if let Some(paper) = name.strip_prefix(DATED) {
+            let dated = value.as_str().and_then(|date| date.parse().ok());
+            papers.entry(paper.to_owned()).or_insert_with(|| NamedPaper { name: paper.to_owned(), path: String::new(), dated: None }).dated = dated;
+        } else {
+            let field = fields.iter().find(|field| field.id == *name);
+            form.insert(name.clone(), as_entered(field.copied(), value));
+        }
+    }
+    (form, papers.into_values().filter(|paper| !paper.path.is_empty()).collect())
+}
+
+/// Drafts keep what the screen collected; this is the other way, for first values.
+fn as_shown(field: &Field, value: &serde_json::Value) -> serde_json::Value {
+    match field.kind {
+        FieldKind::Points => match value.as_str().and_then(|text| text.parse::<Points>().ok()) {
+            Some(points) => points.hundredths().into(),
+            None => value.clone(),
+        },
+        _ => value.clone(),
+    }
+}
+
+fn as_entered(field: Option<&Field>, value: &serde_json::Value) -> serde_json::Value {
+    match (field.map(|field| field.kind), value.as_i64()) {
+        (Some(FieldKind::Points), Some(hundredths)) => Points::from_hundredths(hundredths).to_string().into(),
+        _ => value.clone(),
+    }
+}
+
+fn field_spec(form: &FormField, today: Date) -> FieldSpec {
+    let field = &form.field;
+    FieldSpec {
+        name: field.id.clone(),
+        label: words::of_law(&field.label),
+        help: field.hint.as_ref().map(words::of_law).unwrap_or_default(),
+        kind: shown_kind(field, today),
+        required: field.required,
+        value: form.prefill.as_ref().map(|value| as_shown(field, value)),
+        fixed: false,
+    }
+}
+
+fn shown_kind(field: &Field, today: Date) -> Shown {
+    let text = |max: usize| Shown::Text { max, lines: max > SEVERAL_LINES };
+    match field.kind {
+        FieldKind::Date => Shown::Date { from: day(field.min.as_deref(), today), to: day(field.max.as_deref(), today) },
+        FieldKind::Month => text(7),
+        FieldKind::Span => text(12),
+        FieldKind::Case => text(32),
+        FieldKind::Points => Shown::Number {
+            min: hundredths(field.min.as_deref()).unwrap_or(0),
+            max: hundredths(field.max.as_deref()).unwrap_or(LARGEST),
+            decimals: 2,
+        },
+        FieldKind::Money | FieldKind::Integer => Shown::Number {
+            min: field.min.as_deref().and_then(|least| least.parse().ok()).unwrap_or(0),
+            max: field.max.as_deref().and_then(|most| most.parse().ok()).unwrap_or(LARGEST),
+            decimals: 0,
+        },
+        FieldKind::Text => text(field.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(LONGEST)),
+        FieldKind::Enum => Shown::Choice(
+            field
+                .values
+                .iter()
+                .map(|choice| Choice { value: choice.id.clone(), label: words::of_law(&choice.label), note: Label::default() })
+                .collect(),
+        ),
+        FieldKind::Bool => Shown::Flag,
+        FieldKind::Person => Shown::Person,
+    }
+}
+
+fn day(limit: Option<&str>, today: Date) -> Option<Date> {
+    match limit {
+        Some("today") => Some(today),
+        Some(text) => text.parse().ok(),
+        None => None,
+    }
+}
+
+fn hundredths(limit: Option<&str>) -> Option<i64> {
+    Some(limit?.parse::<Points>().ok()?.hundredths())
+}

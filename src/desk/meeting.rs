@@ -1,0 +1,204 @@
+//! Meetings: what waits for the vote of a body on a day, who has signed a ballot, and what the chair can close.
+
+use std::collections::BTreeMap;
+
+use super::{case as case_view, said, words};
+use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingRow, Member};
+use crate::app::port::{BallotMark, Recused, Vote as ShownVote};
+use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
+use crate::core::procedure::case::Case;
+use crate::core::procedure::possible::{self, WaitingFor};
+use crate::core::record::id::{BodyId, CaseId, MeetingId, OfficerNumber, StepId};
+use crate::core::record::payload::{Body, Recusal, Vote};
+use crate::core::record::world::{World, WorldError};
+use crate::core::time::Date;
+use crate::text;
+
+/// One item that waits for a body.
+struct Waiting {
+    case: std::sync::Arc<Case>,
+    step: StepId,
+}
+
+/// What waits for each body.
+///
+/// # Errors
+/// The records cannot be read.
+fn agendas(world: &dyn World) -> Result<BTreeMap<BodyId, Vec<Waiting>>, WorldError> {
+    let mut found: BTreeMap<BodyId, Vec<Waiting>> = BTreeMap::new();
+    for id in world.open_cases()? {
+        let Some(case) = world.case(&id)? else { continue };
+        for task in possible::tasks(world, &case).unwrap_or_default() {
+            if let (WaitingFor::Body(body), Ok(step)) = (&task.waiting_for, task.step.parse()) {
+                found.entry(body.clone()).or_default().push(Waiting { case: case.clone(), step });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The meetings that concern an officer: of bodies of which he is a member, where something waits.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn rows(world: &dyn World, officer: &OfficerNumber, today: Date) -> Result<Vec<MeetingRow>, WorldError> {
+    let mut rows = Vec::new();
+    for (id, items) in agendas(world)? {
+        let Some(body) = world.register().body(&id).filter(|body| body.members.contains(officer)) else { continue };
+        rows.push(MeetingRow {
+            key: MeetingKey { body: id.clone(), on: today },
+            title: words::named(&body.name, id.as_str()),
+            items: items.len(),
+            ballots: (body.members.iter().filter(|member| has_voted(&items, member)).count(), body.members.len()),
+            mine: has_voted(&items, officer),
+            closed: false,
+        });
+    }
+    Ok(rows)
+}
+
+/// One meeting.
+///
+/// # Errors
+/// No such body, or the records cannot be read.
+pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today: Date) -> Result<Meeting, Fault> {
+    let body = world.register().body(&key.body).ok_or_else(|| words::fault(text::fault_no_body(key.body.as_str())))?;
+    let items = agendas(world).map_err(|error| words::fault(text::fault_store(error.0)))?.remove(&key.body).unwrap_or_default();
+    let member = body.members.contains(officer);
+    let mine = has_voted(&items, officer);
+    let can_vote = if !member {
+        Err(Label::from(text::meeting_no_member()))
+    } else if items.is_empty() {
+        Err(text::meeting_nothing_waits().into())
+    } else if mine {
+        Err(text::meeting_voted().into())
+    } else if key.on != today {
+        Err(text::meeting_other_day(today.to_string()).into())
+    } else {
+        Ok(())
+    };
+    let can_close = if body.chair != *officer {
+        Err(Label::from(text::meeting_chair_closes(case_view::officer_name(world, body.chair.as_str()))))
+    } else if items.is_empty() {
+        Err(text::meeting_nothing_waits().into())
+    } else {
+        Ok(())
+    };
+    Ok(Meeting {
+        key: key.clone(),
+        title: words::named(&body.name, key.body.as_str()),
+        rule: rule(world, &items),
+        members: members(world, body, &items),
+        items: items.iter().map(|item| agenda(world, item, officer)).collect(),
+        can_vote,
+        can_close,
+        closed: false,
+    })
+}
+
+/// The ballot that a member wants to sign, bound to the state of each case that was laid before him.
+///
+/// # Errors
+/// An item that is not on the agenda, or the records cannot be read.
+pub fn ballot(world: &dyn World, body: &BodyId, on: Date, votes: &[BallotMark]) -> Result<Act, WorldError> {
+    let mut items = Vec::new();
+    for mark in votes {
+        let case = world.case(&mark.case)?.ok_or_else(|| WorldError(mark.case.to_string()))?;
+        items.push(BallotVote {
+            case: mark.case,
+            step: mark.step.clone(),
+            item: case.item(mark.step.as_str()),
+            vote: match mark.vote {
+                ShownVote::Yes => Vote::Yes,
+                ShownVote::No => Vote::No,
+                ShownVote::Abstain => Vote::Abstain,
+            },
+            reason: mark.reason.clone().filter(|reason| !reason.trim().is_empty()),
+        });
+    }
+    Ok(Act::Ballot { body: body.clone(), on, items })
+}
+
+/// The close of a meeting over everything on which a ballot was signed.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn close(
+    world: &dyn World,
+    meeting: MeetingId,
+    body: &BodyId,
+    on: Date,
+    present: &[OfficerNumber],
+    recused: &[Recused],
+) -> Result<Act, WorldError> {
+    let waiting = agendas(world)?.remove(body).unwrap_or_default();
+    let items = waiting
+        .iter()
+        .filter(|item| !item.case.ballots_on(item.step.as_str()).is_empty())
+        .map(|item| ClosingItem {
+            case: item.case.id,
+            step: item.step.clone(),
+            otherwise: None,
+            recused: recusals(recused, item.case.id),
+        })
+        .collect();
+    Ok(Act::CloseMeeting { meeting, body: body.clone(), on, present: present.to_vec(), items })
+}
+
+fn recusals(recused: &[Recused], case: CaseId) -> Vec<Recusal> {
+    recused
+        .iter()
+        .filter(|one| one.case == case)
+        .map(|one| Recusal { member: one.member.clone(), reason: one.reason.clone(), substitute: None })
+        .collect()
+}
+
+fn has_voted(items: &[Waiting], member: &OfficerNumber) -> bool {
+    !items.is_empty() && items.iter().all(|item| item.case.ballots_on(item.step.as_str()).contains_key(member))
+}
+
+fn members(world: &dyn World, body: &Body, items: &[Waiting]) -> Vec<Member> {
+    body.members
+        .iter()
+        .map(|number| Member {
+            number: number.clone(),
+            name: case_view::officer_name(world, number.as_str()),
+            voted: has_voted(items, number),
+            chair: *number == body.chair,
+        })
+        .collect()
+}
+
+fn rule(world: &dyn World, items: &[Waiting]) -> Label {
+    let Some(item) = items.first() else { return Label::default() };
+    let definition = world.definition(&item.case.definition);
+    let step = definition.as_ref().and_then(|definition| definition.step(item.step.as_str()));
+    let Some(vote) = step.and_then(|step| step.vote.as_ref()) else { return Label::default() };
+    let cite = step.map(|step| step.cite.clone()).unwrap_or_default();
+    text::meeting_rule(vote.quorum.to_string(), vote.pass.to_string(), cite).into()
+}
+
+fn agenda(world: &dyn World, item: &Waiting, officer: &OfficerNumber) -> Agenda {
+    let definition = world.definition(&item.case.definition);
+    let mut brief: Vec<Label> = vec![case_view::subject(world, &item.case)];
+    for (name, value) in &item.case.values {
+        brief.push(said::field_line(definition.as_deref().and_then(|found| found.field(name)), name, value));
+    }
+    if let Some(taken) = item.case.history.last().filter(|taken| !taken.open_findings.is_empty()) {
+        brief.push(text::meeting_open_findings(taken.open_findings.join(", ")).into());
+    }
+    let mine = item.case.ballots_on(item.step.as_str()).get(officer).map(|cast| match cast.vote {
+        Vote::Yes => ShownVote::Yes,
+        Vote::No => ShownVote::No,
+        Vote::Abstain => ShownVote::Abstain,
+    });
+    Agenda {
+        case: item.case.id,
+        step: item.step.clone(),
+        title: said::title_of(world, &item.case),
+        brief,
+        mine,
+        recused: Vec::new(),
+        tally: None,
+    }
+}

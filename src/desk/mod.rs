@@ -1,0 +1,637 @@
+//! What stands behind the terminal program: it answers the screens' questions from the store and takes their steps to the hub.
+//!
+//! One [`PrisonDesk`] is one terminal. The hub lives in it ([`crate::hub`]); a session is an officer's opened key. Reading a person's
+//! file is noted and becomes an entry when the seat is left.
+
+mod act;
+mod case;
+mod form;
+mod journal;
+mod meeting;
+mod person;
+mod said;
+mod seat;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use secrecy::SecretString;
+
+use crate::app::port::view::{Fault, Ids, JournalRow, Line, Progress, Refusal, Replay, Session, Standing, Start, Verification};
+use crate::app::port::{Answer, Command, Desk, Outcome, PrisonerSet, Query, Subject, TaskTab};
+use crate::core::access::{AccessTable, FileStatus, Permission};
+use crate::core::law::finding::Explanation;
+use crate::core::law::{self, facts::Settings};
+use crate::core::procedure::act::Actor;
+use crate::core::procedure::case::Case;
+use crate::core::procedure::possible::{self, Task, WaitingFor};
+use crate::core::record::fold::Opened;
+use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::record::prison::Prison;
+use crate::core::record::prisoner::Prisoner;
+use crate::core::record::world::World;
+use crate::core::time::{Date, Instant};
+use crate::hub::client::Workstation;
+use crate::keys::OfficerKey;
+use crate::store::lists::Scope;
+use crate::text;
+
+/// Reads the wall clock. Passed in, so that tests stand on a day of their own.
+pub type Clock = fn() -> Instant;
+
+/// How many entries of a person's timeline are shown.
+const TIMELINE: usize = 200;
+
+/// One terminal of a prison.
+pub struct PrisonDesk {
+    root: PathBuf,
+    clock: Clock,
+    access: AccessTable,
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    workstation: Option<Workstation>,
+    session: Option<SignedIn>,
+    prepared: BTreeMap<u64, act::Prepared>,
+    next_preview: u64,
+    /// Commutation answers for every prisoner on one day at one size of the journal.
+    screening: Option<Screening>,
+    changed: bool,
+    attempts: crate::keys::lockout::Attempts,
+}
+
+/// A person whose key is open.
+struct SignedIn {
+    actor: Actor,
+    key: OfficerKey,
+}
+
+struct Screening {
+    day: Date,
+    size: u64,
+    eligible: BTreeMap<PrisonerNumber, Option<Date>>,
+}
+
+impl PrisonDesk {
+    /// A terminal over a prison's directory. A training directory is opened with its card at once; any other waits for a key.
+    ///
+    /// # Errors
+    /// The directory or its card cannot be opened.
+    pub fn open(root: PathBuf, clock: Clock) -> Result<Self, Fault> {
+        let table = crate::assets::text("access.toml").unwrap_or_default();
+        let access = AccessTable::parse(&table).map_err(|error| words::fault(text::fault_store(error.to_string())))?;
+        let workstation = seat::open_training(&root, clock())?;
+        let inner = Inner {
+            workstation,
+            session: None,
+            prepared: BTreeMap::new(),
+            next_preview: 1,
+            screening: None,
+            changed: false,
+            attempts: crate::keys::lockout::Attempts::default(),
+        };
+        Ok(Self { root, clock, access, inner: Mutex::new(inner) })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Desk for PrisonDesk {
+    fn answer(&self, query: &Query) -> Result<Answer, Fault> {
+        let mut inner = self.lock();
+        if let Query::Seats = query {
+            return Ok(Answer::Seats(seat::seats(&self.root, inner.workstation.as_ref())?));
+        }
+        let now = inner.now(self.clock);
+        if let Query::Prisoners { set: PrisonerSet::Candidates | PrisonerSet::Almost, .. } | Query::PrisonerRows(_) = query {
+            inner.screen(now.date())?;
+        }
+        if let Query::Person(number) = query {
+            inner.note_read(number.as_str());
+        }
+        inner.session()?;
+        Reader { inner: &inner, access: &self.access, now }.answer(query)
+    }
+
+    fn perform(&self, command: Command, progress: &dyn Fn(Progress)) -> Result<Outcome, Refusal> {
+        let mut inner = self.lock();
+        let now = inner.now(self.clock);
+        match command {
+            Command::LogOn { officer, role, passphrase } => {
+                let session = self.log_on(&mut inner, &officer, &role, &passphrase)?;
+                Ok(Outcome::LoggedOn(Box::new(session)))
+            }
+            Command::Lock => {
+                inner.leave(now);
+                Ok(Outcome::Locked)
+            }
+            Command::Prepare(wanted) => {
+                let (workstation, session) = inner.at_work()?;
+                let (preview, prepared) = act::prepare(workstation, &session.actor, &wanted, now, &self.access)?;
+                let id = inner.next_preview;
+                inner.next_preview += 1;
+                inner.prepared.clear();
+                inner.prepared.insert(id, prepared);
+                Ok(Outcome::Prepared(Box::new(crate::app::port::Preview { id, ..preview })))
+            }
+            Command::Sign { preview, passphrase } => {
+                let prepared = inner.prepared.get(&preview).cloned().ok_or_else(|| words::refuse(text::refuse_preview_gone()))?;
+                let receipt = self.sign(&mut inner, &prepared, &passphrase, now)?;
+                inner.prepared.remove(&preview);
+                inner.changed = true;
+                Ok(Outcome::Signed(receipt))
+            }
+            Command::SaveDraft { form, values } => {
+                let (workstation, session) = inner.at_work()?;
+                let text = serde_json::to_string(&values).unwrap_or_default();
+                workstation.drafts(&session.key).save(&act::draft_key(&form), &text).map_err(words::refuse_shown)?;
+                Ok(Outcome::DraftSaved)
+            }
+            Command::DropDraft(form) => {
+                let (workstation, session) = inner.at_work()?;
+                workstation.drafts(&session.key).remove(&act::draft_key(&form)).map_err(words::refuse_shown)?;
+                Ok(Outcome::DraftDropped)
+            }
+            Command::Verify => {
+                let (workstation, _) = inner.at_work()?;
+                Ok(Outcome::Verified(Box::new(verification(workstation, progress))))
+            }
+            Command::SyncNow => {
+                let (workstation, _) = inner.at_work_mut()?;
+                crate::sync::push(workstation, now).map_err(words::refuse_shown)?;
+                inner.changed = true;
+                let (workstation, _) = inner.at_work()?;
+                let state = journal::sync(workstation).map_err(words::refused_fault)?;
+                Ok(Outcome::Synced(Box::new(state)))
+            }
+            Command::SavePaper { case, name } => {
+                let (workstation, session) = inner.at_work()?;
+                if !self.access.may(&session.actor.role, Permission::Export) {
+                    return Err(words::refuse(text::refuse_export()));
+                }
+                let paper = act::paper(workstation, case, &name, now).map_err(words::refused_fault)?;
+                let path = workstation.directory().documents().join(format!("{name}-{}.txt", case::short(&case.to_string())));
+                let body = paper.lines.join("\n") + "\n";
+                crate::store::files::write_whole(&path, body.as_bytes()).map_err(words::refuse_shown)?;
+                Ok(Outcome::PaperSaved(path.display().to_string()))
+            }
+            Command::Copy { what, text } => {
+                let (_, session) = inner.at_work()?;
+                if !self.access.may(&session.actor.role, Permission::Copy) {
+                    return Err(words::refuse(text::refuse_copy()));
+                }
+                inner.note_read(&what);
+                Ok(Outcome::MayCopy(text))
+            }
+        }
+    }
+
+    fn changed(&self) -> bool {
+        std::mem::take(&mut self.lock().changed)
+    }
+
+    fn today(&self) -> Date {
+        self.lock().now(self.clock).date()
+    }
+}
+
+impl PrisonDesk {
+    fn log_on(
+        &self,
+        inner: &mut Inner,
+        officer: &crate::core::record::id::OfficerNumber,
+        role: &crate::core::record::id::RoleId,
+        passphrase: &SecretString,
+    ) -> Result<Session, Refusal> {
+        let wall = (self.clock)();
+        inner.attempts.admit(officer, wall).map_err(words::refuse_shown)?;
+        let key = match seat::open_key(&self.root, officer, passphrase) {
+            Ok(key) => key,
+            Err(fault) => {
+                inner.attempts.failed(officer, wall);
+                return Err(fault);
+            }
+        };
+        let failures = inner.attempts.opened(officer);
+        if inner.workstation.is_none() {
+            inner.workstation = Some(seat::open_with(&self.root, &key, wall)?);
+        }
+        let now = inner.now(self.clock);
+        inner.leave(now);
+        let workstation = inner.workstation.as_mut().ok_or_else(|| words::refuse(text::refuse_locked()))?;
+        let actor = seat::actor(&workstation.world(), officer, role, now.date()).ok_or_else(|| words::refuse(text::refuse_no_role()))?;
+        // Periods that ended while nobody was here are noted before anybody looks.
+        let _ = workstation.timers(now);
+        let session = seat::session(&workstation.world(), &self.access, &actor, failures, seat::signatures(workstation, officer));
+        inner.session = Some(SignedIn { actor, key });
+        Ok(session)
+    }
+
+    fn sign(
+        &self,
+        inner: &mut Inner,
+        prepared: &act::Prepared,
+        passphrase: &SecretString,
+        now: Instant,
+    ) -> Result<crate::app::port::Receipt, Refusal> {
+        let officer = inner.session.as_ref().map(|session| session.actor.officer.clone()).ok_or_else(|| words::refuse(text::refuse_locked()))?;
+        let wall = (self.clock)();
+        inner.attempts.admit(&officer, wall).map_err(words::refuse_shown)?;
+        // The passphrase is asked for every signed set: only the key file can say whether it is right.
+        let key = match seat::open_key(&self.root, &officer, passphrase) {
+            Ok(key) => key,
+            Err(fault) => {
+                inner.attempts.failed(&officer, wall);
+                return Err(fault);
+            }
+        };
+        inner.attempts.opened(&officer);
+        let (workstation, session) = inner.at_work_mut()?;
+        let actor = session.actor.clone();
+        act::sign(workstation, &actor, &key, prepared, now)
+    }
+}
+
+impl Inner {
+    fn now(&self, clock: Clock) -> Instant {
+        let wall = clock();
+        self.workstation.as_ref().map_or(wall, |workstation| workstation.moment(wall))
+    }
+
+    fn session(&self) -> Result<(&Workstation, &SignedIn), Fault> {
+        self.workstation.as_ref().zip(self.session.as_ref()).ok_or_else(|| words::fault(text::refuse_locked()))
+    }
+
+    fn at_work(&self) -> Result<(&Workstation, &SignedIn), Refusal> {
+        self.session().map_err(words::refused_fault)
+    }
+
+    fn at_work_mut(&mut self) -> Result<(&mut Workstation, &SignedIn), Refusal> {
+        self.workstation.as_mut().zip(self.session.as_ref()).ok_or_else(|| words::refuse(text::refuse_locked()))
+    }
+
+    fn note_read(&mut self, what: &str) {
+        if let Some(workstation) = &mut self.workstation {
+            workstation.note_read(what);
+        }
+    }
+
+    /// Leaves the seat: what was read goes into the journal, signed by the reader, and the key is wiped.
+    fn leave(&mut self, now: Instant) {
+        self.prepared.clear();
+        if let (Some(workstation), Some(session)) = (self.workstation.as_mut(), self.session.take()) {
+            // The notes are kept by the workstation where this fails, and go with the next entry.
+            let _ = workstation.flush_reads(&session.actor, &session.key, now);
+        }
+    }
+
+    /// Asks the law about every prisoner once a day and size of the journal.
+    fn screen(&mut self, day: Date) -> Result<(), Fault> {
+        let Some(workstation) = &self.workstation else { return Ok(()) };
+        let size = workstation.hub().replica().head().size();
+        if self.screening.as_ref().is_some_and(|known| known.day == day && known.size == size) {
+            return Ok(());
+        }
+        let world = workstation.world();
+        let numbers = world.prisoner_numbers(&Scope::Prison, "").map_err(words::fault_shown)?;
+        let mut eligible = BTreeMap::new();
+        for number in numbers {
+            let Some(prisoner) = world.prisoner(&number).map_err(words::fault_shown)? else { continue };
+            let first = commutation(&world, &prisoner, day).and_then(|answer| person::eligible(&answer, day));
+            eligible.insert(number, first);
+        }
+        self.screening = Some(Screening { day, size, eligible });
+        Ok(())
+    }
+}
+
+/// The law's answer for a commutation for repentance proposed on a day.
+fn commutation(world: &dyn World, prisoner: &Prisoner, day: Date) -> Option<Explanation> {
+    let file = prisoner.sentence_file(Settings::default(), person::commutation_question(day))?;
+    Some(law::explain::explain(&file, world.law()))
+}
+
+fn verification(workstation: &Workstation, progress: &dyn Fn(Progress)) -> Verification {
+    let report = crate::hub::verify::everything(workstation, |done, total| progress(Progress { done, total }));
+    Verification {
+        good: report.good(),
+        entries: report.entries,
+        checks: report
+            .checks
+            .iter()
+            .map(|check| Line {
+                what: text::hub::check(check).into(),
+                mark: if check.good() { crate::app::port::view::Mark::Good } else { crate::app::port::view::Mark::Bad },
+                ..Line::default()
+            })
+            .collect(),
+    }
+}
+
+/// Answers questions; changes nothing.
+struct Reader<'a> {
+    inner: &'a Inner,
+    access: &'a AccessTable,
+    now: Instant,
+}
+
+impl Reader<'_> {
+    fn answer(&self, query: &Query) -> Result<Answer, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let world = workstation.world();
+        let actor = &session.actor;
+        let today = self.now.date();
+        Ok(match query {
+            Query::Seats => return Err(words::fault(text::refuse_locked())),
+            Query::Standing => Answer::Standing(self.standing()?),
+            Query::Tasks { tab, filter } => Answer::Tasks(self.tasks(*tab, filter)?),
+            Query::TaskRows(ids) => {
+                let mut rows = Vec::new();
+                for id in ids {
+                    let Some((case_id, step)) = case::of_task_id(id) else { continue };
+                    let Some(found) = world.case(&case_id).map_err(words::fault_shown)? else { continue };
+                    let tasks = possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))?;
+                    match tasks.iter().find(|task| task.step == step) {
+                        Some(task) => rows.push(case::task_row(&world, task, &found, today)),
+                        None => rows.push(case::done_row(&world, id, &found)),
+                    }
+                }
+                Answer::TaskRows(rows)
+            }
+            Query::Prisoners { set, filter } => Answer::Prisoners(self.prisoners(*set, filter)?),
+            Query::PrisonerRows(numbers) => {
+                let mut rows = Vec::new();
+                for number in numbers {
+                    let Some(prisoner) = world.prisoner(number).map_err(words::fault_shown)? else { continue };
+                    let open = world.open_cases_of(number).map_err(words::fault_shown)?;
+                    let eligible = self.inner.screening.as_ref().and_then(|known| known.eligible.get(number).copied().flatten());
+                    rows.push(person::row(&prisoner, world.register(), eligible, open));
+                }
+                Answer::PrisonerRows(rows)
+            }
+            Query::Person(number) => Answer::Person(Box::new(self.person(number)?)),
+            Query::Case(id) => {
+                let found = self.readable_case(id)?;
+                Answer::Case(Box::new(case::view(&world, &found, actor, self.now)?))
+            }
+            Query::Cases { filter } => {
+                let mut lines = Vec::new();
+                for id in world.case_ids().map_err(words::fault_shown)? {
+                    let Ok(found) = self.readable_case(&id) else { continue };
+                    let line = case::line(&world, &found);
+                    if words::contains(&[&line.title, &line.subject, &line.state], filter) {
+                        lines.push(line);
+                    }
+                }
+                Answer::Cases(lines)
+            }
+            Query::Starts(subject) => Answer::Starts(self.starts(subject)?),
+            Query::Form(form) => Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?)),
+            Query::Check(wanted) => Answer::Check(act::check(workstation, actor, wanted, self.now)),
+            Query::Meetings => {
+                Answer::Meetings(meeting::rows(&world, &actor.officer, today).map_err(words::fault_shown)?)
+            }
+            Query::Meeting(key) => Answer::Meeting(Box::new(meeting::view(&world, key, &actor.officer, today)?)),
+            Query::JournalLength => Answer::JournalLength(workstation.hub().replica().head().size()),
+            Query::JournalRows { from, to } => {
+                let mut rows: Vec<JournalRow> = Vec::new();
+                for sequence in *from..=*to {
+                    let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else { break };
+                    rows.push(journal::row(workstation, self.access, actor, &entry, today));
+                }
+                Answer::JournalRows(rows)
+            }
+            Query::Entry(sequence) => {
+                let entry = workstation
+                    .hub()
+                    .replica()
+                    .entry(*sequence)
+                    .map_err(words::fault_shown)?
+                    .ok_or_else(|| words::fault(text::fault_no_entry(*sequence)))?;
+                Answer::Entry(Box::new(journal::entry(workstation, self.access, actor, &entry, today)))
+            }
+            Query::Sync => Answer::Sync(Box::new(journal::sync(workstation)?)),
+            Query::Prisons => {
+                if !self.access.may(&actor.role, Permission::Province) {
+                    return Err(words::fault(text::fault_not_province()));
+                }
+                Answer::Prisons(vec![journal::prison(workstation)?])
+            }
+            Query::Replay { case, upto } => Answer::Replay(Box::new(self.replay(case, *upto)?)),
+            Query::Paper { case, name } => Answer::Paper(act::paper(workstation, *case, name, self.now)?),
+            Query::Drafts => Answer::Drafts(act::drafts(workstation, &session.key)?),
+        })
+    }
+
+    fn standing(&self) -> Result<Standing, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let world = workstation.world();
+        let size = workstation.hub().replica().head().size();
+        let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(words::fault_shown)?;
+        let count = |tab| self.tasks(tab, "").map(|found| found.total);
+        Ok(Standing {
+            today: self.now.date(),
+            training: world.register().is_training(),
+            tasks: [count(TaskTab::ToDo)?, count(TaskTab::Returned)?, count(TaskTab::Done)?, count(TaskTab::Watching)?],
+            drafts: workstation.drafts(&session.key).all().map_err(words::fault_shown)?.len(),
+            signed: seat::signatures(workstation, &session.actor.officer),
+            sequenced: size,
+            copies: workstation.hub().copies(),
+            province: Some(mirrored),
+            lag_seconds: (mirrored == size).then_some(0),
+        })
+    }
+
+    /// Cases that this seat waits for, or that wait for it.
+    fn tasks(&self, tab: TaskTab, filter: &str) -> Result<Ids<crate::app::port::TaskId>, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let world = workstation.world();
+        let today = self.now.date();
+        let mut ids = Vec::new();
+        if tab == TaskTab::Done {
+            let about = format!("officer:{}", session.actor.officer);
+            for sequence in world.entries_about(&about, TIMELINE).map_err(words::fault_shown)? {
+                let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else { continue };
+                if entry.leaf.sequenced.time.date() != today {
+                    break;
+                }
+                if let Some(seen) = entry.statement.case {
+                    ids.push(crate::app::port::TaskId(format!("{}/done-{sequence}", seen.case)));
+                }
+            }
+            let total = ids.len();
+            return Ok(Ids { ids, total });
+        }
+        let mut waiting: Vec<(Option<Date>, crate::app::port::TaskId)> = Vec::new();
+        for id in world.open_cases().map_err(words::fault_shown)? {
+            let Some(found) = world.case(&id).map_err(words::fault_shown)? else { continue };
+            for task in possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))? {
+                if self.concerns(&world, &session.actor, &found, &task, tab)
+                    && (filter.is_empty()
+                        || words::contains(&[&said::title_of(&world, &found), &case::subject(&world, &found), &words::of_law(&task.title)], filter))
+                {
+                    waiting.push((task.due.as_ref().map(|due| due.last_day), case::task_id(&task)));
+                }
+            }
+        }
+        waiting.sort_by_key(|(due, _)| (due.is_none(), *due));
+        let total = waiting.len();
+        Ok(Ids { ids: waiting.into_iter().map(|(_, id)| id).collect(), total })
+    }
+
+    fn concerns(&self, world: &dyn World, actor: &Actor, found: &Case, task: &Task, tab: TaskTab) -> bool {
+        let mine = match &task.waiting_for {
+            WaitingFor::Role { roles, place } => roles.contains(&actor.role) && actor.place.covers(place),
+            WaitingFor::Body(body) => {
+                world.register().body(body).is_some_and(|body| body.members.contains(&actor.officer))
+                    && !found.ballots_on(&task.step).contains_key(&actor.officer)
+            }
+            WaitingFor::MissingBody(_) => false,
+        };
+        let took_part = found.history.iter().any(|taken| taken.officer.as_ref() == Some(&actor.officer));
+        match tab {
+            TaskTab::ToDo => mine && !case::was_returned(found),
+            TaskTab::Returned => mine && case::was_returned(found),
+            TaskTab::Watching => !mine && took_part,
+            TaskTab::Done => false,
+        }
+    }
+
+    fn scope(&self) -> Result<Scope, Fault> {
+        let (_, session) = self.inner.session()?;
+        Ok(seat::scope(self.access, &session.actor))
+    }
+
+    fn prisoners(&self, set: PrisonerSet, filter: &str) -> Result<Ids<PrisonerNumber>, Fault> {
+        let (workstation, _) = self.inner.session()?;
+        let world = workstation.world();
+        let scope = self.scope()?;
+        let total = world.prisoner_count(&scope).map_err(words::fault_shown)?;
+        let mut ids = world.prisoner_numbers(&scope, filter).map_err(words::fault_shown)?;
+        if let (Some(screening), true) = (&self.inner.screening, set != PrisonerSet::All) {
+            let today = self.now.date();
+            let first = |number: &PrisonerNumber| screening.eligible.get(number).copied().flatten();
+            match set {
+                PrisonerSet::Candidates => ids.retain(|number| first(number).is_some_and(|day| day <= today)),
+                PrisonerSet::Almost => {
+                    ids.retain(|number| first(number).is_some_and(|day| day > today));
+                    ids.sort_by_key(|number| first(number));
+                }
+                PrisonerSet::All => {}
+            }
+        }
+        Ok(Ids { ids, total })
+    }
+
+    fn person(&self, number: &PrisonerNumber) -> Result<crate::app::port::PersonFile, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let world = workstation.world();
+        let prisoner = world
+            .prisoner(number)
+            .map_err(words::fault_shown)?
+            .ok_or_else(|| words::fault(text::fault_no_person(number.as_str())))?;
+        let today = self.now.date();
+        let status = FileStatus::of(prisoner.term_end, today);
+        if !self.access.reads(&session.actor.role, &session.actor.place, &prisoner.roster.ward, status) {
+            return Err(words::fault(text::fault_may_not_read(number.as_str())));
+        }
+        let mut cases = Vec::new();
+        for id in world.cases_of(number).map_err(words::fault_shown)? {
+            if let Some(found) = world.case(&id).map_err(words::fault_shown)? {
+                cases.push(case::line(&world, &found));
+            }
+        }
+        cases.reverse();
+        cases.sort_by_key(|line| !line.open);
+        let mut timeline = Vec::new();
+        for sequence in world.entries_about(&format!("person:{number}"), TIMELINE).map_err(words::fault_shown)? {
+            let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else { continue };
+            let row = journal::row(workstation, self.access, &session.actor, &entry, today);
+            timeline.push(Line {
+                on: Some(entry.leaf.sequenced.time.date()),
+                what: if row.what.is_empty() { row.kind } else { row.what },
+                note: row.who,
+                target: Some(crate::app::port::Target::Entry(sequence)),
+                ..Line::default()
+            });
+        }
+        let beside = person::Beside {
+            commutation: commutation(&world, &prisoner, today),
+            starts: self.starts(&Subject::Person(number.clone()))?,
+            cases,
+            timeline,
+        };
+        Ok(person::file(&world, &prisoner, beside))
+    }
+
+    /// The procedures that this seat could start for a subject.
+    fn starts(&self, subject: &Subject) -> Result<Vec<Start>, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        act::starts(workstation, &session.actor, subject, self.now)
+    }
+
+    fn readable_case(&self, id: &CaseId) -> Result<std::sync::Arc<Case>, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let world = workstation.world();
+        let found =
+            world.case(id).map_err(words::fault_shown)?.ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))?;
+        let ward = match &found.person {
+            Some(number) => world.prisoner(number).map_err(words::fault_shown)?.map(|prisoner| prisoner.roster.ward.clone()),
+            None => found.ward.clone(),
+        };
+        let readable = ward.is_none_or(|ward| {
+            self.access.reads(&session.actor.role, &session.actor.place, &ward, FileStatus::Held)
+        });
+        if readable { Ok(found) } else { Err(words::fault(text::fault_may_not_read(id.to_string()))) }
+    }
+
+    /// Folds the journal from its first entry up to the n-th entry of the case and looks at it there.
+    fn replay(&self, id: &CaseId, upto: usize) -> Result<Replay, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let found = self.readable_case(id)?;
+        let world = workstation.world();
+        let mut positions = world.entries_about(&format!("case:{id}"), usize::MAX).map_err(words::fault_shown)?;
+        positions.reverse();
+        let stop = upto.checked_sub(1).and_then(|index| positions.get(index).copied());
+        let mut past = Prison::default();
+        if let Some(stop) = stop {
+            for sequence in 0..=stop {
+                let entry = workstation
+                    .hub()
+                    .replica()
+                    .opened(sequence)
+                    .map_err(words::fault_shown)?
+                    .ok_or_else(|| words::fault(text::fault_no_entry(sequence)))?;
+                if concerns_replay(&entry, &found) {
+                    past.apply(&entry).map_err(words::fault_shown)?;
+                }
+            }
+        }
+        let then = World::case(&past, id).map_err(words::fault_shown)?;
+        let shown = match &then {
+            Some(case) => case::view(&past, case, &session.actor, self.now)?,
+            None => case::before(&world, &found),
+        };
+        let mut entries = Vec::new();
+        for sequence in &positions {
+            let Some(entry) = workstation.hub().replica().entry(*sequence).map_err(words::fault_shown)? else { continue };
+            entries.push((*sequence, journal::row(workstation, self.access, &session.actor, &entry, self.now.date()).what));
+        }
+        Ok(Replay { case: shown, entries, upto, differences: act::replay_differences(workstation, id, &positions, upto)? })
+    }
+}
+
+/// A replay needs the establishment, what was published, and everything about the case's person and ward.
+fn concerns_replay(entry: &Opened, case: &Case) -> bool {
+    use crate::core::record::payload::Subject as About;
+    entry.payloads.iter().flatten().any(|payload| match payload.subject() {
+        About::Site => true,
+        About::Case(id) => id == case.id,
+        About::Person(number) => Some(&number) == case.person.as_ref(),
+    })
+}
