@@ -129,3 +129,28 @@ pub fn refused(refusal: &procedure::refusal::Refusal) -> Refusal {
 pub fn refuse(say: Message) -> Refusal {
     Refusal { say: say.into(), why: None, fields: Vec::new() }
 }
+
+/// An error of the machine, as the answer to a question.
+pub fn fault_shown(error: impl std::fmt::Display) -> Fault {
+    fault(text::fault_store(error.to_string()))
+}
+
+/// An error of the machine or a key, as the answer to a command.
+pub fn refuse_shown(error: impl std::fmt::Display) -> Refusal {
+    refuse(text::fault_store(error.to_string()))
+}
+
+/// A fault, as the answer to a command.
+#[must_use]
+pub fn refused_fault(fault: Fault) -> Refusal {
+    Refusal { say: fault.say, why: None, fields: Vec::new() }
+}
+
+/// Whether one of the labels contains a text, in either language.
+#[must_use]
+pub fn contains(labels: &[&Label], filter: &str) -> bool {
+    let filter = filter.trim().to_lowercase();
+    let languages = [Catalog::of(Language::Chinese), Catalog::of(Language::English)];
+    filter.is_empty()
+        || labels.iter().any(|label| languages.iter().any(|catalog| label.say(catalog).to_lowercase().contains(&filter)))
+}

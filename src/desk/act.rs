@@ -1,0 +1,523 @@
+//! Acts: forms to be filled, what would be signed, and the signature.
+
+use std::fs;
+
+use super::{case as case_view, form as forms, meeting, person, said, words};
+use crate::app::port::view::{Check, DraftRow, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why};
+use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
+use crate::core::access::{AccessTable, Permission};
+use crate::core::journal::{Kind, PayloadBytes};
+use crate::core::law::facts::{Proposal as Asked, Settings};
+use crate::core::procedure::act::{Act, Actor, CaseSubject};
+use crate::core::procedure::decide::decide;
+use crate::core::procedure::definition::{About, Definition, Field};
+use crate::core::procedure::possible;
+use crate::core::record::id::{CaseId, Digest, MeetingId, ProcedureId};
+use crate::core::record::payload::{Document, Payload, PublicationKind, PublicationRecord};
+use crate::core::record::prison::Prison;
+use crate::core::record::world::World;
+use crate::core::time::{Date, Instant};
+use crate::hub::TRAINING_TODAY;
+use crate::hub::client::{ActFault, Content, Workstation};
+use crate::keys::{OfficerKey, Random};
+use crate::text;
+
+/// Something that was decided and shown, and waits for the signature.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    content: Content,
+    /// The form whose draft is dropped once this is signed.
+    form: Option<FormRef>,
+    /// What opens afterwards.
+    next: Option<Target>,
+}
+
+/// Decides without keeping anything, and says exactly what would be signed.
+///
+/// # Errors
+/// The refusal with its findings and wrong fields.
+pub fn prepare(
+    workstation: &Workstation,
+    actor: &Actor,
+    wanted: &Wanted,
+    now: Instant,
+    access: &AccessTable,
+) -> Result<(Preview, Prepared), Refusal> {
+    let world = workstation.world();
+    let (content, form, next) = match wanted {
+        Wanted::Form { form: FormRef::Clock, values } => {
+            if !access.may(&actor.role, Permission::MoveClock) || !world.register().is_training() {
+                return Err(words::refuse(text::refuse_clock()));
+            }
+            (clock(values, now.date())?, Some(FormRef::Clock), None)
+        }
+        _ => {
+            let act = act_of(workstation, wanted, now, true)?;
+            let proposal = workstation.propose(&act, actor, now).map_err(|refusal| words::refused(&refusal))?;
+            let case = proposal.case;
+            let content = Content::of(proposal).map_err(words::refuse_shown)?;
+            let form = match wanted {
+                Wanted::Form { form, .. } => Some(form.clone()),
+                Wanted::Ballot { .. } | Wanted::Close { .. } => None,
+            };
+            (content, form, case.map(Target::Case))
+        }
+    };
+    let mut lines = Vec::new();
+    let mut bytes = Vec::new();
+    let mut digests = Vec::new();
+    let mut findings = Vec::new();
+    for payload in &content.payloads {
+        lines.extend(said::lines(&world, payload));
+        let written = PayloadBytes::write(payload).map_err(words::refuse_shown)?;
+        digests.push(sha256(written.as_bytes()));
+        bytes.push(written.as_bytes().to_vec());
+        if let Payload::Step(step) = payload {
+            findings.extend(step.findings.iter().filter(|found| found.met != Some(true)).map(|found| words::finding(found, true)));
+        }
+    }
+    let preview = Preview {
+        id: 0,
+        decision: lines.first().cloned().unwrap_or_default(),
+        lines,
+        statements: vec![text::journal::kind(content.kind).into()],
+        bytes,
+        digests,
+        seen: workstation.hub().replica().head().size(),
+        findings,
+    };
+    Ok((preview, Prepared { content, form, next }))
+}
+
+/// Signs what was prepared and hands it to the hub.
+///
+/// # Errors
+/// The hub's refusal; what was signed stays in the outbox.
+pub fn sign(workstation: &mut Workstation, actor: &Actor, key: &OfficerKey, prepared: &Prepared, now: Instant) -> Result<Receipt, Refusal> {
+    let receipt = workstation.record(&prepared.content, actor, key, now).map_err(refused_act)?;
+    if let Some(form) = &prepared.form {
+        // The draft has done its work; a draft that stays behind is shown again and can be dropped by hand.
+        let _ = workstation.drafts(key).remove(&draft_key(form));
+    }
+    // The clock may have moved: periods that ended are noted by the hub.
+    let moment = workstation.moment(now);
+    let _ = workstation.timers(moment);
+    let _ = crate::sync::push(workstation, moment);
+    let world = workstation.world();
+    let first = prepared.content.payloads.first().and_then(|payload| said::lines(&world, payload).into_iter().next()).unwrap_or_default();
+    let sequence = receipt.sequence;
+    let say = words::both(|catalog| catalog.say(&text::receipt_entry(sequence, first.say(catalog))));
+    Ok(Receipt { say, positions: vec![sequence], copies: workstation.hub().copies(), next: prepared.next.clone() })
+}
+
+/// The fields of a form, with what is known filled in and the saved draft.
+///
+/// # Errors
+/// No such case, procedure or step.
+pub fn form(workstation: &Workstation, actor: &Actor, key: &OfficerKey, wanted: &FormRef, now: Instant) -> Result<FormSpec, Fault> {
+    let world = workstation.world();
+    let today = now.date();
+    let draft = workstation
+        .drafts(key)
+        .load(&draft_key(wanted))
+        .ok()
+        .flatten()
+        .and_then(|text| serde_json::from_str::<Values>(&text).ok());
+    match wanted {
+        FormRef::Open { procedure, subject } => {
+            let definition = in_force(&world, procedure, today)?;
+            let fields = possible::opening_form(&definition, today);
+            Ok(FormSpec {
+                form: wanted.clone(),
+                title: words::of_law(&definition.title),
+                subject: subject_label(&world, subject),
+                about: Vec::new(),
+                fields: forms::fields(&definition, &fields, &[], today),
+                grid: None,
+                draft,
+            })
+        }
+        FormRef::Step { case, step, outcome } => {
+            let found = world.case(case).map_err(words::fault_shown)?.ok_or_else(|| words::fault(text::fault_no_case(case.to_string())))?;
+            let definition = world.definition(&found.definition).ok_or_else(|| words::fault(text::fault_no_definition(found.procedure.as_str())))?;
+            let actions = possible::actions(&world, &found, actor, now).map_err(|refusal| words::fault_of(&refusal))?;
+            let action = actions
+                .iter()
+                .find(|action| action.step == step.as_str() && action.outcome == *outcome)
+                .ok_or_else(|| words::fault(text::fault_step_gone()))?;
+            let title = match &action.outcome_title {
+                Some(name) if !action.interrupt => Label::words(
+                    format!("{}：{}", action.title.chinese(), name.chinese()),
+                    format!("{}: {}", action.title.english(), name.english()),
+                ),
+                _ => words::of_law(&action.title),
+            };
+            let title_of_case = said::title_of(&world, &found);
+            let subject = case_view::subject(&world, &found);
+            Ok(FormSpec {
+                form: wanted.clone(),
+                title,
+                subject: words::both(|catalog| format!("{} {}", title_of_case.say(catalog), subject.say(catalog))),
+                about: Vec::new(),
+                fields: forms::fields(&definition, &action.form, &action.papers, today),
+                grid: None,
+                draft,
+            })
+        }
+        FormRef::Correction { entry } => Ok(FormSpec {
+            form: wanted.clone(),
+            title: text::form_correction(*entry).into(),
+            subject: Label::default(),
+            about: vec![text::form_correction_about().into()],
+            fields: vec![text_field("reason", text::form_correction_reason().into())],
+            grid: None,
+            draft,
+        }),
+        FormRef::Clock => Ok(FormSpec {
+            form: wanted.clone(),
+            title: text::form_clock().into(),
+            subject: Label::default(),
+            about: vec![text::form_clock_about().into()],
+            fields: vec![crate::app::port::view::FieldSpec {
+                name: "today".to_owned(),
+                label: text::form_clock_day().into(),
+                help: Label::default(),
+                kind: crate::app::port::view::FieldKind::Date { from: Some(today), to: None },
+                required: true,
+                value: today.next().ok().map(|day| day.to_string().into()),
+                fixed: false,
+            }],
+            grid: None,
+            draft: None,
+        }),
+    }
+}
+
+/// What the guards say about a half-filled form. Nothing is kept.
+#[must_use]
+pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Instant) -> Check {
+    let world = workstation.world();
+    let decided = act_of(workstation, wanted, now, false)
+        .and_then(|act| decide(&world, &act, actor, now).map_err(|refusal| words::refused(&refusal)));
+    match decided {
+        Ok(proposal) => {
+            let effects = proposal.payloads.iter().flat_map(|payload| match payload {
+                Payload::Step(step) => step.effects.iter().flat_map(|effect| said::effect_lines(&world, effect)).collect(),
+                _ => Vec::new(),
+            });
+            Check { fields: Vec::new(), why: Why::default(), effects: effects.collect() }
+        }
+        Err(refusal) => Check {
+            why: refusal.why.unwrap_or_else(|| Why { answer: refusal.say, ..Why::default() }),
+            fields: refusal.fields,
+            effects: Vec::new(),
+        },
+    }
+}
+
+/// The procedures that a seat could start for a subject, each with its why-not.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn starts(workstation: &Workstation, actor: &Actor, subject: &Subject, now: Instant) -> Result<Vec<Start>, Fault> {
+    let world = workstation.world();
+    let today = now.date();
+    let mut found = Vec::new();
+    for definition in workstation.hub().replica().state().published().in_force(today) {
+        let target = match (definition.subject, subject) {
+            (About::Person, Subject::Person(number)) => CaseSubject::Person(number.clone()),
+            (About::Ward, Subject::Ward(ward)) => CaseSubject::Ward(ward.clone()),
+            (About::Ward, Subject::Mine) => match &actor.place {
+                crate::core::record::place::Place::Ward(ward) => CaseSubject::Ward(ward.clone()),
+                _ => continue,
+            },
+            _ => continue,
+        };
+        let wanted = Act::Open {
+            case: CaseId([0; 16]),
+            procedure: definition.id.clone(),
+            subject: target.clone(),
+            form: possible::opening_form(&definition, today)
+                .into_iter()
+                .filter_map(|field| Some((field.field.id, field.prefill?)))
+                .collect(),
+            documents: Vec::new(),
+            overrides: Vec::new(),
+        };
+        let verdict = match decide(&world, &wanted, actor, now) {
+            // A form that is not filled yet does not stand in the way of starting.
+            Ok(_) | Err(crate::core::procedure::refusal::Refusal::Form(_)) => Ok(()),
+            Err(refusal) => Err(refusal),
+        };
+        let (why, eligible) = law_of(&world, &definition, &target, today, &verdict);
+        let shown = match &target {
+            CaseSubject::Person(number) => Subject::Person(number.clone()),
+            CaseSubject::Ward(ward) => Subject::Ward(ward.clone()),
+        };
+        found.push(case_view::start(&definition, shown, &verdict, why, eligible));
+    }
+    Ok(found)
+}
+
+/// The law's own answer beside a procedure that asks it.
+fn law_of(
+    world: &dyn World,
+    definition: &Definition,
+    target: &CaseSubject,
+    today: Date,
+    verdict: &Result<(), crate::core::procedure::refusal::Refusal>,
+) -> (Why, Option<Date>) {
+    let title = words::of_law(&definition.title);
+    if let CaseSubject::Person(number) = target
+        && !definition.law_checks.is_empty()
+        && let Ok(Some(prisoner)) = world.prisoner(number)
+        && let Some(file) = prisoner.sentence_file(Settings::default(), person::commutation_question(today))
+    {
+        debug_assert_eq!(file.question.proposal, Asked::Commutation);
+        let explanation = crate::core::law::explain(&file, world.law());
+        let eligible = person::eligible(&explanation, today);
+        return (words::why(title, words::answer(&explanation), &explanation.findings), eligible);
+    }
+    match verdict {
+        Ok(()) => (Why::default(), None),
+        Err(refusal) => (words::why_of(title, refusal), None),
+    }
+}
+
+/// Unfinished forms of a person.
+///
+/// # Errors
+/// The drafts cannot be read.
+pub fn drafts(workstation: &Workstation, key: &OfficerKey) -> Result<Vec<DraftRow>, Fault> {
+    let world = workstation.world();
+    let mut rows = Vec::new();
+    for (name, _) in workstation.drafts(key).all().map_err(words::fault_shown)? {
+        let Some(form) = of_draft_key(&name) else { continue };
+        let title = match &form {
+            FormRef::Open { procedure, subject } => {
+                let subject = subject_label(&world, subject);
+                let name = procedure.to_string();
+                words::both(|catalog| format!("{name} {}", subject.say(catalog)))
+            }
+            FormRef::Step { case, .. } => said::case_title(&world, case),
+            FormRef::Correction { entry } => text::form_correction(*entry).into(),
+            FormRef::Clock => text::form_clock().into(),
+        };
+        rows.push(DraftRow { form, title, saved: String::new() });
+    }
+    Ok(rows)
+}
+
+/// The name under which a form's draft is kept.
+#[must_use]
+pub fn draft_key(form: &FormRef) -> String {
+    match form {
+        FormRef::Open { procedure, subject } => {
+            let about = match subject {
+                Subject::Person(number) => format!("person:{number}"),
+                Subject::Ward(ward) => format!("ward:{ward}"),
+                Subject::Mine => "mine".to_owned(),
+            };
+            format!("open/{procedure}/{about}")
+        }
+        FormRef::Step { case, step, outcome } => format!("step/{case}/{step}/{outcome}"),
+        FormRef::Correction { entry } => format!("correction/{entry}"),
+        FormRef::Clock => "clock".to_owned(),
+    }
+}
+
+fn of_draft_key(key: &str) -> Option<FormRef> {
+    let mut parts = key.split('/');
+    match (parts.next()?, parts.next(), parts.next(), parts.next()) {
+        ("open", Some(procedure), Some(about), None) => {
+            let subject = match about.split_once(':') {
+                Some(("person", number)) => Subject::Person(number.parse().ok()?),
+                Some(("ward", ward)) => Subject::Ward(ward.parse().ok()?),
+                _ => Subject::Mine,
+            };
+            Some(FormRef::Open { procedure: procedure.parse().ok()?, subject })
+        }
+        ("step", Some(case), Some(step), Some(outcome)) => {
+            Some(FormRef::Step { case: case.parse().ok()?, step: step.parse().ok()?, outcome: outcome.to_owned() })
+        }
+        ("correction", Some(entry), None, None) => Some(FormRef::Correction { entry: entry.parse().ok()? }),
+        ("clock", None, None, None) => Some(FormRef::Clock),
+        _ => None,
+    }
+}
+
+/// A paper that a case made, as printable text.
+///
+/// # Errors
+/// No such case or paper.
+pub fn paper(workstation: &Workstation, id: CaseId, name: &str, now: Instant) -> Result<Paper, Fault> {
+    let world = workstation.world();
+    let found = world.case(&id).map_err(words::fault_shown)?.ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))?;
+    let definition = world.definition(&found.definition).ok_or_else(|| words::fault(text::fault_no_definition(found.procedure.as_str())))?;
+    let title = definition.document(name).map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title));
+    let lines = crate::documents::papers::of_case(&world, &found, &definition, name, now.date()).map_err(words::fault_shown)?;
+    Ok(Paper { case: id, name: name.to_owned(), title, lines })
+}
+
+/// Decides every act of a case again, up to the n-th entry, and compares with what was recorded.
+///
+/// # Errors
+/// The store cannot be read.
+pub fn replay_differences(workstation: &Workstation, id: &CaseId, positions: &[u64], upto: usize) -> Result<Vec<Label>, Fault> {
+    let mut differences = Vec::new();
+    let mut past = Prison::default();
+    let wanted: Vec<u64> = positions.iter().take(upto).copied().collect();
+    let Some(last) = wanted.last().copied() else { return Ok(differences) };
+    for sequence in 0..=last {
+        let replica = workstation.hub().replica();
+        let Some(entry) = replica.opened(sequence).map_err(words::fault_shown)? else { break };
+        if wanted.contains(&sequence)
+            && let Some(stored) = replica.entry(sequence).map_err(words::fault_shown)?
+            && !crate::hub::decision::decided_alike(&past, &entry, &stored.statement)
+        {
+            differences.push(text::replay_differs(sequence).into());
+        }
+        past.apply(&entry).map_err(words::fault_shown)?;
+    }
+    let _ = id;
+    Ok(differences)
+}
+
+fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers: bool) -> Result<Act, Refusal> {
+    let world = workstation.world();
+    match wanted {
+        Wanted::Ballot { body, on, votes } => meeting::ballot(&world, body, *on, votes).map_err(words::refuse_shown),
+        Wanted::Close { body, on, present, recused } => {
+            meeting::close(&world, MeetingId(random()?), body, *on, present, recused).map_err(words::refuse_shown)
+        }
+        Wanted::Form { form: FormRef::Open { procedure, subject }, values } => {
+            let definition = in_force(&world, procedure, now.date()).map_err(words::refused_fault)?;
+            let fields: Vec<&Field> = definition.open.fields.iter().collect();
+            let (form, papers) = forms::entered(&fields, values);
+            Ok(Act::Open {
+                case: CaseId(random()?),
+                procedure: procedure.clone(),
+                subject: match subject {
+                    Subject::Person(number) => CaseSubject::Person(number.clone()),
+                    Subject::Ward(ward) => CaseSubject::Ward(ward.clone()),
+                    Subject::Mine => return Err(words::refuse(text::fault_step_gone())),
+                },
+                form,
+                documents: documents(workstation, &papers, keep_papers)?,
+                overrides: Vec::new(),
+            })
+        }
+        Wanted::Form { form: FormRef::Step { case, step, outcome }, values } => {
+            let found = world.case(case).map_err(words::refuse_shown)?.ok_or_else(|| words::refuse(text::fault_no_case(case.to_string())))?;
+            let definition =
+                world.definition(&found.definition).ok_or_else(|| words::refuse(text::fault_no_definition(found.procedure.as_str())))?;
+            let fields: Vec<&Field> = definition.fields().map(|(_, field)| field).collect();
+            let (form, papers) = forms::entered(&fields, values);
+            Ok(Act::Step {
+                case: *case,
+                expected_version: found.version,
+                step: step.clone(),
+                outcome: outcome.clone(),
+                form,
+                documents: documents(workstation, &papers, keep_papers)?,
+                overrides: Vec::new(),
+            })
+        }
+        Wanted::Form { form: FormRef::Correction { entry }, values } => {
+            let stored = workstation
+                .hub()
+                .replica()
+                .entry(*entry)
+                .map_err(words::refuse_shown)?
+                .ok_or_else(|| words::refuse(text::fault_no_entry(*entry)))?;
+            let case = stored.statement.case.ok_or_else(|| words::refuse(text::entry_correct_kind()))?.case;
+            let found = world.case(&case).map_err(words::refuse_shown)?.ok_or_else(|| words::refuse(text::fault_no_case(case.to_string())))?;
+            let reason = values.get("reason").and_then(|value| value.as_str()).unwrap_or_default().trim().to_owned();
+            if reason.is_empty() {
+                return Err(Refusal {
+                    say: text::refuse_reason().into(),
+                    why: None,
+                    fields: vec![("reason".to_owned(), text::refuse_reason().into())],
+                });
+            }
+            Ok(Act::Correct { case, expected_version: found.version, corrects: *entry, reason })
+        }
+        Wanted::Form { form: FormRef::Clock, .. } => Err(words::refuse(text::refuse_clock())),
+    }
+}
+
+/// Papers that were handed in: read, kept encrypted under their digest, and named in the act.
+fn documents(workstation: &Workstation, papers: &[forms::NamedPaper], keep: bool) -> Result<Vec<Document>, Refusal> {
+    let mut found = Vec::new();
+    for paper in papers {
+        let field = || format!("paper:{}", paper.name);
+        let unreadable = |error: &std::io::Error| Refusal {
+            say: text::refuse_paper(&paper.path, error.to_string()).into(),
+            why: None,
+            fields: vec![(field(), text::refuse_paper(&paper.path, error.to_string()).into())],
+        };
+        let content = fs::read(&paper.path).map_err(|error| unreadable(&error))?;
+        let digest = if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
+        found.push(Document { name: paper.name.clone(), digest, dated: paper.dated });
+    }
+    Ok(found)
+}
+
+fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
+    let day: Option<Date> = values.get("today").and_then(|value| value.as_str()).and_then(|text| text.parse().ok());
+    let Some(day) = day.filter(|day| *day >= today) else {
+        return Err(Refusal {
+            say: text::refuse_clock_back(today.to_string()).into(),
+            why: None,
+            fields: vec![("today".to_owned(), text::refuse_clock_back(today.to_string()).into())],
+        });
+    };
+    let record = PublicationRecord {
+        kind: PublicationKind::Setting,
+        name: TRAINING_TODAY.to_owned(),
+        digest: sha256(day.to_string().as_bytes()),
+        text: day.to_string(),
+    };
+    Ok(Content::new(Kind::Publication, vec![Payload::Publication(record)]))
+}
+
+fn refused_act(fault: ActFault) -> Refusal {
+    match fault {
+        ActFault::Decided(refusal) => words::refused(&refusal),
+        ActFault::Hub(refusal) => words::refuse(text::hub::refusal(&refusal)),
+        other => words::refuse_shown(other),
+    }
+}
+
+fn in_force(world: &dyn World, procedure: &ProcedureId, today: Date) -> Result<std::sync::Arc<Definition>, Fault> {
+    world.definition_in_force(procedure, today).ok_or_else(|| words::fault(text::fault_no_definition(procedure.as_str())))
+}
+
+fn subject_label(world: &dyn World, subject: &Subject) -> Label {
+    match subject {
+        Subject::Person(number) => said::person_label(world, number),
+        Subject::Ward(ward) => person::ward(world.register(), ward),
+        Subject::Mine => Label::default(),
+    }
+}
+
+fn text_field(name: &str, label: Label) -> crate::app::port::view::FieldSpec {
+    crate::app::port::view::FieldSpec {
+        name: name.to_owned(),
+        label,
+        help: Label::default(),
+        kind: crate::app::port::view::FieldKind::Text { max: 2_000, lines: true },
+        required: true,
+        value: None,
+        fixed: false,
+    }
+}
+
+fn random<const N: usize>() -> Result<[u8; N], Refusal> {
+    Random::System.bytes().map_err(words::refuse_shown)
+}
+
+fn sha256(bytes: &[u8]) -> Digest {
+    use sha2::{Digest as _, Sha256};
+    Digest(Sha256::digest(bytes).into())
+}

@@ -1,0 +1,184 @@
+//! Who sits at the terminal: seats to choose from, opening a key, the session.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use secrecy::SecretString;
+
+use super::{said, words};
+use crate::app::port::view::{Fault, Permit, Refusal, Seat, Seats, Session};
+use crate::core::access::{AccessTable, Permission};
+use crate::core::procedure::act::Actor;
+use crate::core::record::id::{OfficerNumber, RoleId};
+use crate::core::record::place::Place;
+use crate::core::record::register::Grant;
+use crate::core::record::world::World;
+use crate::core::time::{Date, Instant};
+use crate::hub::client::Workstation;
+use crate::keys::{KeyFile, OfficerKey};
+use crate::store::card::Card;
+use crate::store::directory::Directory;
+use crate::store::lists::Scope;
+use crate::text;
+
+/// The role shown before anybody has opened the records of a directory that is not for training.
+const UNKNOWN_ROLE: &str = "unknown";
+
+/// Opens a training directory with its card; a real one stays closed until somebody's key opens it.
+///
+/// # Errors
+/// The directory cannot be read or is in use.
+pub fn open_training(root: &Path, now: Instant) -> Result<Option<Workstation>, Fault> {
+    let directory = Directory::open(root).map_err(words::fault_shown)?;
+    let Some(card) = Card::read(&directory).map_err(words::fault_shown)? else { return Ok(None) };
+    let Some(first) = card.seats.first() else { return Ok(None) };
+    let key = KeyFile::of(&directory, first)
+        .and_then(|file| file.open(&SecretString::from(card.passphrase.clone())))
+        .map_err(words::fault_shown)?;
+    Workstation::open(directory, &key, now).map(Some).map_err(words::fault_shown)
+}
+
+/// Opens a directory with an officer's key.
+///
+/// # Errors
+/// The directory cannot be opened, or the key does not open it.
+pub fn open_with(root: &Path, key: &OfficerKey, now: Instant) -> Result<Workstation, Refusal> {
+    let directory = Directory::open(root).map_err(words::refuse_shown)?;
+    Workstation::open(directory, key, now).map_err(words::refuse_shown)
+}
+
+/// Opens an officer's key file.
+///
+/// # Errors
+/// No such key file, or a wrong passphrase.
+pub fn open_key(root: &Path, officer: &OfficerNumber, passphrase: &SecretString) -> Result<OfficerKey, Refusal> {
+    let directory = Directory::open_reading(root).map_err(words::refuse_shown)?;
+    KeyFile::of(&directory, officer).and_then(|file| file.open(passphrase)).map_err(words::refuse_shown)
+}
+
+/// The seats to choose from: of a training directory the card; of any other the officers with a key file on this machine.
+///
+/// # Errors
+/// The directory cannot be read.
+pub fn seats(root: &Path, workstation: Option<&Workstation>) -> Result<Seats, Fault> {
+    let directory = Directory::open_reading(root).map_err(words::fault_shown)?;
+    let card = Card::read(&directory).map_err(words::fault_shown)?;
+    let prison = words::named(&directory.config().name, &directory.config().origin);
+    let officers = match &card {
+        Some(card) => card.seats.clone(),
+        None => key_files(&directory.keys()).into_iter().collect(),
+    };
+    let mut seats = Vec::new();
+    for officer in officers {
+        match workstation {
+            Some(workstation) => seats.extend(of_officer(&workstation.world(), &officer)),
+            None => {
+                let Ok(role) = UNKNOWN_ROLE.parse() else { continue };
+                seats.push(Seat {
+                    name: officer.to_string(),
+                    officer,
+                    role,
+                    role_name: text::seat_role_unknown().into(),
+                    place: crate::app::port::Label::default(),
+                });
+            }
+        }
+    }
+    Ok(Seats {
+        prison,
+        seats,
+        card_passphrase: card.map(|card| card.passphrase),
+        training: directory.config().is_training(),
+    })
+}
+
+fn key_files(folder: &Path) -> BTreeSet<OfficerNumber> {
+    let Ok(entries) = fs::read_dir(folder) else { return BTreeSet::new() };
+    entries
+        .flatten()
+        .filter_map(|entry| fs::read_to_string(entry.path()).ok())
+        .filter_map(|text| KeyFile::parse(&text).ok())
+        .map(|file| file.officer().clone())
+        .collect()
+}
+
+/// One seat per role that the officer holds.
+fn of_officer(world: &dyn World, officer: &OfficerNumber) -> Vec<Seat> {
+    let Some(found) = world.register().officers.get(officer) else { return Vec::new() };
+    let mut known: BTreeSet<(RoleId, Place)> = BTreeSet::new();
+    found
+        .roles
+        .iter()
+        .filter(|grant| grant.withdrawn.is_none() && known.insert((grant.role.clone(), grant.place.clone())))
+        .map(|grant| seat(world, officer, grant))
+        .collect()
+}
+
+fn seat(world: &dyn World, officer: &OfficerNumber, grant: &Grant) -> Seat {
+    let register = world.register();
+    Seat {
+        officer: officer.clone(),
+        name: register.officers.get(officer).map_or_else(|| officer.to_string(), |found| found.name.clone()),
+        role: grant.role.clone(),
+        role_name: register
+            .role_definition(&grant.role)
+            .map_or_else(|| crate::app::port::Label::Plain(grant.role.to_string()), |role| words::named(&role.name, grant.role.as_str())),
+        place: said::place_label(world, &grant.place),
+    }
+}
+
+/// The officer in a role that he holds today; where the role is not known yet, in the first that he holds.
+#[must_use]
+pub fn actor(world: &dyn World, officer: &OfficerNumber, role: &RoleId, today: Date) -> Option<Actor> {
+    let grants = world.register().roles_of(officer, today);
+    let chosen = grants.iter().find(|grant| grant.role == *role).or_else(|| {
+        if role.as_str() == UNKNOWN_ROLE { grants.first() } else { None }
+    })?;
+    Some(Actor { officer: officer.clone(), role: chosen.role.clone(), place: chosen.place.clone() })
+}
+
+/// The session that the screens know.
+#[must_use]
+pub fn session(world: &dyn World, access: &AccessTable, actor: &Actor, failures: u32, signatures: u64) -> Session {
+    let grant = Grant { role: actor.role.clone(), place: actor.place.clone(), granted: 0, until: None, withdrawn: None };
+    let permits = [
+        (Permission::Read, Permit::ReadFiles),
+        (Permission::Act, Permit::Act),
+        (Permission::Correct, Permit::Correct),
+        (Permission::Copy, Permit::Copy),
+        (Permission::MoveClock, Permit::MoveClock),
+        (Permission::Province, Permit::Province),
+    ];
+    let training = world.register().is_training();
+    Session {
+        seat: seat(world, &actor.officer, &grant),
+        permits: permits
+            .iter()
+            .filter(|(permission, permit)| access.may(&actor.role, *permission) && (*permit != Permit::MoveClock || training))
+            .map(|(_, permit)| *permit)
+            .collect(),
+        last_logon: None,
+        failures,
+        signatures,
+    }
+}
+
+/// Statements that an officer has signed in this journal.
+#[must_use]
+pub fn signatures(workstation: &Workstation, officer: &OfficerNumber) -> u64 {
+    let entries = workstation.world().entries_about(&format!("officer:{officer}"), usize::MAX).unwrap_or_default();
+    u64::try_from(entries.len()).unwrap_or(u64::MAX)
+}
+
+/// Which wards a seat may see.
+#[must_use]
+pub fn scope(access: &AccessTable, actor: &Actor) -> Scope {
+    if !access.may(&actor.role, Permission::Read) {
+        return Scope::Nothing;
+    }
+    match &actor.place {
+        Place::Ward(ward) => Scope::Ward(ward.clone()),
+        Place::Prison | Place::Province => Scope::Prison,
+    }
+}
