@@ -60,7 +60,6 @@ struct Inner {
     /// Commutation answers for every prisoner on one day at one size of the journal.
     screening: Option<Screening>,
     changed: bool,
-    attempts: crate::keys::lockout::Attempts,
 }
 
 /// A person whose key is open.
@@ -91,7 +90,6 @@ impl PrisonDesk {
             next_preview: 1,
             screening: None,
             changed: false,
-            attempts: crate::keys::lockout::Attempts::default(),
         };
         Ok(Self { root, clock, access, inner: Mutex::new(inner) })
     }
@@ -209,15 +207,7 @@ impl PrisonDesk {
         passphrase: &SecretString,
     ) -> Result<Session, Refusal> {
         let wall = (self.clock)();
-        inner.attempts.admit(officer, wall).map_err(words::refuse_shown)?;
-        let key = match seat::open_key(&self.root, officer, passphrase) {
-            Ok(key) => key,
-            Err(fault) => {
-                inner.attempts.failed(officer, wall);
-                return Err(fault);
-            }
-        };
-        let failures = inner.attempts.opened(officer);
+        let key = seat::open_key(&self.root, officer, passphrase, wall)?;
         if inner.workstation.is_none() {
             inner.workstation = Some(seat::open_with(&self.root, &key, wall)?);
         }
@@ -227,7 +217,7 @@ impl PrisonDesk {
         let actor = seat::actor(&workstation.world(), officer, role, now.date()).ok_or_else(|| words::refuse(text::refuse_no_role()))?;
         // Periods that ended while nobody was here are noted before anybody looks.
         let _ = workstation.timers(now);
-        let session = seat::session(&workstation.world(), &self.access, &actor, failures, seat::signatures(workstation, officer));
+        let session = seat::session(&workstation.world(), &self.access, &actor, seat::signatures(workstation, officer));
         inner.session = Some(SignedIn { actor, key });
         Ok(session)
     }
@@ -241,16 +231,8 @@ impl PrisonDesk {
     ) -> Result<crate::app::port::Receipt, Refusal> {
         let officer = inner.session.as_ref().map(|session| session.actor.officer.clone()).ok_or_else(|| words::refuse(text::refuse_locked()))?;
         let wall = (self.clock)();
-        inner.attempts.admit(&officer, wall).map_err(words::refuse_shown)?;
         // The passphrase is asked for every signed set: only the key file can say whether it is right.
-        let key = match seat::open_key(&self.root, &officer, passphrase) {
-            Ok(key) => key,
-            Err(fault) => {
-                inner.attempts.failed(&officer, wall);
-                return Err(fault);
-            }
-        };
-        inner.attempts.opened(&officer);
+        let key = seat::open_key(&self.root, &officer, passphrase, wall)?;
         let (workstation, session) = inner.at_work_mut()?;
         let actor = session.actor.clone();
         act::sign(workstation, &actor, &key, prepared, now)

@@ -1,7 +1,6 @@
 //! Who sits at the terminal: seats to choose from, opening a key, the session.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::Path;
 
 use secrecy::SecretString;
@@ -16,9 +15,10 @@ use crate::core::record::register::Grant;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
-use crate::keys::{KeyFile, OfficerKey};
+use crate::keys::OfficerKey;
 use crate::store::card::Card;
 use crate::store::directory::Directory;
+use crate::store::keyring;
 use crate::store::lists::Scope;
 use crate::text;
 
@@ -33,9 +33,7 @@ pub fn open_training(root: &Path, now: Instant) -> Result<Option<Workstation>, F
     let directory = Directory::open(root).map_err(words::fault_shown)?;
     let Some(card) = Card::read(&directory).map_err(words::fault_shown)? else { return Ok(None) };
     let Some(first) = card.seats.first() else { return Ok(None) };
-    let key = KeyFile::of(&directory, first)
-        .and_then(|file| file.open(&SecretString::from(card.passphrase.clone())))
-        .map_err(words::fault_shown)?;
+    let key = keyring::open(&directory, first, &card.secret(), now).map_err(words::fault_shown)?;
     Workstation::open(directory, &key, now).map(Some).map_err(words::fault_shown)
 }
 
@@ -52,9 +50,9 @@ pub fn open_with(root: &Path, key: &OfficerKey, now: Instant) -> Result<Workstat
 ///
 /// # Errors
 /// No such key file, or a wrong passphrase.
-pub fn open_key(root: &Path, officer: &OfficerNumber, passphrase: &SecretString) -> Result<OfficerKey, Refusal> {
+pub fn open_key(root: &Path, officer: &OfficerNumber, passphrase: &SecretString, wall: Instant) -> Result<OfficerKey, Refusal> {
     let directory = Directory::open_reading(root).map_err(words::refuse_shown)?;
-    KeyFile::of(&directory, officer).and_then(|file| file.open(passphrase)).map_err(words::refuse_shown)
+    keyring::open(&directory, officer, passphrase, wall).map_err(|fault| words::refuse(text::keys::keyring_fault(&fault)))
 }
 
 /// The seats to choose from: of a training directory the card; of any other the officers with a key file on this machine.
@@ -67,7 +65,7 @@ pub fn seats(root: &Path, workstation: Option<&Workstation>) -> Result<Seats, Fa
     let prison = words::named(&directory.config().name, &directory.config().origin);
     let officers = match &card {
         Some(card) => card.seats.clone(),
-        None => key_files(&directory.keys()).into_iter().collect(),
+        None => keyring::all(&directory).map_err(words::fault_shown)?.iter().map(|file| file.officer().clone()).collect(),
     };
     let mut seats = Vec::new();
     for officer in officers {
@@ -91,16 +89,6 @@ pub fn seats(root: &Path, workstation: Option<&Workstation>) -> Result<Seats, Fa
         card_passphrase: card.map(|card| card.passphrase),
         training: directory.config().is_training(),
     })
-}
-
-fn key_files(folder: &Path) -> BTreeSet<OfficerNumber> {
-    let Ok(entries) = fs::read_dir(folder) else { return BTreeSet::new() };
-    entries
-        .flatten()
-        .filter_map(|entry| fs::read_to_string(entry.path()).ok())
-        .filter_map(|text| KeyFile::parse(&text).ok())
-        .map(|file| file.officer().clone())
-        .collect()
 }
 
 /// One seat per role that the officer holds.
@@ -140,7 +128,7 @@ pub fn actor(world: &dyn World, officer: &OfficerNumber, role: &RoleId, today: D
 
 /// The session that the screens know.
 #[must_use]
-pub fn session(world: &dyn World, access: &AccessTable, actor: &Actor, failures: u32, signatures: u64) -> Session {
+pub fn session(world: &dyn World, access: &AccessTable, actor: &Actor, signatures: u64) -> Session {
     let grant = Grant { role: actor.role.clone(), place: actor.place.clone(), granted: 0, until: None, withdrawn: None };
     let permits = [
         (Permission::Read, Permit::ReadFiles),
@@ -159,7 +147,7 @@ pub fn session(world: &dyn World, access: &AccessTable, actor: &Actor, failures:
             .map(|(_, permit)| *permit)
             .collect(),
         last_logon: None,
-        failures,
+        failures: 0,
         signatures,
     }
 }
