@@ -18,6 +18,7 @@ pub mod app;
 pub mod assets;
 pub mod cli;
 pub mod core;
+pub mod desk;
 pub mod documents;
 pub mod hub;
 pub mod keys;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{case as case_view, form as forms, meeting, person, said, words};
+use super::{case as case_view, form as forms, meeting, person, said, seat, words};
 use crate::app::port::view::{Check, DraftRow, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
 use crate::core::access::{AccessTable, Permission};
@@ -102,7 +102,7 @@ pub fn sign(workstation: &mut Workstation, actor: &Actor, key: &OfficerKey, prep
     // The clock may have moved: periods that ended are noted by the hub.
     let moment = workstation.moment(now);
     let _ = workstation.timers(moment);
-    let _ = crate::sync::push(workstation, moment);
+    let _ = seat::push(workstation, moment);
     let world = workstation.world();
     let first = prepared.content.payloads.first().and_then(|payload| said::lines(&world, payload).into_iter().next()).unwrap_or_default();
     let sequence = receipt.sequence;
@@ -375,7 +375,7 @@ pub fn replay_differences(workstation: &Workstation, id: &CaseId, positions: &[u
             && let Some(stored) = replica.entry(sequence).map_err(words::fault_shown)?
             && !crate::hub::decision::decided_alike(&past, &entry, &stored.statement)
         {
-            differences.push(text::replay_differs(sequence).into());
+            differences.push(text::desk_replay_differs(sequence).into());
         }
         past.apply(&entry).map_err(words::fault_shown)?;
     }

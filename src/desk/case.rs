@@ -114,6 +114,43 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
     }
 }
 
+/// A row for something that was done: what was signed today.
+#[must_use]
+pub fn done_row(world: &dyn World, id: &TaskId, case: &Case) -> TaskRow {
+    TaskRow {
+        id: id.clone(),
+        outlook: Outlook::Done,
+        due: None,
+        days: None,
+        title: said::title_of(world, case),
+        subject: subject(world, case),
+        waiting: state(world, case),
+        note: Label::default(),
+        target: Target::Case(case.id),
+    }
+}
+
+/// A case before its first entry.
+#[must_use]
+pub fn before(world: &dyn World, case: &Case) -> CaseView {
+    CaseView {
+        id: case.id,
+        title: said::title_of(world, case),
+        subject: subject(world, case),
+        person: case.person.clone(),
+        state: text::case_not_opened().into(),
+        due: None,
+        days: None,
+        due_why: Label::default(),
+        road: Vec::new(),
+        moves: Vec::new(),
+        history: Vec::new(),
+        papers: Vec::new(),
+        pinned: Label::default(),
+        open: true,
+    }
+}
+
 /// A task's id: the case and its step.
 #[must_use]
 pub fn task_id(task: &Task) -> TaskId {

@@ -20,7 +20,7 @@ pub fn may_read(world: &dyn World, access: &AccessTable, actor: &Actor, payload:
         Subject::Site => return true,
         Subject::Person(number) => match world.prisoner(&number) {
             Ok(Some(prisoner)) => {
-                return access.reads(&actor.role, &actor.place, &prisoner.roster.ward, FileStatus::of(prisoner.term_end, today));
+                return access.reads(&actor.role, &actor.place, &prisoner.roster.ward, FileStatus::of(prisoner.last_day(), today));
             }
             _ => None,
         },
@@ -107,7 +107,7 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
         SecondCopy::None => vec![Line { what: text::sync_no_copy().into(), mark: Mark::Due, ..Line::default() }],
         SecondCopy::Following(copy) => vec![Line {
             mark: if copy.size() == size { Mark::Good } else { Mark::Due },
-            ..fact(text::sync_copy(copy.folder().display().to_string()), copy.size().to_string())
+            ..fact(text::sync_copy(workstation.directory().config().copy.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default()), copy.size().to_string())
         }],
         SecondCopy::Lost(fault) => {
             vec![Line { what: text::sync_copy_lost(fault.to_string()).into(), mark: Mark::Alert, ..Line::default() }]
@@ -117,7 +117,7 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
     let province = vec![Line {
         mark: if mirrored == size { Mark::Good } else { Mark::Due },
         note: text::sync_behind(size.saturating_sub(mirrored)).into(),
-        ..fact(text::sync_province(), mirrored.to_string())
+        ..fact(text::desk_sync_province(), mirrored.to_string())
     }];
     let outbox = workstation
         .outbox()

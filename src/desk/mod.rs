@@ -161,7 +161,7 @@ impl Desk for PrisonDesk {
             }
             Command::SyncNow => {
                 let (workstation, _) = inner.at_work_mut()?;
-                crate::sync::push(workstation, now).map_err(words::refuse_shown)?;
+                seat::push(workstation, now).map_err(words::refuse_shown)?;
                 inner.changed = true;
                 let (workstation, _) = inner.at_work()?;
                 let state = journal::sync(workstation).map_err(words::refused_fault)?;
@@ -518,7 +518,7 @@ impl Reader<'_> {
             .map_err(words::fault_shown)?
             .ok_or_else(|| words::fault(text::fault_no_person(number.as_str())))?;
         let today = self.now.date();
-        let status = FileStatus::of(prisoner.term_end, today);
+        let status = FileStatus::of(prisoner.last_day(), today);
         if !self.access.reads(&session.actor.role, &session.actor.place, &prisoner.roster.ward, status) {
             return Err(words::fault(text::fault_may_not_read(number.as_str())));
         }

@@ -43,6 +43,9 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
     if let Some(day) = beside.commutation.as_ref().and_then(|explanation| explanation.floor_boundary) {
         marks.insert(0, text::person_floor(day.to_string()).into());
     }
+    let mut point_lines: Vec<Line> =
+        prisoner.account.running().map(|(line, after)| point_line(line, &after.to_string())).collect();
+    point_lines.reverse();
     PersonFile {
         number: prisoner.number.clone(),
         name: prisoner.roster.name.clone(),
@@ -57,7 +60,7 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
         points: points(prisoner),
         starts: beside.starts,
         sentences: sentences(world.law(), prisoner),
-        point_lines: prisoner.account.running().map(|(line, after)| point_line(line, &after.to_string())).rev().collect(),
+        point_lines,
         conduct: conduct(prisoner),
         cases: beside.cases,
         property: property(prisoner),
@@ -67,15 +70,15 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
 
 /// One row of the list of prisoners.
 #[must_use]
-pub fn row(prisoner: &Prisoner, register: &Register, commutation: Option<&Explanation>, today: Date, open_cases: usize) -> PrisonerRow {
+pub fn row(prisoner: &Prisoner, register: &Register, eligible: Option<Date>, open_cases: usize) -> PrisonerRow {
     PrisonerRow {
         number: prisoner.number.clone(),
         name: prisoner.roster.name.clone(),
         ward: ward(register, &prisoner.roster.ward),
         sentence: sentence(prisoner.judgment.as_ref()),
-        end: prisoner.term_end.or_else(|| commutation.and_then(|explanation| explanation.term).map(|term| term.end())),
+        end: prisoner.last_day(),
         points: Some(prisoner.account.balance().hundredths()),
-        eligible: commutation.and_then(|explanation| eligible(explanation, today)),
+        eligible,
         open_cases,
     }
 }
@@ -156,10 +159,10 @@ fn points(prisoner: &Prisoner) -> PointsView {
 
 fn point_line(line: &PointsLine, after: &str) -> Line {
     let kind = text::points::line_kind(line.kind);
-    let part = line.part.map(|part| part.to_string()).unwrap_or_default();
+    let part = line.part.map(text::points::part);
     let clause = line.clause.clone().unwrap_or_default();
     let what = words::both(|catalog| {
-        [catalog.say(&kind), part.clone(), clause.clone()].iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+        [catalog.say(&kind), part.as_ref().map(|part| catalog.say(part)).unwrap_or_default(), clause.clone()].iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ")
     });
     Line {
         on: Some(line.act_date),
@@ -214,7 +217,7 @@ fn sentences(law: &Packages, prisoner: &Prisoner) -> Vec<Line> {
 fn dpr_words(dpr: DprTerm) -> Label {
     match dpr {
         DprTerm::Life => text::for_life().into(),
-        DprTerm::Span(length) => words::span(length),
+        DprTerm::Term(length) => words::span(length),
     }
 }
 

@@ -264,7 +264,10 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
     match effect {
         Effect::PointsLine { person, line } => with_person(
             person,
-            text::effect_points(line.points.to_string(), line.month.to_string(), line.part.map(|part| part.to_string()).unwrap_or_default()),
+            match line.part {
+                Some(part) => text::effect_points_of_part(line.points.to_string(), line.month.to_string(), text::points::part(part)),
+                None => text::effect_points(line.points.to_string(), line.month.to_string()),
+            },
         ),
         Effect::PointsFirm { person, .. } => with_person(person, text::effect_points_firm()),
         Effect::PointsReversed { person, .. } => with_person(person, text::effect_points_reversed()),

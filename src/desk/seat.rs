@@ -6,7 +6,7 @@ use std::path::Path;
 use secrecy::SecretString;
 
 use super::{said, words};
-use crate::app::port::view::{Fault, Permit, Refusal, Seat, Seats, Session};
+use crate::app::port::view::{Fault, Refusal, Seat, Seats, Session};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::procedure::act::Actor;
 use crate::core::record::id::{OfficerNumber, RoleId};
@@ -130,22 +130,13 @@ pub fn actor(world: &dyn World, officer: &OfficerNumber, role: &RoleId, today: D
 #[must_use]
 pub fn session(world: &dyn World, access: &AccessTable, actor: &Actor, signatures: u64) -> Session {
     let grant = Grant { role: actor.role.clone(), place: actor.place.clone(), granted: 0, until: None, withdrawn: None };
-    let permits = [
-        (Permission::Read, Permit::ReadFiles),
-        (Permission::Act, Permit::Act),
-        (Permission::Correct, Permit::Correct),
-        (Permission::Copy, Permit::Copy),
-        (Permission::MoveClock, Permit::MoveClock),
-        (Permission::Province, Permit::Province),
-    ];
-    let training = world.register().is_training();
+    let mut permits = access.permissions(&actor.role);
+    if !world.register().is_training() {
+        permits.remove(&Permission::MoveClock);
+    }
     Session {
         seat: seat(world, &actor.officer, &grant),
-        permits: permits
-            .iter()
-            .filter(|(permission, permit)| access.may(&actor.role, *permission) && (*permit != Permit::MoveClock || training))
-            .map(|(_, permit)| *permit)
-            .collect(),
+        permits,
         last_logon: None,
         failures: 0,
         signatures,

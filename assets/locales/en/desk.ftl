@@ -77,7 +77,7 @@ form-clock = Move the training clock
 form-clock-about = Only a training journal has a clock that can be moved. It moves forward only, and the move is an entry.
 form-clock-day = new day
 receipt-entry = Entry { $entry }: { $what }
-replay-differs = entry { $entry } is decided otherwise today
+desk-replay-differs = entry { $entry } is decided otherwise today
 seat-role-unknown = role after logon
 meeting-no-member = You are not a member of this body.
 meeting-nothing-waits = Nothing waits for this body.
@@ -108,7 +108,7 @@ level-mirrored = mirrored by the province
 sync-no-copy = No second copy is set. Receipts say: single copy.
 sync-copy = copy in { $folder }
 sync-copy-lost = second copy cannot be written: { $reason }
-sync-province = mirrored by the province
+desk-sync-province = mirrored by the province
 sync-behind = { $entries ->
     [0] equal
     [one] 1 entry behind
@@ -135,3 +135,4 @@ refuse-clock = This seat does not move the clock.
 refuse-clock-back = The clock moves forward only; today is { $today }.
 refuse-reason = Say what was wrong and what is right.
 refuse-paper = { $path } cannot be read: { $reason }
+case-not-opened = not yet opened

@@ -74,7 +74,7 @@ form-clock = 拨动演示时钟
 form-clock-about = 只有演示账本的时钟可以拨动，只能向前，拨动本身记入账本。
 form-clock-day = 新日期
 receipt-entry = 第 { $entry } 条：{ $what }
-replay-differs = 第 { $entry } 条今日复算结果不同
+desk-replay-differs = 第 { $entry } 条今日复算结果不同
 seat-role-unknown = 登录后确定角色
 meeting-no-member = 您不是该机构成员。
 meeting-nothing-waits = 该机构暂无待表决事项。
@@ -102,7 +102,7 @@ level-mirrored = 省局已镜像
 sync-no-copy = 未设第二副本，回执注明单份留存。
 sync-copy = 副本 { $folder }
 sync-copy-lost = 第二副本无法写入：{ $reason }
-sync-province = 省局已镜像
+desk-sync-province = 省局已镜像
 sync-behind = { $entries ->
     [0] 一致
    *[other] 落后 { $entries } 条
@@ -128,3 +128,4 @@ refuse-clock = 此席位不能拨动时钟。
 refuse-clock-back = 时钟只能向前；今日为 { $today }。
 refuse-reason = 请写明错在何处、应为何。
 refuse-paper = 无法读取 { $path }：{ $reason }
+case-not-opened = 尚未立案

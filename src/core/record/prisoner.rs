@@ -242,6 +242,15 @@ impl Prisoner {
         })
     }
 
+    /// The last day of the term now in force as papers print it: of this system's ruling, else of the last ruling taken over, else of
+    /// the judgment. The court's printed date is authoritative (R-D-1).
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        self.term_end
+            .or_else(|| self.rulings.iter().rev().find_map(|ruling| ruling.end))
+            .or_else(|| self.judgment.as_ref().and_then(|judgment| judgment.end))
+    }
+
     /// The facts of the points account as a points file, with the months up to `through` closed. Months before the opening
     /// balance are not in it.
     #[must_use]

@@ -1,0 +1,79 @@
+# Why a step is refused, and what would have to be different.
+refused-unknown-procedure = No definition of { $procedure } is in force today.
+refused-unknown-case = There is no case { $case }.
+refused-case-exists = Case { $case } exists already.
+refused-unknown-person = Nobody with the number { $number } is on the roster.
+refused-unknown-ward = There is no ward { $ward }.
+refused-wrong-subject = This procedure is about something else.
+refused-open-already = A case of this procedure is open for the same subject. Go on with that one.
+refused-ended = The case ended on { $day }.
+refused-changed = The case changed since you looked at it. Open it again.
+refused-not-active = The case does not stand at this step.
+refused-unknown-outcome = This step cannot go { $outcome }.
+refused-not-this-outcome = The rules give another outcome here: { $instead }.
+refused-needs-vote = A body votes on this step. Its members sign ballots, its chair closes the meeting.
+refused-not-voted = This step is not voted on.
+refused-role-not-held = You do not hold this role here today.
+refused-other-role = Others sign this step: { $roles }.
+refused-same-person = You signed a step that must be signed by somebody else ({ $cite }).
+refused-too-early = The minimum period runs to the end of { $day } ({ $cite }).
+refused-too-late = That was possible until { $day } ({ $cite }).
+refused-papers-missing = Papers are missing: { $papers }.
+refused-unknown-paper = This procedure knows no paper { $name }.
+refused-form = { $fields ->
+    [one] 1 field is wrong.
+   *[other] { $fields } fields are wrong.
+ }
+refused-findings = { $rules ->
+    [one] 1 rule stands in the way.
+   *[other] { $rules } rules stand in the way.
+ }
+refused-no-judgment = No judgment of { $number } is on file. Import it first.
+refused-unknown-body = The prison has no body { $body }.
+refused-not-a-member = You are not a member of this body.
+refused-not-the-chair = { $chair } chairs this body and closes its meetings.
+refused-not-today = Ballots and meetings are signed on their day; today is { $day }.
+refused-bad-agenda = The agenda is empty or names an item twice.
+refused-item-changed = The case changed since it was laid before the members. Vote again.
+refused-reason-needed = A no or an abstention needs its reason.
+refused-voted-already = Your ballot on this is signed.
+refused-stranger-present = { $number } is not a member of this body.
+refused-ballots-missing = Present, but no ballot signed: { $members }.
+refused-may-not-vote = { $member } withdrew or was not there, but has signed a ballot.
+refused-bad-recusal = { $member } cannot withdraw in this way.
+refused-no-quorum = { $present } take part; the quorum is { $needed }.
+refused-body-too-small = The body has { $members } members; it needs { $needed }.
+refused-same-chair = You chaired another body in this case ({ $cite }).
+refused-no-such-entry = Entry { $entry } does not belong to this case.
+refused-correct-by-procedure = Entry { $entry } changed the records. It is corrected by the procedure that takes it back, decided at the same level.
+refused-parts-changed = The figures of { $persons ->
+    [one] 1 person
+   *[other] { $persons } persons
+ } changed since they were compiled. Return the sheet.
+refused-by-hand = { $persons ->
+    [one] 1 person
+   *[other] { $persons } persons
+ } cannot be computed: a fact is missing or the law leaves it to people.
+refused-time = A date cannot be computed: { $reason }.
+refused-effect = What would follow cannot be made: { $reason }.
+refused-world = The records cannot be read: { $reason }.
+field-missing = must be filled
+field-unknown = is not asked here
+field-wrong-type = is written as { $form }
+field-below = is at least { $least }
+field-above = is at most { $most }
+field-too-long = is at most { $most } characters long
+field-no-such-choice = is one of: { $choices }
+field-unknown-person = nobody has this number
+field-unknown-case = there is no such case of this person
+field-kind-date = a date, 2026-11-20
+field-kind-month = a month, 2026-11
+field-kind-points = points, 2.50
+field-kind-money = whole yuan
+field-kind-integer = a whole number
+field-kind-span = a span, 9m or 1y6m
+field-kind-text = words
+field-kind-enum = one of the choices
+field-kind-bool = yes or no
+field-kind-person = a prisoner's number
+field-kind-case = a case

@@ -1,0 +1,97 @@
+//! Why a step is refused, in words.
+
+use super::{self as text, Message};
+use crate::core::procedure::definition::FieldKind;
+use crate::core::procedure::form::{FormFault, FormProblem};
+use crate::core::procedure::refusal::Refusal;
+
+/// A refusal in one sentence, with what would have to be different.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> Message {
+    match refusal {
+        Refusal::UnknownProcedure(id) => text::refused_unknown_procedure(id.as_str()),
+        Refusal::UnknownCase(id) => text::refused_unknown_case(id.to_string()),
+        Refusal::CaseExists(id) => text::refused_case_exists(id.to_string()),
+        Refusal::UnknownPerson(number) => text::refused_unknown_person(number.as_str()),
+        Refusal::UnknownWard(ward) => text::refused_unknown_ward(ward.as_str()),
+        Refusal::WrongSubject => text::refused_wrong_subject(),
+        Refusal::OpenAlready(_) => text::refused_open_already(),
+        Refusal::Ended(on) => text::refused_ended(on.to_string()),
+        Refusal::Changed { .. } => text::refused_changed(),
+        Refusal::NotActive(_) => text::refused_not_active(),
+        Refusal::UnknownOutcome { outcome, .. } => text::refused_unknown_outcome(outcome),
+        Refusal::NotThisOutcome { instead, .. } => text::refused_not_this_outcome(instead),
+        Refusal::NeedsVote { .. } => text::refused_needs_vote(),
+        Refusal::NotVoted(_) => text::refused_not_voted(),
+        Refusal::RoleNotHeld { .. } => text::refused_role_not_held(),
+        Refusal::OtherRole { roles } => {
+            text::refused_other_role(roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        Refusal::SamePerson { cite, .. } => text::refused_same_person(cite),
+        Refusal::TooEarly { deadline, cite, .. } => text::refused_too_early(deadline.last_day.to_string(), cite),
+        Refusal::TooLate { deadline, cite, .. } => text::refused_too_late(deadline.last_day.to_string(), cite),
+        Refusal::PapersMissing(papers) => text::refused_papers_missing(papers.join(", ")),
+        Refusal::UnknownPaper(name) => text::refused_unknown_paper(name),
+        Refusal::Form(faults) => text::refused_form(faults.len()),
+        Refusal::Findings(findings) => text::refused_findings(findings.len()),
+        Refusal::NoJudgment(number) => text::refused_no_judgment(number.as_str()),
+        Refusal::UnknownBody(body) => text::refused_unknown_body(body.as_str()),
+        Refusal::NotAMember { .. } => text::refused_not_a_member(),
+        Refusal::NotTheChair { chair, .. } => text::refused_not_the_chair(chair.as_str()),
+        Refusal::NotToday(day) => text::refused_not_today(day.to_string()),
+        Refusal::BadAgenda => text::refused_bad_agenda(),
+        Refusal::ItemChanged(_) => text::refused_item_changed(),
+        Refusal::ReasonNeeded(_) => text::refused_reason_needed(),
+        Refusal::VotedAlready(_) => text::refused_voted_already(),
+        Refusal::StrangerPresent(number) => text::refused_stranger_present(number.as_str()),
+        Refusal::BallotsMissing { members, .. } => {
+            text::refused_ballots_missing(members.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        Refusal::MayNotVote { member, .. } => text::refused_may_not_vote(member.as_str()),
+        Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(member.as_str()),
+        Refusal::NoQuorum { needed, present } => text::refused_no_quorum(*needed, *present),
+        Refusal::BodyTooSmall { needed, members } => text::refused_body_too_small(*members, *needed),
+        Refusal::SameChair { cite, .. } => text::refused_same_chair(cite),
+        Refusal::NoSuchEntry(entry) => text::refused_no_such_entry(*entry),
+        Refusal::CorrectByProcedure(entry) => text::refused_correct_by_procedure(*entry),
+        Refusal::PartsChanged(persons) => text::refused_parts_changed(persons.len()),
+        Refusal::ByHand(persons) => text::refused_by_hand(persons.len()),
+        Refusal::Time(reason) => text::refused_time(reason),
+        Refusal::Effect { reason, .. } => text::refused_effect(reason),
+        Refusal::World(error) => text::refused_world(&error.0),
+    }
+}
+
+/// What is wrong with a field.
+#[must_use]
+pub fn form_fault(fault: &FormFault) -> Message {
+    match &fault.problem {
+        FormProblem::Missing => text::field_missing(),
+        FormProblem::Unknown => text::field_unknown(),
+        FormProblem::WrongType(kind) => text::field_wrong_type(field_kind(*kind)),
+        FormProblem::Below(least) => text::field_below(least),
+        FormProblem::Above(most) => text::field_above(most),
+        FormProblem::TooLong(most) => text::field_too_long(*most),
+        FormProblem::NoSuchChoice(choices) => text::field_no_such_choice(choices.join(", ")),
+        FormProblem::UnknownPerson => text::field_unknown_person(),
+        FormProblem::UnknownCase => text::field_unknown_case(),
+    }
+}
+
+/// How a field is written.
+#[must_use]
+pub fn field_kind(kind: FieldKind) -> Message {
+    match kind {
+        FieldKind::Date => text::field_kind_date(),
+        FieldKind::Month => text::field_kind_month(),
+        FieldKind::Points => text::field_kind_points(),
+        FieldKind::Money => text::field_kind_money(),
+        FieldKind::Integer => text::field_kind_integer(),
+        FieldKind::Span => text::field_kind_span(),
+        FieldKind::Text => text::field_kind_text(),
+        FieldKind::Enum => text::field_kind_enum(),
+        FieldKind::Bool => text::field_kind_bool(),
+        FieldKind::Person => text::field_kind_person(),
+        FieldKind::Case => text::field_kind_case(),
+    }
+}
