@@ -2,8 +2,10 @@
 
 use std::fs;
 
-use super::{case as case_view, form as forms, meeting, person, said, seat, words};
-use crate::app::port::view::{Check, DraftRow, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why};
+use super::{case as case_view, form as forms, meeting, papers, person, said, words};
+use crate::app::port::view::{
+    Check, DraftRow, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why,
+};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
@@ -12,14 +14,16 @@ use crate::core::procedure::act::{Act, Actor, CaseSubject};
 use crate::core::procedure::decide::decide;
 use crate::core::procedure::definition::{About, Definition, Field};
 use crate::core::procedure::possible;
+use crate::core::record::fold::Opened;
 use crate::core::record::id::{CaseId, Digest, MeetingId, ProcedureId};
 use crate::core::record::payload::{Document, Payload, PublicationKind, PublicationRecord};
 use crate::core::record::prison::Prison;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
-use crate::hub::TRAINING_TODAY;
 use crate::hub::client::{ActFault, Content, Workstation};
+use crate::hub::{TRAINING_TODAY, decision};
 use crate::keys::{OfficerKey, Random};
+use crate::store::StoredEntry;
 use crate::text;
 
 /// Something that was decided and shown, and waits for the signature.
@@ -73,7 +77,9 @@ pub fn prepare(
         digests.push(sha256(written.as_bytes()));
         bytes.push(written.as_bytes().to_vec());
         if let Payload::Step(step) = payload {
-            findings.extend(step.findings.iter().filter(|found| found.met != Some(true)).map(|found| words::finding(found, true)));
+            findings.extend(
+                step.findings.iter().filter(|found| found.met != Some(true)).map(|found| words::finding(found, true)),
+            );
         }
     }
     let preview = Preview {
@@ -93,7 +99,13 @@ pub fn prepare(
 ///
 /// # Errors
 /// The hub's refusal; what was signed stays in the outbox.
-pub fn sign(workstation: &mut Workstation, actor: &Actor, key: &OfficerKey, prepared: &Prepared, now: Instant) -> Result<Receipt, Refusal> {
+pub fn sign(
+    workstation: &mut Workstation,
+    actor: &Actor,
+    key: &OfficerKey,
+    prepared: &Prepared,
+    now: Instant,
+) -> Result<Receipt, Refusal> {
     let receipt = workstation.record(&prepared.content, actor, key, now).map_err(refused_act)?;
     if let Some(form) = &prepared.form {
         // The draft has done its work; a draft that stays behind is shown again and can be dropped by hand.
@@ -102,19 +114,34 @@ pub fn sign(workstation: &mut Workstation, actor: &Actor, key: &OfficerKey, prep
     // The clock may have moved: periods that ended are noted by the hub.
     let moment = workstation.moment(now);
     let _ = workstation.timers(moment);
-    let _ = seat::push(workstation, moment);
     let world = workstation.world();
-    let first = prepared.content.payloads.first().and_then(|payload| said::lines(&world, payload).into_iter().next()).unwrap_or_default();
+    let first = prepared
+        .content
+        .payloads
+        .first()
+        .and_then(|payload| said::lines(&world, payload).into_iter().next())
+        .unwrap_or_default();
     let sequence = receipt.sequence;
     let say = words::both(|catalog| catalog.say(&text::receipt_entry(sequence, first.say(catalog))));
-    Ok(Receipt { say, positions: vec![sequence], copies: workstation.hub().copies(), next: prepared.next.clone() })
+    Ok(Receipt {
+        say,
+        positions: vec![sequence],
+        copies: super::journal::copies(workstation),
+        next: prepared.next.clone(),
+    })
 }
 
 /// The fields of a form, with what is known filled in and the saved draft.
 ///
 /// # Errors
 /// No such case, procedure or step.
-pub fn form(workstation: &Workstation, actor: &Actor, key: &OfficerKey, wanted: &FormRef, now: Instant) -> Result<FormSpec, Fault> {
+pub fn form(
+    workstation: &Workstation,
+    actor: &Actor,
+    key: &OfficerKey,
+    wanted: &FormRef,
+    now: Instant,
+) -> Result<FormSpec, Fault> {
     let world = workstation.world();
     let today = now.date();
     let draft = workstation
@@ -138,8 +165,13 @@ pub fn form(workstation: &Workstation, actor: &Actor, key: &OfficerKey, wanted: 
             })
         }
         FormRef::Step { case, step, outcome } => {
-            let found = world.case(case).map_err(words::fault_shown)?.ok_or_else(|| words::fault(text::fault_no_case(case.to_string())))?;
-            let definition = world.definition(&found.definition).ok_or_else(|| words::fault(text::fault_no_definition(found.procedure.as_str())))?;
+            let found = world
+                .case(case)
+                .map_err(words::fault_shown)?
+                .ok_or_else(|| words::fault(text::fault_no_case(case.to_string())))?;
+            let definition = world
+                .definition(&found.definition)
+                .ok_or_else(|| words::fault(text::fault_no_definition(found.procedure.as_str())))?;
             let actions = possible::actions(&world, &found, actor, now).map_err(|refusal| words::fault_of(&refusal))?;
             let action = actions
                 .iter()
@@ -202,7 +234,9 @@ pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Ins
     match decided {
         Ok(proposal) => {
             let effects = proposal.payloads.iter().flat_map(|payload| match payload {
-                Payload::Step(step) => step.effects.iter().flat_map(|effect| said::effect_lines(&world, effect)).collect(),
+                Payload::Step(step) => {
+                    step.effects.iter().flat_map(|effect| said::effect_lines(&world, effect)).collect()
+                }
                 _ => Vec::new(),
             });
             Check { fields: Vec::new(), why: Why::default(), effects: effects.collect() }
@@ -352,10 +386,16 @@ fn of_draft_key(key: &str) -> Option<FormRef> {
 /// No such case or paper.
 pub fn paper(workstation: &Workstation, id: CaseId, name: &str, now: Instant) -> Result<Paper, Fault> {
     let world = workstation.world();
-    let found = world.case(&id).map_err(words::fault_shown)?.ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))?;
-    let definition = world.definition(&found.definition).ok_or_else(|| words::fault(text::fault_no_definition(found.procedure.as_str())))?;
-    let title = definition.document(name).map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title));
-    let lines = crate::documents::papers::of_case(&world, &found, &definition, name, now.date()).map_err(words::fault_shown)?;
+    let found = world
+        .case(&id)
+        .map_err(words::fault_shown)?
+        .ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))?;
+    let definition = world
+        .definition(&found.definition)
+        .ok_or_else(|| words::fault(text::fault_no_definition(found.procedure.as_str())))?;
+    let title =
+        definition.document(name).map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title));
+    let lines = papers::of_case(&world, &found, &definition, name, now.date()).map_err(words::fault_shown)?;
     Ok(Paper { case: id, name: name.to_owned(), title, lines })
 }
 
@@ -363,7 +403,12 @@ pub fn paper(workstation: &Workstation, id: CaseId, name: &str, now: Instant) ->
 ///
 /// # Errors
 /// The store cannot be read.
-pub fn replay_differences(workstation: &Workstation, id: &CaseId, positions: &[u64], upto: usize) -> Result<Vec<Label>, Fault> {
+pub fn replay_differences(
+    workstation: &Workstation,
+    id: &CaseId,
+    positions: &[u64],
+    upto: usize,
+) -> Result<Vec<Label>, Fault> {
     let mut differences = Vec::new();
     let mut past = Prison::default();
     let wanted: Vec<u64> = positions.iter().take(upto).copied().collect();
@@ -373,7 +418,7 @@ pub fn replay_differences(workstation: &Workstation, id: &CaseId, positions: &[u
         let Some(entry) = replica.opened(sequence).map_err(words::fault_shown)? else { break };
         if wanted.contains(&sequence)
             && let Some(stored) = replica.entry(sequence).map_err(words::fault_shown)?
-            && !crate::hub::decision::decided_alike(&past, &entry, &stored.statement)
+            && !decided_alike(&past, &entry, &stored)
         {
             differences.push(text::desk_replay_differs(sequence).into());
         }
@@ -381,6 +426,21 @@ pub fn replay_differences(workstation: &Workstation, id: &CaseId, positions: &[u
     }
     let _ = id;
     Ok(differences)
+}
+
+/// Whether the rules give for an entry what was signed.
+fn decided_alike(past: &Prison, entry: &Opened, stored: &StoredEntry) -> bool {
+    if !matches!(entry.meta.kind, Kind::Step | Kind::Ballot | Kind::MeetingClose | Kind::Correction) {
+        return true;
+    }
+    let payloads: Option<Vec<Payload>> = entry.payloads.iter().cloned().collect();
+    match (payloads, &entry.meta.officer) {
+        (Some(payloads), Some(officer)) => {
+            decision::check(past, &stored.statement, &payloads, officer, entry.meta.at).is_ok()
+        }
+        // What was erased cannot be decided again.
+        _ => true,
+    }
 }
 
 fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers: bool) -> Result<Act, Refusal> {
@@ -408,9 +468,13 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
             })
         }
         Wanted::Form { form: FormRef::Step { case, step, outcome }, values } => {
-            let found = world.case(case).map_err(words::refuse_shown)?.ok_or_else(|| words::refuse(text::fault_no_case(case.to_string())))?;
-            let definition =
-                world.definition(&found.definition).ok_or_else(|| words::refuse(text::fault_no_definition(found.procedure.as_str())))?;
+            let found = world
+                .case(case)
+                .map_err(words::refuse_shown)?
+                .ok_or_else(|| words::refuse(text::fault_no_case(case.to_string())))?;
+            let definition = world
+                .definition(&found.definition)
+                .ok_or_else(|| words::refuse(text::fault_no_definition(found.procedure.as_str())))?;
             let fields: Vec<&Field> = definition.fields().map(|(_, field)| field).collect();
             let (form, papers) = forms::entered(&fields, values);
             Ok(Act::Step {
@@ -431,7 +495,10 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
                 .map_err(words::refuse_shown)?
                 .ok_or_else(|| words::refuse(text::fault_no_entry(*entry)))?;
             let case = stored.statement.case.ok_or_else(|| words::refuse(text::entry_correct_kind()))?.case;
-            let found = world.case(&case).map_err(words::refuse_shown)?.ok_or_else(|| words::refuse(text::fault_no_case(case.to_string())))?;
+            let found = world
+                .case(&case)
+                .map_err(words::refuse_shown)?
+                .ok_or_else(|| words::refuse(text::fault_no_case(case.to_string())))?;
             let reason = values.get("reason").and_then(|value| value.as_str()).unwrap_or_default().trim().to_owned();
             if reason.is_empty() {
                 return Err(Refusal {
@@ -457,7 +524,8 @@ fn documents(workstation: &Workstation, papers: &[forms::NamedPaper], keep: bool
             fields: vec![(field(), text::refuse_paper(&paper.path, error.to_string()).into())],
         };
         let content = fs::read(&paper.path).map_err(|error| unreadable(&error))?;
-        let digest = if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
+        let digest =
+            if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
         found.push(Document { name: paper.name.clone(), digest, dated: paper.dated });
     }
     Ok(found)
@@ -484,13 +552,14 @@ fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
 fn refused_act(fault: ActFault) -> Refusal {
     match fault {
         ActFault::Decided(refusal) => words::refused(&refusal),
-        ActFault::Hub(refusal) => words::refuse(text::hub::refusal(&refusal)),
         other => words::refuse_shown(other),
     }
 }
 
 fn in_force(world: &dyn World, procedure: &ProcedureId, today: Date) -> Result<std::sync::Arc<Definition>, Fault> {
-    world.definition_in_force(procedure, today).ok_or_else(|| words::fault(text::fault_no_definition(procedure.as_str())))
+    world
+        .definition_in_force(procedure, today)
+        .ok_or_else(|| words::fault(text::fault_no_definition(procedure.as_str())))
 }
 
 fn subject_label(world: &dyn World, subject: &Subject) -> Label {

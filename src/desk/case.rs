@@ -34,7 +34,9 @@ pub fn line(world: &dyn World, case: &Case) -> CaseLine {
 /// # Errors
 /// The records cannot be read.
 pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Result<CaseView, Fault> {
-    let definition = world.definition(&case.definition).ok_or_else(|| words::fault(text::fault_no_definition(case.procedure.as_str())))?;
+    let definition = world
+        .definition(&case.definition)
+        .ok_or_else(|| words::fault(text::fault_no_definition(case.procedure.as_str())))?;
     let tasks = possible::tasks(world, case).map_err(|refusal| words::fault_of(&refusal))?;
     let soonest = tasks.iter().filter_map(|task| task.due.as_ref()).min_by_key(|due| due.last_day);
     let moves = possible::actions(world, case, actor, now).map_err(|refusal| words::fault_of(&refusal))?;
@@ -51,7 +53,12 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
         history: case.history.iter().rev().map(|taken| history(world, &definition, taken)).collect(),
         papers: papers(case, &definition),
-        pinned: text::case_pinned(case.procedure.as_str(), definition.in_force.to_string(), short(&case.definition.to_string())).into(),
+        pinned: text::case_pinned(
+            case.procedure.as_str(),
+            definition.in_force.to_string(),
+            short(&case.definition.to_string()),
+        )
+        .into(),
         open: case.is_open(),
     })
 }
@@ -71,7 +78,9 @@ pub fn subject(world: &dyn World, case: &Case) -> Label {
 pub fn state(world: &dyn World, case: &Case) -> Label {
     let Some(definition) = world.definition(&case.definition) else { return Label::Plain(case.marking.join(", ")) };
     if let Some(end) = &case.end {
-        return definition.end(&end.end).map_or_else(|| Label::Plain(end.end.clone()), |found| words::of_law(&found.title));
+        return definition
+            .end(&end.end)
+            .map_or_else(|| Label::Plain(end.end.clone()), |found| words::of_law(&found.title));
     }
     let active: Vec<Label> = case.active_since.keys().map(|step| said::step_title(&definition, step)).collect();
     words::both(|catalog| {
@@ -172,7 +181,13 @@ pub fn was_returned(case: &Case) -> bool {
 
 /// A procedure that could be started for a subject.
 #[must_use]
-pub fn start(definition: &Definition, subject: Subject, verdict: &Result<(), Refusal>, why: Why, eligible: Option<Date>) -> Start {
+pub fn start(
+    definition: &Definition,
+    subject: Subject,
+    verdict: &Result<(), Refusal>,
+    why: Why,
+    eligible: Option<Date>,
+) -> Start {
     let state = match verdict {
         Ok(()) => Label::from(text::start_possible()),
         Err(refusal) => Label::from(text::procedure::refusal(refusal)),
@@ -250,7 +265,14 @@ fn road(case: &Case, definition: &Definition) -> Vec<RoadStep> {
         .collect()
 }
 
-fn one_move(world: &dyn World, case: &Case, definition: &Definition, possible: &Possible, today: Date, actor: &Actor) -> Move {
+fn one_move(
+    world: &dyn World,
+    case: &Case,
+    definition: &Definition,
+    possible: &Possible,
+    today: Date,
+    actor: &Actor,
+) -> Move {
     let title = match &possible.outcome_title {
         Some(outcome) if !possible.interrupt => Label::words(
             format!("{}：{}", possible.title.chinese(), outcome.chinese()),
@@ -267,7 +289,8 @@ fn one_move(world: &dyn World, case: &Case, definition: &Definition, possible: &
         (None, Err(_)) => None,
     };
     // A vote is never a form: its target is the meeting, which says itself who may vote.
-    let allowed = possible.verdict.is_ok() || (body.is_some() && matches!(possible.verdict, Err(Refusal::NeedsVote { .. })));
+    let allowed =
+        possible.verdict.is_ok() || (body.is_some() && matches!(possible.verdict, Err(Refusal::NeedsVote { .. })));
     let why = match &possible.verdict {
         Ok(()) => Why::default(),
         Err(refusal) => words::why_of(title.clone(), refusal),
@@ -287,7 +310,8 @@ fn by_whom(
         && let WaitingFor::Body(body) = &task.waiting_for
         && !possible.interrupt
     {
-        let name = world.register().body(body).map(|found| words::named(&found.name, body.as_str())).unwrap_or_default();
+        let name =
+            world.register().body(body).map(|found| words::named(&found.name, body.as_str())).unwrap_or_default();
         return (name, Some(body.clone()));
     }
     let roles = definition

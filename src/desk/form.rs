@@ -28,7 +28,8 @@ const SEVERAL_LINES: usize = 120;
 pub fn fields(definition: &Definition, form: &[FormField], papers: &[String], today: Date) -> Vec<FieldSpec> {
     let mut shown: Vec<FieldSpec> = form.iter().map(|field| field_spec(field, today)).collect();
     for paper in papers {
-        let title = definition.document(paper).map_or_else(|| Label::Plain(paper.clone()), |kind| words::of_law(&kind.title));
+        let title =
+            definition.document(paper).map_or_else(|| Label::Plain(paper.clone()), |kind| words::of_law(&kind.title));
         shown.push(FieldSpec {
             name: format!("{PAPER}{paper}"),
             label: title,
@@ -71,11 +72,17 @@ pub fn entered(fields: &[&Field], values: &Values) -> (Form, Vec<NamedPaper>) {
         if let Some(paper) = name.strip_prefix(PAPER) {
             let path = value.as_str().unwrap_or_default().trim().to_owned();
             if !path.is_empty() {
-                papers.entry(paper.to_owned()).or_insert_with(|| NamedPaper { name: paper.to_owned(), path: String::new(), dated: None }).path = path;
+                papers
+                    .entry(paper.to_owned())
+                    .or_insert_with(|| NamedPaper { name: paper.to_owned(), path: String::new(), dated: None })
+                    .path = path;
             }
         } else if let Some(paper) = name.strip_prefix(DATED) {
             let dated = value.as_str().and_then(|date| date.parse().ok());
-            papers.entry(paper.to_owned()).or_insert_with(|| NamedPaper { name: paper.to_owned(), path: String::new(), dated: None }).dated = dated;
+            papers
+                .entry(paper.to_owned())
+                .or_insert_with(|| NamedPaper { name: paper.to_owned(), path: String::new(), dated: None })
+                .dated = dated;
         } else {
             let field = fields.iter().find(|field| field.id == *name);
             form.insert(name.clone(), as_entered(field.copied(), value));
@@ -137,7 +144,11 @@ fn shown_kind(field: &Field, today: Date) -> Shown {
             field
                 .values
                 .iter()
-                .map(|choice| Choice { value: choice.id.clone(), label: words::of_law(&choice.label), note: Label::default() })
+                .map(|choice| Choice {
+                    value: choice.id.clone(),
+                    label: words::of_law(&choice.label),
+                    note: Label::default(),
+                })
                 .collect(),
         ),
         FieldKind::Bool => Shown::Flag,

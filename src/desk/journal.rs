@@ -20,7 +20,12 @@ pub fn may_read(world: &dyn World, access: &AccessTable, actor: &Actor, payload:
         Subject::Site => return true,
         Subject::Person(number) => match world.prisoner(&number) {
             Ok(Some(prisoner)) => {
-                return access.reads(&actor.role, &actor.place, &prisoner.roster.ward, FileStatus::of(prisoner.last_day(), today));
+                return access.reads(
+                    &actor.role,
+                    &actor.place,
+                    &prisoner.roster.ward,
+                    FileStatus::of(prisoner.last_day(), today),
+                );
             }
             _ => None,
         },
@@ -34,7 +39,13 @@ pub fn may_read(world: &dyn World, access: &AccessTable, actor: &Actor, payload:
 
 /// One entry in a list.
 #[must_use]
-pub fn row(workstation: &Workstation, access: &AccessTable, actor: &Actor, entry: &StoredEntry, today: Date) -> JournalRow {
+pub fn row(
+    workstation: &Workstation,
+    access: &AccessTable,
+    actor: &Actor,
+    entry: &StoredEntry,
+    today: Date,
+) -> JournalRow {
     let world = workstation.world();
     let payload = first_payload(entry);
     let what = payload
@@ -55,14 +66,22 @@ pub fn row(workstation: &Workstation, access: &AccessTable, actor: &Actor, entry
 
 /// One entry in full.
 #[must_use]
-pub fn entry(workstation: &Workstation, access: &AccessTable, actor: &Actor, entry: &StoredEntry, today: Date) -> EntryView {
+pub fn entry(
+    workstation: &Workstation,
+    access: &AccessTable,
+    actor: &Actor,
+    entry: &StoredEntry,
+    today: Date,
+) -> EntryView {
     let world = workstation.world();
     let statement = &entry.statement;
     let mut lines = Vec::new();
     for stored in &entry.payloads {
         match stored.as_ref().and_then(|salted| salted.payload.read().ok()) {
             None => lines.push(text::entry_erased().into()),
-            Some(payload) if may_read(&world, access, actor, &payload, today) => lines.extend(said::lines(&world, &payload)),
+            Some(payload) if may_read(&world, access, actor, &payload, today) => {
+                lines.extend(said::lines(&world, &payload))
+            }
             Some(_) => lines.push(text::entry_not_entitled().into()),
         }
     }
@@ -73,7 +92,10 @@ pub fn entry(workstation: &Workstation, access: &AccessTable, actor: &Actor, ent
         (text::entry_claimed().into(), Label::Plain(statement.claimed.to_string())),
         (text::entry_sequenced().into(), Label::Plain(entry.leaf.sequenced.time.to_string())),
         (text::entry_level().into(), level(workstation, entry.leaf.sequenced.sequence)),
-        (text::entry_seen().into(), Label::Plain(format!("{} {}", statement.seen.size, case_view::short(&statement.seen.root.to_string())))),
+        (
+            text::entry_seen().into(),
+            Label::Plain(format!("{} {}", statement.seen.size, case_view::short(&statement.seen.root.to_string()))),
+        ),
         (text::entry_command().into(), Label::Plain(statement.command.to_string())),
         (text::entry_key().into(), Label::Plain(statement.key.to_string())),
     ];
@@ -102,12 +124,24 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
     let store = |error: crate::store::StoreFault| words::fault(text::fault_store(error.to_string()));
     let head = workstation.hub().replica().head();
     let size = head.size();
-    let fact = |what: Message, amount: String| Line { what: what.into(), amount: Label::Plain(amount), ..Line::default() };
+    let fact =
+        |what: Message, amount: String| Line { what: what.into(), amount: Label::Plain(amount), ..Line::default() };
     let copies = match workstation.hub().second_copy() {
         SecondCopy::None => vec![Line { what: text::sync_no_copy().into(), mark: Mark::Due, ..Line::default() }],
         SecondCopy::Following(copy) => vec![Line {
             mark: if copy.size() == size { Mark::Good } else { Mark::Due },
-            ..fact(text::sync_copy(workstation.directory().config().copy.as_ref().map(|folder| folder.display().to_string()).unwrap_or_default()), copy.size().to_string())
+            ..fact(
+                text::sync_copy(
+                    workstation
+                        .directory()
+                        .config()
+                        .copy
+                        .as_ref()
+                        .map(|folder| folder.display().to_string())
+                        .unwrap_or_default(),
+                ),
+                copy.size().to_string(),
+            )
         }],
         SecondCopy::Lost(fault) => {
             vec![Line { what: text::sync_copy_lost(fault.to_string()).into(), mark: Mark::Alert, ..Line::default() }]
@@ -147,7 +181,12 @@ pub fn prison(workstation: &Workstation) -> Result<PrisonRow, Fault> {
     let size = workstation.hub().replica().head().size();
     let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(store)?;
     let world = workstation.world();
-    let name = world.register().genesis.as_ref().map(|genesis| words::named(&genesis.name, &genesis.origin)).unwrap_or_default();
+    let name = world
+        .register()
+        .genesis
+        .as_ref()
+        .map(|genesis| words::named(&genesis.name, &genesis.origin))
+        .unwrap_or_default();
     Ok(PrisonRow {
         origin: workstation.hub().replica().origin().as_str().to_owned(),
         name,
@@ -177,5 +216,15 @@ fn signer(world: &dyn World, entry: &StoredEntry) -> String {
     match world.register().officer_of(&entry.statement.key) {
         Some((number, officer)) => format!("{} {number}", officer.name),
         None => entry.statement.key.to_string().chars().take(8).collect(),
+    }
+}
+
+/// Verified keepings of the whole journal on the prison's machines: one, or two with the second copy.
+#[must_use]
+pub fn copies(workstation: &Workstation) -> u32 {
+    let size = workstation.hub().replica().head().size();
+    match workstation.hub().second_copy() {
+        SecondCopy::Following(copy) if copy.size() == size => 2,
+        _ => 1,
     }
 }

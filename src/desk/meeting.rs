@@ -63,7 +63,8 @@ pub fn rows(world: &dyn World, officer: &OfficerNumber, today: Date) -> Result<V
 /// No such body, or the records cannot be read.
 pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today: Date) -> Result<Meeting, Fault> {
     let body = world.register().body(&key.body).ok_or_else(|| words::fault(text::fault_no_body(key.body.as_str())))?;
-    let items = agendas(world).map_err(|error| words::fault(text::fault_store(error.0)))?.remove(&key.body).unwrap_or_default();
+    let items =
+        agendas(world).map_err(|error| words::fault(text::fault_store(error.0)))?.remove(&key.body).unwrap_or_default();
     let member = body.members.contains(officer);
     let mine = has_voted(&items, officer);
     let can_vote = if !member {

@@ -8,6 +8,7 @@ mod case;
 mod form;
 mod journal;
 mod meeting;
+mod papers;
 mod person;
 mod said;
 mod seat;
@@ -19,7 +20,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
 
-use crate::app::port::view::{Fault, Ids, JournalRow, Line, Progress, Refusal, Replay, Session, Standing, Start, Verification};
+use crate::app::port::view::{
+    Fault, Ids, JournalRow, Line, Mark, Progress, Refusal, Replay, Session, Standing, Start, Verification,
+};
 use crate::app::port::{Answer, Command, Desk, Outcome, PrisonerSet, Query, Subject, TaskTab};
 use crate::core::access::{AccessTable, FileStatus, Permission};
 use crate::core::law::finding::Explanation;
@@ -34,6 +37,7 @@ use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
+use crate::hub::verify;
 use crate::keys::OfficerKey;
 use crate::store::lists::Scope;
 use crate::text;
@@ -106,7 +110,9 @@ impl Desk for PrisonDesk {
             return Ok(Answer::Seats(seat::seats(&self.root, inner.workstation.as_ref())?));
         }
         let now = inner.now(self.clock);
-        if let Query::Prisoners { set: PrisonerSet::Candidates | PrisonerSet::Almost, .. } | Query::PrisonerRows(_) = query {
+        if let Query::Prisoners { set: PrisonerSet::Candidates | PrisonerSet::Almost, .. } | Query::PrisonerRows(_) =
+            query
+        {
             inner.screen(now.date())?;
         }
         if let Query::Person(number) = query {
@@ -138,7 +144,8 @@ impl Desk for PrisonDesk {
                 Ok(Outcome::Prepared(Box::new(crate::app::port::Preview { id, ..preview })))
             }
             Command::Sign { preview, passphrase } => {
-                let prepared = inner.prepared.get(&preview).cloned().ok_or_else(|| words::refuse(text::refuse_preview_gone()))?;
+                let prepared =
+                    inner.prepared.get(&preview).cloned().ok_or_else(|| words::refuse(text::refuse_preview_gone()))?;
                 let receipt = self.sign(&mut inner, &prepared, &passphrase, now)?;
                 inner.prepared.remove(&preview);
                 inner.changed = true;
@@ -156,12 +163,13 @@ impl Desk for PrisonDesk {
                 Ok(Outcome::DraftDropped)
             }
             Command::Verify => {
-                let (workstation, _) = inner.at_work()?;
-                Ok(Outcome::Verified(Box::new(verification(workstation, progress))))
+                let (workstation, session) = inner.at_work()?;
+                Ok(Outcome::Verified(Box::new(verification(workstation, &session.key, progress)?)))
             }
             Command::SyncNow => {
-                let (workstation, _) = inner.at_work_mut()?;
-                seat::push(workstation, now).map_err(words::refuse_shown)?;
+                let (workstation, session) = inner.at_work_mut()?;
+                let session_key = &session.key;
+                seat::push(workstation, session_key, now).map_err(words::refuse_shown)?;
                 inner.changed = true;
                 let (workstation, _) = inner.at_work()?;
                 let state = journal::sync(workstation).map_err(words::refused_fault)?;
@@ -173,7 +181,8 @@ impl Desk for PrisonDesk {
                     return Err(words::refuse(text::refuse_export()));
                 }
                 let paper = act::paper(workstation, case, &name, now).map_err(words::refused_fault)?;
-                let path = workstation.directory().documents().join(format!("{name}-{}.txt", case::short(&case.to_string())));
+                let path =
+                    workstation.directory().documents().join(format!("{name}-{}.txt", case::short(&case.to_string())));
                 let body = paper.lines.join("\n") + "\n";
                 crate::store::files::write_whole(&path, body.as_bytes()).map_err(words::refuse_shown)?;
                 Ok(Outcome::PaperSaved(path.display().to_string()))
@@ -214,7 +223,8 @@ impl PrisonDesk {
         let now = inner.now(self.clock);
         inner.leave(now);
         let workstation = inner.workstation.as_mut().ok_or_else(|| words::refuse(text::refuse_locked()))?;
-        let actor = seat::actor(&workstation.world(), officer, role, now.date()).ok_or_else(|| words::refuse(text::refuse_no_role()))?;
+        let actor = seat::actor(&workstation.world(), officer, role, now.date())
+            .ok_or_else(|| words::refuse(text::refuse_no_role()))?;
         // Periods that ended while nobody was here are noted before anybody looks.
         let _ = workstation.timers(now);
         let session = seat::session(&workstation.world(), &self.access, &actor, seat::signatures(workstation, officer));
@@ -229,13 +239,21 @@ impl PrisonDesk {
         passphrase: &SecretString,
         now: Instant,
     ) -> Result<crate::app::port::Receipt, Refusal> {
-        let officer = inner.session.as_ref().map(|session| session.actor.officer.clone()).ok_or_else(|| words::refuse(text::refuse_locked()))?;
+        let officer = inner
+            .session
+            .as_ref()
+            .map(|session| session.actor.officer.clone())
+            .ok_or_else(|| words::refuse(text::refuse_locked()))?;
         let wall = (self.clock)();
         // The passphrase is asked for every signed set: only the key file can say whether it is right.
         let key = seat::open_key(&self.root, &officer, passphrase, wall)?;
         let (workstation, session) = inner.at_work_mut()?;
         let actor = session.actor.clone();
-        act::sign(workstation, &actor, &key, prepared, now)
+        let receipt = act::sign(workstation, &actor, &key, prepared, now)?;
+        // The province is told at once where it can be reached; what fails here is shown as lag and tried again.
+        let moment = workstation.moment(wall);
+        let _ = seat::push(workstation, &key, moment);
+        Ok(receipt)
     }
 }
 
@@ -298,21 +316,22 @@ fn commutation(world: &dyn World, prisoner: &Prisoner, day: Date) -> Option<Expl
     Some(law::explain::explain(&file, world.law()))
 }
 
-fn verification(workstation: &Workstation, progress: &dyn Fn(Progress)) -> Verification {
-    let report = crate::hub::verify::everything(workstation, |done, total| progress(Progress { done, total }));
-    Verification {
-        good: report.good(),
-        entries: report.entries,
-        checks: report
-            .checks
-            .iter()
-            .map(|check| Line {
-                what: text::hub::check(check).into(),
-                mark: if check.good() { crate::app::port::view::Mark::Good } else { crate::app::port::view::Mark::Bad },
-                ..Line::default()
-            })
-            .collect(),
-    }
+fn verification(
+    workstation: &Workstation,
+    key: &OfficerKey,
+    progress: &dyn Fn(Progress),
+) -> Result<Verification, Refusal> {
+    let report = verify::verify(workstation.directory(), key, &mut |now| {
+        progress(Progress { done: now.done, total: now.total })
+    })
+    .map_err(words::refuse_shown)?;
+    let line = |what: text::Message, mark| Line { what: what.into(), mark, ..Line::default() };
+    let mut checks = vec![line(text::verified_replica(report.size), Mark::Good)];
+    checks.extend(report.copied.map(|entries| line(text::verified_copy(entries), Mark::Good)));
+    checks.extend(report.mirrored.map(|entries| line(text::verified_mirror(entries), Mark::Good)));
+    checks.push(line(text::verified_files(report.files), Mark::Good));
+    checks.extend(report.problems.iter().map(|problem| line(text::verified_problem(problem.to_string()), Mark::Bad)));
+    Ok(Verification { good: report.holds(), entries: report.size, checks })
 }
 
 /// Answers questions; changes nothing.
@@ -351,7 +370,8 @@ impl Reader<'_> {
                 for number in numbers {
                     let Some(prisoner) = world.prisoner(number).map_err(words::fault_shown)? else { continue };
                     let open = world.open_cases_of(number).map_err(words::fault_shown)?;
-                    let eligible = self.inner.screening.as_ref().and_then(|known| known.eligible.get(number).copied().flatten());
+                    let eligible =
+                        self.inner.screening.as_ref().and_then(|known| known.eligible.get(number).copied().flatten());
                     rows.push(person::row(&prisoner, world.register(), eligible, open));
                 }
                 Answer::PrisonerRows(rows)
@@ -383,7 +403,9 @@ impl Reader<'_> {
             Query::JournalRows { from, to } => {
                 let mut rows: Vec<JournalRow> = Vec::new();
                 for sequence in *from..=*to {
-                    let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else { break };
+                    let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
+                        break;
+                    };
                     rows.push(journal::row(workstation, self.access, actor, &entry, today));
                 }
                 Answer::JournalRows(rows)
@@ -423,7 +445,7 @@ impl Reader<'_> {
             drafts: workstation.drafts(&session.key).all().map_err(words::fault_shown)?.len(),
             signed: seat::signatures(workstation, &session.actor.officer),
             sequenced: size,
-            copies: workstation.hub().copies(),
+            copies: journal::copies(workstation),
             province: Some(mirrored),
             lag_seconds: (mirrored == size).then_some(0),
         })
@@ -438,7 +460,9 @@ impl Reader<'_> {
         if tab == TaskTab::Done {
             let about = format!("officer:{}", session.actor.officer);
             for sequence in world.entries_about(&about, TIMELINE).map_err(words::fault_shown)? {
-                let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else { continue };
+                let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
+                    continue;
+                };
                 if entry.leaf.sequenced.time.date() != today {
                     break;
                 }
@@ -455,7 +479,14 @@ impl Reader<'_> {
             for task in possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))? {
                 if self.concerns(&world, &session.actor, &found, &task, tab)
                     && (filter.is_empty()
-                        || words::contains(&[&said::title_of(&world, &found), &case::subject(&world, &found), &words::of_law(&task.title)], filter))
+                        || words::contains(
+                            &[
+                                &said::title_of(&world, &found),
+                                &case::subject(&world, &found),
+                                &words::of_law(&task.title),
+                            ],
+                            filter,
+                        ))
                 {
                     waiting.push((task.due.as_ref().map(|due| due.last_day), case::task_id(&task)));
                 }
@@ -532,7 +563,9 @@ impl Reader<'_> {
         cases.sort_by_key(|line| !line.open);
         let mut timeline = Vec::new();
         for sequence in world.entries_about(&format!("person:{number}"), TIMELINE).map_err(words::fault_shown)? {
-            let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else { continue };
+            let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
+                continue;
+            };
             let row = journal::row(workstation, self.access, &session.actor, &entry, today);
             timeline.push(Line {
                 on: Some(entry.leaf.sequenced.time.date()),
@@ -560,15 +593,18 @@ impl Reader<'_> {
     fn readable_case(&self, id: &CaseId) -> Result<std::sync::Arc<Case>, Fault> {
         let (workstation, session) = self.inner.session()?;
         let world = workstation.world();
-        let found =
-            world.case(id).map_err(words::fault_shown)?.ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))?;
+        let found = world
+            .case(id)
+            .map_err(words::fault_shown)?
+            .ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))?;
         let ward = match &found.person {
-            Some(number) => world.prisoner(number).map_err(words::fault_shown)?.map(|prisoner| prisoner.roster.ward.clone()),
+            Some(number) => {
+                world.prisoner(number).map_err(words::fault_shown)?.map(|prisoner| prisoner.roster.ward.clone())
+            }
             None => found.ward.clone(),
         };
-        let readable = ward.is_none_or(|ward| {
-            self.access.reads(&session.actor.role, &session.actor.place, &ward, FileStatus::Held)
-        });
+        let readable = ward
+            .is_none_or(|ward| self.access.reads(&session.actor.role, &session.actor.place, &ward, FileStatus::Held));
         if readable { Ok(found) } else { Err(words::fault(text::fault_may_not_read(id.to_string()))) }
     }
 
@@ -601,10 +637,20 @@ impl Reader<'_> {
         };
         let mut entries = Vec::new();
         for sequence in &positions {
-            let Some(entry) = workstation.hub().replica().entry(*sequence).map_err(words::fault_shown)? else { continue };
-            entries.push((*sequence, journal::row(workstation, self.access, &session.actor, &entry, self.now.date()).what));
+            let Some(entry) = workstation.hub().replica().entry(*sequence).map_err(words::fault_shown)? else {
+                continue;
+            };
+            entries.push((
+                *sequence,
+                journal::row(workstation, self.access, &session.actor, &entry, self.now.date()).what,
+            ));
         }
-        Ok(Replay { case: shown, entries, upto, differences: act::replay_differences(workstation, id, &positions, upto)? })
+        Ok(Replay {
+            case: shown,
+            entries,
+            upto,
+            differences: act::replay_differences(workstation, id, &positions, upto)?,
+        })
     }
 }
 

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 
 use super::{said, words};
-use crate::app::port::view::{
-    CaseLine, Label, Line, Mark, PersonFile, PointsView, PrisonerRow, Start, Target,
-};
+use crate::app::port::view::{CaseLine, Label, Line, Mark, PersonFile, PointsView, PrisonerRow, Start, Target};
 use crate::core::law::facts::{
     DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyState, Proposal, Question, Ruling, RulingKind,
 };
@@ -98,7 +96,11 @@ pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
     match explanation.verdict {
         Some(Verdict::Eligible) => Some(today),
         Some(Verdict::NotEligible) => {
-            let time_alone = explanation.findings.iter().filter(|found| found.met == Some(false)).all(|found| found.earliest.is_some());
+            let time_alone = explanation
+                .findings
+                .iter()
+                .filter(|found| found.met == Some(false))
+                .all(|found| found.earliest.is_some());
             explanation.earliest.filter(|_| time_alone)
         }
         _ => None,
@@ -132,14 +134,17 @@ pub fn sentence(judgment: Option<&Judgment>) -> Label {
 pub fn crimes(law: &Packages, judgment: Option<&Judgment>) -> Label {
     let Some(judgment) = judgment else { return Label::default() };
     words::both(|catalog| {
-        let named: Vec<String> = judgment.counts.iter().map(|count| words::crime(law, &count.crime).say(catalog)).collect();
+        let named: Vec<String> =
+            judgment.counts.iter().map(|count| words::crime(law, &count.crime).say(catalog)).collect();
         named.join(&catalog.say(&text::list_joint()))
     })
 }
 
 fn points(prisoner: &Prisoner) -> PointsView {
     let mut months: Vec<(String, i64)> = Vec::new();
-    for line in prisoner.account.lines.iter().filter(|line| !matches!(line.kind, LineKind::Opening | LineKind::CycleSettle)) {
+    for line in
+        prisoner.account.lines.iter().filter(|line| !matches!(line.kind, LineKind::Opening | LineKind::CycleSettle))
+    {
         let month = line.month.to_string();
         match months.iter_mut().find(|(known, _)| *known == month) {
             Some((_, sum)) => *sum = sum.saturating_add(line.points.hundredths()),
@@ -162,7 +167,12 @@ fn point_line(line: &PointsLine, after: &str) -> Line {
     let part = line.part.map(text::points::part);
     let clause = line.clause.clone().unwrap_or_default();
     let what = words::both(|catalog| {
-        [catalog.say(&kind), part.as_ref().map(|part| catalog.say(part)).unwrap_or_default(), clause.clone()].iter().filter(|word| !word.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+        [catalog.say(&kind), part.as_ref().map(|part| catalog.say(part)).unwrap_or_default(), clause.clone()]
+            .iter()
+            .filter(|word| !word.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ")
     });
     Line {
         on: Some(line.act_date),

@@ -71,7 +71,11 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
                 PublicationKind::Calendar => text::said_published_calendar(),
                 PublicationKind::Setting => text::said_published_setting(),
             };
-            let shown = if publication.kind == PublicationKind::Setting { publication.text.clone() } else { publication.digest.to_string() };
+            let shown = if publication.kind == PublicationKind::Setting {
+                publication.text.clone()
+            } else {
+                publication.digest.to_string()
+            };
             vec![text::said_publication(kind, &publication.name, shown).into()]
         }
         Payload::Key(key) => {
@@ -128,9 +132,10 @@ pub fn case_title(world: &dyn World, id: &CaseId) -> Label {
 pub fn title_of(world: &dyn World, case: &Case) -> Label {
     let number = format!("{}-{:04}", case.opened.date().year(), case.serial);
     match world.definition(&case.definition) {
-        Some(definition) => {
-            Label::words(format!("{} {number}", definition.title.chinese()), format!("{} {number}", definition.title.english()))
-        }
+        Some(definition) => Label::words(
+            format!("{} {number}", definition.title.chinese()),
+            format!("{} {number}", definition.title.english()),
+        ),
         None => Label::Plain(format!("{} {number}", case.procedure)),
     }
 }
@@ -265,7 +270,11 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
         Effect::PointsLine { person, line } => with_person(
             person,
             match line.part {
-                Some(part) => text::effect_points_of_part(line.points.to_string(), line.month.to_string(), text::points::part(part)),
+                Some(part) => text::effect_points_of_part(
+                    line.points.to_string(),
+                    line.month.to_string(),
+                    text::points::part(part),
+                ),
                 None => text::effect_points(line.points.to_string(), line.month.to_string()),
             },
         ),
@@ -319,7 +328,8 @@ pub fn vote_name(vote: Vote) -> Message {
 fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
     let case = world.case(&item.case).ok().flatten();
     let title = case.as_ref().map_or_else(|| Label::Plain(item.case.to_string()), |case| title_of(world, case));
-    let subject = case.and_then(|case| case.person.clone()).map(|number| person_label(world, &number)).unwrap_or_default();
+    let subject =
+        case.and_then(|case| case.person.clone()).map(|number| person_label(world, &number)).unwrap_or_default();
     let step = step_name(world, &item.case, &item.step);
     words::both(|catalog| {
         catalog.say(&text::said_ballot_item(

@@ -15,11 +15,15 @@ use crate::core::record::register::Grant;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
-use crate::keys::OfficerKey;
+use crate::keys::{OfficerKey, Random};
+use crate::ledger::{self, Mirror, MirrorFault};
+use crate::store::Mode;
 use crate::store::card::Card;
 use crate::store::directory::Directory;
 use crate::store::keyring;
 use crate::store::lists::Scope;
+use crate::store::secret::Recipients;
+use crate::sync;
 use crate::text;
 
 /// The role shown before anybody has opened the records of a directory that is not for training.
@@ -50,9 +54,26 @@ pub fn open_with(root: &Path, key: &OfficerKey, now: Instant) -> Result<Workstat
 ///
 /// # Errors
 /// No such key file, or a wrong passphrase.
-pub fn open_key(root: &Path, officer: &OfficerNumber, passphrase: &SecretString, wall: Instant) -> Result<OfficerKey, Refusal> {
+pub fn open_key(
+    root: &Path,
+    officer: &OfficerNumber,
+    passphrase: &SecretString,
+    wall: Instant,
+) -> Result<OfficerKey, Refusal> {
     let directory = Directory::open_reading(root).map_err(words::refuse_shown)?;
-    keyring::open(&directory, officer, passphrase, wall).map_err(|fault| words::refuse(text::keys::keyring_fault(&fault)))
+    keyring::open(&directory, officer, passphrase, wall).map_err(words::refuse_key)
+}
+
+/// Brings the province's mirror up to date, where it lies on this machine.
+///
+/// # Errors
+/// The mirror cannot be opened or refuses what the prison sends.
+pub fn push(workstation: &mut Workstation, key: &OfficerKey, now: Instant) -> Result<(), MirrorFault> {
+    let directory = workstation.directory();
+    let recipients = Recipients::read(&directory.ledger("secret"))?;
+    let Some(secret) = ledger::open_secret(&recipients, workstation.secret(), key) else { return Ok(()) };
+    let mut mirror = Mirror::open(directory, &secret, Mode::Write, Random::System)?;
+    sync::push(workstation.hub_mut().replica_mut(), &mut mirror, now)
 }
 
 /// The seats to choose from: of a training directory the card; of any other the officers with a key file on this machine.
@@ -65,7 +86,9 @@ pub fn seats(root: &Path, workstation: Option<&Workstation>) -> Result<Seats, Fa
     let prison = words::named(&directory.config().name, &directory.config().origin);
     let officers = match &card {
         Some(card) => card.seats.clone(),
-        None => keyring::all(&directory).map_err(words::fault_shown)?.iter().map(|file| file.officer().clone()).collect(),
+        None => {
+            keyring::all(&directory).map_err(words::fault_shown)?.iter().map(|file| file.officer().clone()).collect()
+        }
     };
     let mut seats = Vec::new();
     for officer in officers {
@@ -109,9 +132,10 @@ fn seat(world: &dyn World, officer: &OfficerNumber, grant: &Grant) -> Seat {
         officer: officer.clone(),
         name: register.officers.get(officer).map_or_else(|| officer.to_string(), |found| found.name.clone()),
         role: grant.role.clone(),
-        role_name: register
-            .role_definition(&grant.role)
-            .map_or_else(|| crate::app::port::Label::Plain(grant.role.to_string()), |role| words::named(&role.name, grant.role.as_str())),
+        role_name: register.role_definition(&grant.role).map_or_else(
+            || crate::app::port::Label::Plain(grant.role.to_string()),
+            |role| words::named(&role.name, grant.role.as_str()),
+        ),
         place: said::place_label(world, &grant.place),
     }
 }
@@ -120,27 +144,23 @@ fn seat(world: &dyn World, officer: &OfficerNumber, grant: &Grant) -> Seat {
 #[must_use]
 pub fn actor(world: &dyn World, officer: &OfficerNumber, role: &RoleId, today: Date) -> Option<Actor> {
     let grants = world.register().roles_of(officer, today);
-    let chosen = grants.iter().find(|grant| grant.role == *role).or_else(|| {
-        if role.as_str() == UNKNOWN_ROLE { grants.first() } else { None }
-    })?;
+    let chosen = grants
+        .iter()
+        .find(|grant| grant.role == *role)
+        .or_else(|| if role.as_str() == UNKNOWN_ROLE { grants.first() } else { None })?;
     Some(Actor { officer: officer.clone(), role: chosen.role.clone(), place: chosen.place.clone() })
 }
 
 /// The session that the screens know.
 #[must_use]
 pub fn session(world: &dyn World, access: &AccessTable, actor: &Actor, signatures: u64) -> Session {
-    let grant = Grant { role: actor.role.clone(), place: actor.place.clone(), granted: 0, until: None, withdrawn: None };
+    let grant =
+        Grant { role: actor.role.clone(), place: actor.place.clone(), granted: 0, until: None, withdrawn: None };
     let mut permits = access.permissions(&actor.role);
     if !world.register().is_training() {
         permits.remove(&Permission::MoveClock);
     }
-    Session {
-        seat: seat(world, &actor.officer, &grant),
-        permits,
-        last_logon: None,
-        failures: 0,
-        signatures,
-    }
+    Session { seat: seat(world, &actor.officer, &grant), permits, last_logon: None, failures: 0, signatures }
 }
 
 /// Statements that an officer has signed in this journal.

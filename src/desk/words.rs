@@ -6,6 +6,8 @@ use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::package::Packages;
 use crate::core::procedure;
 use crate::core::time::Span;
+use crate::keys::KeyFault;
+use crate::store::keyring::KeyringFault;
 use crate::text::{self, Catalog, Language, Message};
 
 /// A label whose two wordings are put together by `write`.
@@ -59,11 +61,7 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
 /// Findings under a title and an answer; those that are not met decide.
 #[must_use]
 pub fn why(title: Label, answer: Label, findings: &[Finding]) -> Why {
-    Why {
-        title,
-        answer,
-        findings: findings.iter().map(|found| finding(found, found.met != Some(true))).collect(),
-    }
+    Why { title, answer, findings: findings.iter().map(|found| finding(found, found.met != Some(true))).collect() }
 }
 
 /// The answer of an explanation in a few words.
@@ -140,6 +138,20 @@ pub fn refuse_shown(error: impl std::fmt::Display) -> Refusal {
     refuse(text::fault_store(error.to_string()))
 }
 
+/// Why a key does not open.
+pub fn refuse_key(fault: KeyringFault) -> Refusal {
+    refuse(match fault {
+        KeyringFault::NoKey(officer) => text::key_none(officer.as_str()),
+        KeyringFault::Key { fault: KeyFault::WrongPassphrase(officer), .. } => {
+            text::key_wrong_passphrase(officer.as_str())
+        }
+        KeyringFault::Key { fault: KeyFault::Locked(millis), .. } => {
+            text::key_locked(millis.div_euclid(60_000).saturating_add(1))
+        }
+        other => text::fault_store(other.to_string()),
+    })
+}
+
 /// A fault, as the answer to a command.
 #[must_use]
 pub fn refused_fault(fault: Fault) -> Refusal {
@@ -152,5 +164,7 @@ pub fn contains(labels: &[&Label], filter: &str) -> bool {
     let filter = filter.trim().to_lowercase();
     let languages = [Catalog::of(Language::Chinese), Catalog::of(Language::English)];
     filter.is_empty()
-        || labels.iter().any(|label| languages.iter().any(|catalog| label.say(catalog).to_lowercase().contains(&filter)))
+        || labels
+            .iter()
+            .any(|label| languages.iter().any(|catalog| label.say(catalog).to_lowercase().contains(&filter)))
 }

@@ -118,11 +118,7 @@ fn signer(view: View<'_>, statement: &Statement, today: Date) -> Result<OfficerN
     if root || register.holds(officer, &statement.role, &statement.place, today) {
         Ok(officer.clone())
     } else {
-        Err(Refusal::Role {
-            officer: officer.clone(),
-            role: statement.role.clone(),
-            place: statement.place.clone(),
-        })
+        Err(Refusal::Role { officer: officer.clone(), role: statement.role.clone(), place: statement.place.clone() })
     }
 }
 
@@ -176,9 +172,7 @@ fn kind(
             _ => Ok(()),
         }),
         Kind::Genesis | Kind::Timer | Kind::Recomputation => Ok(()),
-        Kind::Tombstone | Kind::Epoch | Kind::Snapshot | Kind::ExternalReceipt => {
-            Err(Refusal::NotYet(statement.kind))
-        }
+        Kind::Tombstone | Kind::Epoch | Kind::Snapshot | Kind::ExternalReceipt => Err(Refusal::NotYet(statement.kind)),
     }
 }
 
@@ -225,9 +219,7 @@ fn keys(statement: &Statement, payloads: &[Payload], officer: &OfficerNumber, ro
                 }
                 let fits = match (&record.event, changes.next()) {
                     (KeyEvent::Added, Some(KeyChange::Add { holder, public })) => {
-                        id_fits(record)
-                            && *holder != KeyHolder::Hub
-                            && hex::encode(public.as_bytes()) == record.public
+                        id_fits(record) && *holder != KeyHolder::Hub && hex::encode(public.as_bytes()) == record.public
                     }
                     (
                         KeyEvent::Revoked { suspect_since: recorded, .. },

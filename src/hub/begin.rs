@@ -182,12 +182,7 @@ fn build(
 ) -> Result<(), BeginFault> {
     let setup = beginning.setup;
     let training = setup.origin.is_training();
-    let config = Config {
-        origin: setup.origin.to_string(),
-        name: names(setup),
-        copy: None,
-        second_place: None,
-    };
+    let config = Config { origin: setup.origin.to_string(), name: names(setup), copy: None, second_place: None };
     let mut directory = Directory::create(root, config)?;
     let keys = make_keys(&directory, &beginning, training, &mut random, progress)?;
     let (root_officer, root_key) = setup
@@ -265,12 +260,7 @@ fn make_keys(
     Ok(keys)
 }
 
-fn genesis(
-    setup: &Setup,
-    keys: &BTreeMap<OfficerNumber, OfficerKey>,
-    hub_key: &[u8; 32],
-    policy: &str,
-) -> Content {
+fn genesis(setup: &Setup, keys: &BTreeMap<OfficerNumber, OfficerKey>, hub_key: &[u8; 32], policy: &str) -> Content {
     let hub = SoftwareKey::from_secret(hub_key).public();
     let mut changes = vec![KeyChange::Add { holder: KeyHolder::Hub, public: hub }];
     let mut provincial_keys = Vec::new();
@@ -346,7 +336,9 @@ fn make_mirror(
 ) -> Result<(), BeginFault> {
     let secret = Secret::generate(random)?;
     let mut recipients = Recipients::new(&ledger::recipients_purpose(&setup.origin));
-    for officer in setup.officers.iter().filter(|officer| officer.roles.iter().any(|(_, place)| *place == Place::Province)) {
+    for officer in
+        setup.officers.iter().filter(|officer| officer.roles.iter().any(|(_, place)| *place == Place::Province))
+    {
         if let Some(key) = keys.get(&officer.number) {
             recipients.add(&secret, &key.public(), random)?;
         }

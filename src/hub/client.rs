@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::refusal::{HubFault, Refusal};
 use super::{Hub, Receipt, Submission};
 use crate::core::journal::{
-    KeyChange, Kind, PayloadBytes, PayloadError, SignError, Signed, Signer, Statement, StepReference, CaseVersion, Salt,
+    CaseVersion, KeyChange, Kind, PayloadBytes, PayloadError, Salt, SignError, Signed, Signer, Statement, StepReference,
 };
 use crate::core::procedure::act::{Act, Actor, Proposal};
 use crate::core::procedure::decide::decide;
@@ -146,9 +146,7 @@ impl Content {
     /// [`BadId`] where a name of the definition is no step id: a fault of its check.
     pub fn of(proposal: Proposal) -> Result<Self, BadId> {
         let step = match (proposal.procedure, proposal.step, proposal.definition) {
-            (Some(procedure), Some(step), Some(definition)) => {
-                Some(StepReference { procedure, step, definition })
-            }
+            (Some(procedure), Some(step), Some(definition)) => Some(StepReference { procedure, step, definition }),
             _ => None,
         };
         let case = proposal.case.zip(proposal.expected_version).map(|(case, version)| CaseVersion { case, version });

@@ -25,8 +25,7 @@ pub fn check(
     let act = Act::of(payloads, case.map(|case| case.case), case.map(|case| case.version))
         .map_err(|error| Refusal::Payload { position: 0, what: error.to_string() })?;
     let actor = Actor { officer: officer.clone(), role: statement.role.clone(), place: statement.place.clone() };
-    let proposal =
-        decide(world, &act, &actor, when).map_err(|refusal| Refusal::Decision(refusal.to_string()))?;
+    let proposal = decide(world, &act, &actor, when).map_err(|refusal| Refusal::Decision(refusal.to_string()))?;
     let differs = |what: &str| Err(Refusal::Decision(what.to_owned()));
     if proposal.kind != statement.kind {
         return differs("kind");
@@ -54,7 +53,10 @@ pub fn check(
         let bytes = |payload: &Payload| PayloadBytes::write(payload).map_err(|error| error.to_string());
         let (again, signed) = (bytes(again), bytes(signed));
         if again.is_err() || again != signed {
-            return Err(Refusal::Payload { position, what: "the decision made again gives another payload".to_owned() });
+            return Err(Refusal::Payload {
+                position,
+                what: "the decision made again gives another payload".to_owned(),
+            });
         }
     }
     Ok(())

@@ -214,7 +214,8 @@ impl Hub {
                     let refusal = match fault {
                         EntryFault::Store(fault) => return Err(fault.into()),
                         EntryFault::Journal(fault) => Refusal::Statement(fault.wrong),
-                        fault @ (EntryFault::Payload { .. } | EntryFault::Record { .. } | EntryFault::Checkpoint(_)) => {
+                        fault
+                        @ (EntryFault::Payload { .. } | EntryFault::Record { .. } | EntryFault::Checkpoint(_)) => {
                             Refusal::Record(fault.to_string())
                         }
                     };
@@ -263,8 +264,7 @@ impl Hub {
         let access = AccessTable::parse(&text).map_err(|error| HubFault::Program(error.to_string()))?;
         let copy_folder = directory.config().copy.clone();
         let copy = open_copy(copy_folder.as_ref(), &replica);
-        let mut hub =
-            Self { replica, key, second_place: directory.second_place(), copy_folder, copy, access };
+        let mut hub = Self { replica, key, second_place: directory.second_place(), copy_folder, copy, access };
         hub.check_copy()?;
         Ok(hub)
     }
@@ -289,12 +289,8 @@ impl Hub {
             SecondCopy::None | SecondCopy::Lost(_) => None,
             SecondCopy::Following(copy) => Some(copy.size()),
         };
-        let released = Released {
-            origin: head.origin.as_str().to_owned(),
-            size: head.size(),
-            root: head.root(),
-            copied,
-        };
+        let released =
+            Released { origin: head.origin.as_str().to_owned(), size: head.size(), root: head.root(), copied };
         Ok(released.keep(&self.second_place)?)
     }
 
@@ -366,8 +362,7 @@ fn batch(
     }
     let head = writing.head();
     if head.size() > before {
-        let checkpoint =
-            Checkpoint { origin: head.origin.as_str().to_owned(), size: head.size(), root: head.root() };
+        let checkpoint = Checkpoint { origin: head.origin.as_str().to_owned(), size: head.size(), root: head.root() };
         let note = checkpoint.sign(key).map_err(|error| BatchFault::Hub(HubFault::Program(error.to_string())))?;
         writing.checkpoint(&note.encode()).map_err(|fault| BatchFault::Hub(fault.into()))?;
     }

@@ -11,7 +11,8 @@ use super::begin::POLICY;
 use super::client::WorkstationFault;
 use super::released::Released;
 use crate::core::journal::{
-    Counts, Entry, Kind, LeafHash, MemoryPast, Nodes as _, Origin, Past as _, Policy, PolicyError, Verifier, VerifyError,
+    Counts, Entry, Kind, LeafHash, MemoryPast, Nodes as _, Origin, Past as _, Policy, PolicyError, Verifier,
+    VerifyError,
 };
 use crate::core::record::id::Digest;
 use crate::keys::{OfficerKey, Random};
@@ -176,13 +177,7 @@ pub fn verify(
     Ok(report)
 }
 
-fn open(
-    path: &Path,
-    secret: &Secret,
-    origin: &Origin,
-    keeping: Keeping,
-    report: &mut Report,
-) -> Option<Replica> {
+fn open(path: &Path, secret: &Secret, origin: &Origin, keeping: Keeping, report: &mut Report) -> Option<Replica> {
     let problem = match Replica::open(path, secret, origin, Mode::Read, Random::System) {
         Ok(replica) => match replica.damaged_pages() {
             Ok(pages) if pages.is_empty() => return Some(replica),
@@ -199,12 +194,7 @@ fn open(
 }
 
 /// The journal from its first entry, then its projections. Whether every leaf was right.
-fn check_replica(
-    replica: &Replica,
-    keeping: Keeping,
-    report: &mut Report,
-    progress: &mut dyn FnMut(Progress),
-) -> bool {
+fn check_replica(replica: &Replica, keeping: Keeping, report: &mut Report, progress: &mut dyn FnMut(Progress)) -> bool {
     let size = replica.head().size();
     let total = size.saturating_mul(2);
     let mut verifier = Verifier::new(replica.origin().clone());
@@ -224,7 +214,8 @@ fn check_replica(
     if keeping == Keeping::Replica {
         report.size = size;
         report.root = Some(replica.head().root());
-        report.genesis = replica.journal().leaf(0).ok().flatten().map(|leaf| crate::core::journal::tree::leaf_hash(&leaf));
+        report.genesis =
+            replica.journal().leaf(0).ok().flatten().map(|leaf| crate::core::journal::tree::leaf_hash(&leaf));
         report.counts = *verifier.counts();
         report.disputed = verifier.disputed();
     }
@@ -422,7 +413,8 @@ fn check_files(directory: &Directory, secret: &Secret, report: &mut Report) {
     }
     report.files = report.files.saturating_add(4);
     for folder in listed(&directory.drafts()) {
-        for path in listed(&folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "draft")) {
+        for path in listed(&folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "draft"))
+        {
             report.files = report.files.saturating_add(1);
             let whole = fs::read_to_string(&path).is_ok_and(|text| files::without_digest(&text).is_some());
             if !whole {

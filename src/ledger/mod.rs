@@ -140,7 +140,8 @@ impl Mirror {
         let origin = origin(directory)?;
         let path = directory.ledger("mirror.db");
         let replica = Replica::open(&path, secret, &origin, mode, random)?;
-        let key: Option<[u8; 32]> = replica.journal().meta(COSIGNER_KEY)?.and_then(|key| key.as_slice().try_into().ok());
+        let key: Option<[u8; 32]> =
+            replica.journal().meta(COSIGNER_KEY)?.and_then(|key| key.as_slice().try_into().ok());
         let key = key.ok_or(StoreFault::Damaged(path))?;
         Self::over(replica, SoftwareKey::from_secret(&key))
     }
@@ -230,7 +231,8 @@ impl Mirror {
     /// [`StoreFault`].
     pub fn newest_cosignature(&self) -> Result<Option<Cosignature>, StoreFault> {
         let size = self.replica.journal().cosigned_up_to()?;
-        let Some((size, lines)) = self.replica.journal().cosigned_covering(size)?.filter(|(found, _)| *found > 0) else {
+        let Some((size, lines)) = self.replica.journal().cosigned_covering(size)?.filter(|(found, _)| *found > 0)
+        else {
             return Ok(None);
         };
         Ok(lines.into_iter().next().map(|(name, line)| Cosignature { size, name, line }))

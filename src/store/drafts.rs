@@ -29,7 +29,11 @@ impl Drafts {
     /// The drafts of an officer.
     #[must_use]
     pub fn of(directory: &Directory, officer: &OfficerKey) -> Self {
-        Self { folder: directory.drafts().join(officer.id().to_string()), key: officer.derive("drafts"), random: Random::System }
+        Self {
+            folder: directory.drafts().join(officer.id().to_string()),
+            key: officer.derive("drafts"),
+            random: Random::System,
+        }
     }
 
     /// Keeps a draft; when this returns, it survives a power cut. An empty text removes it.
@@ -100,7 +104,8 @@ impl Drafts {
     fn open(&self, path: &std::path::Path) -> Result<Draft, DirectoryFault> {
         let damaged = || DirectoryFault::Damaged(path.to_owned());
         let text = super::directory::read_text(path)?;
-        let sealed = files::without_digest(&text).and_then(|body| hex::decode(body.trim_end()).ok()).ok_or_else(damaged)?;
+        let sealed =
+            files::without_digest(&text).and_then(|body| hex::decode(body.trim_end()).ok()).ok_or_else(damaged)?;
         let plain = wrap::open(&self.key, "draft", &sealed).map_err(|_| damaged())?;
         serde_json::from_slice(&plain).map_err(|_| damaged())
     }
@@ -120,7 +125,8 @@ mod tests {
     #[test]
     fn a_draft_is_there_for_its_officer_and_nobody_else() {
         let folder = tempfile::tempdir().unwrap();
-        let config = Config { origin: "a.training".to_owned(), name: Default::default(), copy: None, second_place: None };
+        let config =
+            Config { origin: "a.training".to_owned(), name: Default::default(), copy: None, second_place: None };
         let directory = Directory::create(&folder.path().join("prison"), config).unwrap();
         let ours = OfficerKey::from_secret("320001".parse().unwrap(), &[1; 32], true);
         let other = OfficerKey::from_secret("320002".parse().unwrap(), &[2; 32], true);

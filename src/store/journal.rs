@@ -81,7 +81,10 @@ impl Nodes for Journal<'_> {
             .query_row(params![id.level, row_number(id.index)], |row| row.get(0))
             .optional()?;
         let first = id.index << id.level;
-        hash.map(Digest).ok_or_else(|| StoreFault::Entry { sequence: first, what: format!("node of level {} is missing", id.level) })
+        hash.map(Digest).ok_or_else(|| StoreFault::Entry {
+            sequence: first,
+            what: format!("node of level {} is missing", id.level),
+        })
     }
 }
 
@@ -124,14 +127,17 @@ impl Journal<'_> {
     /// # Errors
     /// [`StoreFault::HeadMoved`] where another process has written.
     pub fn move_head(&self, expected: u64, head: &HeadRow) -> Result<(), StoreFault> {
-        let row = params![row_number(head.size), head.root.0, head.previous.0, head.time.millis(), row_number(expected)];
+        let row =
+            params![row_number(head.size), head.root.0, head.previous.0, head.time.millis(), row_number(expected)];
         let moved = if expected == 0 {
             self.0
                 .prepare_cached("INSERT INTO head (one, size, root, previous, time) SELECT 1, ?1, ?2, ?3, ?4 WHERE ?5 = 0 AND NOT EXISTS (SELECT 1 FROM head)")?
                 .execute(row)?
         } else {
             self.0
-                .prepare_cached("UPDATE head SET size = ?1, root = ?2, previous = ?3, time = ?4 WHERE one = 1 AND size = ?5")?
+                .prepare_cached(
+                    "UPDATE head SET size = ?1, root = ?2, previous = ?3, time = ?4 WHERE one = 1 AND size = ?5",
+                )?
                 .execute(row)?
         };
         if moved == 1 { Ok(()) } else { Err(StoreFault::HeadMoved { expected }) }
@@ -158,11 +164,9 @@ impl Journal<'_> {
         for (id, hash) in &entry.nodes {
             node.execute(params![id.level, row_number(id.index), hash.0])?;
         }
-        self.0.prepare_cached("INSERT INTO command (command, digest, sequence) VALUES (?1, ?2, ?3)")?.execute(params![
-            entry.statement.command.0,
-            command_digest(&entry.leaf.signed).0,
-            sequence
-        ])?;
+        self.0
+            .prepare_cached("INSERT INTO command (command, digest, sequence) VALUES (?1, ?2, ?3)")?
+            .execute(params![entry.statement.command.0, command_digest(&entry.leaf.signed).0, sequence])?;
         let mut row = self.0.prepare_cached(
             "INSERT INTO payload (sequence, position, commitment, subject, sealed) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
@@ -223,13 +227,15 @@ impl Journal<'_> {
         keys: &SubjectKeys,
     ) -> Result<Vec<Option<Salted>>, StoreFault> {
         let wrong = |what: String| StoreFault::Entry { sequence, what };
-        let mut query = self.0.prepare_cached(
-            "SELECT commitment, subject, sealed FROM payload WHERE sequence = ?1 ORDER BY position",
-        )?;
+        let mut query = self
+            .0
+            .prepare_cached("SELECT commitment, subject, sealed FROM payload WHERE sequence = ?1 ORDER BY position")?;
         let rows: Vec<([u8; 32], String, Option<Vec<u8>>)> = query
             .query_map([row_number(sequence)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;
-        if rows.len() != commitments.len() || rows.iter().zip(commitments).any(|(row, commitment)| row.0 != commitment.0) {
+        if rows.len() != commitments.len()
+            || rows.iter().zip(commitments).any(|(row, commitment)| row.0 != commitment.0)
+        {
             return Err(wrong("its payloads are not those it commits to".to_owned()));
         }
         rows.into_iter()
@@ -349,7 +355,8 @@ impl Journal<'_> {
     /// # Errors
     /// [`StoreFault`].
     pub fn counts(&self) -> Result<(u64, u64, u64), StoreFault> {
-        let count = |query: &str| -> Result<u64, StoreFault> { Ok(number(self.0.query_row(query, [], |row| row.get(0))?)) };
+        let count =
+            |query: &str| -> Result<u64, StoreFault> { Ok(number(self.0.query_row(query, [], |row| row.get(0))?)) };
         Ok((
             count("SELECT count(*) FROM entry")?,
             count("SELECT count(*) FROM node")?,
@@ -414,7 +421,8 @@ impl Journal<'_> {
                 command: CommandId(row.get(0)?),
                 signed: Signed { statement: row.get(1)?, signature: Signature(row.get(2)?) },
                 payloads: decode_payloads(&payloads).ok_or_else(|| StoreFault::Database("outbox".to_owned()))?,
-                signed_at: Instant::from_millis(row.get(4)?).map_err(|error| StoreFault::Database(error.to_string()))?,
+                signed_at: Instant::from_millis(row.get(4)?)
+                    .map_err(|error| StoreFault::Database(error.to_string()))?,
                 refused: row.get(5)?,
             });
         }

@@ -67,7 +67,8 @@ impl View<'_> {
             Scope::Nothing => 0,
             Scope::Prison => self.connection.query_row("SELECT count(*) FROM prisoner", [], |row| row.get(0))?,
             Scope::Ward(ward) => {
-                self.connection.query_row("SELECT count(*) FROM prisoner WHERE ward = ?1", [ward.as_str()], |row| row.get(0))?
+                self.connection
+                    .query_row("SELECT count(*) FROM prisoner WHERE ward = ?1", [ward.as_str()], |row| row.get(0))?
             }
         };
         Ok(usize::try_from(count).unwrap_or(0))

@@ -13,8 +13,8 @@ use super::state::{State, View};
 use crate::core::journal::sealed::Recipient;
 use crate::core::journal::tree::{self, Edge, TreeError};
 use crate::core::journal::{
-    Checkpoint, CheckpointFault, Commitment, Entry, Fault, Head, Kind, Leaf, Nodes as _, NodeId, Origin, Statement, Verifier,
-    VerifyError, Wrong,
+    Checkpoint, CheckpointFault, Commitment, Entry, Fault, Head, Kind, Leaf, NodeId, Nodes as _, Origin, Statement,
+    Verifier, VerifyError, Wrong,
 };
 use crate::core::record::fold::{FoldError, Meta, Opened};
 use crate::core::record::id::Digest;
@@ -194,6 +194,15 @@ impl Replica {
         self.journal().entry(sequence, &self.keys)
     }
 
+    /// An entry as the fold takes it, with the payloads that can be opened.
+    ///
+    /// # Errors
+    /// [`EntryFault`].
+    pub fn opened(&self, sequence: u64) -> Result<Option<Opened>, EntryFault> {
+        let Some(entry) = self.entry(sequence)? else { return Ok(None) };
+        opened(&entry.statement, entry.leaf.sequenced.time, sequence, &entry.payloads, &self.state).map(Some)
+    }
+
     /// The path from an entry to the root of the first `size` entries.
     ///
     /// # Errors
@@ -228,7 +237,10 @@ impl Replica {
     ///
     /// # Errors
     /// What `work` says, and [`StoreFault`].
-    pub fn write<T, E: From<StoreFault>>(&mut self, work: impl FnOnce(&mut Writing<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: From<StoreFault>>(
+        &mut self,
+        work: impl FnOnce(&mut Writing<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
         if self.unknown {
             return Err(StoreFault::Unknown.into());
         }
@@ -546,7 +558,8 @@ fn load_head(connection: &Connection, origin: &Origin) -> Result<Head, StoreFaul
     {
         return Err(wrong("the head does not belong to the entries"));
     }
-    let mut query = connection.prepare("SELECT sequence FROM entry_subject WHERE subject = 'keys' ORDER BY sequence")?;
+    let mut query =
+        connection.prepare("SELECT sequence FROM entry_subject WHERE subject = 'keys' ORDER BY sequence")?;
     let sequences: Vec<i64> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for sequence in sequences.into_iter().map(number) {
         let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong("is missing"))?;

@@ -240,7 +240,13 @@ impl SubjectKeys {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    fn keep(&self, connection: &Connection, subject: &str, key: &DataKey, random: &mut Random) -> Result<(), StoreFault> {
+    fn keep(
+        &self,
+        connection: &Connection,
+        subject: &str,
+        key: &DataKey,
+        random: &mut Random,
+    ) -> Result<(), StoreFault> {
         let ephemeral = Zeroizing::new(random.bytes().map_err(fault)?);
         let wrapped = key.wrap(&ephemeral, &self.recipient(), subject).map_err(fault)?;
         connection

@@ -83,8 +83,7 @@ impl State {
     /// # Errors
     /// The entry does not fit the state before it, or the database.
     pub fn apply(&mut self, connection: &Connection, entry: &Opened) -> Result<(), FoldError> {
-        let mut folding =
-            Folding { connection, state: self, prisoners: BTreeMap::new(), cases: BTreeMap::new() };
+        let mut folding = Folding { connection, state: self, prisoners: BTreeMap::new(), cases: BTreeMap::new() };
         fold::apply(entry, &mut folding)?;
         let Folding { prisoners, cases, .. } = folding;
         self.published.follow(&self.register).map_err(|error| WorldError(error.to_string()))?;
@@ -115,9 +114,7 @@ impl State {
         let publications = std::mem::take(&mut self.register.publications);
         let json = write(&self.register);
         self.register.publications = publications;
-        connection
-            .prepare_cached("INSERT OR REPLACE INTO register (one, json) VALUES (1, ?1)")?
-            .execute([json?])?;
+        connection.prepare_cached("INSERT OR REPLACE INTO register (one, json) VALUES (1, ?1)")?.execute([json?])?;
         self.register_changed = false;
         Ok(())
     }

@@ -21,8 +21,8 @@ use thiserror::Error;
 use crate::core::journal::sealed::SEALED_LIMIT;
 use crate::core::journal::tree::Edge;
 use crate::core::journal::{
-    Checkpoint, Head, KeyHolder, LEAF_LIMIT, Leaf, NOTE_LIMIT, Note, Origin, Registry, Standing, Statement, VerifierKey,
-    tree,
+    Checkpoint, Head, KeyHolder, LEAF_LIMIT, Leaf, NOTE_LIMIT, Note, Origin, Registry, Standing, Statement,
+    VerifierKey, tree,
 };
 use crate::core::record::id::Digest;
 use crate::store::files;
@@ -116,13 +116,8 @@ impl Copy {
         let path = folder.join(NAME);
         files::private_folder(folder).map_err(io_at(&path))?;
         let fresh = !path.exists();
-        let mut file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .map_err(io_at(&path))?;
+        let mut file =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(io_at(&path))?;
         if fresh {
             let mut begin = || {
                 file.write_all(FIRST_LINE.as_bytes())?;
@@ -184,13 +179,17 @@ impl Copy {
                 {
                     push(&mut group, b'K', &[&length(&sealed.subject), sealed.subject.as_bytes(), &wrapped]);
                 }
-                push(&mut group, b'P', &[
-                    &sequence.to_be_bytes(),
-                    &position.to_be_bytes(),
-                    &length(&sealed.subject),
-                    sealed.subject.as_bytes(),
-                    &sealed.bytes,
-                ]);
+                push(
+                    &mut group,
+                    b'P',
+                    &[
+                        &sequence.to_be_bytes(),
+                        &position.to_be_bytes(),
+                        &length(&sealed.subject),
+                        sealed.subject.as_bytes(),
+                        &sealed.bytes,
+                    ],
+                );
             }
         }
         check_note(&self.origin, &next.2, to, &next.0.root(), checkpoint)
@@ -258,9 +257,7 @@ impl Copy {
         let statement = Statement::decode(&leaf.signed.statement).map_err(|error| error.to_string())?;
         if statement.kind.may_change_keys() {
             let by = registry.get(&statement.key).map_or(KeyHolder::Province, |key| key.holder);
-            registry
-                .apply(edge.size(), statement.kind, by, &statement.keys)
-                .map_err(|error| error.to_string())?;
+            registry.apply(edge.size(), statement.kind, by, &statement.keys).map_err(|error| error.to_string())?;
         }
         *previous = tree::leaf_hash(bytes);
         edge.push(*previous);

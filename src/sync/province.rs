@@ -52,9 +52,8 @@ pub fn package(replica: &Replica, mirror: &Mirror, random: &mut Random) -> Resul
     let mut keys = Vec::new();
     let mut entries = Vec::new();
     for sequence in from..to {
-        let leaf = journal
-            .leaf(sequence)?
-            .ok_or_else(|| StoreFault::Entry { sequence, what: "is missing".to_owned() })?;
+        let leaf =
+            journal.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: "is missing".to_owned() })?;
         let payloads = journal.sealed(sequence)?;
         for sealed in payloads.iter().flatten() {
             if subjects.insert(sealed.subject.clone())

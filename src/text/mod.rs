@@ -11,6 +11,7 @@ pub mod journal;
 pub mod law;
 mod message;
 pub mod points;
+pub mod procedure;
 pub mod time;
 
 pub use catalog::{Catalog, Language};

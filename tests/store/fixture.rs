@@ -30,14 +30,11 @@ impl Prison {
         let folder = tempfile::tempdir().unwrap();
         let mut setup = demo::generate(7, 3).unwrap().setup;
         // A handful of officers is enough here: the card's seats, and the members of bodies.
-        let kept: Vec<OfficerNumber> = setup
-            .bodies
-            .iter()
-            .flat_map(|body| body.members.clone())
-            .chain(setup.seats.clone())
-            .collect();
+        let kept: Vec<OfficerNumber> =
+            setup.bodies.iter().flat_map(|body| body.members.clone()).chain(setup.seats.clone()).collect();
         setup.officers.retain(|officer| {
-            kept.contains(&officer.number) || officer.roles.iter().any(|(_, place)| *place == Place::Province)
+            kept.contains(&officer.number)
+                || officer.roles.iter().any(|(_, place)| *place == Place::Province)
                 || officer.roles.iter().any(|(role, _)| role.as_str() == "security-administrator")
         });
         let prison = Self { folder, setup };

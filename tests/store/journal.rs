@@ -106,15 +106,17 @@ fn nobody_grants_himself_a_role_and_a_key_change_must_be_in_the_statement() {
         granted: true,
         until: None,
     };
-    let refused = workstation
-        .record(&Content::new(Kind::KeyEvent, vec![Payload::Role(own)]), &actor, &key, now())
-        .unwrap_err();
+    let refused =
+        workstation.record(&Content::new(Kind::KeyEvent, vec![Payload::Role(own)]), &actor, &key, now()).unwrap_err();
     assert!(matches!(refused, ActFault::Hub(Refusal::Own(_))), "{refused}");
-    let public = PublicKey::parse(1, wardbook::keys::OfficerKey::from_secret("999001".parse().unwrap(), &[9; 32], true).public_bytes().as_slice()).unwrap();
+    let public = PublicKey::parse(
+        1,
+        wardbook::keys::OfficerKey::from_secret("999001".parse().unwrap(), &[9; 32], true).public_bytes().as_slice(),
+    )
+    .unwrap();
     let record = key_added(&"999001".parse().unwrap(), "新警", &public);
-    let refused = workstation
-        .record(&Content::new(Kind::KeyEvent, vec![Payload::Key(record)]), &actor, &key, now())
-        .unwrap_err();
+    let refused =
+        workstation.record(&Content::new(Kind::KeyEvent, vec![Payload::Key(record)]), &actor, &key, now()).unwrap_err();
     assert!(matches!(refused, ActFault::Hub(Refusal::Keys)), "{refused}");
 }
 

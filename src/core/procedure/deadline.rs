@@ -3,8 +3,8 @@
 use super::case::Case;
 use super::definition::{Period, Step};
 use crate::core::time::Calendar;
-use crate::core::time::{Deadline, Roll};
 use crate::core::time::{Date, TimeError};
+use crate::core::time::{Deadline, Roll};
 
 /// The minimum period of an active step; `None` where it has none or has not begun.
 ///

@@ -87,16 +87,11 @@ pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, For
         FieldKind::Points => {
             text()?.parse::<Points>().map(|points| Value::Points(points.hundredths())).map_err(|_| wrong())
         }
-        FieldKind::Month => {
-            text()?.parse::<Month>().map(|month| Value::Text(month.to_string())).map_err(|_| wrong())
+        FieldKind::Month => text()?.parse::<Month>().map(|month| Value::Text(month.to_string())).map_err(|_| wrong()),
+        FieldKind::Person => {
+            text()?.parse::<PrisonerNumber>().map(|number| Value::Text(number.to_string())).map_err(|_| wrong())
         }
-        FieldKind::Person => text()?
-            .parse::<PrisonerNumber>()
-            .map(|number| Value::Text(number.to_string()))
-            .map_err(|_| wrong()),
-        FieldKind::Case => {
-            text()?.parse::<CaseId>().map(|case| Value::Text(case.to_string())).map_err(|_| wrong())
-        }
+        FieldKind::Case => text()?.parse::<CaseId>().map(|case| Value::Text(case.to_string())).map_err(|_| wrong()),
         FieldKind::Text => text().map(|text| Value::Text(text.to_owned())),
         FieldKind::Enum => {
             let choice = text()?;

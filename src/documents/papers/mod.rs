@@ -37,7 +37,9 @@ pub fn print<P: Paper>(paper: &P, language: Language) -> Result<String, PaperFau
     let fault = |reason: String| PaperFault { template: name.clone(), reason };
     let source = assets::text(&format!("documents/{name}")).ok_or_else(|| fault("missing".to_owned()))?;
     let environment = environment();
-    let text = environment.render_str(&source, minijinja::Value::from(minijinja::value::Serde(paper))).map_err(|error| fault(error.to_string()))?;
+    let text = environment
+        .render_str(&source, minijinja::Value::from(minijinja::value::Serde(paper)))
+        .map_err(|error| fault(error.to_string()))?;
     Ok(format!("{}\n", text.trim_end()))
 }
 

@@ -52,7 +52,8 @@ impl Subject<'_> {
             }
         }
         judged.blocking.retain(|finding| {
-            !(finding.as_a_rule && overrides.iter().any(|one| one.rule == finding.rule && !one.reason.trim().is_empty()))
+            !(finding.as_a_rule
+                && overrides.iter().any(|one| one.rule == finding.rule && !one.reason.trim().is_empty()))
         });
         Ok(judged)
     }

@@ -9,13 +9,18 @@ use crate::core::record::id::CaseId;
 use crate::core::record::payload::{CorrectionRecord, Payload};
 
 /// Adds a correction to an entry of a case. The signer of the entry, or whoever holds the same role, may; the entry stays as it is.
-pub(super) fn correct(desk: &Desk<'_>, id: CaseId, seen: u64, corrects: u64, reason: &str) -> Result<Proposal, Refusal> {
+pub(super) fn correct(
+    desk: &Desk<'_>,
+    id: CaseId,
+    seen: u64,
+    corrects: u64,
+    reason: &str,
+) -> Result<Proposal, Refusal> {
     let case = desk.world.case(&id)?.ok_or(Refusal::UnknownCase(id))?;
     if case.version != seen {
         return Err(Refusal::Changed { seen, is: case.version });
     }
-    let taken =
-        case.history.iter().find(|taken| taken.sequence == corrects).ok_or(Refusal::NoSuchEntry(corrects))?;
+    let taken = case.history.iter().find(|taken| taken.sequence == corrects).ok_or(Refusal::NoSuchEntry(corrects))?;
     desk.holds_role()?;
     if let Some(role) = taken.role.as_ref().filter(|role| **role != desk.actor.role) {
         return Err(Refusal::OtherRole { roles: vec![role.clone()] });

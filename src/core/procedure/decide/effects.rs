@@ -179,7 +179,8 @@ impl Context<'_> {
     }
 
     fn points_line(&self, rule: &EffectRule) -> Result<PointsLine, Refusal> {
-        let kind = self.text("entry-kind").and_then(facts::entry_kind).ok_or_else(|| lacking(rule, "form.entry-kind"))?;
+        let kind =
+            self.text("entry-kind").and_then(facts::entry_kind).ok_or_else(|| lacking(rule, "form.entry-kind"))?;
         let points: Points = self.field(rule, "points")?;
         let act: Date = self.field(rule, "act-on")?;
         let part = match self.text("part") {

@@ -33,7 +33,9 @@ pub(super) fn ballot(desk: &Desk<'_>, body: &BodyId, on: Date, items: &[BallotVo
     let member = &desk.actor.officer;
     let known = desk.world.register().body(body).ok_or_else(|| Refusal::UnknownBody(body.clone()))?;
     // A substitute is named by the chair's close; until then only a role at the body's place entitles to a ballot.
-    let may_substitute = || known.id.as_str().split_once('.').is_none_or(|(_, ward)| desk.actor.place.to_string() == format!("ward:{ward}"));
+    let may_substitute = || {
+        known.id.as_str().split_once('.').is_none_or(|(_, ward)| desk.actor.place.to_string() == format!("ward:{ward}"))
+    };
     if !known.members.contains(member) && !may_substitute() {
         return Err(Refusal::NotAMember { officer: member.clone(), body: body.clone() });
     }
@@ -252,7 +254,9 @@ fn count(
     if present < needed {
         return Err(Refusal::NoQuorum { needed, present });
     }
-    let of = |vote: Vote| number(voters.iter().filter(|voter| ballots.get(**voter).is_some_and(|cast| cast.vote == vote)).count());
+    let of = |vote: Vote| {
+        number(voters.iter().filter(|voter| ballots.get(**voter).is_some_and(|cast| cast.vote == vote)).count())
+    };
     let yes = of(Vote::Yes);
     Ok(Count { yes, no: of(Vote::No), abstain: of(Vote::Abstain), passed: yes >= rule.pass.needed(members, present) })
 }
@@ -271,9 +275,7 @@ fn voted<'d>(case: &Case, definition: &'d Definition, step: &str) -> Result<(&'d
         return Err(Refusal::NotActive(step.to_owned()));
     }
     let found = definition.step(step).filter(|step| step.kind == StepKind::Vote);
-    found
-        .and_then(|step| Some((step, step.vote.as_ref()?)))
-        .ok_or_else(|| Refusal::NotVoted(step.to_owned()))
+    found.and_then(|step| Some((step, step.vote.as_ref()?))).ok_or_else(|| Refusal::NotVoted(step.to_owned()))
 }
 
 /// Whether a member signed the entry that is reviewed here.
