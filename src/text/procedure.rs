@@ -55,7 +55,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::NoSuchEntry(entry) => text::refused_no_such_entry(*entry),
         Refusal::CorrectByProcedure(entry) => text::refused_correct_by_procedure(*entry),
         Refusal::PartsChanged(persons) => text::refused_parts_changed(persons.len()),
-        Refusal::ByHand(persons) => text::refused_by_hand(persons.len()),
+        Refusal::CalledCase { .. } => text::refused_called_case(),
         Refusal::Time(reason) => text::refused_time(reason),
         Refusal::Effect { reason, .. } => text::refused_effect(reason),
         Refusal::World(error) => text::refused_world(&error.0),

@@ -50,10 +50,7 @@ refused-parts-changed = The figures of { $persons ->
     [one] 1 person
    *[other] { $persons } persons
  } changed since they were compiled. Return the sheet.
-refused-by-hand = { $persons ->
-    [one] 1 person
-   *[other] { $persons } persons
- } cannot be computed: a fact is missing or the law leaves it to people.
+refused-called-case = Open the case that this step asks for first, and name it once it has ended.
 refused-time = A date cannot be computed: { $reason }.
 refused-effect = What would follow cannot be made: { $reason }.
 refused-world = The records cannot be read: { $reason }.
