@@ -284,7 +284,7 @@ fn read_files(folder: &Path) -> Result<(Files, Option<BundleFault>), FolderError
     for name in folder::files(folder)?.into_iter().take(FILES_LIMIT) {
         match folder::read(folder, &name, FILE_LIMIT) {
             Ok(bytes) => drop(files.insert(name, bytes)),
-            Err(error) => unreadable = unreadable.or(Some(error.into())),
+            Err(error) => unreadable = unreadable.or_else(|| Some(error.into())),
         }
     }
     Ok((files, unreadable))
