@@ -95,6 +95,9 @@ fn stay(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode {
                 row.score.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string),
             )));
         }
+        for row in &answer.cycles {
+            exit::say(catalog.say(&text::points::cycle(row)));
+        }
         findings(&answer.findings, catalog);
     }
     if answer.is_by_hand() { Exit::ByHand.into() } else { Exit::Done.into() }

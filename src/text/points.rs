@@ -1,7 +1,7 @@
 //! Points in words: errors of a points file, clauses, lines of the account, grades and results.
 
 use super::{self as text, Message};
-use crate::core::law::points::answer::{AwardResult, ComputedGrade};
+use crate::core::law::points::answer::{AwardResult, ComputedGrade, CycleRow};
 use crate::core::law::points::clauses::ClauseError;
 use crate::core::law::points::{FileError, FileErrors, Level, Part, Problem};
 use crate::core::record::points::{LineKind, LineStatus};
@@ -119,5 +119,17 @@ pub fn result(result: AwardResult) -> Message {
         AwardResult::Commendation => text::points_result_commendation(),
         AwardResult::MaterialReward => text::points_result_material_reward(),
         AwardResult::NoReward => text::points_result_no_reward(),
+    }
+}
+
+/// A closed cycle in one line: balance, grade, result, what is carried, and since when it is void.
+#[must_use]
+pub fn cycle(row: &CycleRow) -> Message {
+    let grade = row.grade.map_or_else(text::points_grade_unknown, grade);
+    let result = row.result.map_or_else(text::points_grade_unknown, result);
+    let line = text::points_cycle(row.balance.to_string(), row.carried.to_string(), row.closed.to_string(), grade, result);
+    match row.void_from {
+        Some(from) => text::points_cycle_void(line, from.to_string()),
+        None => line,
     }
 }

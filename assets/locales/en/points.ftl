@@ -45,3 +45,6 @@ points-grade-qualified-or-active = Qualified; active within the quota
 points-result-commendation = Commendation
 points-result-material-reward = Material reward
 points-result-no-reward = No reward
+points-grade-unknown = not in the file
+points-cycle = cycle closed with { $closed }: balance { $balance }, { $grade }, { $result }, carried { $carried }
+points-cycle-void = { $cycle }; void from { $from }

@@ -45,3 +45,6 @@ points-grade-qualified-or-active = 合格（名额内可评积极）
 points-result-commendation = 表扬
 points-result-material-reward = 物质奖励
 points-result-no-reward = 不予奖励
+points-grade-unknown = 文件中不完整
+points-cycle = 考核周期截至 { $closed }：余额 { $balance } 分，等级 { $grade }，结果 { $result }，结转 { $carried } 分
+points-cycle-void = { $cycle }；自 { $from } 起作废

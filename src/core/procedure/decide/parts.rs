@@ -8,7 +8,7 @@ use super::super::definition::PartsRule;
 use super::super::refusal::Refusal;
 use super::Desk;
 use crate::core::law::finding::Finding;
-use crate::core::law::points::{self, month_lines};
+use crate::core::law::points;
 use crate::core::record::id::{CaseId, PrisonerNumber, WardId};
 use crate::core::record::payload::{Effect, Payload, PersonPart};
 use crate::core::record::points::PointsLine;
@@ -100,7 +100,8 @@ fn of_person(prisoner: &Prisoner, package: &points::Package, month: Month, today
         findings.iter().filter(|finding| finding.met.is_none()).map(|finding| finding.rule.clone()).collect()
     };
     let row = assessment.answer.months.iter().find(|row| row.month == month && row.score.is_some());
-    let (Some(row), Ok(Some(lines))) = (row, month_lines(&file, package, month, today)) else {
+    let lines = assessment.closing_lines(&file, package, &prisoner.account, month, today);
+    let (Some(row), Some(lines)) = (row, lines) else {
         return by_hand(missing(&assessment.answer.findings));
     };
     let figures = match serde_json::to_value(row) {
