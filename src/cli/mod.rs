@@ -2,11 +2,16 @@
 //!
 //! Exit codes, everywhere: 0 done, 1 the answer is no, 2 wrong use or input, 3 fault, 4 by hand.
 
+mod clock;
+pub mod demo;
 pub mod exit;
+mod fault;
+pub mod import;
 pub mod language;
 pub mod law;
 pub mod law_dates;
 pub mod law_explain;
+pub mod seat;
 pub mod verify_bundle;
 
 use std::ffi::OsString;
@@ -24,6 +29,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let catalog = language::catalog(arguments.lang);
     match arguments.command {
+        Command::Demo(arguments) => demo::run(&arguments, &catalog).into(),
+        Command::Import(arguments) => import::run(&arguments, &catalog).into(),
         Command::Law(arguments) => law::run(&arguments, &catalog),
     }
 }
@@ -40,6 +47,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Open a generated prison for training; the first time makes it
+    Demo(demo::Arguments),
+    /// Take over facts of persons from CSV files
+    Import(import::Arguments),
     /// Ask the law: commutation, parole, points, dates and terms
     Law(law::Arguments),
 }

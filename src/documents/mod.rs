@@ -6,4 +6,5 @@ pub mod folder;
 pub mod import;
 pub mod papers;
 pub mod setup;
+pub mod takeover;
 pub mod tiles;

@@ -80,15 +80,19 @@ fn a_second_run_adds_nothing_twice_and_a_broken_run_is_finished_by_the_next() {
 }
 
 #[test]
-fn what_the_journal_says_otherwise_is_refused() {
+fn rows_of_another_person_by_the_same_number_are_refused() {
     let files = files_of(Path::new("tests/import/cases/good"));
     let first = judge(&files, &nobody).unwrap();
     let all: Vec<Arc<Prisoner>> =
         first.openings.iter().map(|opening| Arc::new(Prisoner::open(None, opening).unwrap())).collect();
     let journal = |number: &_| all.iter().find(|prisoner| prisoner.number == *number).cloned();
     let roster = "罪犯编号,姓名,出生日期,性别,监区,入监日期\n3201000001,王建军,1970-03-02,男,一监区,2015-10-09\n";
-    let changed = judge(&[("roster.csv".into(), roster.into())], &journal);
-    assert!(describe(&changed, Language::English).contains("the journal says something else"), "{changed:?}");
+    let awards = "罪犯编号,奖惩种类,奖惩日期\n3201000001,表扬,2026-03-01\n3201000002,表扬,2026-03-02\n";
+    let files = [("roster.csv".to_owned(), roster.into()), ("awards.csv".to_owned(), awards.into())];
+    let said = describe(&judge(&files, &journal), Language::English);
+    assert!(said.contains("roster.csv, line 2, column 1 “罪犯编号”: the journal says something else"), "{said}");
+    assert!(said.contains("awards.csv, line 2, column 1 “罪犯编号”: the person's roster row is wrong"), "{said}");
+    assert!(said.contains("awards.csv, line 3: good"), "{said}");
 }
 
 #[test]

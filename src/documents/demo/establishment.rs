@@ -19,6 +19,8 @@ pub struct Plan {
     /// The day from which steps are signed work.
     pub live_since: Date,
     first_officer: u32,
+    /// The passphrase of every key: training only.
+    pub passphrase: String,
     seats: Vec<String>,
     /// Wards.
     pub ward: Vec<WardPlan>,

@@ -33,6 +33,8 @@ pub const MOST_PRISONERS: usize = 20_000;
 pub struct Generated {
     /// The prison, as `init` reads it (see [`Setup::to_files`]).
     pub setup: Setup,
+    /// The passphrase of every officer's key.
+    pub passphrase: String,
     /// CSV files, as `import` reads them: name and text.
     pub files: Vec<(&'static str, String)>,
 }
@@ -73,7 +75,7 @@ pub fn generate(seed: u64, prisoners: usize) -> Result<Generated, DemoFault> {
     }
     // Numbers are given in the order of admission.
     held.sort_by_key(|(_, life)| life.admitted);
-    Ok(Generated { setup, files: files::write(&held)? })
+    Ok(Generated { setup, passphrase: plan.passphrase, files: files::write(&held)? })
 }
 
 #[derive(Deserialize)]

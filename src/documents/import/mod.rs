@@ -222,21 +222,24 @@ impl<'a> Judge<'a> {
             self.files.get(place.0).map_or(Vec::new(), |file| vec![rows::problem(&file.table, "number", fault)])
         };
         let journal = self.prisoners.get(person).and_then(Option::as_ref);
-        if kind == Kind::Roster || journal.is_some() {
-            // Nothing more to rest on.
-        } else if let Some(roster) = self.roster.get(person) {
-            if matches!(self.verdicts.get(roster), Some(Verdict::Wrong(_)))
+        if kind != Kind::Roster {
+            // A roster row that contradicts the journal means another person by the same number: nothing may be put on his file.
+            if let Some(roster) = self.roster.get(person)
+                && matches!(self.verdicts.get(roster), Some(Verdict::Wrong(_)))
                 && let Some((file, line)) = self.name_and_line(*roster)
             {
                 return number(Fault::RosterWrong { file, line });
             }
-        } else {
-            return number(Fault::UnknownPerson);
+            if journal.is_none() && !self.roster.contains_key(person) {
+                return number(Fault::UnknownPerson);
+            }
         }
         let needs_judgment = matches!(kind, Kind::Custody | Kind::Rulings | Kind::Property);
-        if needs_judgment && journal.is_none_or(|prisoner| prisoner.judgment.is_none()) {
+        if needs_judgment {
+            let known = journal.is_some_and(|prisoner| prisoner.judgment.is_some());
             let first = self.judgments.get(person).and_then(|rows| rows.first());
             match first.map(|first| (first, self.verdicts.get(first))) {
+                None if known => {}
                 None => return number(Fault::NoJudgment),
                 Some((first, Some(Verdict::Wrong(_)))) => {
                     if let Some((file, line)) = self.name_and_line(*first) {

@@ -1,0 +1,22 @@
+# Directory, officer and key of a command.
+seat-no-folder = This system names no data folder. Say where the prison is with --dir.
+seat-nobody = Say who acts with --as and the officer's number.
+seat-passphrase = The passphrase could not be read: { $why }. Give it with --passphrase-file.
+seat-not-allowed = { $officer } holds no role that may do this ({ $permission }). Somebody with the role must do it.
+seat-refused = Refused: { $why }
+seat-fault = Fault: { $why }
+seat-no-prison = { $path } holds no prison. Make one with “wardbook init” or “wardbook demo --dir DIR”.
+seat-exists = { $path } exists already. Name a directory that does not exist yet.
+seat-other-version = { $path } has layout { $found }, which this program does not know. Open it with the program that made it.
+seat-in-use = { $path } is in use by another process. Close that one first.
+seat-read-only = { $path } may not be written. Check its rights.
+seat-damaged = { $path } is damaged or belongs to another directory. Run “wardbook journal verify” and restore the copy.
+seat-no-key = { $officer } has no key file in this directory.
+seat-wrong-passphrase = Wrong passphrase for { $officer }.
+seat-locked = Too many wrong passphrases. The next attempt is possible in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+seat-training-key = A training key opens training directories only.
+seat-not-wrapped = This directory is not opened by key { $key }. An administrator must add it.
+seat-disk-full = The disk is full. Nothing was written; free some space and try again.

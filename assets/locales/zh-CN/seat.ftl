@@ -1,0 +1,19 @@
+# 命令的目录、操作人和密钥。
+seat-no-folder = 本系统没有数据目录。请用 --dir 指明监狱目录。
+seat-nobody = 请用 --as 加警号指明操作人。
+seat-passphrase = 无法读取口令：{ $why }。请用 --passphrase-file 提供。
+seat-not-allowed = { $officer } 没有可以办理此事的岗位（{ $permission }）。须由有该岗位的人办理。
+seat-refused = 不予受理：{ $why }
+seat-fault = 故障：{ $why }
+seat-no-prison = { $path } 中没有监狱数据。请用“wardbook init”或“wardbook demo --dir 目录”建立。
+seat-exists = { $path } 已经存在。请指定一个尚不存在的目录。
+seat-other-version = { $path } 的格式为第 { $found } 版，本程序不识别。请用建立它的程序打开。
+seat-in-use = { $path } 正被另一进程 使用。请先关闭该进程。
+seat-read-only = { $path } 不可写入。请检查权限。
+seat-damaged = { $path } 已损坏，或者属于另一目录。请运行“wardbook journal verify”并从副本恢复。
+seat-no-key = 本目录中没有 { $officer } 的密钥文件。
+seat-wrong-passphrase = { $officer } 的口令不正确。
+seat-locked = 口令错误次数过多。{ $minutes } 分钟后可再试。
+seat-training-key = 训练密钥只能打开训练目录。
+seat-not-wrapped = 密钥 { $key } 不能打开本目录。须由管理员授权。
+seat-disk-full = 磁盘已满，未写入任何内容。请腾出空间后重试。

@@ -1,0 +1,212 @@
+//! `wardbook demo`: a generated prison for training, made at the first call and reopened after.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use thiserror::Error;
+
+use super::exit::{Exit, complain, say};
+use super::seat::SeatArguments;
+use crate::assets;
+use crate::core::access::Permission;
+use crate::core::procedure::act::Actor;
+use crate::core::procedure::establishment::Establishment;
+use crate::core::record::id::OfficerNumber;
+use crate::core::record::place::Place;
+use crate::core::time::Instant;
+use crate::documents::demo::{self, DemoFault, Generated, MOST_PRISONERS, PRISONERS, SEED};
+use crate::documents::import::Source;
+use crate::documents::setup::{self, Setup};
+use crate::documents::takeover;
+use crate::hub::begin::{self, BeginFault, Beginning};
+use crate::hub::client::{ActFault, Workstation, WorkstationFault};
+use crate::keys::Random;
+use crate::store::card::Card;
+use crate::store::directory::{Directory, DirectoryFault};
+use crate::store::keyring::{self, KeyringFault};
+use crate::text::{self, Catalog, Message};
+
+/// The hour at which the synthetic prison's first day begins, in milliseconds since midnight.
+const MORNING: i64 = 8 * 3_600_000;
+
+/// Opens a generated prison with its ledger, for training: 3,000 synthetic prisoners, 12 wards, 250 officers. The first call makes it; a
+/// later one reopens it.
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook demo --dir ./demo --no-tui\n\nExit codes: 0 done, 2 wrong use, 3 fault")]
+pub struct Arguments {
+    /// The directory (default: the data folder of this user)
+    #[arg(long, value_name = "DIR")]
+    dir: Option<PathBuf>,
+    /// How many prisoners to generate; counts when the prison is made
+    #[arg(long, value_name = "N", default_value_t = PRISONERS, value_parser = prisoners)]
+    prisoners: usize,
+    /// Make or check the data and leave, without opening the workstation
+    #[arg(long)]
+    no_tui: bool,
+}
+
+/// Why there is no demo.
+#[derive(Debug, Error)]
+pub enum Fault {
+    /// The program's own data.
+    #[error(transparent)]
+    Demo(#[from] DemoFault),
+    /// The program's own data do not fit each other.
+    #[error("{0}")]
+    Assets(String),
+    /// The prison could not be made.
+    #[error(transparent)]
+    Begin(#[from] BeginFault),
+    /// The directory.
+    #[error(transparent)]
+    Directory(#[from] DirectoryFault),
+    /// A key.
+    #[error(transparent)]
+    Keyring(#[from] KeyringFault),
+    /// The workstation.
+    #[error(transparent)]
+    Workstation(#[from] WorkstationFault),
+    /// An entry was refused.
+    #[error(transparent)]
+    Act(#[from] ActFault),
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
+    let seat = SeatArguments { dir: arguments.dir.clone(), officer: None, passphrase_file: None };
+    let root = match seat.root() {
+        Ok(root) => arguments.dir.clone().unwrap_or_else(|| root.join("demo")),
+        Err(fault) => return super::fault::seat(&fault, catalog),
+    };
+    let is_new = std::fs::read_dir(&root).is_ok_and(|mut entries| entries.next().is_none()) || !root.exists();
+    if is_new {
+        if let Err(fault) = make(&root, arguments.prisoners, SEED, catalog) {
+            complain(catalog.say(&text::demo_fault(fault.to_string())));
+            return Exit::Fault;
+        }
+    }
+    match card(&root) {
+        Ok(Some(card)) => say_card(&root, &card, is_new, catalog),
+        Ok(None) => {
+            complain(catalog.say(&text::demo_not_training(root.display().to_string())));
+            return Exit::Input;
+        }
+        Err(fault) => return super::fault::seat(&fault.into(), catalog),
+    }
+    Exit::Done
+}
+
+fn card(root: &Path) -> Result<Option<Card>, DirectoryFault> {
+    Card::read(&Directory::open_reading(root)?)
+}
+
+fn say_card(root: &Path, card: &Card, is_new: bool, catalog: &Catalog) {
+    let path = root.display().to_string();
+    say(catalog.say(&if is_new { text::demo_made(path) } else { text::demo_opened(path) }));
+    let seats: Vec<&str> = card.seats.iter().map(OfficerNumber::as_str).collect();
+    say(catalog.say(&text::demo_card(&card.passphrase, seats.join(" "))));
+}
+
+/// Makes the prison: generated, begun and imported through the same doors as a real one.
+///
+/// # Errors
+/// [`Fault`]; a prison that could not be begun leaves nothing.
+pub fn make(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<(), Fault> {
+    let bars = Bars { catalog };
+    let bar = bars.spinner(text::demo_generating());
+    let generated = demo::generate(seed, prisoners)?;
+    bar.finish_and_clear();
+    let setup = read_setup(&generated)?;
+    let first_morning = Instant::start_of(setup.live_since).plus_millis(MORNING).map_err(DemoFault::from)?;
+    let bar = bars.counting(text::demo_beginning());
+    let beginning = Beginning {
+        setup: &setup,
+        passphrase: &generated.passphrase.clone().into(),
+        publications: begin::publications_of_assets(),
+        training_today: Some(setup.live_since),
+        copy: None,
+        second_place: None,
+    };
+    begin::begin(root, beginning, Random::seeded(seed), first_morning, |done, total| bars.at(&bar, done, total))?;
+    bar.finish_and_clear();
+
+    let registrar = holder(&setup, Permission::Import)?;
+    let directory = Directory::open(root)?;
+    let key = keyring::open(&directory, &registrar.officer, &generated.passphrase.clone().into(), first_morning)?;
+    let mut workstation = Workstation::open(directory, &key, first_morning)?;
+    let sources: Vec<Source<'_>> =
+        generated.files.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() }).collect();
+    let reading = takeover::judge(&workstation, &sources, setup.live_since)
+        .map_err(|unreadable| Fault::Assets(format!("{unreadable:?}")))?;
+    if reading.wrong() > 0 {
+        return Err(Fault::Assets(format!("{} generated rows are wrong", reading.wrong())));
+    }
+    let bar = bars.counting(text::import_progress());
+    let total = reading.openings.len();
+    takeover::take_over(&mut workstation, &reading.openings, &registrar, &key, first_morning, |done| {
+        bars.at(&bar, done, total);
+    })?;
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// The generated establishment, read from its files like any other.
+fn read_setup(generated: &Generated) -> Result<Setup, Fault> {
+    let province = assets::text("procedures/establishment.toml").unwrap_or_default();
+    let province = Establishment::parse(&province).map_err(|error| Fault::Assets(error.to_string()))?;
+    let files = generated.setup.to_files();
+    let sources: Vec<setup::Source<'_>> = files.iter().map(|(name, text)| setup::Source { name, text }).collect();
+    setup::read(&sources, &province).map_err(|faults| Fault::Assets(format!("{faults:?}")))
+}
+
+/// The first officer whose role may do this in the whole prison.
+fn holder(setup: &Setup, permission: Permission) -> Result<Actor, Fault> {
+    let access = assets::text("access.toml").unwrap_or_default();
+    let access = crate::core::access::AccessTable::parse(&access).map_err(|error| Fault::Assets(error.to_string()))?;
+    let held =
+        setup.officers.iter().flat_map(|officer| officer.roles.iter().map(move |(role, place)| (officer, role, place)));
+    held.into_iter()
+        .find(|(_, role, place)| access.may(role, permission) && **place == Place::Prison)
+        .map(|(officer, role, place)| Actor {
+            officer: officer.number.clone(),
+            role: role.clone(),
+            place: place.clone(),
+        })
+        .ok_or_else(|| Fault::Assets(format!("nobody may {permission:?}")))
+}
+
+/// Reads `--prisoners`.
+fn prisoners(text: &str) -> Result<usize, String> {
+    let most = MOST_PRISONERS;
+    text.parse().ok().filter(|count| (1..=most).contains(count)).ok_or_else(|| format!("1..={most}"))
+}
+
+/// Progress on standard error, hidden where that is no terminal.
+struct Bars<'a> {
+    catalog: &'a Catalog,
+}
+
+impl Bars<'_> {
+    fn counting(&self, message: Message) -> ProgressBar {
+        let bar = ProgressBar::new(0);
+        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}") {
+            bar.set_style(style);
+        }
+        bar.set_message(self.catalog.say(&message));
+        bar
+    }
+
+    fn spinner(&self, message: Message) -> ProgressBar {
+        let bar = ProgressBar::new_spinner();
+        bar.set_message(self.catalog.say(&message));
+        bar.tick();
+        bar
+    }
+
+    fn at(&self, bar: &ProgressBar, done: usize, total: usize) {
+        bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
+        bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+    }
+}

@@ -1,0 +1,209 @@
+//! `wardbook import`: facts of persons from files.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use super::exit::{Exit, complain, say};
+use super::seat::{Seat, SeatArguments};
+use crate::core::access::Permission;
+use crate::documents::import::table::MAX_BYTES;
+use crate::documents::import::verdict::{FileReport, Reading, Verdict};
+use crate::documents::import::{Source, Unreadable};
+use crate::documents::takeover;
+use crate::text::{self, Catalog};
+
+/// Problems that are printed in words; `--json` lists all.
+const SHOWN: usize = 200;
+
+/// Takes over facts of persons from CSV files. Every row is judged before anything is signed; the layout is described in
+/// docs/import.md.
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook import --dir ./prison --as 3201021 roster.csv judgments.csv\n\n\
+Exit codes: 0 every row is good or already there, 2 a row or a file is wrong, 3 fault")]
+pub struct Arguments {
+    #[command(flatten)]
+    seat: SeatArguments,
+    /// Judge the rows and sign nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Print the verdicts as JSON
+    #[arg(long)]
+    json: bool,
+    /// CSV files, in any order
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
+    let files = match read_files(&arguments.files, catalog) {
+        Ok(files) => files,
+        Err(exit) => return exit,
+    };
+    let mut seat = match arguments.seat.work() {
+        Ok(seat) => seat,
+        Err(fault) => return super::fault::seat(&fault, catalog),
+    };
+    let actor = match seat.actor(Permission::Import) {
+        Ok(actor) => actor,
+        Err(fault) => return super::fault::seat(&fault, catalog),
+    };
+    let sources: Vec<Source<'_>> = files.iter().map(|(name, bytes)| Source { name, bytes }).collect();
+    let reading = match takeover::judge(&seat.workstation, &sources, seat.now.date()) {
+        Ok(reading) => reading,
+        Err(unreadable) => return say_unreadable(&unreadable, arguments.json, catalog),
+    };
+    let signed = if arguments.dry_run {
+        0
+    } else {
+        let bar = bar(reading.openings.len(), catalog);
+        let Seat { workstation, key, now } = &mut seat;
+        let done = takeover::take_over(workstation, &reading.openings, &actor, key, *now, |done| {
+            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+        });
+        bar.finish_and_clear();
+        match done {
+            Ok(done) => done,
+            Err(fault) => return super::fault::act(&fault, catalog),
+        }
+    };
+    if arguments.json {
+        say(to_json(&reading, signed, arguments.dry_run, catalog).to_string());
+    } else {
+        say_words(&reading, catalog);
+        let closing = if arguments.dry_run {
+            text::import_dry_run()
+        } else {
+            text::import_signed(actor.officer.to_string(), signed)
+        };
+        say(catalog.say(&closing));
+    }
+    if reading.wrong() == 0 { Exit::Done } else { Exit::Input }
+}
+
+fn read_files(paths: &[PathBuf], catalog: &Catalog) -> Result<Vec<(String, Vec<u8>)>, Exit> {
+    let mut files = Vec::new();
+    let mut failed = false;
+    for path in paths {
+        match read_file(path) {
+            Ok(bytes) => files.push((name_of(path), bytes)),
+            Err(error) => {
+                failed = true;
+                let what = text::import_file_unreadable(error.to_string());
+                complain(catalog.say(&text::import_file_problem(name_of(path), what)));
+            }
+        }
+    }
+    if failed { Err(Exit::Input) } else { Ok(files) }
+}
+
+/// A file, unless it is larger than what is read: then its first bytes, one more than allowed, so that the reader says so.
+fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    name.chars().map(|c| if crate::documents::import::text::is_refused(c) { '\u{FFFD}' } else { c }).collect()
+}
+
+fn say_unreadable(unreadable: &[Unreadable], json: bool, catalog: &Catalog) -> Exit {
+    if json {
+        let files: Vec<serde_json::Value> = unreadable
+            .iter()
+            .map(|file| {
+                let faults: Vec<String> =
+                    file.faults.iter().map(|fault| catalog.say(&text::import::file_fault(fault))).collect();
+                json!({ "file": file.name, "faults": faults })
+            })
+            .collect();
+        say(json!({ "unreadable": files, "signed": 0 }).to_string());
+    } else {
+        for file in unreadable {
+            for fault in &file.faults {
+                complain(catalog.say(&text::import_file_problem(&file.name, text::import::file_fault(fault))));
+            }
+        }
+        complain(catalog.say(&text::import_nothing_signed()));
+    }
+    Exit::Input
+}
+
+fn say_words(reading: &Reading, catalog: &Catalog) {
+    let mut problems = Vec::new();
+    for file in &reading.files {
+        for row in &file.rows {
+            if let Verdict::Wrong(found) = &row.verdict {
+                problems.extend(found.iter().map(|one| text::import::problem(&file.name, row.line, one)));
+            }
+        }
+    }
+    for problem in problems.iter().take(SHOWN) {
+        complain(catalog.say(problem));
+    }
+    if problems.len() > SHOWN {
+        complain(catalog.say(&text::import_more(problems.len() - SHOWN)));
+    }
+    say(catalog.say(&text::import_summary_head()));
+    for file in &reading.files {
+        let [good, there, wrong] = counts(file);
+        say(catalog.say(&text::import_summary_line(&file.name, good, text::import::kind(file.kind), there, wrong)));
+    }
+    let rows: usize = reading.openings.iter().map(|opening| opening.items.len()).sum();
+    say(catalog.say(&text::import_summary_persons(reading.openings.len(), rows)));
+}
+
+fn counts(file: &FileReport) -> [usize; 3] {
+    let count = |wanted: fn(&Verdict) -> bool| file.rows.iter().filter(|row| wanted(&row.verdict)).count();
+    [
+        count(|verdict| *verdict == Verdict::Good),
+        count(|verdict| *verdict == Verdict::AlreadyThere),
+        count(|verdict| matches!(verdict, Verdict::Wrong(_))),
+    ]
+}
+
+fn to_json(reading: &Reading, signed: usize, dry_run: bool, catalog: &Catalog) -> serde_json::Value {
+    let files: Vec<serde_json::Value> = reading
+        .files
+        .iter()
+        .map(|file| {
+            let [good, there, wrong] = counts(file);
+            let mut problems = Vec::new();
+            for row in &file.rows {
+                let Verdict::Wrong(found) = &row.verdict else { continue };
+                for one in found {
+                    problems.push(json!({
+                        "line": row.line,
+                        "column": one.place.as_ref().map(|place| place.column),
+                        "heading": one.place.as_ref().map(|place| &place.heading),
+                        "person": row.person,
+                        "problem": catalog.say(&text::import::fault(&one.fault)),
+                    }));
+                }
+            }
+            json!({
+                "file": file.name, "sha256": file.digest, "kind": file.kind, "encoding": file.encoding,
+                "good": good, "already_there": there, "wrong": wrong, "problems": problems,
+            })
+        })
+        .collect();
+    json!({ "files": files, "persons": reading.openings.len(), "signed": signed, "dry_run": dry_run })
+}
+
+/// A bar on standard error, hidden where that is no terminal.
+fn bar(length: usize, catalog: &Catalog) -> ProgressBar {
+    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(u64::MAX));
+    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar.set_message(catalog.say(&text::import_progress()));
+    bar
+}

@@ -1,0 +1,192 @@
+//! Who sits at a command: the directory, the officer, his key.
+//!
+//! A real directory is opened with an officer's own passphrase. A training directory opens with its card: the officer named with
+//! `--as`, or the first seat of the card.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use directories::ProjectDirs;
+use secrecy::SecretString;
+use thiserror::Error;
+
+use crate::core::access::Permission;
+use crate::core::procedure::act::Actor;
+use crate::core::record::id::OfficerNumber;
+use crate::core::record::place::Place;
+use crate::core::record::register::Register;
+use crate::core::record::world::World as _;
+use crate::core::time::{Date, Instant};
+use crate::hub::client::{Workstation, WorkstationFault};
+use crate::keys::{OfficerKey, Random};
+use crate::store::card::Card;
+use crate::store::directory::{Directory, DirectoryFault};
+use crate::store::keyring::{self, KeyringFault};
+use crate::store::lists::Scope;
+use crate::store::secret::{Recipients, SecretFault};
+use crate::store::{Mode, Replica, StoreFault};
+
+/// Where the prison is, and who asks.
+#[derive(Args, Clone, Debug)]
+pub struct SeatArguments {
+    /// The prison's directory (default: the data folder of this user)
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+    /// The officer who acts or reads; a training directory takes the first seat of its card
+    #[arg(long = "as", value_name = "OFFICER")]
+    pub officer: Option<OfficerNumber>,
+    /// A file with the officer's passphrase in its first line (default: asked for)
+    #[arg(long, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// Nobody could sit down.
+#[derive(Debug, Error)]
+pub enum SeatFault {
+    /// The system names no data folder.
+    #[error("no data folder")]
+    NoFolder,
+    /// A real directory, and nobody is named.
+    #[error("nobody is named")]
+    Nobody,
+    /// The passphrase could not be read.
+    #[error("{0}")]
+    Passphrase(std::io::Error),
+    /// The officer holds no role that may do it.
+    #[error("{officer} may not {permission:?}")]
+    NotAllowed {
+        /// The officer.
+        officer: OfficerNumber,
+        /// What it would need.
+        permission: Permission,
+    },
+    /// The directory.
+    #[error(transparent)]
+    Directory(#[from] DirectoryFault),
+    /// The key.
+    #[error(transparent)]
+    Keyring(#[from] KeyringFault),
+    /// The workstation.
+    #[error(transparent)]
+    Workstation(#[from] WorkstationFault),
+}
+
+impl From<StoreFault> for SeatFault {
+    fn from(fault: StoreFault) -> Self {
+        Self::Workstation(fault.into())
+    }
+}
+
+impl From<SecretFault> for SeatFault {
+    fn from(fault: SecretFault) -> Self {
+        Self::Workstation(fault.into())
+    }
+}
+
+/// An officer at an open workstation.
+pub struct Seat {
+    /// The prison.
+    pub workstation: Workstation,
+    /// The officer's key.
+    pub key: OfficerKey,
+    /// The prison's moment.
+    pub now: Instant,
+}
+
+impl SeatArguments {
+    /// The directory that is meant.
+    ///
+    /// # Errors
+    /// [`SeatFault::NoFolder`].
+    pub fn root(&self) -> Result<PathBuf, SeatFault> {
+        self.dir.clone().or_else(default_directory).ok_or(SeatFault::NoFolder)
+    }
+
+    /// Sits down to work: the directory is locked until the seat is left.
+    ///
+    /// # Errors
+    /// [`SeatFault`].
+    pub fn work(&self) -> Result<Seat, SeatFault> {
+        let wall = super::clock::now();
+        let directory = Directory::open(&self.root()?)?;
+        let key = self.key(&directory, wall)?;
+        let workstation = Workstation::open(directory, &key, wall)?;
+        let now = workstation.moment(wall);
+        Ok(Seat { workstation, key, now })
+    }
+
+    /// Opens a training directory for reading by nobody in particular, beside a process that writes; `None` where reading must leave a
+    /// trace: somebody is named, or the directory is real.
+    ///
+    /// # Errors
+    /// [`SeatFault`].
+    pub fn look(&self) -> Result<Option<Replica>, SeatFault> {
+        let directory = Directory::open_reading(&self.root()?)?;
+        if self.officer.is_some() || !directory.config().is_training() {
+            return Ok(None);
+        }
+        let key = self.key(&directory, super::clock::now())?;
+        let secret = Recipients::read(&directory.prison("secret"))?.open(&key).map_err(WorkstationFault::from)?;
+        let origin = directory.config().origin.parse();
+        let origin = origin.map_err(|_| DirectoryFault::Damaged(directory.prison("config")))?;
+        Ok(Some(Replica::open(&directory.replica(), &secret, &origin, Mode::Read, Random::System)?))
+    }
+
+    fn key(&self, directory: &Directory, now: Instant) -> Result<OfficerKey, SeatFault> {
+        let card = Card::read(directory)?;
+        let first = card.as_ref().and_then(|card| card.seats.first()).cloned();
+        let officer = self.officer.clone().or(first).ok_or(SeatFault::Nobody)?;
+        let passphrase = match (&self.passphrase_file, &card) {
+            (Some(path), _) => {
+                let text = std::fs::read_to_string(path).map_err(SeatFault::Passphrase)?;
+                text.lines().next().unwrap_or_default().to_owned().into()
+            }
+            (None, Some(card)) => card.secret(),
+            (None, None) => {
+                SecretString::from(rpassword::prompt_password(format!("{officer}: ")).map_err(SeatFault::Passphrase)?)
+            }
+        };
+        Ok(keyring::open(directory, &officer, &passphrase, now)?)
+    }
+}
+
+impl Seat {
+    /// The role and place in which the officer may do this.
+    ///
+    /// # Errors
+    /// [`SeatFault::NotAllowed`].
+    pub fn actor(&self, permission: Permission) -> Result<Actor, SeatFault> {
+        let officer = self.key.officer();
+        let today = self.now.date();
+        let access = self.workstation.hub().access();
+        let found = roles(self.workstation.world().register(), officer, today)
+            .into_iter()
+            .find(|actor| access.may(&actor.role, permission));
+        found.ok_or_else(|| SeatFault::NotAllowed { officer: officer.clone(), permission })
+    }
+}
+
+/// What somebody in a role at a place sees.
+#[must_use]
+pub fn scope(place: &Place) -> Scope {
+    match place {
+        Place::Ward(ward) => Scope::Ward(ward.clone()),
+        Place::Prison | Place::Province => Scope::Prison,
+    }
+}
+
+/// The roles that an officer holds on a day, those of the whole prison first.
+fn roles(register: &Register, officer: &OfficerNumber, on: Date) -> Vec<Actor> {
+    let mut held: Vec<Actor> = register
+        .roles_of(officer, on)
+        .into_iter()
+        .map(|grant| Actor { officer: officer.clone(), role: grant.role.clone(), place: grant.place.clone() })
+        .collect();
+    held.sort_by_key(|actor| matches!(actor.place, Place::Ward(_)));
+    held
+}
+
+/// The data folder of this user.
+fn default_directory() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "wardbook").map(|folders| folders.data_dir().to_owned())
+}
