@@ -19,3 +19,4 @@ pub mod parse;
 pub mod possible;
 pub mod problem;
 pub mod refusal;
+pub mod scenario;

@@ -354,7 +354,13 @@ fn read_form(
             }
             FieldKind::Case => {
                 let known = value.parse().ok().map(|id| desk.world.case(&id)).transpose()?.flatten();
-                let fits = known.is_some_and(|other| other.person.as_ref() == person || other.parts.keys().any(|one| Some(one) == person));
+                // The other case is about the same person, or one of the two is about a ward of which the other's person has a share.
+                let share = |of: &Case, person: Option<&PrisonerNumber>| of.parts.keys().any(|one| Some(one) == person);
+                let fits = known.is_some_and(|other| {
+                    (person.is_some() && other.person.as_ref() == person)
+                        || share(&other, person)
+                        || case.is_some_and(|case| share(case, other.person.as_ref()))
+                });
                 (!fits).then_some(FormProblem::UnknownCase)
             }
             _ => None,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::act::{BallotVote, ClosingItem, Proposal};
-use super::super::case::{Case, canonical_digest};
+use super::super::case::{Case, OPEN, canonical_digest};
 use super::super::definition::{Definition, SeparationHow, Step, StepKind, VoteRule};
 use super::super::facts::{CaseFacts, Rules};
 use super::super::net::RETURN;
@@ -278,16 +278,16 @@ fn voted<'d>(case: &Case, definition: &'d Definition, step: &str) -> Result<(&'d
     found.and_then(|step| Some((step, step.vote.as_ref()?))).ok_or_else(|| Refusal::NotVoted(step.to_owned()))
 }
 
-/// Whether a member signed the entry that is reviewed here.
+/// Whether a member opened or decided what is reviewed here; recording its publicity makes nobody a maker.
 fn is_maker(desk: &Desk<'_>, case: &Case, rule: &VoteRule, member: &OfficerNumber) -> Result<bool, Refusal> {
     let named = rule.makers_abstain.as_deref().and_then(|from| from.strip_prefix("form."));
     let Some(id) = named.and_then(|field| case.values.get(field)?.as_str()?.parse::<CaseId>().ok()) else {
         return Ok(false);
     };
-    let reviewed = desk.world.case(&id)?;
-    Ok(reviewed.is_some_and(|reviewed| {
-        reviewed.history.iter().any(|taken| taken.tally.is_none() && taken.officer.as_ref() == Some(member))
-    }))
+    let Some(reviewed) = desk.world.case(&id)? else { return Ok(false) };
+    let definition = desk.definition_of(&reviewed)?;
+    let makes = |step: &str| step == OPEN || definition.step(step).is_some_and(|step| step.kind == StepKind::Decide);
+    Ok(reviewed.history.iter().any(|taken| makes(taken.step.as_str()) && taken.officer.as_ref() == Some(member)))
 }
 
 fn chair_differs(desk: &Desk<'_>, case: &Case, definition: &Definition, step: &str) -> Result<(), Refusal> {
