@@ -1,5 +1,6 @@
 //! Turns the Fluent files of `assets/locales` into one Rust function per message, so that a misspelt key, a key that one
-//! language lacks, or another set of arguments does not build.
+//! language lacks, or another set of arguments does not build. A function takes the arguments in the ALPHABETICAL order of their
+//! names, which its documentation shows in angle brackets.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -53,11 +53,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
         history: case.history.iter().rev().map(|taken| history(world, &definition, taken)).collect(),
         papers: papers(case, &definition),
-        pinned: text::case_pinned(
-            case.procedure.as_str(),
-            definition.in_force.to_string(),
-            short(&case.definition.to_string()),
-        )
+        pinned: text::case_pinned(definition.in_force.to_string(), short(&case.definition.to_string()), case.procedure.as_str())
         .into(),
         open: case.is_open(),
     })
@@ -235,7 +231,7 @@ fn returned_note(world: &dyn World, case: &Case) -> Label {
     let Some(taken) = case.history.last().filter(|taken| taken.outcome == "return") else { return Label::default() };
     let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
     let reason = taken.form.get("reason").and_then(|value| value.as_str()).unwrap_or_default();
-    text::task_returned(who, taken.at.date().to_string(), reason).into()
+    text::task_returned(taken.at.date().to_string(), reason, who).into()
 }
 
 /// An officer's name; the number where he is not registered.
@@ -335,13 +331,13 @@ fn by_whom(
 fn history(world: &dyn World, definition: &Definition, taken: &Taken) -> Line {
     let (title, outcome) =
         (said::step_title(definition, taken.step.as_str()), said::outcome_title(definition, &taken.outcome));
-    let tally = taken.tally.as_ref().map(|tally| text::case_tally(tally.yes, tally.no, tally.abstain, tally.members));
+    let tally = taken.tally.as_ref().map(|tally| text::case_tally(tally.abstain, tally.members, tally.no, tally.yes));
     let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
     Line {
         on: Some(taken.at.date()),
-        what: words::both(|catalog| catalog.say(&text::said_step(title.say(catalog), outcome.say(catalog)))),
+        what: words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog)))),
         amount: tally.map(Label::from).unwrap_or_default(),
-        note: text::case_signed_by(who, taken.sequence).into(),
+        note: text::case_signed_by(taken.sequence, who).into(),
         mark: match (taken.outcome.as_str(), taken.open_findings.is_empty()) {
             ("return" | "fail" | "refused", _) => Mark::Bad,
             (_, false) => Mark::Due,

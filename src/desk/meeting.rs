@@ -176,7 +176,7 @@ fn rule(world: &dyn World, items: &[Waiting]) -> Label {
     let step = definition.as_ref().and_then(|definition| definition.step(item.step.as_str()));
     let Some(vote) = step.and_then(|step| step.vote.as_ref()) else { return Label::default() };
     let cite = step.map(|step| step.cite.clone()).unwrap_or_default();
-    text::meeting_rule(vote.quorum.to_string(), vote.pass.to_string(), cite).into()
+    text::meeting_rule(cite, vote.pass.to_string(), vote.quorum.to_string()).into()
 }
 
 fn agenda(world: &dyn World, item: &Waiting, officer: &OfficerNumber) -> Agenda {

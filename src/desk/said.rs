@@ -17,7 +17,7 @@ use crate::text::{self, Message};
 pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
     match payload {
         Payload::Genesis(genesis) => vec![
-            text::said_genesis(&genesis.origin, genesis.wards.len(), genesis.bodies.len()).into(),
+            text::said_genesis(genesis.bodies.len(), &genesis.origin, genesis.wards.len()).into(),
             words::named(&genesis.name, &genesis.origin),
             text::said_live_since(genesis.live_since.to_string()).into(),
         ],
@@ -35,7 +35,7 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
         }
         Payload::BallotReason(reason) => {
             vec![words::both(|catalog| {
-                catalog.say(&text::said_reason(case_title(world, &reason.case).say(catalog), &reason.text))
+                catalog.say(&text::said_reason(&reason.text, case_title(world, &reason.case).say(catalog)))
             })]
         }
         Payload::MeetingClose(meeting) => {
@@ -54,7 +54,7 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
             said.push(text::said_opening(opening.items.len()).into());
             said.extend(opening.items.iter().map(|row| {
                 let item = serde_json::to_string(&row.item).unwrap_or_default();
-                Label::from(text::said_opening_row(row.line, item))
+                Label::from(text::said_opening_row(item, row.line))
             }));
             said
         }
@@ -80,9 +80,9 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
         }
         Payload::Key(key) => {
             let what = match &key.event {
-                KeyEvent::Added => text::said_key_added(&key.name, key.officer.as_str(), key.key.to_string()),
+                KeyEvent::Added => text::said_key_added(key.key.to_string(), &key.name, key.officer.as_str()),
                 KeyEvent::Revoked { reason, .. } => {
-                    text::said_key_revoked(&key.name, key.officer.as_str(), key.key.to_string(), reason)
+                    text::said_key_revoked(key.key.to_string(), &key.name, key.officer.as_str(), reason)
                 }
             };
             vec![what.into()]
@@ -96,24 +96,24 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
             vec![words::both(|catalog| {
                 let (name, place) = (name.say(catalog), place.say(catalog));
                 let said = if role.granted {
-                    text::said_role_granted(role.officer.as_str(), name, place)
+                    text::said_role_granted(role.officer.as_str(), place, name)
                 } else {
-                    text::said_role_withdrawn(role.officer.as_str(), name, place)
+                    text::said_role_withdrawn(role.officer.as_str(), place, name)
                 };
                 catalog.say(&said)
             })]
         }
         Payload::Service(service) => vec![
             person_label(world, &service.person),
-            text::said_service(&service.document.name, service.on.to_string(), &service.outcome).into(),
+            text::said_service(service.on.to_string(), &service.outcome, &service.document.name).into(),
         ],
         Payload::Read(read) => vec![text::said_read(read.read.join(", ")).into()],
         Payload::Timer(timer) => vec![words::both(|catalog| {
-            catalog.say(&text::said_timer(case_title(world, &timer.case).say(catalog), timer.due.to_string()))
+            catalog.say(&text::said_timer(timer.due.to_string(), case_title(world, &timer.case).say(catalog)))
         })],
         Payload::Recomputation(record) => vec![words::both(|catalog| {
             let title = case_title(world, &record.case).say(catalog);
-            catalog.say(&text::said_recomputation(title, record.was.to_string(), record.is.to_string()))
+            catalog.say(&text::said_recomputation(record.is.to_string(), title, record.was.to_string()))
         })],
     }
 }
@@ -196,9 +196,9 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
     }
     if let Some(definition) = &definition {
         let (title, outcome) = (step_title(definition, step.step.as_str()), outcome_title(definition, &step.outcome));
-        said.push(words::both(|catalog| catalog.say(&text::said_step(title.say(catalog), outcome.say(catalog)))));
+        said.push(words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog)))));
     } else {
-        said.push(text::said_step(step.step.as_str(), &step.outcome).into());
+        said.push(text::said_step(&step.outcome, step.step.as_str()).into());
     }
     said.extend(step.person.iter().map(|number| person_label(world, number)));
     said.extend(step.ward.iter().map(|ward| person::ward(world.register(), ward)));
@@ -211,11 +211,11 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
             .and_then(|definition| definition.document(&document.name))
             .map_or_else(|| Label::Plain(document.name.clone()), |kind| words::of_law(&kind.title));
         said.push(words::both(|catalog| {
-            catalog.say(&text::said_document(title.say(catalog), document.digest.to_string()))
+            catalog.say(&text::said_document(document.digest.to_string(), title.say(catalog)))
         }));
     }
     for one in &step.overrides {
-        said.push(text::said_override(&one.rule, &one.reason).into());
+        said.push(text::said_override(&one.reason, &one.rule).into());
     }
     if let Some(entry) = step.corrects {
         said.push(text::said_corrects(entry).into());
@@ -264,18 +264,14 @@ pub fn field_value(field: Option<&Field>, value: &serde_json::Value) -> Label {
 pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
     let with_person = |number: &PrisonerNumber, say: Message| {
         let name = person_label(world, number);
-        vec![words::both(|catalog| catalog.say(&text::effect_for(name.say(catalog), say.clone())))]
+        vec![words::both(|catalog| catalog.say(&text::effect_for(say.clone(), name.say(catalog))))]
     };
     match effect {
         Effect::PointsLine { person, line } => with_person(
             person,
             match line.part {
-                Some(part) => text::effect_points_of_part(
-                    line.points.to_string(),
-                    line.month.to_string(),
-                    text::points::part(part),
-                ),
-                None => text::effect_points(line.points.to_string(), line.month.to_string()),
+                Some(part) => text::effect_points_of_part(text::points::part(part), line.month.to_string(), line.points.to_string()),
+                None => text::effect_points(line.month.to_string(), line.points.to_string()),
             },
         ),
         Effect::PointsFirm { person, .. } => with_person(person, text::effect_points_firm()),
@@ -286,7 +282,7 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
         }
         Effect::ConductReversed { person, .. } => with_person(person, text::effect_conduct_reversed()),
         Effect::TermChanged { person, start, end, .. } => {
-            with_person(person, text::effect_term(start.to_string(), end.to_string()))
+            with_person(person, text::effect_term(end.to_string(), start.to_string()))
         }
         Effect::Flag { person, flag, from, until } => with_person(
             person,
@@ -332,12 +328,7 @@ fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
         case.and_then(|case| case.person.clone()).map(|number| person_label(world, &number)).unwrap_or_default();
     let step = step_name(world, &item.case, &item.step);
     words::both(|catalog| {
-        catalog.say(&text::said_ballot_item(
-            vote_name(item.vote),
-            title.say(catalog),
-            subject.say(catalog),
-            step.say(catalog),
-        ))
+        catalog.say(&text::said_ballot_item(step.say(catalog), subject.say(catalog), title.say(catalog), vote_name(item.vote)))
     })
 }
 
@@ -350,7 +341,7 @@ fn meeting_item(world: &dyn World, item: &MeetingItem) -> Label {
         .and_then(|case| world.definition(&case.definition))
         .map_or_else(|| Label::Plain(item.outcome.clone()), |definition| outcome_title(&definition, &item.outcome));
     words::both(|catalog| {
-        catalog.say(&text::said_meeting_item(title.say(catalog), item.yes, item.no, item.abstain, outcome.say(catalog)))
+        catalog.say(&text::said_meeting_item(item.abstain, item.no, outcome.say(catalog), title.say(catalog), item.yes))
     })
 }
 

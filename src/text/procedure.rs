@@ -28,8 +28,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
             text::refused_other_role(roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", "))
         }
         Refusal::SamePerson { cite, .. } => text::refused_same_person(cite),
-        Refusal::TooEarly { deadline, cite, .. } => text::refused_too_early(deadline.last_day.to_string(), cite),
-        Refusal::TooLate { deadline, cite, .. } => text::refused_too_late(deadline.last_day.to_string(), cite),
+        Refusal::TooEarly { deadline, cite, .. } => text::refused_too_early(cite, deadline.last_day.to_string()),
+        Refusal::TooLate { deadline, cite, .. } => text::refused_too_late(cite, deadline.last_day.to_string()),
         Refusal::PapersMissing(papers) => text::refused_papers_missing(papers.join(", ")),
         Refusal::UnknownPaper(name) => text::refused_unknown_paper(name),
         Refusal::Form(faults) => text::refused_form(faults.len()),

@@ -1,0 +1,2 @@
+# Opening the workstation.
+open-fault = The workstation cannot run here: { $reason }
