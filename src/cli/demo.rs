@@ -95,7 +95,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         }
         Err(fault) => return super::fault::seat(&fault.into(), catalog),
     }
-    Exit::Done
+    if arguments.no_tui { Exit::Done } else { super::open::workstation(root, catalog.language()) }
 }
 
 fn card(root: &Path) -> Result<Option<Card>, DirectoryFault> {

@@ -3,6 +3,7 @@
 mod explanation;
 mod language;
 mod never_panics;
+mod sentence;
 mod words;
 
 use std::collections::BTreeMap;

@@ -77,3 +77,16 @@ fn an_author_is_told_what_to_do() {
         "column 19: the guard ends where a fact, a value or a bracket is expected."
     );
 }
+
+#[test]
+fn the_guide_for_authors_tells_the_truth() {
+    let guide = include_str!("../../docs/guards.md");
+    let answers = guide.split("## What the author is told").nth(1).unwrap().split("\n## ").next().unwrap();
+    let mut rows = 0;
+    for row in answers.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        assert_eq!(refused(cells[0].trim_matches('`'), Language::English), cells[1]);
+        rows += 1;
+    }
+    assert_eq!(rows, 4);
+}

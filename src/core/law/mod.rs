@@ -11,6 +11,7 @@ pub mod crimes;
 pub mod explain;
 pub mod facts;
 pub mod finding;
+pub mod named;
 pub mod package;
 mod parole;
 pub mod points;
