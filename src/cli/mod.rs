@@ -11,6 +11,7 @@ pub mod language;
 pub mod law;
 pub mod law_dates;
 pub mod law_explain;
+pub mod procedures;
 pub mod open;
 pub mod seat;
 pub mod verify_bundle;
@@ -33,6 +34,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments, &catalog).into(),
         Command::Import(arguments) => import::run(&arguments, &catalog).into(),
         Command::Law(arguments) => law::run(&arguments, &catalog),
+        Command::Procedures(arguments) => procedures::run(&arguments, &catalog),
         Command::Open(arguments) => open::run(&arguments, &catalog).into(),
     }
 }
@@ -55,6 +57,8 @@ enum Command {
     Import(import::Arguments),
     /// Ask the law: commutation, parole, points, dates and terms
     Law(law::Arguments),
+    /// Check and show definitions of procedures
+    Procedures(procedures::Arguments),
     /// Open the workstation
     Open(open::Arguments),
 }

@@ -5,6 +5,7 @@
 //! language the person has chosen by then.
 
 mod catalog;
+pub mod definition;
 pub mod guard;
 pub mod import;
 pub mod journal;

@@ -26,4 +26,5 @@ fn every_definition_that_ships_has_no_fault() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+mod broken;
 mod scenarios;

@@ -6,6 +6,7 @@
 
 pub mod act;
 pub mod case;
+pub mod catalogue;
 pub mod check;
 pub mod deadline;
 pub mod decide;

@@ -1,0 +1,279 @@
+//! `wardbook procedures check|show`: definitions of procedures.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::exit::{self, Exit};
+use super::language;
+use crate::assets;
+use crate::core::bilingual::Bilingual;
+use crate::core::procedure::catalogue::{self, Checked, Source, is_definition};
+use crate::core::procedure::definition::{Definition, Period, Step};
+use crate::core::procedure::establishment::Establishment;
+use crate::core::procedure::parse::{parse, read};
+use crate::core::procedure::problem::Fault;
+use crate::core::procedure::scenario::Publication;
+use crate::core::record::payload::PublicationKind;
+use crate::text::{self, Catalog, Language, Message};
+
+/// The arguments of `procedures`.
+#[derive(Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check definitions and run their scenarios
+    #[command(after_help = "wardbook procedures check assets/procedures --json")]
+    Check {
+        /// A definition, or a folder of them (default: those that the program carries)
+        path: Option<PathBuf>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a procedure with its steps, who signs them, and where they lead
+    #[command(after_help = "wardbook procedures show commutation.fixed-term")]
+    Show {
+        /// The procedure's id
+        id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Runs the command: exit 0 in order, 2 where a file is wrong or the procedure does not exist.
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
+    match &arguments.command {
+        Command::Check { path, json } => check(path.as_deref(), *json, catalog),
+        Command::Show { id, json } => show(id, *json, catalog),
+    }
+    .into()
+}
+
+fn check(path: Option<&Path>, json: bool, catalog: &Catalog) -> Exit {
+    let files = match path.map_or_else(|| Ok(carried("procedures")), files_at) {
+        Ok(files) => files,
+        Err((file, reason)) => {
+            language::complain(catalog, &text::procedures_file_unreadable(file, reason));
+            return Exit::Input;
+        }
+    };
+    let Some(establishment) = establishment() else { return Exit::Fault };
+    let checked = match (path.is_some_and(Path::is_file), files.as_slice()) {
+        (true, [(name, text)]) => one(name, text, &establishment),
+        _ => many(&files, path.is_some(), &establishment),
+    };
+    if json {
+        exit::say(as_json(&checked, catalog).to_string());
+    } else {
+        in_words(&checked, catalog);
+    }
+    if checked.faults.is_empty() { Exit::Done } else { Exit::Input }
+}
+
+/// A single file is looked at for itself, wherever it lies.
+fn one(name: &str, text: &str, establishment: &Establishment) -> Checked {
+    match parse(name, text, establishment) {
+        Ok(definition) => Checked { definitions: vec![(name.to_owned(), definition)], ..Checked::default() },
+        Err(faults) => Checked { faults, ..Checked::default() },
+    }
+}
+
+fn many(files: &[(String, String)], beside_shipped: bool, establishment: &Establishment) -> Checked {
+    let law: Vec<(PublicationKind, String, String)> = [("law", PublicationKind::Law), ("calendar", PublicationKind::Calendar)]
+        .into_iter()
+        .flat_map(|(folder, kind)| carried(folder).into_iter().map(move |(name, text)| (kind, name, text)))
+        .collect();
+    // Scenarios may open cases of procedures that the program carries.
+    let mut known = BTreeSet::new();
+    let mut publications: Vec<Publication<'_>> =
+        law.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
+    let shipped = carried("procedures");
+    if beside_shipped {
+        for (name, text) in shipped.iter().filter(|(name, _)| is_definition(name)) {
+            known.extend(read(name, text).ok().map(|(definition, _)| definition.id));
+            publications.push(Publication { kind: PublicationKind::Procedure, name, text });
+        }
+    }
+    let sources: Vec<Source<'_>> = files.iter().map(|(path, text)| Source { path, text }).collect();
+    catalogue::check(&sources, &known, establishment, &publications)
+}
+
+fn as_json(checked: &Checked, catalog: &Catalog) -> serde_json::Value {
+    let fault = |fault: &Fault| {
+        serde_json::json!({
+            "file": fault.file, "line": fault.line, "column": fault.column, "code": fault.problem.code(),
+            "text": catalog.say(&text::definition::problem(&fault.problem)),
+        })
+    };
+    let coverage: Vec<_> = checked
+        .coverage
+        .iter()
+        .map(|(id, (taken, all))| serde_json::json!({ "procedure": id, "outcomes-taken": taken, "outcomes": all }))
+        .collect();
+    serde_json::json!({
+        "definitions": checked.definitions.iter().map(|(_, definition)| definition.id.as_str()).collect::<Vec<_>>(),
+        "scenarios": checked.scenarios,
+        "coverage": coverage,
+        "faults": checked.faults.iter().map(fault).collect::<Vec<_>>(),
+    })
+}
+
+fn in_words(checked: &Checked, catalog: &Catalog) {
+    for fault in &checked.faults {
+        language::complain(catalog, &text::definition::fault(fault));
+    }
+    if checked.faults.is_empty() {
+        exit::say(catalog.say(&text::procedures_sound(checked.definitions.len(), checked.scenarios)));
+    } else {
+        language::complain(catalog, &text::procedures_faults(checked.faults.len()));
+    }
+}
+
+fn show(id: &str, json: bool, catalog: &Catalog) -> Exit {
+    let definitions: Vec<Definition> = carried("procedures")
+        .iter()
+        .filter(|(name, _)| is_definition(name))
+        .filter_map(|(name, text)| read(name, text).ok().map(|(definition, _)| definition))
+        .collect();
+    let newest = definitions.iter().filter(|definition| definition.id.as_str() == id).max_by_key(|one| one.in_force);
+    let (Some(definition), Some(establishment)) = (newest, establishment()) else {
+        let known: BTreeSet<&str> = definitions.iter().map(|definition| definition.id.as_str()).collect();
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        language::complain(catalog, &text::procedures_none(known, id));
+        return Exit::Input;
+    };
+    if json {
+        match serde_json::to_string_pretty(definition) {
+            Ok(text) => exit::say(text),
+            Err(_) => return Exit::Fault,
+        }
+        return Exit::Done;
+    }
+    let page = Page { definition, establishment: &establishment, catalog };
+    page.draw();
+    Exit::Done
+}
+
+/// A procedure as an indented list.
+struct Page<'a> {
+    definition: &'a Definition,
+    establishment: &'a Establishment,
+    catalog: &'a Catalog,
+}
+
+impl Page<'_> {
+    fn draw(&self) {
+        let definition = self.definition;
+        let title = self.of(&definition.title);
+        self.line(0, &text::procedures_head(definition.in_force.to_string(), definition.id.as_str(), title));
+        let open = self.roles(&definition.open.by);
+        self.line(0, &text::procedures_step(self.cited(&definition.open.cite), "open", "", open));
+        self.line(1, &text::procedures_outcome("", self.target(&definition.open.to.to_string())));
+        for step in &definition.steps {
+            self.step(step);
+        }
+        for interrupt in &definition.interrupts {
+            let (who, title) = (self.roles(&interrupt.by), self.of(&interrupt.title));
+            self.line(0, &text::procedures_step(self.cited(&interrupt.cite), &interrupt.id, title, who));
+            self.line(1, &text::procedures_outcome("", self.target(&interrupt.to.to_string())));
+        }
+    }
+
+    fn step(&self, step: &Step) {
+        let who = match (&step.body, &step.vote) {
+            (Some(body), Some(vote)) => {
+                let name = self.establishment.body.get(body).map_or_else(|| body.clone(), |kind| self.of(&kind.name));
+                self.catalog.say(&text::procedures_vote(name, vote.pass.to_string()))
+            }
+            _ => self.roles(&step.by),
+        };
+        self.line(0, &text::procedures_step(self.cited(&step.cite), &step.id, self.of(&step.title), who));
+        if let Some(period) = &step.at_least {
+            self.line(1, &text::procedures_at_least(length(period)));
+        }
+        if let Some(period) = &step.within {
+            self.line(1, &text::procedures_within(length(period)));
+        }
+        for (outcome, rule) in &step.on {
+            let name = self.definition.outcomes.get(outcome).map_or_else(|| outcome.clone(), |name| self.of(name));
+            self.line(1, &text::procedures_outcome(name, self.target(&rule.to.to_string())));
+        }
+    }
+
+    fn target(&self, target: &str) -> String {
+        let step = self.definition.step(target).map(|step| &step.title);
+        let end = target.strip_prefix("end:").and_then(|end| self.definition.end(end)).map(|end| &end.title);
+        step.or(end).map_or_else(|| target.to_owned(), |title| self.of(title))
+    }
+
+    fn roles(&self, roles: &[crate::core::record::id::RoleId]) -> String {
+        let name = |role: &crate::core::record::id::RoleId| {
+            self.establishment.role.get(role).map_or_else(|| role.to_string(), |kind| self.of(&kind.name))
+        };
+        roles.iter().map(name).collect::<Vec<_>>().join(" / ")
+    }
+
+    fn cited(&self, cite: &str) -> String {
+        let (law, article) = cite.split_once(' ').unwrap_or((cite, ""));
+        let title = self.definition.law.get(law).map_or_else(|| law.to_owned(), |law| self.of(&law.title));
+        format!("{title} {article}")
+    }
+
+    fn of(&self, text: &Bilingual) -> String {
+        match self.catalog.language() {
+            Language::Chinese => text.chinese().to_owned(),
+            Language::English => text.english().to_owned(),
+        }
+    }
+
+    fn line(&self, depth: usize, message: &Message) {
+        exit::say(format!("{}{}", "  ".repeat(depth), self.catalog.say(message)));
+    }
+}
+
+fn length(period: &Period) -> Message {
+    match (period.workdays, period.days) {
+        (Some(days), _) => text::procedures_workdays(days),
+        (_, Some(days)) => text::procedures_days(days),
+        _ => text::procedures_months(period.months.unwrap_or(0)),
+    }
+}
+
+fn establishment() -> Option<Establishment> {
+    Establishment::parse(&assets::text("procedures/establishment.toml")?).ok()
+}
+
+fn carried(folder: &str) -> Vec<(String, String)> {
+    assets::below(folder).into_iter().filter_map(|path| Some((path.clone(), assets::text(&path)?))).collect()
+}
+
+/// The TOML files at a path: one, or all below a folder, by name.
+fn files_at(path: &Path) -> Result<Vec<(String, String)>, (String, String)> {
+    let fault = |path: &Path, error: &dyn ToString| (path.display().to_string(), error.to_string());
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| fault(path, &error));
+    if !path.is_dir() {
+        return Ok(vec![(path.display().to_string(), read(path)?)]);
+    }
+    let mut files = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).map_err(|error| fault(&folder, &error))? {
+            let path = entry.map_err(|error| fault(&folder, &error))?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                files.push((path.display().to_string(), read(&path)?));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
