@@ -46,7 +46,8 @@ fn main() {
     let mut out = String::new();
     for (key, message) in english {
         let function = key.replace('-', "_");
-        let doc = message.text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
+        let text = if message.text.trim().is_empty() { key } else { &message.text };
+        let doc = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
         writeln!(out, "#[doc = \"{doc}\"]\n#[must_use]").unwrap();
         let parameters: Vec<String> =
             message.arguments.iter().map(|name| format!("{}: impl Into<Argument>", name.replace('-', "_"))).collect();

@@ -9,7 +9,8 @@
     clippy::print_stdout,
     clippy::print_stderr,
     clippy::float_arithmetic,
-    clippy::needless_pass_by_value
+    clippy::needless_pass_by_value,
+    clippy::result_large_err
 )]
 
 mod arch;

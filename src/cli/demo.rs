@@ -81,11 +81,9 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         Err(fault) => return super::fault::seat(&fault, catalog),
     };
     let is_new = std::fs::read_dir(&root).is_ok_and(|mut entries| entries.next().is_none()) || !root.exists();
-    if is_new {
-        if let Err(fault) = make(&root, arguments.prisoners, SEED, catalog) {
-            complain(catalog.say(&text::demo_fault(fault.to_string())));
-            return Exit::Fault;
-        }
+    if is_new && let Err(fault) = make(&root, arguments.prisoners, SEED, catalog) {
+        complain(catalog.say(&text::demo_fault(fault.to_string())));
+        return Exit::Fault;
     }
     match card(&root) {
         Ok(Some(card)) => say_card(&root, &card, is_new, catalog),

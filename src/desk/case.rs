@@ -48,7 +48,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         state: state(world, case),
         due: soonest.map(|due| due.last_day),
         days: soonest.map(|due| days(world, now.date(), due)),
-        due_why: soonest.map(|due| deadline(due)).unwrap_or_default(),
+        due_why: soonest.map(deadline).unwrap_or_default(),
         road: road(case, &definition),
         moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
         history: case.history.iter().rev().map(|taken| history(world, &definition, taken)).collect(),

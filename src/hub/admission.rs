@@ -207,11 +207,9 @@ fn keys(statement: &Statement, payloads: &[Payload], officer: &OfficerNumber, ro
     let mut changes = statement.keys.iter();
     for payload in payloads {
         match payload {
-            Payload::Role(record) => {
-                // The root puts its own office into the register: nobody above it could.
-                if record.officer == *officer && !(root && record.place == Place::Province) {
-                    return Err(Refusal::Own(officer.clone()));
-                }
+            // The root puts its own office into the register: nobody above it could.
+            Payload::Role(record) if record.officer == *officer && !(root && record.place == Place::Province) => {
+                return Err(Refusal::Own(officer.clone()));
             }
             Payload::Key(record) => {
                 if record.officer == *officer {

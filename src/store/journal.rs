@@ -68,6 +68,9 @@ pub struct HeadRow {
     pub time: Instant,
 }
 
+/// The lines of cosigners by name.
+pub type Cosignatures = Vec<(String, String)>;
+
 /// The tables read and written through one connection.
 #[derive(Clone, Copy)]
 pub struct Journal<'c>(pub &'c Connection);
@@ -444,7 +447,7 @@ impl Journal<'_> {
     ///
     /// # Errors
     /// [`StoreFault`].
-    pub fn cosigned_covering(&self, size: u64) -> Result<Option<(u64, Vec<(String, String)>)>, StoreFault> {
+    pub fn cosigned_covering(&self, size: u64) -> Result<Option<(u64, Cosignatures)>, StoreFault> {
         let found: Option<i64> = self
             .0
             .prepare_cached("SELECT min(size) FROM cosignature WHERE size >= ?1")?
