@@ -13,7 +13,7 @@ mod meeting;
 mod papers;
 mod person;
 mod said;
-mod seat;
+pub(crate) mod seat;
 mod words;
 
 use std::collections::BTreeMap;

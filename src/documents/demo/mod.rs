@@ -8,6 +8,7 @@ mod files;
 mod names;
 mod points;
 mod prisoner;
+pub mod script;
 
 use serde::Deserialize;
 use thiserror::Error;

@@ -1,11 +1,14 @@
 //! `wardbook demo`: a generated prison for training, made at the first call and reopened after.
 
+mod play;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use thiserror::Error;
 
+use self::play::PlayFault;
 use super::exit::{Exit, complain, say};
 use super::seat::SeatArguments;
 use crate::assets;
@@ -15,6 +18,7 @@ use crate::core::procedure::establishment::Establishment;
 use crate::core::record::id::OfficerNumber;
 use crate::core::record::place::Place;
 use crate::core::time::Instant;
+use crate::documents::demo::script::Script;
 use crate::documents::demo::{self, DemoFault, Generated, MOST_PRISONERS, PRISONERS, SEED};
 use crate::documents::import::Source;
 use crate::documents::setup::{self, Setup};
@@ -22,6 +26,7 @@ use crate::documents::takeover;
 use crate::hub::begin::{self, BeginFault, Beginning};
 use crate::hub::client::{ActFault, Workstation, WorkstationFault};
 use crate::keys::Random;
+use crate::ledger::MirrorFault;
 use crate::store::card::Card;
 use crate::store::directory::{Directory, DirectoryFault};
 use crate::store::keyring::{self, KeyringFault};
@@ -70,6 +75,12 @@ pub enum Fault {
     /// An entry was refused.
     #[error(transparent)]
     Act(#[from] ActFault),
+    /// The script did not go through.
+    #[error(transparent)]
+    Play(#[from] PlayFault),
+    /// The province's mirror.
+    #[error(transparent)]
+    Mirror(#[from] MirrorFault),
 }
 
 /// Runs the command.
@@ -107,11 +118,30 @@ fn say_card(root: &Path, card: &Card, is_new: bool, catalog: &Catalog) {
     say(catalog.say(&text::demo_card(&card.passphrase, seats.join(" "))));
 }
 
-/// Makes the prison: generated, begun and imported through the same doors as a real one.
+/// Makes the prison beside its directory and puts it there when it is whole.
 ///
 /// # Errors
-/// [`Fault`]; a prison that could not be begun leaves nothing.
+/// [`Fault`]; then nothing is at the target.
 pub fn make(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<(), Fault> {
+    let at = |path: &Path, source| DirectoryFault::Io { path: path.to_owned(), source };
+    let mut name = std::ffi::OsString::from(".");
+    name.push(root.file_name().unwrap_or_default());
+    name.push(".making");
+    let making = root.with_file_name(name);
+    // What an earlier attempt left behind when the machine stopped.
+    let _ = std::fs::remove_dir_all(&making);
+    let made = build(&making, prisoners, seed, catalog).and_then(|()| {
+        let _ = std::fs::remove_dir(root);
+        std::fs::rename(&making, root).map_err(|source| at(root, source).into())
+    });
+    if made.is_err() {
+        let _ = std::fs::remove_dir_all(&making);
+    }
+    made
+}
+
+/// Generated, begun, imported and worked in through the same doors as a real one.
+fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<(), Fault> {
     let bars = Bars { catalog };
     let bar = bars.spinner(text::demo_generating());
     let generated = demo::generate(seed, prisoners)?;
@@ -147,6 +177,14 @@ pub fn make(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Resu
         bars.at(&bar, done, total);
     })?;
     bar.finish_and_clear();
+
+    let bar = bars.counting(text::demo_working());
+    let script = Script::drawn(seed)?;
+    let passphrase = generated.passphrase.into();
+    play::play(&mut workstation, &script, &passphrase, seed, |done, total| bars.at(&bar, done, total))?;
+    bar.finish_and_clear();
+    let now = workstation.moment(Instant::start_of(script.today).plus_millis(MORNING).map_err(DemoFault::from)?);
+    crate::desk::seat::push(&mut workstation, &key, now)?;
     Ok(())
 }
 
