@@ -25,6 +25,9 @@ pub const FORMAT: u32 = 1;
 
 const VERSION_FILE: &str = "wardbook";
 const FIRST_WORD: &str = "wardbook-directory ";
+/// Half a second, in all.
+const LOCK_ATTEMPTS: u32 = 25;
+const LOCK_PAUSE: std::time::Duration = std::time::Duration::from_millis(20);
 const FOLDERS: [&str; 6] = ["prison", "replica", "ledger", "keys", "drafts", "documents"];
 
 /// Why a directory cannot be used.
@@ -261,12 +264,16 @@ fn lock(root: &Path) -> Result<File, DirectoryFault> {
     let path = root.join("prison").join("lock");
     let file =
         OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(io_at(&path))?;
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(DirectoryFault::InUse(root.to_owned())),
-        Err(TryLockError::Error(source)) => return Err(io_at(&path)(source)),
+    // A process that is just starting another one hands the lock on for the moment between fork and exec: a directory that was
+    // closed may look used for that long.
+    for _ in 0..LOCK_ATTEMPTS {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(source)) => return Err(io_at(&path)(source)),
+        }
     }
-    Ok(file)
+    Err(DirectoryFault::InUse(root.to_owned()))
 }
 
 #[cfg(test)]
