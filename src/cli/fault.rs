@@ -2,6 +2,7 @@
 
 use super::exit::{Exit, complain};
 use super::seat::SeatFault;
+use crate::hub::begin::BeginFault;
 use crate::hub::client::{ActFault, WorkstationFault};
 use crate::hub::refusal::HubFault;
 use crate::keys::KeyFault;
@@ -27,11 +28,27 @@ pub fn seat(fault: &SeatFault, catalog: &Catalog) -> Exit {
     exit
 }
 
+/// Says why no prison was made.
+pub fn begin(fault: &BeginFault, catalog: &Catalog) -> Exit {
+    let (message, exit) = match fault {
+        BeginFault::NoProvince => (text::setup_no_province(), Exit::Input),
+        BeginFault::Directory(fault) => directory(fault),
+        BeginFault::Keyring(fault) => keyring(fault),
+        BeginFault::Key(fault) => key(fault),
+        BeginFault::Store(fault) => of_store(fault),
+        BeginFault::Act(fault) => return act(fault, catalog),
+        BeginFault::Mirror(fault) => (text::hub::mirror(fault), Exit::Fault),
+        BeginFault::Hub(fault) => (text::hub::fault(fault), Exit::Fault),
+    };
+    complain(catalog.say(&message));
+    exit
+}
+
 /// Says why something did not come into the journal.
 pub fn act(fault: &ActFault, catalog: &Catalog) -> Exit {
     let (message, exit) = match fault {
-        ActFault::Decided(refusal) => (text::seat_refused(refusal.to_string()), Exit::No),
-        ActFault::Hub(refusal) => (text::seat_refused(refusal.to_string()), Exit::No),
+        ActFault::Decided(refusal) => (text::procedure::refusal(refusal), Exit::No),
+        ActFault::Hub(refusal) => (text::hub::refusal(refusal), Exit::No),
         ActFault::Fault(fault) => workstation(fault),
         ActFault::Sign(_) | ActFault::Payload(_) | ActFault::Id(_) => {
             (text::seat_fault(fault.to_string()), Exit::Fault)
@@ -59,6 +76,9 @@ fn keyring(fault: &KeyringFault) -> (Message, Exit) {
     match fault {
         KeyringFault::NoKey(officer) => (text::seat_no_key(officer.to_string()), Exit::Input),
         KeyringFault::Directory(fault) => directory(fault),
+        KeyringFault::Key { path, fault: KeyFault::Damaged(_) } => {
+            (text::seat_damaged(path.display().to_string()), Exit::No)
+        }
         KeyringFault::Key { fault, .. } => key(fault),
     }
 }
@@ -68,6 +88,7 @@ fn key(fault: &KeyFault) -> (Message, Exit) {
         KeyFault::WrongPassphrase(officer) => (text::seat_wrong_passphrase(officer.to_string()), Exit::Input),
         KeyFault::Locked(millis) => (text::seat_locked(millis / 60_000 + 1), Exit::Input),
         KeyFault::Training => (text::seat_training_key(), Exit::Input),
+        KeyFault::TooShort(least) => (text::seat_too_short(*least), Exit::Input),
         KeyFault::NotWrapped(key) => (text::seat_not_wrapped(key.to_string()), Exit::Input),
         other => (text::seat_fault(other.to_string()), Exit::Fault),
     }
@@ -80,7 +101,7 @@ fn workstation(fault: &WorkstationFault) -> (Message, Exit) {
         WorkstationFault::Store(fault) => of_store(fault),
         WorkstationFault::Hub(HubFault::Directory(fault)) => directory(fault),
         WorkstationFault::Hub(HubFault::Store(fault)) => of_store(fault),
-        WorkstationFault::Hub(fault @ HubFault::RolledBack { .. }) => (text::seat_fault(fault.to_string()), Exit::No),
+        WorkstationFault::Hub(fault @ HubFault::RolledBack { .. }) => (text::hub::fault(fault), Exit::No),
         WorkstationFault::Hub(fault) => (text::seat_fault(fault.to_string()), Exit::Fault),
     }
 }

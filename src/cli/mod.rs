@@ -7,12 +7,15 @@ pub mod demo;
 pub mod exit;
 mod fault;
 pub mod import;
+pub mod init;
+pub mod journal;
 pub mod language;
 pub mod law;
 pub mod law_dates;
 pub mod law_explain;
 pub mod procedures;
 pub mod open;
+pub mod officer;
 pub mod seat;
 pub mod verify_bundle;
 
@@ -33,6 +36,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match arguments.command {
         Command::Demo(arguments) => demo::run(&arguments, &catalog).into(),
         Command::Import(arguments) => import::run(&arguments, &catalog).into(),
+        Command::Init(arguments) => init::run(&arguments, &catalog).into(),
+        Command::Journal(arguments) => journal::run(&arguments, &catalog),
+        Command::Officer(arguments) => officer::run(&arguments, &catalog),
         Command::Law(arguments) => law::run(&arguments, &catalog),
         Command::Procedures(arguments) => procedures::run(&arguments, &catalog),
         Command::Open(arguments) => open::run(&arguments, &catalog).into(),
@@ -55,6 +61,12 @@ enum Command {
     Demo(demo::Arguments),
     /// Take over facts of persons from CSV files
     Import(import::Arguments),
+    /// Make a prison from files
+    Init(init::Arguments),
+    /// Verify the journal, or write it out for others
+    Journal(journal::Arguments),
+    /// Give officers keys and roles, or take them away
+    Officer(officer::Arguments),
     /// Ask the law: commutation, parole, points, dates and terms
     Law(law::Arguments),
     /// Check and show definitions of procedures

@@ -3,7 +3,7 @@
 //! A real directory is opened with an officer's own passphrase. A training directory opens with its card: the officer named with
 //! `--as`, or the first seat of the card.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use directories::ProjectDirs;
@@ -132,19 +132,17 @@ impl SeatArguments {
         Ok(Some(Replica::open(&directory.replica(), &secret, &origin, Mode::Read, Random::System)?))
     }
 
-    fn key(&self, directory: &Directory, now: Instant) -> Result<OfficerKey, SeatFault> {
+    /// Opens the key of the officer who is meant.
+    ///
+    /// # Errors
+    /// [`SeatFault`].
+    pub fn key(&self, directory: &Directory, now: Instant) -> Result<OfficerKey, SeatFault> {
         let card = Card::read(directory)?;
         let first = card.as_ref().and_then(|card| card.seats.first()).cloned();
         let officer = self.officer.clone().or(first).ok_or(SeatFault::Nobody)?;
         let passphrase = match (&self.passphrase_file, &card) {
-            (Some(path), _) => {
-                let text = std::fs::read_to_string(path).map_err(SeatFault::Passphrase)?;
-                text.lines().next().unwrap_or_default().to_owned().into()
-            }
             (None, Some(card)) => card.secret(),
-            (None, None) => {
-                SecretString::from(rpassword::prompt_password(format!("{officer}: ")).map_err(SeatFault::Passphrase)?)
-            }
+            (file, _) => passphrase_of(file.as_deref(), &format!("{officer}: "))?,
         };
         Ok(keyring::open(directory, &officer, &passphrase, now)?)
     }
@@ -163,6 +161,20 @@ impl Seat {
             .into_iter()
             .find(|actor| access.may(&actor.role, permission));
         found.ok_or_else(|| SeatFault::NotAllowed { officer: officer.clone(), permission })
+    }
+}
+
+/// The first line of a file, or what is typed after a question.
+///
+/// # Errors
+/// [`SeatFault::Passphrase`].
+pub fn passphrase_of(file: Option<&Path>, question: &str) -> Result<SecretString, SeatFault> {
+    match file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(SeatFault::Passphrase)?;
+            Ok(text.lines().next().unwrap_or_default().to_owned().into())
+        }
+        None => Ok(rpassword::prompt_password(question).map_err(SeatFault::Passphrase)?.into()),
     }
 }
 

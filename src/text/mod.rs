@@ -7,12 +7,14 @@
 mod catalog;
 pub mod definition;
 pub mod guard;
+pub mod hub;
 pub mod import;
 pub mod journal;
 pub mod law;
 mod message;
 pub mod points;
 pub mod procedure;
+pub mod setup;
 pub mod time;
 
 pub use catalog::{Catalog, Language};

@@ -20,3 +20,4 @@ seat-locked = Too many wrong passphrases. The next attempt is possible in { $min
 seat-training-key = A training key opens training directories only.
 seat-not-wrapped = This directory is not opened by key { $key }. An administrator must add it.
 seat-disk-full = The disk is full. Nothing was written; free some space and try again.
+seat-too-short = The passphrase is too short. It needs at least { $least } characters.

@@ -17,3 +17,4 @@ seat-locked = 口令错误次数过多。{ $minutes } 分钟后可再试。
 seat-training-key = 训练密钥只能打开训练目录。
 seat-not-wrapped = 密钥 { $key } 不能打开本目录。须由管理员授权。
 seat-disk-full = 磁盘已满，未写入任何内容。请腾出空间后重试。
+seat-too-short = 口令过短，至少 { $least } 个字符。

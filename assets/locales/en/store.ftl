@@ -1,0 +1,95 @@
+# The files of a new prison.
+setup-unreadable = { $path } cannot be read: { $why }
+setup-fault = { $what }
+setup-fault-at = { $at }: { $what }
+setup-nothing-written = Nothing was written. Mend the files and run the command again.
+setup-passphrase = First passphrase of every key (at least 12 characters; each officer changes his own): 
+setup-keys = Making keys
+setup-done = { $path }: a prison with { $wards } wards and { $officers } officers. Every officer changes his passphrase with “wardbook officer passphrase”.
+setup-syntax = { $said }
+setup-missing = “{ $key }” is missing. Write it into one of the files.
+setup-twice = “{ $what }” stands twice. Take one away.
+setup-unknown-ward = there is no ward “{ $ward }”. Write it under [[ward]] or mend the name.
+setup-unknown-officer = there is no officer “{ $officer }”. Write him under [[officer]] or mend the number.
+setup-unknown-role = the province has no role “{ $role }”. Mend the name.
+setup-unknown-body = the province has no body “{ $body }”. Mend the name.
+setup-wrong-place = “{ $place }” is held at another kind of place. A role of a ward is written place = "ward:…", a role of the prison place = "prison".
+setup-chair-no-member = the chair { $chair } is no member of the body. Add him to the members.
+setup-too-few-members = “{ $body }” has { $members } members and needs { $least }. Add members.
+setup-no-body = the body “{ $body }” is missing. Write it under [[body]].
+setup-seats-outside-training = seats are for training journals only, whose origin ends in .training.
+setup-name = “{ $name }” is empty, longer than 64 characters or holds an invisible character. Type it anew.
+setup-no-province = no officer holds provincial-administration at the province. Write one into the files: the province begins the journal.
+
+# The hub's refusals.
+hub-statement = The statement { $why }.
+hub-other-bytes = Command { $command } was used for another statement. Tell the security administrator: one of the two is forged.
+hub-payload = Part { $position } of the statement: { $what }
+hub-role = { $officer } does not hold the role { $role } at { $place } today.
+hub-not-allowed = The role { $role } may not { $permission }.
+hub-own = { $officer } cannot change his own keys or roles. Another administrator must do it.
+hub-case-moved = The case has moved on: you saw version { $expected }, it is at version { $actual }. Look at it again and decide anew.
+hub-unpublished = The law, definition or calendar { $digest } was not published by the province.
+hub-keys = The key changes of the statement are not those that it describes.
+hub-clock = The clock of a training journal goes forward only, and a real journal has none.
+hub-decision = The rules give another result for what was entered: { $why }
+hub-record = The records do not take it: { $why }
+hub-not-yet = Statements of kind { $kind } are not taken yet.
+hub-rolled-back = The journal has { $have } entries, but receipts went out for { $released } (remembered by: { $place }). An older copy was put back. Restore the newest copy; nothing is signed before.
+hub-fault = Fault: { $why }
+hub-fork = The province holds { $size } entries that are not the beginning of this journal: it was forked or put back. Nothing more is sent; call the province.
+hub-mirror-rules = The province refuses entry { $sequence }: { $why }
+hub-mirror-entry = The province refuses what was sent: { $why }
+hub-may-read = read files
+hub-may-act = take steps
+hub-may-correct = correct entries
+hub-may-import = take over facts
+hub-may-administer = change keys and roles
+hub-may-publish = publish law and definitions
+hub-may-export = export
+hub-may-copy = copy text
+hub-may-move-clock = move the clock
+hub-may-province = see the journals of the province
+
+# What a verification finds.
+verify-replica = journal
+verify-copy = second copy
+verify-mirror = province's mirror
+verify-file = { $path } was changed, cut short or taken away.
+verify-pages = { $path }: { $pages ->
+    [one] one page was changed.
+   *[other] { $pages } pages were changed.
+}
+verify-entry = { $keeping }: { $fault }
+verify-entry-store = entry { $sequence }: { $what }
+verify-entry-payload = entry { $sequence }, payload { $position }: { $what }
+verify-entry-record = entry { $sequence }: { $reason }
+verify-checkpoint = checkpoint: { $fault }
+verify-projection = { $keeping }: the row { $row } is not what the journal gives.
+verify-cosignature = { $keeping }: the cosignature at { $size } entries does not fit: { $error }
+verify-rolled-back = { $keeping }: { $have } entries are there, receipts went out for { $released }. An older copy was put back, or the end was cut off.
+verify-strange-key = { $path } holds a key that the journal does not know.
+verify-command-progress = Verifying the { $keeping }
+verify-command-good = { $origin }: { $entries } entries verified from the first. Second copy: { $copied }. Province: { $mirrored }. Root { $root }
+verify-command-none = none
+verify-command-disputed = Entries signed by keys that were revoked as suspect later: { $entries }
+verify-command-bad = { $origin }: { $problems ->
+    [one] one thing is wrong.
+   *[other] { $problems } things are wrong.
+}
+
+# Officers and exports.
+officer-added = { $officer } has a key ({ $key }). Entry { $entry }.
+officer-new-passphrase = First passphrase of { $officer }: 
+officer-granted = Entry { $entry }: { $officer } holds { $role } at { $place }.
+officer-withdrawn = Entry { $entry }: { $officer } no longer holds { $role } at { $place }.
+officer-revoked = Entry { $entry }: the key { $key } of { $officer } no longer counts. A new key: wardbook officer add { $officer }
+officer-no-key = { $officer } has no key that counts.
+officer-has-key = { $officer } has a key that counts. Revoke it first: wardbook officer revoke { $officer }
+officer-bad-role = “{ $text }” is no role with its place. Write ROLE@prison, ROLE@province or ROLE@ward:ward-07.
+officer-passphrase = New passphrase: 
+officer-passphrase-changed = The passphrase of { $officer } was changed.
+export-tiles-done = { $size } entries written to { $path }.
+export-entry-done = Entry { $entry } written to { $path }. Check it with: wardbook-verify { $path }
+export-no-entry = There is no entry { $entry }; the journal has { $size }.
+export-failed = Nothing was written: { $why }

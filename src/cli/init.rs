@@ -1,0 +1,134 @@
+//! `wardbook init`: a prison from files.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use secrecy::SecretString;
+
+use super::exit::{Exit, complain, say};
+use super::seat::passphrase_of;
+use super::{clock, fault};
+use crate::assets;
+use crate::core::procedure::establishment::Establishment;
+use crate::documents::setup::{self, Setup, Source};
+use crate::hub::begin::{self, BeginFault, Beginning};
+use crate::keys::Random;
+use crate::text::{self, Catalog};
+
+/// Makes a prison from TOML files: its name, wards, bodies with members, officers with roles. Everything is checked before anything is
+/// written; docs/operations.md describes the files.
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook init --dir ./prison --from ./establishment --copy /mnt/second/prison\n\n\
+Exit codes: 0 done, 2 a file is wrong or the directory exists, 3 fault")]
+pub struct Arguments {
+    /// The new directory
+    #[arg(long, value_name = "DIR")]
+    dir: PathBuf,
+    /// The folder with the TOML files
+    #[arg(long, value_name = "FOLDER")]
+    from: PathBuf,
+    /// A directory on another disk for the second verified copy
+    #[arg(long, value_name = "DIR")]
+    copy: Option<PathBuf>,
+    /// A directory on another disk that remembers how long the journal was
+    #[arg(long, value_name = "DIR")]
+    second_place: Option<PathBuf>,
+    /// A file with the first passphrase of every key in its first line (default: asked for)
+    #[arg(long, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
+    let files = match read_folder(&arguments.from) {
+        Ok(files) => files,
+        Err((path, error)) => {
+            complain(catalog.say(&text::setup_unreadable(path.display().to_string(), error.to_string())));
+            return Exit::Input;
+        }
+    };
+    let setup = match read_setup(&files, catalog) {
+        Ok(setup) => setup,
+        Err(exit) => return exit,
+    };
+    let passphrase = match passphrase_of(arguments.passphrase_file.as_deref(), &catalog.say(&text::setup_passphrase())) {
+        Ok(passphrase) => passphrase,
+        Err(problem) => return fault::seat(&problem, catalog),
+    };
+    match make(arguments, &setup, &passphrase, catalog) {
+        Ok(()) => {
+            let path = arguments.dir.display().to_string();
+            say(catalog.say(&text::setup_done(path, setup.officers.len(), setup.wards.len())));
+            Exit::Done
+        }
+        Err(problem) => fault::begin(&problem, catalog),
+    }
+}
+
+fn make(
+    arguments: &Arguments,
+    setup: &Setup,
+    passphrase: &SecretString,
+    catalog: &Catalog,
+) -> Result<(), BeginFault> {
+    let now = clock::now();
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
+        bar.set_style(style);
+    }
+    bar.set_message(catalog.say(&text::setup_keys()));
+    let beginning = Beginning {
+        setup,
+        passphrase,
+        publications: begin::publications_of_assets(),
+        training_today: Some(now.date()),
+        copy: arguments.copy.clone(),
+        second_place: arguments.second_place.clone(),
+    };
+    let done = begin::begin(&arguments.dir, beginning, Random::System, now, |done, total| {
+        bar.set_length(u64::try_from(total).unwrap_or(0));
+        bar.set_position(u64::try_from(done).unwrap_or(0));
+    });
+    bar.finish_and_clear();
+    done
+}
+
+/// The TOML files of a folder by name.
+fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, (PathBuf, std::io::Error)> {
+    let at = |path: &Path| {
+        let path = path.to_owned();
+        move |error| (path, error)
+    };
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(at(folder))? {
+        let path = entry.map_err(at(folder))?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    let read = |path: PathBuf| {
+        let text = std::fs::read_to_string(&path).map_err(at(&path))?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok((name, text))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn read_setup(files: &[(String, String)], catalog: &Catalog) -> Result<Setup, Exit> {
+    let establishment = assets::text("procedures/establishment.toml").unwrap_or_default();
+    let province = Establishment::parse(&establishment).map_err(|error| {
+        complain(catalog.say(&text::seat_fault(error.to_string())));
+        Exit::Fault
+    })?;
+    let sources: Vec<Source<'_>> = files.iter().map(|(name, text)| Source { name, text }).collect();
+    setup::read(&sources, &province).map_err(|faults| {
+        for one in &faults {
+            complain(catalog.say(&text::setup::fault(one)));
+        }
+        complain(catalog.say(&text::setup_nothing_written()));
+        Exit::Input
+    })
+}

@@ -1,0 +1,292 @@
+//! `wardbook journal ...`: verification and export.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use super::exit::{Exit, complain, say};
+use super::fault;
+use super::seat::{Seat, SeatArguments, SeatFault};
+use crate::core::access::Permission;
+use crate::core::journal::{Kind, Policy, VerifierKey};
+use crate::core::record::payload::Payload;
+use crate::documents::{bundle, tiles};
+use crate::hub::begin::POLICY;
+use crate::hub::client::{ActFault, WorkstationFault};
+use crate::hub::verify::{self, Progress, Report};
+use crate::store::directory::{Directory, DirectoryFault, read_text};
+use crate::store::{StoreFault, StoredEntry};
+use crate::text::{self, Catalog, Message};
+
+/// The arguments of `journal`.
+#[derive(Args, Debug)]
+#[command(arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Check everything from the first entry on: files, journal, second copy, the province's mirror, what is derived from them
+    Verify(Verify),
+    /// Write the journal as tlog-tiles, or the evidence of one entry
+    Export(Export),
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook journal verify --dir ./prison --json\n\n\
+Exit codes: 0 everything holds, 1 something was changed, 2 wrong use, 3 fault")]
+struct Verify {
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    seat: SeatArguments,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Examples: wardbook journal export --dir ./prison --tiles ./tiles\n          wardbook journal export --dir ./prison --entry 120 ./entry-120")]
+struct Export {
+    /// Write the whole journal as C2SP tlog-tiles into this new folder
+    #[arg(long, value_name = "OUT", conflicts_with = "entry", required_unless_present = "entry")]
+    tiles: Option<PathBuf>,
+    /// Write the evidence of one entry
+    #[arg(long, value_name = "N", requires = "out")]
+    entry: Option<u64>,
+    /// The new folder of the evidence
+    #[arg(value_name = "OUT", conflicts_with = "tiles")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    seat: SeatArguments,
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
+    match &arguments.command {
+        Command::Verify(arguments) => verify(arguments, catalog).into(),
+        Command::Export(arguments) => export(arguments, catalog).into(),
+    }
+}
+
+fn verify(arguments: &Verify, catalog: &Catalog) -> Exit {
+    let report = match look(arguments, catalog) {
+        Ok(report) => report,
+        // What does not even open is damaged, whichever file it is.
+        Err(problem) => return fault::seat(&problem, catalog),
+    };
+    if arguments.json {
+        say(to_json(&report, catalog).to_string());
+    } else {
+        say_words(&report, catalog);
+    }
+    if report.holds() { Exit::Done } else { Exit::No }
+}
+
+fn look(arguments: &Verify, catalog: &Catalog) -> Result<Report, SeatFault> {
+    let root = arguments.seat.root()?;
+    let directory = match Directory::open(&root) {
+        Err(DirectoryFault::ReadOnly(_)) => Directory::open_reading(&root)?,
+        other => other?,
+    };
+    let key = arguments.seat.key(&directory, super::clock::now())?;
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta}") {
+        bar.set_style(style);
+    }
+    let mut at = None;
+    let report = verify::verify(&directory, &key, &mut |Progress { keeping, done, total }| {
+        if at != Some(keeping) {
+            at = Some(keeping);
+            bar.reset();
+            bar.set_length(total);
+            bar.set_message(catalog.say(&text::verify_command_progress(text::hub::keeping(keeping))));
+        }
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    Ok(report?)
+}
+
+fn say_words(report: &Report, catalog: &Catalog) {
+    if report.holds() {
+        let count = |entries: Option<u64>| {
+            entries.map_or_else(|| catalog.say(&text::verify_command_none()), |entries| entries.to_string())
+        };
+        let root = report.root.map(|root| root.to_string()).unwrap_or_default();
+        let (copied, mirrored) = (count(report.copied), count(report.mirrored));
+        say(catalog.say(&text::verify_command_good(copied, report.size, mirrored, report.origin.as_str(), root)));
+        if !report.disputed.is_empty() {
+            let entries: Vec<String> = report.disputed.iter().map(ToString::to_string).collect();
+            say(catalog.say(&text::verify_command_disputed(entries.join(" "))));
+        }
+        return;
+    }
+    complain(catalog.say(&text::verify_command_bad(report.origin.as_str(), report.problems.len())));
+    for problem in &report.problems {
+        complain(catalog.say(&text::hub::problem(problem)));
+    }
+}
+
+fn to_json(report: &Report, catalog: &Catalog) -> serde_json::Value {
+    let kinds: BTreeMap<&str, u64> =
+        Kind::ALL.iter().map(|kind| (kind.name(), report.of(*kind))).filter(|(_, count)| *count > 0).collect();
+    let problems: Vec<String> = report.problems.iter().map(|problem| catalog.say(&text::hub::problem(problem))).collect();
+    json!({
+        "origin": report.origin.as_str(),
+        "holds": report.holds(),
+        "entries": report.size,
+        "root": report.root.map(|root| root.to_string()),
+        "genesis": report.genesis.map(|genesis| genesis.to_string()),
+        "kinds": kinds,
+        "checkpoints": report.counts.checkpoints,
+        "disputed": report.disputed,
+        "copied": report.copied,
+        "mirrored": report.mirrored,
+        "files": report.files,
+        "problems": problems,
+    })
+}
+
+/// Why nothing was written.
+enum Refused {
+    Seat(SeatFault),
+    Act(ActFault),
+    Input(Message),
+}
+
+impl From<SeatFault> for Refused {
+    fn from(fault: SeatFault) -> Self {
+        Self::Seat(fault)
+    }
+}
+
+impl From<StoreFault> for Refused {
+    fn from(fault: StoreFault) -> Self {
+        Self::Act(fault.into())
+    }
+}
+
+fn export(arguments: &Export, catalog: &Catalog) -> Exit {
+    let done = match (&arguments.tiles, arguments.entry, &arguments.out) {
+        (Some(out), ..) => export_tiles(&arguments.seat, out),
+        (None, Some(entry), Some(out)) => export_entry(&arguments.seat, entry, out),
+        _ => return Exit::Input,
+    };
+    match done {
+        Ok(message) => {
+            say(catalog.say(&message));
+            Exit::Done
+        }
+        Err(Refused::Seat(problem)) => fault::seat(&problem, catalog),
+        Err(Refused::Act(problem)) => fault::act(&problem, catalog),
+        Err(Refused::Input(message)) => {
+            complain(catalog.say(&message));
+            Exit::Input
+        }
+    }
+}
+
+fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refused> {
+    let seat = arguments.work()?;
+    seat.actor(Permission::Export)?;
+    let replica = seat.workstation.hub().replica();
+    let journal = replica.journal();
+    let size = replica.head().size();
+    let checkpoint = newest_checkpoint(&seat)?;
+    let leaves = (0..size).map(|sequence| {
+        journal.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: "is missing".to_owned() })
+    });
+    match tiles::write(out, leaves, &checkpoint, &log_key(&seat)) {
+        Ok(checkpoint) => Ok(text::export_tiles_done(out.display().to_string(), checkpoint.size)),
+        Err(error) => Err(Refused::Input(text::export_failed(error.to_string()))),
+    }
+}
+
+fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path) -> Result<Message, Refused> {
+    let mut seat = arguments.work()?;
+    let actor = seat.actor(Permission::Export)?;
+    let size = seat.workstation.hub().replica().head().size();
+    let no_entry = || Refused::Input(text::export_no_entry(sequence, size));
+    if sequence >= size {
+        return Err(no_entry());
+    }
+    let entry = seat.workstation.hub().replica().entry(sequence)?.ok_or_else(no_entry)?;
+    let built = bundle_of(&seat, &entry, sequence)?;
+    if let Err(error) = bundle::write(out, &built) {
+        return Err(Refused::Input(text::export_failed(error.to_string())));
+    }
+    note_reads(&mut seat, &entry);
+    let Seat { workstation, key, now } = &mut seat;
+    workstation.flush_reads(&actor, key, *now).map_err(Refused::Act)?;
+    Ok(text::export_entry_done(sequence, out.display().to_string()))
+}
+
+fn bundle_of(seat: &Seat, entry: &StoredEntry, sequence: u64) -> Result<bundle::Bundle, Refused> {
+    let replica = seat.workstation.hub().replica();
+    let journal = replica.journal();
+    let missing = || StoreFault::Entry { sequence, what: "its key has no entry".to_owned() };
+    let added = replica.head().registry.get(&entry.statement.key).map(|key| key.added).ok_or_else(missing)?;
+    let needed = sequence.max(added).saturating_add(1);
+    let (covered, checkpoint) = journal.cosigned_checkpoint(needed)?.ok_or_else(missing)?;
+    let log_key = log_key(seat);
+    let policy = policy(seat, &checkpoint).unwrap_or_else(|| Policy::of_log(log_key.clone()));
+    let payloads = (1_u64..)
+        .zip(&entry.payloads)
+        .filter_map(|(position, salted)| Some((position, salted.as_ref()?)))
+        .map(|(position, salted)| (position, (salted.salt.clone(), salted.payload.clone())))
+        .collect();
+    Ok(bundle::Bundle {
+        leaf: entry.bytes.clone(),
+        path: replica.inclusion_proof(sequence, covered)?,
+        key_leaf: journal.leaf(added)?.ok_or_else(missing)?,
+        key_path: replica.inclusion_proof(added, covered)?,
+        checkpoint,
+        log_key,
+        policy,
+        payloads,
+    })
+}
+
+/// Whose files the exported payloads speak of: the export is a reading of them.
+fn note_reads(seat: &mut Seat, entry: &StoredEntry) {
+    for salted in entry.payloads.iter().flatten() {
+        if let Ok(payload) = salted.payload.read::<Payload>() {
+            let subject = crate::store::secret::subject_text(&payload.subject());
+            if let Some(person) = subject.strip_prefix("person:") {
+                seat.workstation.note_read(person);
+            }
+        }
+    }
+}
+
+fn newest_checkpoint(seat: &Seat) -> Result<String, Refused> {
+    let journal = seat.workstation.hub().replica().journal();
+    let size = seat.workstation.hub().replica().head().size();
+    let found = journal.cosigned_checkpoint(size)?;
+    let none = || StoreFault::Entry { sequence: size, what: "has no checkpoint".to_owned() };
+    Ok(found.map(|(_, note)| note).ok_or_else(none)?)
+}
+
+fn log_key(seat: &Seat) -> VerifierKey {
+    let hub = seat.workstation.hub();
+    VerifierKey::log(hub.replica().origin(), hub.public())
+}
+
+/// The prison's own policy, where the checkpoint satisfies it already.
+fn policy(seat: &Seat, checkpoint: &str) -> Option<Policy> {
+    let text = read_text(&seat.workstation.directory().prison(POLICY)).ok()?;
+    let policy = Policy::parse(&text).ok()?;
+    policy.check(checkpoint).is_ok().then_some(policy)
+}
+
+impl From<WorkstationFault> for Refused {
+    fn from(fault: WorkstationFault) -> Self {
+        Self::Act(fault.into())
+    }
+}

@@ -1,0 +1,288 @@
+//! `wardbook officer ...`: keys and roles.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::exit::{Exit, complain, say};
+use super::fault;
+use super::seat::{Seat, SeatArguments, SeatFault, passphrase_of};
+use crate::core::access::Permission;
+use crate::core::journal::{KeyChange, KeyHolder, Kind, Signer as _};
+use crate::core::record::id::{OfficerNumber, RoleId};
+use crate::core::record::payload::{KeyEvent, KeyRecord, Payload, RoleRecord};
+use crate::core::record::place::Place;
+use crate::core::record::world::World as _;
+use crate::core::time::Date;
+use crate::hub::Receipt;
+use crate::hub::begin::key_added;
+use crate::hub::client::{ActFault, Content, WorkstationFault};
+use crate::keys::{KeyFile, OfficerKey, Random};
+use crate::store::card::Card;
+use crate::store::keyring::{self, KeyringFault};
+use crate::store::secret::Recipients;
+use crate::text::{self, Catalog};
+
+/// The arguments of `officer`.
+#[derive(Args, Debug)]
+#[command(arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Give an officer a key, and roles with it
+    Add(Add),
+    /// Grant a role, or withdraw it
+    Grant(Grant),
+    /// Make an officer's key count no longer: lost, stolen, passphrase forgotten
+    Revoke(Revoke),
+    /// Change the passphrase of one's own key
+    Passphrase(Passphrase),
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook officer add 3201251 --name 'Wang Wu' --role case-officer@ward:ward-07 --dir ./prison --as 3201240")]
+struct Add {
+    /// The officer's number
+    #[arg(id = "number", value_name = "NUMBER")]
+    officer: OfficerNumber,
+    /// The officer's name; not needed for an officer who had a key before
+    #[arg(long)]
+    name: Option<String>,
+    /// A role with its place: case-officer@ward:ward-07, warden@prison
+    #[arg(long = "role", value_name = "ROLE@PLACE")]
+    roles: Vec<String>,
+    /// A file with the new key's first passphrase (default: asked for)
+    #[arg(long, value_name = "FILE")]
+    new_passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    seat: SeatArguments,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook officer grant 3201251 --role case-officer@ward:ward-07 --dir ./prison --as 3201240")]
+struct Grant {
+    /// The officer's number
+    #[arg(id = "number", value_name = "NUMBER")]
+    officer: OfficerNumber,
+    /// The role with its place
+    #[arg(long, value_name = "ROLE@PLACE")]
+    role: String,
+    /// Last day of the grant
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    /// Withdraw the role instead
+    #[arg(long)]
+    withdraw: bool,
+    #[command(flatten)]
+    seat: SeatArguments,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook officer revoke 3201251 --reason 'passphrase lost' --dir ./prison --as 3201240")]
+struct Revoke {
+    /// The officer's number
+    #[arg(id = "number", value_name = "NUMBER")]
+    officer: OfficerNumber,
+    /// Why, in words
+    #[arg(long)]
+    reason: String,
+    /// The entry from which on the key's signatures are suspect
+    #[arg(long, value_name = "ENTRY")]
+    suspect_since: Option<u64>,
+    #[command(flatten)]
+    seat: SeatArguments,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook officer passphrase --dir ./prison --as 3201251")]
+struct Passphrase {
+    /// A file with the new passphrase in its first line (default: asked for)
+    #[arg(long, value_name = "FILE")]
+    new_passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    seat: SeatArguments,
+}
+
+/// Why the command did not do it.
+enum Refused {
+    Seat(SeatFault),
+    Act(ActFault),
+    Said(text::Message),
+}
+
+impl From<SeatFault> for Refused {
+    fn from(fault: SeatFault) -> Self {
+        Self::Seat(fault)
+    }
+}
+
+impl From<ActFault> for Refused {
+    fn from(fault: ActFault) -> Self {
+        Self::Act(fault)
+    }
+}
+
+impl From<KeyringFault> for Refused {
+    fn from(fault: KeyringFault) -> Self {
+        Self::Seat(fault.into())
+    }
+}
+
+impl From<WorkstationFault> for Refused {
+    fn from(fault: WorkstationFault) -> Self {
+        Self::Act(fault.into())
+    }
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
+    let done = match &arguments.command {
+        Command::Add(arguments) => add(arguments, catalog),
+        Command::Grant(arguments) => grant(arguments, catalog),
+        Command::Revoke(arguments) => revoke(arguments, catalog),
+        Command::Passphrase(arguments) => passphrase(arguments, catalog),
+    };
+    let exit = match done {
+        Ok(()) => Exit::Done,
+        Err(Refused::Seat(problem)) => fault::seat(&problem, catalog),
+        Err(Refused::Act(problem)) => fault::act(&problem, catalog),
+        Err(Refused::Said(message)) => {
+            complain(catalog.say(&message));
+            Exit::Input
+        }
+    };
+    exit.into()
+}
+
+fn add(arguments: &Add, catalog: &Catalog) -> Result<(), Refused> {
+    let roles: Vec<(RoleId, Place)> = arguments.roles.iter().map(|text| role_at(text)).collect::<Result<_, _>>()?;
+    let mut seat = arguments.seat.work()?;
+    let actor = seat.actor(Permission::Administer)?;
+    let officer = &arguments.officer;
+    let register = seat.workstation.world();
+    let register = register.register();
+    if register.active_key(officer).is_some() {
+        return Err(Refused::Said(text::officer_has_key(officer.to_string())));
+    }
+    let known = register.officers.get(officer).map(|officer| officer.name.clone());
+    let name = arguments.name.clone().or(known).unwrap_or_else(|| officer.to_string());
+    let training = seat.workstation.directory().config().is_training();
+    let card = Card::read(seat.workstation.directory()).map_err(SeatFault::from)?;
+    let passphrase = match (&arguments.new_passphrase_file, card) {
+        // Every key of a training directory opens with the card.
+        (None, Some(card)) => card.secret(),
+        (file, _) => passphrase_of(file.as_deref(), &catalog.say(&text::officer_new_passphrase(officer.to_string())))?,
+    };
+    let mut random = Random::System;
+    let key = OfficerKey::generate(officer.clone(), training, &mut random).map_err(WorkstationFault::from)?;
+    let file = KeyFile::seal(&key, &passphrase, &mut random).map_err(WorkstationFault::from)?;
+
+    // The secret first: a key that is registered and cannot open the directory would have to be revoked again.
+    let path = seat.workstation.directory().prison("secret");
+    let mut recipients = Recipients::read(&path).map_err(SeatFault::from)?;
+    recipients.add(seat.workstation.secret(), &key.public(), &mut random).map_err(WorkstationFault::from)?;
+    recipients.keep(&path).map_err(SeatFault::from)?;
+    let change = KeyChange::Add { holder: KeyHolder::Officer, public: key.public() };
+    let record = key_added(officer, &name, &key.public());
+    let content = Content { keys: vec![change], ..Content::new(Kind::KeyEvent, vec![Payload::Key(record)]) };
+    let receipt = seat.workstation.record(&content, &actor, &seat.key, seat.now)?;
+    keyring::keep(seat.workstation.directory(), &file)?;
+    say(catalog.say(&text::officer_added(receipt.sequence, key.id().to_string(), officer.to_string())));
+    for (role, place) in roles {
+        let receipt = grant_role(&mut seat, officer, &role, &place, true, None)?;
+        say_role(catalog, &receipt, officer, &role, &place, true);
+    }
+    Ok(())
+}
+
+fn grant(arguments: &Grant, catalog: &Catalog) -> Result<(), Refused> {
+    let (role, place) = role_at(&arguments.role)?;
+    let mut seat = arguments.seat.work()?;
+    let granted = !arguments.withdraw;
+    let receipt = grant_role(&mut seat, &arguments.officer, &role, &place, granted, arguments.until)?;
+    say_role(catalog, &receipt, &arguments.officer, &role, &place, granted);
+    Ok(())
+}
+
+fn grant_role(
+    seat: &mut Seat,
+    officer: &OfficerNumber,
+    role: &RoleId,
+    place: &Place,
+    granted: bool,
+    until: Option<Date>,
+) -> Result<Receipt, Refused> {
+    let actor = seat.actor(Permission::Administer)?;
+    let record =
+        RoleRecord { officer: officer.clone(), role: role.clone(), place: place.clone(), granted, until };
+    let content = Content::new(Kind::KeyEvent, vec![Payload::Role(record)]);
+    Ok(seat.workstation.record(&content, &actor, &seat.key, seat.now)?)
+}
+
+fn say_role(
+    catalog: &Catalog,
+    receipt: &Receipt,
+    officer: &OfficerNumber,
+    role: &RoleId,
+    place: &Place,
+    granted: bool,
+) {
+    let (entry, officer, role, place) = (receipt.sequence, officer.to_string(), role.to_string(), place.to_string());
+    let message = if granted {
+        text::officer_granted(entry, officer, place, role)
+    } else {
+        text::officer_withdrawn(entry, officer, place, role)
+    };
+    say(catalog.say(&message));
+}
+
+fn revoke(arguments: &Revoke, catalog: &Catalog) -> Result<(), Refused> {
+    let mut seat = arguments.seat.work()?;
+    let actor = seat.actor(Permission::Administer)?;
+    let officer = &arguments.officer;
+    let register = seat.workstation.world();
+    let register = register.register();
+    let found = register.active_key(officer).zip(register.officers.get(officer));
+    let Some((key, known)) = found else { return Err(Refused::Said(text::officer_no_key(officer.to_string()))) };
+    let record = KeyRecord {
+        officer: officer.clone(),
+        name: known.name.clone(),
+        event: KeyEvent::Revoked { reason: arguments.reason.clone(), suspect_since: arguments.suspect_since },
+        key: key.key,
+        suite: 1,
+        public: key.public.clone(),
+    };
+    let id = key.key;
+    let change = KeyChange::Revoke { key: id, suspect_since: arguments.suspect_since };
+    let content = Content { keys: vec![change], ..Content::new(Kind::KeyEvent, vec![Payload::Key(record)]) };
+    let receipt = seat.workstation.record(&content, &actor, &seat.key, seat.now)?;
+    let path = seat.workstation.directory().prison("secret");
+    let mut recipients = Recipients::read(&path).map_err(SeatFault::from)?;
+    recipients.remove(&id);
+    recipients.keep(&path).map_err(SeatFault::from)?;
+    keyring::set_aside(seat.workstation.directory(), officer)?;
+    say(catalog.say(&text::officer_revoked(receipt.sequence, id.to_string(), officer.to_string())));
+    Ok(())
+}
+
+fn passphrase(arguments: &Passphrase, catalog: &Catalog) -> Result<(), Refused> {
+    let seat = arguments.seat.work()?;
+    let question = catalog.say(&text::officer_passphrase());
+    let new = passphrase_of(arguments.new_passphrase_file.as_deref(), &question)?;
+    let file = KeyFile::seal(&seat.key, &new, &mut Random::System).map_err(WorkstationFault::from)?;
+    keyring::keep(seat.workstation.directory(), &file)?;
+    say(catalog.say(&text::officer_passphrase_changed(seat.key.officer().to_string())));
+    Ok(())
+}
+
+fn role_at(written: &str) -> Result<(RoleId, Place), Refused> {
+    let bad = || Refused::Said(text::officer_bad_role(written));
+    let (role, place) = written.split_once('@').ok_or_else(bad)?;
+    Ok((role.parse().map_err(|_| bad())?, place.parse().map_err(|_| bad())?))
+}

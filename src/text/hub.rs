@@ -1,0 +1,106 @@
+//! The hub's refusals, and what a verification found, in words.
+
+use super::{self as text, Message};
+use crate::core::access::Permission;
+use crate::hub::refusal::{HubFault, Refusal};
+use crate::hub::verify::{Keeping, Problem};
+use crate::ledger::MirrorFault;
+use crate::store::{EntryFault, StoreFault};
+
+/// Why the hub did not take a statement.
+#[must_use]
+pub fn refusal(refusal: &Refusal) -> Message {
+    match refusal {
+        Refusal::Statement(wrong) => text::hub_statement(text::journal::wrong(wrong)),
+        Refusal::OtherBytes(command) => text::hub_other_bytes(command.to_string()),
+        Refusal::Payload { position, what } => text::hub_payload(position.saturating_add(1), what),
+        Refusal::Role { officer, role, place } => {
+            text::hub_role(officer.to_string(), place.to_string(), role.to_string())
+        }
+        Refusal::NotAllowed { role, permission: needed } => text::hub_not_allowed(permission(*needed), role.to_string()),
+        Refusal::Own(officer) => text::hub_own(officer.to_string()),
+        Refusal::CaseMoved { actual, expected, .. } => text::hub_case_moved(*actual, *expected),
+        Refusal::Unpublished(digest) => text::hub_unpublished(digest.to_string()),
+        Refusal::Keys => text::hub_keys(),
+        Refusal::Clock => text::hub_clock(),
+        Refusal::Decision(why) => text::hub_decision(why),
+        Refusal::Record(why) => text::hub_record(why),
+        Refusal::NotYet(kind) => text::hub_not_yet(kind.name()),
+    }
+}
+
+/// Why the hub does not work.
+#[must_use]
+pub fn fault(fault: &HubFault) -> Message {
+    match fault {
+        HubFault::RolledBack { have, released, place } => text::hub_rolled_back(*have, *place, *released),
+        other => text::hub_fault(other.to_string()),
+    }
+}
+
+/// Why the province did not take what the prison sent.
+#[must_use]
+pub fn mirror(fault: &MirrorFault) -> Message {
+    match fault {
+        MirrorFault::Fork { size, .. } => text::hub_fork(*size),
+        MirrorFault::Rules { sequence, refusal: why } => text::hub_mirror_rules(*sequence, refusal(why)),
+        MirrorFault::Entry(fault) => text::hub_mirror_entry(entry(fault)),
+        other => text::hub_fault(other.to_string()),
+    }
+}
+
+/// What is wrong in a directory.
+#[must_use]
+pub fn problem(problem: &Problem) -> Message {
+    match problem {
+        Problem::File(path) => text::verify_file(path.display().to_string()),
+        Problem::Pages { path, pages } => text::verify_pages(*pages, path.display().to_string()),
+        Problem::Entry { keeping: of, fault } => text::verify_entry(keeping(*of), entry(fault)),
+        Problem::Projection { keeping: of, row } => text::verify_projection(keeping(*of), row),
+        Problem::Cosignature { keeping: of, size, error } => {
+            text::verify_cosignature(keeping(*of), *size, error.to_string())
+        }
+        Problem::RolledBack { keeping: of, have, released } => text::verify_rolled_back(*have, keeping(*of), *released),
+        Problem::StrangeKey(path) => text::verify_strange_key(path.display().to_string()),
+    }
+}
+
+/// A keeping's name.
+#[must_use]
+pub fn keeping(keeping: Keeping) -> Message {
+    match keeping {
+        Keeping::Replica => text::verify_replica(),
+        Keeping::Copy => text::verify_copy(),
+        Keeping::Mirror => text::verify_mirror(),
+    }
+}
+
+/// What is wrong with an entry.
+#[must_use]
+pub fn entry(fault: &EntryFault) -> Message {
+    match fault {
+        EntryFault::Journal(fault) => text::journal::fault(fault),
+        EntryFault::Store(StoreFault::Entry { sequence, what }) => text::verify_entry_store(*sequence, what),
+        EntryFault::Payload { sequence, position, what } => {
+            text::verify_entry_payload(position.saturating_add(1), *sequence, what)
+        }
+        EntryFault::Record { sequence, reason } => text::verify_entry_record(reason.to_string(), *sequence),
+        EntryFault::Checkpoint(fault) => text::verify_checkpoint(fault.to_string()),
+        EntryFault::Store(fault) => text::hub_fault(fault.to_string()),
+    }
+}
+
+fn permission(permission: Permission) -> Message {
+    match permission {
+        Permission::Read | Permission::ReadEnded => text::hub_may_read(),
+        Permission::Act => text::hub_may_act(),
+        Permission::Correct => text::hub_may_correct(),
+        Permission::Import => text::hub_may_import(),
+        Permission::Administer => text::hub_may_administer(),
+        Permission::Publish => text::hub_may_publish(),
+        Permission::Export => text::hub_may_export(),
+        Permission::Copy => text::hub_may_copy(),
+        Permission::MoveClock => text::hub_may_move_clock(),
+        Permission::Province => text::hub_may_province(),
+    }
+}
