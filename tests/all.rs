@@ -14,6 +14,7 @@
 )]
 
 mod arch;
+mod crash;
 mod flow;
 mod pty;
 mod screen;

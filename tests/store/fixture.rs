@@ -1,13 +1,14 @@
 //! A small training prison, made the way `init` makes one.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use wardbook::core::procedure::act::Actor;
-use wardbook::core::record::id::OfficerNumber;
 use wardbook::core::record::place::Place;
 use wardbook::core::time::Instant;
 use wardbook::documents::demo;
-use wardbook::documents::setup::Setup;
+use wardbook::core::procedure::establishment::Establishment;
+use wardbook::documents::setup::{self, Setup, Source};
 use wardbook::hub::begin::{Beginning, begin, publications_of_assets};
 use wardbook::hub::client::Workstation;
 use wardbook::keys::{OfficerKey, Random};
@@ -25,34 +26,50 @@ pub fn now() -> Instant {
     Instant::start_of("2026-11-20".parse().unwrap()).plus_millis(10 * 3_600_000).unwrap()
 }
 
+/// The prison as it begins, made once per run of the tests: folder and setup.
+fn template() -> &'static (tempfile::TempDir, Setup) {
+    static TEMPLATE: OnceLock<(tempfile::TempDir, Setup)> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut setup = setup();
+        // A handful of officers is enough here: the card's seats, the province, who keeps the keys.
+        let seats = setup.seats.clone();
+        setup.officers.retain(|officer| {
+            seats.contains(&officer.number)
+                || officer.roles.iter().any(|(role, place)| {
+                    *place == Place::Province || role.as_str() == "security-administrator"
+                })
+        });
+        let beginning = Beginning {
+            setup: &setup,
+            passphrase: &PASSPHRASE.into(),
+            publications: publications_of_assets(),
+            training_today: Some("2026-11-20".parse().unwrap()),
+            copy: None,
+            second_place: None,
+        };
+        begin(&folder.path().join("prison"), beginning, Random::seeded(7), now(), |_, _| {}).unwrap();
+        (folder, setup)
+    })
+}
+
+/// The demo's establishment, as `init` reads it from files.
+pub fn setup() -> Setup {
+    let province = Establishment::parse(&wardbook::assets::text("procedures/establishment.toml").unwrap()).unwrap();
+    let files = demo::generate(7, 3).unwrap().setup.to_files();
+    let sources: Vec<Source<'_>> = files.iter().map(|(name, text)| Source { name, text }).collect();
+    setup::read(&sources, &province).unwrap()
+}
+
 impl Prison {
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut setup = demo::generate(7, 3).unwrap().setup;
-        // A handful of officers is enough here: the card's seats, and the members of bodies.
-        let kept: Vec<OfficerNumber> =
-            setup.bodies.iter().flat_map(|body| body.members.clone()).chain(setup.seats.clone()).collect();
-        setup.officers.retain(|officer| {
-            kept.contains(&officer.number)
-                || officer.roles.iter().any(|(_, place)| *place == Place::Province)
-                || officer.roles.iter().any(|(role, _)| role.as_str() == "security-administrator")
-        });
-        let prison = Self { folder, setup };
-        begin(
-            &prison.root(),
-            Beginning {
-                setup: &prison.setup,
-                passphrase: &PASSPHRASE.into(),
-                publications: publications_of_assets(),
-                training_today: Some("2026-11-20".parse().unwrap()),
-                copy: Some(prison.copy()),
-                second_place: None,
-            },
-            Random::seeded(7),
-            now(),
-            |_, _| {},
-        )
-        .unwrap();
+        let (made, setup) = template();
+        let prison = Self { folder: tempfile::tempdir().unwrap(), setup: setup.clone() };
+        copy_tree(&made.path().join("prison"), &prison.root());
+        let mut directory = Directory::open(&prison.root()).unwrap();
+        let mut config = directory.config().clone();
+        config.copy = Some(prison.copy());
+        directory.set_config(config).unwrap();
         prison
     }
 
@@ -83,6 +100,22 @@ impl Prison {
     pub fn open(&self, key: &OfficerKey) -> Workstation {
         Workstation::open(Directory::open(&self.root()).unwrap(), key, now()).unwrap()
     }
+}
+
+/// Every file below a folder.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+/// The long tier takes every position and every round.
+pub fn long() -> bool {
+    std::env::var_os("WARDBOOK_LONG").is_some()
 }
 
 pub fn copy_tree(from: &Path, to: &Path) {

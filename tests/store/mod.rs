@@ -1,4 +1,7 @@
 //! Directory, hub, copy and mirror as a user meets them.
 
-mod fixture;
+mod commands;
+pub mod fixture;
 mod journal;
+mod mirror;
+mod verify;

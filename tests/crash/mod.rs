@@ -1,0 +1,108 @@
+//! kill -9 at any moment of a step: what was acknowledged is there, everything verifies, no draft older than a second is lost.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use wardbook::core::journal::Kind;
+use wardbook::core::record::payload::{Payload, ReadRecord};
+use wardbook::hub::client::{Content, Workstation};
+use wardbook::hub::verify::verify;
+use wardbook::store::{Directory, keyring};
+
+use crate::store::fixture::{PASSPHRASE, Prison, long, now};
+
+const DIRECTORY: &str = "WARDBOOK_CRASH_DIRECTORY";
+const OFFICER: &str = "WARDBOOK_CRASH_OFFICER";
+
+/// Runs inside the process that is killed: a draft, a step, a line that says both are safe; and again.
+#[test]
+#[ignore = "the child of the test below"]
+fn child() {
+    let Some(root) = std::env::var_os(DIRECTORY).map(PathBuf::from) else { return };
+    let officer = std::env::var(OFFICER).unwrap().parse().unwrap();
+    let directory = Directory::open(&root).unwrap();
+    let key = keyring::open(&directory, &officer, &PASSPHRASE.into(), now()).unwrap();
+    let mut workstation = Workstation::open(directory, &key, now()).unwrap();
+    let actor = wardbook::core::procedure::act::Actor {
+        officer,
+        role: "warden".parse().unwrap(),
+        place: wardbook::core::record::place::Place::Prison,
+    };
+    for turn in 0_u64.. {
+        let first = workstation.hub().replica().head().size();
+        workstation.drafts(&key).save("draft", &format!("{first}/{turn}")).unwrap();
+        let read = ReadRecord { role: actor.role.clone(), read: vec![format!("{turn:08}")], reason: None };
+        let content = Content::new(Kind::Read, vec![Payload::Read(read)]);
+        let receipt = workstation.record(&content, &actor, &key, now()).unwrap();
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "acknowledged {} {first}/{turn}", receipt.sequence).unwrap();
+        out.flush().unwrap();
+    }
+}
+
+#[test]
+fn what_was_acknowledged_survives_a_kill_at_any_moment() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("warden");
+    let rounds = if long() { 200 } else { 20 };
+    // A small generator: where in a step the kill falls differs from round to round and is the same in every run of the test.
+    let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
+    let mut unacknowledged = 0;
+    for round in 0..rounds {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["crash::child", "--exact", "--ignored", "--nocapture", "--test-threads=1"])
+            .env(DIRECTORY, prison.root())
+            .env(OFFICER, actor.officer.as_str())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let steps = 1 + (dice >> 60) % 4;
+        let mut last = None;
+        for _ in 0..steps {
+            last = acknowledged(&mut lines);
+        }
+        for _ in 0..(dice >> 44) % 400_000 {
+            std::hint::spin_loop();
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        while let Some(later) = acknowledged(&mut lines) {
+            last = Some(later);
+        }
+        let (sequence, draft) = last.unwrap_or_else(|| panic!("round {round}: nothing was acknowledged"));
+
+        let workstation = prison.open(&key);
+        let size = workstation.hub().replica().head().size();
+        assert!(size > sequence, "round {round}: entry {sequence} was acknowledged, the journal has {size}");
+        assert!(size <= sequence + 2, "round {round}: more than the one step under way");
+        unacknowledged += size - sequence - 1;
+        assert_eq!(workstation.outbox().unwrap(), [], "round {round}");
+        let kept = workstation.drafts(&key).load("draft").unwrap().unwrap();
+        let turn = |draft: &str| draft.split_once('/').map(|(_, turn)| turn.parse::<u64>().unwrap()).unwrap();
+        assert!(turn(&kept) >= turn(&draft), "round {round}: draft {kept} is older than {draft}");
+        drop(workstation);
+        // Every round in the long tier; the last in the quick one, where opening has checked head, tree and copy already.
+        if long() || round + 1 == rounds {
+            let report = verify(&Directory::open(&prison.root()).unwrap(), &key, &mut |_| {}).unwrap();
+            assert_eq!(report.problems, [], "round {round}");
+        }
+    }
+    assert!(unacknowledged <= rounds);
+}
+
+fn acknowledged(lines: &mut impl Iterator<Item = std::io::Result<String>>) -> Option<(u64, String)> {
+    for line in lines.by_ref() {
+        let line = line.ok()?;
+        // libtest may have written its own words before ours on the same line.
+        if let Some((_, rest)) = line.split_once("acknowledged ")
+            && let Some((sequence, draft)) = rest.split_once(' ')
+        {
+            return Some((sequence.parse().ok()?, draft.to_owned()));
+        }
+    }
+    None
+}

@@ -1,0 +1,100 @@
+//! A changed byte in any file of a closed directory is found, and named.
+
+use wardbook::core::journal::Kind;
+use wardbook::core::record::payload::{Payload, ReadRecord};
+use wardbook::hub::client::Content;
+use wardbook::hub::verify::{Problem, Report, verify};
+use wardbook::keys::OfficerKey;
+use wardbook::store::Directory;
+
+use super::fixture::{Prison, files, long, now};
+
+/// A prison with a few entries beyond its beginning, a draft and a paper, closed again.
+fn worked() -> (Prison, OfficerKey) {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("warden");
+    let mut workstation = prison.open(&key);
+    for person in ["3207001020", "3207001021"] {
+        let read = ReadRecord { role: actor.role.clone(), read: vec![person.to_owned()], reason: None };
+        workstation.record(&Content::new(Kind::Read, vec![Payload::Read(read)]), &actor, &key, now()).unwrap();
+    }
+    workstation.drafts(&key).save("points/3207001020", "未完").unwrap();
+    workstation.papers().keep("裁定书".as_bytes()).unwrap();
+    (prison, key)
+}
+
+/// `None` where the directory does not even open.
+fn report(prison: &Prison, key: &OfficerKey) -> Option<Report> {
+    verify(&Directory::open(&prison.root()).ok()?, key, &mut |_| {}).ok()
+}
+
+#[test]
+fn an_untouched_directory_holds_in_all_its_keepings() {
+    let (prison, key) = worked();
+    let report = report(&prison, &key).unwrap();
+    assert_eq!(report.problems, []);
+    assert_eq!(report.copied, Some(report.size));
+    assert!(report.mirrored.is_some_and(|mirrored| mirrored + 2 == report.size));
+    assert_eq!(report.counts.entries(), report.size);
+}
+
+#[test]
+fn a_flipped_byte_anywhere_is_found() {
+    let (prison, key) = worked();
+    let mut paths = files(prison.folder.path());
+    let mut keys = 0;
+    paths.retain(|path| {
+        let is_key = path.extension().is_some_and(|ending| ending == "key");
+        keys += usize::from(is_key);
+        // Key files are alike.
+        !is_key || keys <= 2 || long()
+    });
+    let each = if long() { 64 } else { 2 };
+    for path in paths {
+        let whole = std::fs::read(&path).unwrap();
+        for turn in 0..each.min(whole.len()) {
+            // Spread over the file, never twice at the same place.
+            let position = (turn * whole.len() + whole.len() / 2) / each.min(whole.len());
+            let mut changed = whole.clone();
+            changed[position.min(whole.len() - 1)] ^= 0x04;
+            std::fs::write(&path, &changed).unwrap();
+            let found = report(&prison, &key).is_none_or(|report| !report.holds());
+            assert!(found, "byte {position} of {}", path.display());
+        }
+        std::fs::write(&path, &whole).unwrap();
+    }
+    assert!(report(&prison, &key).unwrap().holds());
+}
+
+#[test]
+fn a_file_that_was_taken_away_is_missed() {
+    let (prison, key) = worked();
+    for path in files(prison.folder.path()) {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        // What was never promised: drafts may be thrown away, papers come back from the partner, the lock is empty.
+        if ["lock", "card"].contains(&name.as_str())
+            || path.extension().is_some_and(|ending| ending == "draft" || ending == "key")
+            || path.parent().unwrap().ends_with("documents")
+        {
+            continue;
+        }
+        let whole = std::fs::read(&path).unwrap();
+        std::fs::remove_file(&path).unwrap();
+        assert!(report(&prison, &key).is_none_or(|report| !report.holds()), "{}", path.display());
+        std::fs::write(&path, &whole).unwrap();
+    }
+    assert!(report(&prison, &key).unwrap().holds());
+}
+
+#[test]
+fn the_changed_entry_of_the_second_copy_is_named() {
+    let (prison, key) = worked();
+    let path = prison.copy().join("journal.copy");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let last = bytes.len() - 300;
+    bytes[last] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let report = report(&prison, &key).unwrap();
+    let [Problem::Entry { fault, .. }] = report.problems.as_slice() else { panic!("{:?}", report.problems) };
+    assert!(fault.to_string().contains(&(report.size - 1).to_string()), "{fault}");
+}
