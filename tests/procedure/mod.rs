@@ -28,3 +28,4 @@ fn every_definition_that_ships_has_no_fault() {
 
 mod broken;
 mod scenarios;
+mod walks;

@@ -79,7 +79,11 @@ pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, For
     let wrong = || FormProblem::WrongType(field.kind);
     let text = || entered.as_str().map(str::trim).ok_or_else(wrong);
     match field.kind {
-        FieldKind::Bool => entered.as_bool().map(Value::Bool).ok_or_else(wrong),
+        FieldKind::Bool => {
+            // A constant of the definition comes as a word.
+            let word = || entered.as_str().and_then(|word| word.trim().parse().ok());
+            entered.as_bool().or_else(word).map(Value::Bool).ok_or_else(wrong)
+        }
         FieldKind::Integer => whole(entered).map(Value::Int).ok_or_else(wrong),
         FieldKind::Money => whole(entered).map(Value::Money).ok_or_else(wrong),
         FieldKind::Date => text()?.parse::<Date>().map(Value::Date).map_err(|_| wrong()),
@@ -165,6 +169,12 @@ fn below(one: &Value, other: &Value) -> bool {
         (Value::Span(one), Value::Span(other)) => one.partial_cmp(other) == Some(std::cmp::Ordering::Less),
         _ => false,
     }
+}
+
+/// A constant of a definition as the value of a field, in its one spelling.
+#[must_use]
+pub fn constant(field: &Field, text: &str) -> serde_json::Value {
+    value_of(field, &text.into()).map_or_else(|_| text.into(), |value| spelling(&value))
 }
 
 fn spelling(value: &Value) -> serde_json::Value {

@@ -5,6 +5,7 @@ use super::case::{Case, DONE};
 use super::deadline;
 use super::decide::{Desk, body_for, judge, place_for, stage_of, ward_of};
 use super::definition::{Definition, Field, StepKind};
+use super::form;
 use super::net::Net;
 use super::refusal::Refusal;
 use crate::core::bilingual::Bilingual;
@@ -147,7 +148,7 @@ fn with_first_value(field: &Field, case: Option<&Case>, today: Date) -> FormFiel
         Some("this-month") => of_case(&field.id).or_else(|| Some(today.month().to_string().into())),
         Some(other) => match (other.strip_prefix("form."), other.strip_prefix('=')) {
             (Some(name), _) => of_case(&field.id).or_else(|| of_case(name)),
-            (_, Some(constant)) => of_case(&field.id).or_else(|| Some(constant.into())),
+            (_, Some(constant)) => of_case(&field.id).or_else(|| Some(form::constant(field, constant))),
             _ => of_case(&field.id),
         },
     };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::definition::{Definition, EffectKind, EffectRule, Field, FieldKind, StepKind};
+use super::super::form;
 use super::super::problem::{Path, Problem};
 use super::{Findings, Uses, uses};
 use crate::core::law::points::Points;
@@ -86,6 +87,10 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
             || prefill == "this-month"
             || prefill.starts_with('=')
             || prefill.strip_prefix("form.").is_some_and(|id| definition.field(id).is_some());
+        let fits = |constant: &str| form::value_of(field, &constant.into()).is_ok();
+        if prefill.strip_prefix('=').is_some_and(|constant| !fits(constant)) {
+            faults.push(("prefill", format!("`{prefill}` is no value of this type")));
+        }
         if !known {
             faults.push(("prefill", format!("`{prefill}` is neither `today`, `this-month`, `form.NAME` nor `=VALUE`")));
         }
