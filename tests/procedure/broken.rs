@@ -117,3 +117,10 @@ fn most_codes_of_the_table_are_shown_by_a_broken_definition() {
     println!("{} of {} codes", shown.len(), Problem::CODES.len());
     assert!(shown.len() >= 50, "{}", shown.len());
 }
+
+#[test]
+fn the_page_for_authors_lists_every_code() {
+    let page = include_str!("../../docs/procedures.md");
+    let missing: Vec<_> = Problem::CODES.iter().filter(|(code, _)| !page.contains(&format!("| {code} |"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
