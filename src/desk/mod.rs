@@ -112,6 +112,9 @@ impl Desk for PrisonDesk {
             return Ok(Answer::Seats(seat::seats(&self.root, inner.workstation.as_ref())?));
         }
         let now = inner.now(self.clock);
+        if let (Query::Standing, None) = (query, &inner.session) {
+            return Ok(Answer::Standing(inner.standing_before_logon(now)));
+        }
         if let Query::Prisoners { set: PrisonerSet::Candidates | PrisonerSet::Almost, .. } | Query::PrisonerRows(_) =
             query
         {
@@ -263,6 +266,21 @@ impl Inner {
     fn now(&self, clock: Clock) -> Instant {
         let wall = clock();
         self.workstation.as_ref().map_or(wall, |workstation| workstation.moment(wall))
+    }
+
+    /// What the login screen may know: the day, and whether this is training.
+    fn standing_before_logon(&self, now: Instant) -> Standing {
+        Standing {
+            today: now.date(),
+            training: self.workstation.as_ref().is_some_and(|workstation| workstation.world().register().is_training()),
+            tasks: [0; 4],
+            drafts: 0,
+            signed: 0,
+            sequenced: self.workstation.as_ref().map_or(0, |workstation| workstation.hub().replica().head().size()),
+            copies: self.workstation.as_ref().map_or(0, journal::copies),
+            province: None,
+            lag_seconds: None,
+        }
     }
 
     fn session(&self) -> Result<(&Workstation, &SignedIn), Fault> {

@@ -118,7 +118,7 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
     }
 }
 
-/// A case's title with its number on paper: `Commutation 2026-148`.
+/// A case's number on paper with its title: `2026-0148 Commutation`. The number comes first, for a column may cut the title.
 #[must_use]
 pub fn case_title(world: &dyn World, id: &CaseId) -> Label {
     match world.case(id) {
@@ -133,10 +133,10 @@ pub fn title_of(world: &dyn World, case: &Case) -> Label {
     let number = format!("{}-{:04}", case.opened.date().year(), case.serial);
     match world.definition(&case.definition) {
         Some(definition) => Label::words(
-            format!("{} {number}", definition.title.chinese()),
-            format!("{} {number}", definition.title.english()),
+            format!("{number} {}", definition.title.chinese()),
+            format!("{number} {}", definition.title.english()),
         ),
-        None => Label::Plain(format!("{} {number}", case.procedure)),
+        None => Label::Plain(format!("{number} {}", case.procedure)),
     }
 }
 
