@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         0
     } else {
         let bar = bar(reading.openings.len(), catalog);
-        let Seat { workstation, key, now } = &mut seat;
+        let Seat { workstation, key, now, .. } = &mut seat;
         let done = takeover::take_over(workstation, &reading.openings, &actor, key, *now, |done| {
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         });

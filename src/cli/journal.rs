@@ -193,7 +193,7 @@ fn export(arguments: &Export, catalog: &Catalog) -> Exit {
 }
 
 fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refused> {
-    let seat = arguments.work()?;
+    let mut seat = arguments.work()?;
     seat.actor(Permission::Export)?;
     let replica = seat.workstation.hub().replica();
     let journal = replica.journal();
@@ -222,7 +222,7 @@ fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path) -> Result<
         return Err(Refused::Input(text::export_failed(error.to_string())));
     }
     note_reads(&mut seat, &entry);
-    let Seat { workstation, key, now } = &mut seat;
+    let Seat { workstation, key, now, .. } = &mut seat;
     workstation.flush_reads(&actor, key, *now).map_err(Refused::Act)?;
     Ok(text::export_entry_done(sequence, out.display().to_string()))
 }

@@ -91,6 +91,8 @@ pub struct Seat {
     pub key: OfficerKey,
     /// The prison's moment.
     pub now: Instant,
+    /// Whether the officer was named; otherwise any seat of a training card will do.
+    named: bool,
 }
 
 impl SeatArguments {
@@ -112,7 +114,7 @@ impl SeatArguments {
         let key = self.key(&directory, wall)?;
         let workstation = Workstation::open(directory, &key, wall)?;
         let now = workstation.moment(wall);
-        Ok(Seat { workstation, key, now })
+        Ok(Seat { workstation, key, now, named: self.officer.is_some() })
     }
 
     /// Opens a training directory for reading by nobody in particular, beside a process that writes; `None` where reading must leave a
@@ -149,18 +151,30 @@ impl SeatArguments {
 }
 
 impl Seat {
-    /// The role and place in which the officer may do this.
+    /// The role and place in which the officer may do this. Where nobody was named, the first seat of the training card that may
+    /// takes over.
     ///
     /// # Errors
     /// [`SeatFault::NotAllowed`].
-    pub fn actor(&self, permission: Permission) -> Result<Actor, SeatFault> {
-        let officer = self.key.officer();
-        let today = self.now.date();
+    pub fn actor(&mut self, permission: Permission) -> Result<Actor, SeatFault> {
+        let officer = self.key.officer().clone();
+        if let Some(actor) = self.role_of(&officer, permission) {
+            return Ok(actor);
+        }
+        let card = if self.named { None } else { Card::read(self.workstation.directory())? };
+        for other in card.iter().flat_map(|card| &card.seats) {
+            if let (Some(actor), Some(card)) = (self.role_of(other, permission), &card) {
+                self.key = keyring::open(self.workstation.directory(), other, &card.secret(), self.now)?;
+                return Ok(actor);
+            }
+        }
+        Err(SeatFault::NotAllowed { officer, permission })
+    }
+
+    fn role_of(&self, officer: &OfficerNumber, permission: Permission) -> Option<Actor> {
         let access = self.workstation.hub().access();
-        let found = roles(self.workstation.world().register(), officer, today)
-            .into_iter()
-            .find(|actor| access.may(&actor.role, permission));
-        found.ok_or_else(|| SeatFault::NotAllowed { officer: officer.clone(), permission })
+        let held = roles(self.workstation.world().register(), officer, self.now.date());
+        held.into_iter().find(|actor| access.may(&actor.role, permission))
     }
 }
 
