@@ -13,10 +13,13 @@ pub mod language;
 pub mod law;
 pub mod law_dates;
 pub mod law_explain;
-pub mod procedures;
+pub mod list;
 pub mod open;
 pub mod officer;
+pub mod procedures;
+mod reader;
 pub mod seat;
+pub mod show;
 pub mod verify_bundle;
 
 use std::ffi::OsString;
@@ -39,6 +42,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(arguments) => init::run(&arguments, &catalog).into(),
         Command::Journal(arguments) => journal::run(&arguments, &catalog),
         Command::Officer(arguments) => officer::run(&arguments, &catalog),
+        Command::List(arguments) => list::run(&arguments, &catalog).into(),
+        Command::Show(arguments) => show::run(&arguments, &catalog).into(),
         Command::Law(arguments) => law::run(&arguments, &catalog),
         Command::Procedures(arguments) => procedures::run(&arguments, &catalog),
         Command::Open(arguments) => open::run(&arguments, &catalog).into(),
@@ -67,6 +72,10 @@ enum Command {
     Journal(journal::Arguments),
     /// Give officers keys and roles, or take them away
     Officer(officer::Arguments),
+    /// List prisoners, cases or tasks
+    List(list::Arguments),
+    /// Show one prisoner, case or entry
+    Show(show::Arguments),
     /// Ask the law: commutation, parole, points, dates and terms
     Law(law::Arguments),
     /// Check and show definitions of procedures

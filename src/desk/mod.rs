@@ -11,10 +11,10 @@ mod form;
 mod journal;
 mod meeting;
 mod papers;
-mod person;
-mod said;
+pub(crate) mod person;
+pub(crate) mod said;
 pub(crate) mod seat;
-mod words;
+pub(crate) mod words;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,0 +1,24 @@
+# Lists and single records as lines.
+list-no-end = without a last day
+list-prisoner = { $number } { $name }, { $ward }, { $sentence }, term until { $end }, { $points } points, { $cases ->
+    [0] no open case
+    [one] one open case
+   *[other] { $cases } open cases
+}
+list-case = { $case } { $title }, { $whom }, opened { $opened }: { $state }
+list-ended = ended { $on }: { $title }
+list-task = { $due }: { $step }, waits for { $whom }; { $case }
+list-due = due { $day }
+list-overdue = OVERDUE since { $day }
+list-no-due = no last day
+show-bad-id = “{ $id }” is no number or id of this kind.
+show-none = There is no { $id } that you may see.
+show-commutation = Commutation for repentance today: { $answer }
+show-sentence = Sentence
+show-property = Property orders
+show-conduct = Awards and punishments
+show-points = Points
+show-cases = Cases
+show-taken = { "  " }{ $day } { $title }: { $outcome }, { $officer }, entry { $entry }
+show-waits = { "  " }waits: { $step }, for { $whom }
+show-entry = Entry { $sequence }, { $kind }, { $day }, signed by { $name } { $number } as { $role }

@@ -1,0 +1,23 @@
+# 清单和单条记录的文字输出。
+list-no-end = 无止日
+list-prisoner = { $number } { $name }，{ $ward }，{ $sentence }，刑期至 { $end }，积分 { $points }，{ $cases ->
+    [0] 无在办案件
+   *[other] 在办案件 { $cases } 件
+}
+list-case = { $case } { $title }，{ $whom }，{ $opened } 立案：{ $state }
+list-ended = { $on } 办结：{ $title }
+list-task = { $due }：{ $step }，待{ $whom }办理；{ $case }
+list-due = { $day } 到期
+list-overdue = 已逾期（{ $day } 到期）
+list-no-due = 无期限
+show-bad-id = “{ $id }”不是此类编号。
+show-none = 没有您可以查看的 { $id }。
+show-commutation = 今日以确有悔改表现提请减刑：{ $answer }
+show-sentence = 刑期
+show-property = 财产性判项
+show-conduct = 奖惩
+show-points = 积分
+show-cases = 案件
+show-taken = { "  " }{ $day } { $title }：{ $outcome }，{ $officer }，第 { $entry } 条
+show-waits = { "  " }待办：{ $step }，由{ $whom }办理
+show-entry = 第 { $sequence } 条，{ $kind }，{ $day }，{ $name } { $number } 以 { $role } 身份签署

@@ -1,0 +1,215 @@
+//! `wardbook show`: one prisoner, case or entry as lines or JSON.
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::exit::{Exit, complain, say};
+use super::list::{case_json, case_line, prisoner_line};
+use super::reader::{ReadFault, Reader, task_json, waiting_for};
+use super::seat::SeatArguments;
+use crate::app::port::view::Line;
+use crate::core::law::facts::Settings;
+use crate::core::law::{self};
+use crate::core::procedure::possible;
+use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::record::payload::Payload;
+use crate::core::record::world::World as _;
+use crate::desk::{person, words};
+use crate::text::{self, Catalog};
+
+/// Shows one prisoner's file, one case or one entry of the journal. Reading leaves an entry, except where a training directory is read
+/// by nobody in particular.
+#[derive(Args, Debug)]
+#[command(after_help = "Example: wardbook show prisoner 3201000123 --dir ./demo --json\n\n\
+Exit codes: 0 done, 1 there is none that you may see, 2 wrong use or input, 3 fault")]
+pub struct Arguments {
+    /// What to show
+    what: What,
+    /// A prisoner's number, a case's id, or an entry's position
+    id: String,
+    #[command(flatten)]
+    seat: SeatArguments,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum What {
+    /// A person's file
+    Prisoner,
+    /// A case
+    Case,
+    /// An entry of the journal
+    Entry,
+}
+
+/// Runs the command.
+#[must_use]
+pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
+    match show(arguments, catalog) {
+        Ok(exit) => exit,
+        Err(fault) => fault.say(catalog),
+    }
+}
+
+fn show(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
+    let bad_id = || {
+        complain(catalog.say(&text::show_bad_id(&arguments.id)));
+        Ok(Exit::Input)
+    };
+    let mut reader = Reader::open(&arguments.seat)?;
+    let lines = match arguments.what {
+        What::Prisoner => match arguments.id.parse::<PrisonerNumber>() {
+            Ok(number) => prisoner(&reader, &number, arguments.json, catalog)?,
+            Err(_) => return bad_id(),
+        },
+        What::Case => match arguments.id.parse::<CaseId>() {
+            Ok(id) => case(&reader, &id, arguments.json, catalog)?,
+            Err(_) => return bad_id(),
+        },
+        What::Entry => match arguments.id.parse::<u64>() {
+            Ok(sequence) => entry(&reader, sequence, arguments.json, catalog)?,
+            Err(_) => return bad_id(),
+        },
+    };
+    let Some(lines) = lines else {
+        complain(catalog.say(&text::show_none(&arguments.id)));
+        return Ok(Exit::No);
+    };
+    for line in lines {
+        say(line);
+    }
+    reader.note(&arguments.id);
+    reader.leave()?;
+    Ok(Exit::Done)
+}
+
+type Lines = Option<Vec<String>>;
+
+fn prisoner(reader: &Reader, number: &PrisonerNumber, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {
+    let Some(found) = reader.prisoner(number)? else { return Ok(None) };
+    let view = reader.view();
+    let question = person::commutation_question(reader.today());
+    let commutation = found.sentence_file(Settings::default(), question).map(|file| law::explain(&file, view.law()));
+    let mut cases = Vec::new();
+    for id in view.cases_of(number)? {
+        cases.extend(reader.case(&id)?);
+    }
+    if as_json {
+        let cases: Vec<Value> = cases.iter().map(|case| case_json(reader, case)).collect();
+        let whole = json!({ "prisoner": &*found, "commutation": commutation, "cases": cases });
+        return Ok(Some(vec![whole.to_string()]));
+    }
+    let mut lines = vec![prisoner_line(reader, &found, view.open_cases_of(number)?, catalog)];
+    if let Some(answer) = &commutation {
+        lines.push(catalog.say(&text::show_commutation(words::answer(answer).say(catalog))));
+    }
+    let beside = person::Beside { commutation, starts: Vec::new(), cases: Vec::new(), timeline: Vec::new() };
+    let file = person::file(&view, &found, beside);
+    for (heading, part) in [
+        (text::show_sentence(), &file.sentences),
+        (text::show_property(), &file.property),
+        (text::show_conduct(), &file.conduct),
+        (text::show_points(), &file.point_lines),
+    ] {
+        lines.push(catalog.say(&heading));
+        lines.extend(part.iter().map(|line| said(line, catalog)));
+    }
+    lines.push(catalog.say(&text::show_cases()));
+    lines.extend(cases.iter().map(|case| format!("  {}", case_line(reader, case, catalog))));
+    Ok(Some(lines))
+}
+
+fn said(line: &Line, catalog: &Catalog) -> String {
+    let day = line.on.map(|day| day.to_string()).unwrap_or_default();
+    let parts = [day, line.what.say(catalog), line.amount.say(catalog), line.note.say(catalog)];
+    let words: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    format!("  {}", words.join("  "))
+}
+
+fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {
+    let Some(found) = reader.case(id)? else { return Ok(None) };
+    let view = reader.view();
+    let tasks = possible::tasks(&view, &found)?;
+    if as_json {
+        let tasks: Vec<Value> = tasks.iter().map(|task| task_json(task, &found, reader.today())).collect();
+        return Ok(Some(vec![json!({ "case": &*found, "tasks": tasks }).to_string()]));
+    }
+    let definition = view.definition(&found.definition);
+    let mut lines = vec![case_line(reader, &found, catalog)];
+    for taken in &found.history {
+        let step =
+            definition.iter().flat_map(|definition| &definition.steps).find(|step| step.id == taken.step.as_str());
+        let title = step.map_or_else(|| taken.step.to_string(), |step| words::of_law(&step.title).say(catalog));
+        let outcome = definition.as_ref().and_then(|definition| definition.outcomes.get(&taken.outcome));
+        let outcome = outcome.map_or_else(|| taken.outcome.clone(), |name| words::of_law(name).say(catalog));
+        let officer = taken.officer.as_ref().map(ToString::to_string).unwrap_or_default();
+        let day = taken.at.date().to_string();
+        lines.push(catalog.say(&text::show_taken(day, taken.sequence, officer, outcome, title)));
+    }
+    for task in &tasks {
+        let step = words::of_law(&task.title).say(catalog);
+        lines.push(catalog.say(&text::show_waits(step, waiting_for(view, task, catalog))));
+    }
+    Ok(Some(lines))
+}
+
+fn entry(reader: &Reader, sequence: u64, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {
+    let Some(stored) = reader.replica().entry(sequence)? else { return Ok(None) };
+    let statement = &stored.statement;
+    let register = reader.replica().register();
+    let officer = register.officer_of(&statement.key).map(|(number, officer)| (number.clone(), officer.name.clone()));
+    let mut payloads = Vec::new();
+    for salted in &stored.payloads {
+        // Erased payloads and those that the reader may not see are there, without their content.
+        let Some(salted) = salted else {
+            payloads.push(json!({ "erased": true }));
+            continue;
+        };
+        let shown = match salted.payload.read::<Payload>() {
+            Ok(payload) if reader.sees(&payload)? => serde_json::from_slice(salted.payload.as_bytes())?,
+            _ => json!({ "withheld": true }),
+        };
+        payloads.push(shown);
+    }
+    let whole = json!({
+        "sequence": sequence,
+        "time": stored.leaf.sequenced.time.millis(),
+        "kind": statement.kind.name(),
+        "command": statement.command,
+        "officer": officer.as_ref().map(|(number, _)| number),
+        "name": officer.as_ref().map(|(_, name)| name),
+        "key": statement.key, "role": statement.role, "place": statement.place.to_string(),
+        "case": statement.case.map(|case| case.case),
+        "version": statement.case.map(|case| case.version),
+        "procedure": statement.step.as_ref().map(|step| &step.procedure),
+        "step": statement.step.as_ref().map(|step| &step.step),
+        "definition": statement.step.as_ref().map(|step| step.definition),
+        "outcome": statement.outcome, "laws": statement.laws, "documents": statement.documents, "targets": statement.targets,
+        "payloads": payloads,
+    });
+    if as_json {
+        return Ok(Some(vec![whole.to_string()]));
+    }
+    let (number, name) = officer.map_or_else(Default::default, |(number, name)| (number.to_string(), name));
+    let first = text::show_entry(
+        stored.leaf.sequenced.time.date().to_string(),
+        statement.kind.name(),
+        name,
+        number,
+        statement.role.as_str(),
+        sequence,
+    );
+    let mut lines = vec![catalog.say(&first)];
+    for (key, value) in whole.as_object().into_iter().flatten() {
+        match value {
+            Value::Null => {}
+            Value::Array(items) if items.is_empty() => {}
+            Value::Array(items) => lines.extend(items.iter().map(|item| format!("  {key}: {item}"))),
+            Value::String(text) => lines.push(format!("  {key}: {text}")),
+            other => lines.push(format!("  {key}: {other}")),
+        }
+    }
+    Ok(Some(lines))
+}
