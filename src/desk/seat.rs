@@ -76,7 +76,8 @@ pub fn push(workstation: &mut Workstation, key: &OfficerKey, now: Instant) -> Re
     sync::push(workstation.hub_mut().replica_mut(), &mut mirror, now)
 }
 
-/// The seats to choose from: of a training directory the card; of any other the officers with a key file on this machine.
+/// The seats to choose from: of a training directory the card, then every other officer, so that members of bodies can be found by
+/// number or name; of any other the officers with a key file on this machine.
 ///
 /// # Errors
 /// The directory cannot be read.
@@ -84,8 +85,14 @@ pub fn seats(root: &Path, workstation: Option<&Workstation>) -> Result<Seats, Fa
     let directory = Directory::open_reading(root).map_err(words::fault_shown)?;
     let card = Card::read(&directory).map_err(words::fault_shown)?;
     let prison = words::named(&directory.config().name, &directory.config().origin);
-    let officers = match &card {
-        Some(card) => card.seats.clone(),
+    let officers: Vec<OfficerNumber> = match &card {
+        Some(card) => {
+            let registered: Vec<OfficerNumber> = workstation
+                .map(|workstation| workstation.world().register().officers.keys().cloned().collect())
+                .unwrap_or_default();
+            let others = registered.into_iter().filter(|officer| !card.seats.contains(officer));
+            card.seats.iter().cloned().chain(others).collect()
+        }
         None => {
             keyring::all(&directory).map_err(words::fault_shown)?.iter().map(|file| file.officer().clone()).collect()
         }
