@@ -269,10 +269,11 @@ fn one_move(
     today: Date,
     actor: &Actor,
 ) -> Move {
+    // The outcome stands first: a narrow column cuts the end, and the steps of one row differ in nothing else.
     let title = match &possible.outcome_title {
         Some(outcome) if !possible.interrupt => Label::words(
-            format!("{}：{}", possible.title.chinese(), outcome.chinese()),
-            format!("{}: {}", possible.title.english(), outcome.english()),
+            format!("{}：{}", outcome.chinese(), possible.title.chinese()),
+            format!("{}: {}", outcome.english(), possible.title.english()),
         ),
         _ => words::of_law(&possible.title),
     };
