@@ -24,6 +24,7 @@ mod guard;
 mod import;
 mod journal;
 mod law;
+mod mainjob;
 mod time;
 
 mod points;

@@ -1,0 +1,193 @@
+//! What happens in the case, in order: who does what. Officers are found by their posts in the generated prison.
+
+use std::path::Path;
+
+use wardbook::core::procedure::establishment::Establishment;
+use wardbook::core::record::id::{OfficerNumber, RoleId, WardId};
+use wardbook::core::record::place::Place;
+use wardbook::core::time::Date;
+use wardbook::documents::demo;
+use wardbook::documents::setup::{self, Setup};
+
+/// How many prisoners the prison holds.
+pub const PRISONERS: usize = 40;
+/// The procedure.
+pub const PROCEDURE: &str = "commutation.fixed-term";
+/// The passphrase on the card.
+pub const PASSPHRASE: &str = "dongshan";
+
+/// A person in a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    pub officer: OfficerNumber,
+    pub role: RoleId,
+}
+
+/// A field and what is entered.
+pub type Entered = (&'static str, String);
+
+/// One thing that somebody does.
+#[derive(Clone, Debug)]
+pub enum Deed {
+    /// The training clock is moved.
+    Clock(Date),
+    /// The case is opened.
+    Open { by: Seat, form: Vec<Entered> },
+    /// A step is taken; papers are files of this name.
+    Take { by: Seat, step: &'static str, outcome: &'static str, form: Vec<Entered>, papers: Vec<&'static str> },
+    /// A step that must be refused, and a word of the reason.
+    Refused { by: Seat, step: &'static str, outcome: &'static str, form: Vec<Entered>, says: &'static str },
+    /// Members vote (the second number against), the chair closes.
+    Vote { members: Vec<Seat>, against: usize, chair: Seat, body: String },
+}
+
+/// The people who take part.
+pub struct Cast {
+    setup: Setup,
+    ward: WardId,
+}
+
+impl Cast {
+    /// Those of the generated prison, for a prisoner of a ward.
+    pub fn of(ward: WardId) -> Self {
+        let generated = demo::generate(demo::SEED, 1).unwrap();
+        let province = Establishment::parse(&wardbook::assets::text("procedures/establishment.toml").unwrap()).unwrap();
+        let files = generated.setup.to_files();
+        let sources: Vec<setup::Source<'_>> = files.iter().map(|(name, text)| setup::Source { name, text }).collect();
+        Self { setup: setup::read(&sources, &province).unwrap(), ward }
+    }
+
+    /// The n-th holder of a role in the prison or the province.
+    pub fn holder(&self, role: &str, nth: usize) -> Seat {
+        let ward = Place::Ward(self.ward.clone());
+        let holds = |officer: &&setup::Officer| {
+            officer.roles.iter().any(|(held, place)| {
+                held.as_str() == role && (*place == ward || matches!(place, Place::Prison | Place::Province))
+            })
+        };
+        self.seat(&self.setup.officers.iter().filter(holds).nth(nth).unwrap().number)
+    }
+
+    fn seat(&self, number: &OfficerNumber) -> Seat {
+        let found = self.setup.officers.iter().find(|officer| officer.number == *number).unwrap();
+        let role = found.roles.first().unwrap_or_else(|| panic!("{number} holds no role and could not sign a ballot"));
+        Seat { officer: number.clone(), role: role.0.clone() }
+    }
+
+    /// A vote of just enough members, among them the chair: two thirds of all for the quorum, more than half of all in favour; so many
+    /// against.
+    fn vote(&self, body: &str, against: usize) -> Deed {
+        let found = self.setup.bodies.iter().find(|known| known.id.as_str() == body).unwrap();
+        let enough = (found.members.len() * 2).div_ceil(3).max(found.members.len() / 2 + 1 + against);
+        let others = found.members.iter().filter(|member| **member != found.chair).take(enough - 1);
+        let members = std::iter::once(&found.chair).chain(others).map(|member| self.seat(member)).collect();
+        Deed::Vote { members, against, chair: self.seat(&found.chair), body: body.to_owned() }
+    }
+
+    /// The road: the department returns the case once; the notice meets one objection, which the committee rechecks.
+    pub fn road(&self, amount: &str, new_end: Date) -> Vec<Deed> {
+        let (first, second) = (self.holder("penalty-execution", 0), self.holder("penalty-execution", 1));
+        let officers = format!("ward-officers.{}", self.ward);
+        let office = format!("ward-office.{}", self.ward);
+        let day = |month, day| Date::new(2026, month, day).unwrap();
+        let take = |by: &Seat, step, outcome, form: &[(&'static str, &str)], papers: &[&'static str]| Deed::Take {
+            by: by.clone(),
+            step,
+            outcome,
+            form: form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
+            papers: papers.to_vec(),
+        };
+        let file = ["judgment-copies", "points-details", "conduct-evidence", "property-papers"];
+        vec![
+            Deed::Clock(day(11, 9)),
+            Deed::Open {
+                by: self.holder("case-officer", 0),
+                form: vec![
+                    ("source", "scan".into()),
+                    ("ground", "repentance".into()),
+                    ("amount", amount.into()),
+                    ("planned-filing", "2026-12-28".into()),
+                    ("reason", "Shows repentance".into()),
+                ],
+            },
+            self.vote(&officers, 1),
+            self.vote(&office, 0),
+            take(
+                &first,
+                "department-review",
+                "return",
+                &[("review-opinion", "Reasons are thin"), ("filing-again", "2026-12-14")],
+                &[],
+            ),
+            self.vote(&officers, 0),
+            self.vote(&office, 0),
+            take(&first, "department-review", "pass", &[("review-opinion", "Conditions are met")], &file),
+            Deed::Clock(day(11, 16)),
+            self.vote("review-committee", 1),
+            take(&first, "notice-posting", "done", &[("notice-place", "Boards of all wards")], &[]),
+            Deed::Clock(day(11, 18)),
+            take(
+                &first,
+                "notice",
+                "objection",
+                &[("objector", "prisoner"), ("objection-text", "A breach was left out")],
+                &[],
+            ),
+            self.vote("review-committee", 1),
+            take(&first, "objection-answer", "done", &[], &[]),
+            // The notice runs anew, five whole working days from 18 November: 19, 20, 23, 24, 25.
+            Deed::Clock(day(11, 25)),
+            Deed::Refused { by: first.clone(), step: "notice", outcome: "done", form: Vec::new(), says: "2026-11-25" },
+            Deed::Clock(day(11, 26)),
+            take(&first, "notice", "done", &[], &[]),
+            take(&first, "opinion-request", "done", &[], &[]),
+            Deed::Clock(day(12, 1)),
+            take(&first, "opinion", "agree", &[("opinion-dated", "2026-11-30")], &["procuratorate-opinion"]),
+            take(&second, "opinion-confirmation", "pass", &[], &[]),
+            self.vote("warden-office", 0),
+            Deed::Clock(day(12, 7)),
+            take(&self.holder("warden", 0), "submission", "pass", &[("filed-on", "2026-12-07")], &[]),
+            take(&first, "copy", "done", &[("copy-received-on", "2026-12-07")], &[]),
+            Deed::Clock(day(12, 9)),
+            take(
+                &first,
+                "court-check",
+                "filed",
+                &[
+                    ("court-case-number", "2026-1"),
+                    ("court-received-on", "2026-12-07"),
+                    ("court-filed-on", "2026-12-09"),
+                ],
+                &["court-filing-paper"],
+            ),
+            Deed::Clock(day(12, 17)),
+            take(&first, "procuratorate-review", "done", &[("procuratorate-review", "No objection")], &[]),
+            take(&first, "court-notice", "written", &[("court-notice-from", "2026-12-11")], &[]),
+            Deed::Clock(day(12, 29)),
+            take(
+                &first,
+                "ruling",
+                "granted",
+                &[
+                    ("ruling-number", "2026-1"),
+                    ("ruled-on", "2026-12-28"),
+                    ("granted", amount),
+                    ("new-end", &new_end.to_string()),
+                ],
+                &["ruling-copy"],
+            ),
+            Deed::Clock(day(12, 30)),
+            take(&first, "service", "done", &[("served-on", "2026-12-30")], &["service-slip"]),
+            Deed::Refused { by: first.clone(), step: "confirmation", outcome: "pass", form: Vec::new(), says: "" },
+            take(&second, "confirmation", "pass", &[], &[]),
+            take(&first, "execution", "done", &[], &[]),
+        ]
+    }
+}
+
+/// A paper file of this name; the same name has the same content.
+pub fn paper(folder: &Path, name: &str) -> String {
+    let path = folder.join(format!("{name}.txt"));
+    std::fs::write(&path, format!("{name}\n")).unwrap();
+    path.display().to_string()
+}
