@@ -120,7 +120,8 @@ pub fn ballot(world: &dyn World, body: &BodyId, on: Date, votes: &[BallotMark]) 
     Ok(Act::Ballot { body: body.clone(), on, items })
 }
 
-/// The close of a meeting over everything on which a ballot was signed.
+/// The close of a meeting over everything on which all who were there and did not withdraw signed a ballot. What lacks a ballot stays
+/// on the agenda; where that is everything, all of it is tried, so that the refusal names the missing ballots.
 ///
 /// # Errors
 /// The records cannot be read.
@@ -132,10 +133,19 @@ pub fn close(
     present: &[OfficerNumber],
     recused: &[Recused],
 ) -> Result<Act, WorldError> {
-    let waiting = agendas(world)?.remove(body).unwrap_or_default();
+    let mut waiting = agendas(world)?.remove(body).unwrap_or_default();
+    waiting.retain(|item| !item.case.ballots_on(item.step.as_str()).is_empty());
+    let is_complete = |item: &Waiting| {
+        let ballots = item.case.ballots_on(item.step.as_str());
+        let withdrew =
+            |member: &OfficerNumber| recused.iter().any(|one| one.case == item.case.id && one.member == *member);
+        present.iter().all(|member| ballots.contains_key(member) || withdrew(member))
+    };
+    if waiting.iter().any(is_complete) {
+        waiting.retain(is_complete);
+    }
     let items = waiting
         .iter()
-        .filter(|item| !item.case.ballots_on(item.step.as_str()).is_empty())
         .map(|item| ClosingItem {
             case: item.case.id,
             step: item.step.clone(),
@@ -164,7 +174,8 @@ fn members(world: &dyn World, body: &Body, items: &[Waiting]) -> Vec<Member> {
         .map(|number| Member {
             number: number.clone(),
             name: case_view::officer_name(world, number.as_str()),
-            voted: has_voted(items, number),
+            // Who signed a ballot over some items of a longer agenda was there: the close covers these items alone.
+            voted: items.iter().any(|item| item.case.ballots_on(item.step.as_str()).contains_key(number)),
             chair: *number == body.chair,
         })
         .collect()
