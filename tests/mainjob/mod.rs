@@ -1,5 +1,4 @@
-//! The whole road of a commutation in the training prison, from the list of candidates to the new last day: the same script through the
-//! library ([`library`]) and through the program in a pseudo-terminal.
+//! The whole road of a commutation in the training prison, from the list of candidates to the new last day.
 
 mod library;
 mod script;

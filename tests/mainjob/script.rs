@@ -36,7 +36,7 @@ pub enum Deed {
     /// A step is taken; papers are files of this name.
     Take { by: Seat, step: &'static str, outcome: &'static str, form: Vec<Entered>, papers: Vec<&'static str> },
     /// A step that must be refused, and a word of the reason.
-    Refused { by: Seat, step: &'static str, outcome: &'static str, form: Vec<Entered>, says: &'static str },
+    Refused { by: Seat, step: &'static str, outcome: &'static str, says: &'static str },
     /// Members vote (the second number against), the chair closes.
     Vote { members: Vec<Seat>, against: usize, chair: Seat, body: String },
 }
@@ -74,6 +74,26 @@ impl Cast {
         Seat { officer: number.clone(), role: role.0.clone() }
     }
 
+    /// The officer's name.
+    pub fn name(&self, seat: &Seat) -> &str {
+        &self.setup.officers.iter().find(|officer| officer.number == seat.officer).unwrap().name
+    }
+
+    /// The body's name in English.
+    pub fn body(&self, id: &str) -> &str {
+        &self.setup.bodies.iter().find(|body| body.id.as_str() == id).unwrap().name["en"]
+    }
+
+    /// The English titles of a step and of an outcome.
+    pub fn titles(&self, step: &str, outcome: &str) -> (String, String) {
+        let path = format!("procedures/commutation/{PROCEDURE}/2026-11-01.toml");
+        let definition: toml::Table = wardbook::assets::text(&path).unwrap().parse().unwrap();
+        let steps = definition["step"].as_array().unwrap();
+        let found = steps.iter().find(|found| found["id"].as_str() == Some(step)).unwrap();
+        let english = |value: &toml::Value| value["en"].as_str().unwrap().to_owned();
+        (english(&found["title"]), english(&definition["outcomes"][outcome]))
+    }
+
     /// A vote of just enough members, among them the chair: two thirds of all for the quorum, more than half of all in favour; so many
     /// against.
     fn vote(&self, body: &str, against: usize) -> Deed {
@@ -89,7 +109,7 @@ impl Cast {
         let (first, second) = (self.holder("penalty-execution", 0), self.holder("penalty-execution", 1));
         let officers = format!("ward-officers.{}", self.ward);
         let office = format!("ward-office.{}", self.ward);
-        let day = |month, day| Date::new(2026, month, day).unwrap();
+        let day = |day| Date::new(2026, 12, day).unwrap();
         let take = |by: &Seat, step, outcome, form: &[(&'static str, &str)], papers: &[&'static str]| Deed::Take {
             by: by.clone(),
             step,
@@ -99,14 +119,13 @@ impl Cast {
         };
         let file = ["judgment-copies", "points-details", "conduct-evidence", "property-papers"];
         vec![
-            Deed::Clock(day(11, 9)),
             Deed::Open {
                 by: self.holder("case-officer", 0),
                 form: vec![
                     ("source", "scan".into()),
                     ("ground", "repentance".into()),
                     ("amount", amount.into()),
-                    ("planned-filing", "2026-12-28".into()),
+                    ("planned-filing", "2026-12-14".into()),
                     ("reason", "Shows repentance".into()),
                 ],
             },
@@ -116,16 +135,15 @@ impl Cast {
                 &first,
                 "department-review",
                 "return",
-                &[("review-opinion", "Reasons are thin"), ("filing-again", "2026-12-14")],
+                &[("review-opinion", "Reasons are thin"), ("filing-again", "2026-12-16")],
                 &[],
             ),
             self.vote(&officers, 0),
             self.vote(&office, 0),
             take(&first, "department-review", "pass", &[("review-opinion", "Conditions are met")], &file),
-            Deed::Clock(day(11, 16)),
+            Deed::Clock(day(2)),
             self.vote("review-committee", 1),
             take(&first, "notice-posting", "done", &[("notice-place", "Boards of all wards")], &[]),
-            Deed::Clock(day(11, 18)),
             take(
                 &first,
                 "notice",
@@ -135,50 +153,55 @@ impl Cast {
             ),
             self.vote("review-committee", 1),
             take(&first, "objection-answer", "done", &[], &[]),
-            // The notice runs anew, five whole working days from 18 November: 19, 20, 23, 24, 25.
-            Deed::Clock(day(11, 25)),
-            Deed::Refused { by: first.clone(), step: "notice", outcome: "done", form: Vec::new(), says: "2026-11-25" },
-            Deed::Clock(day(11, 26)),
+            // The notice runs anew, five whole working days from 2 December: 3, 4, 7, 8, 9.
+            Deed::Clock(day(9)),
+            Deed::Refused { by: first.clone(), step: "notice", outcome: "done", says: "2026-12-09" },
+            Deed::Clock(day(10)),
             take(&first, "notice", "done", &[], &[]),
             take(&first, "opinion-request", "done", &[], &[]),
-            Deed::Clock(day(12, 1)),
-            take(&first, "opinion", "agree", &[("opinion-dated", "2026-11-30")], &["procuratorate-opinion"]),
+            Deed::Clock(day(11)),
+            take(&first, "opinion", "agree", &[("opinion-dated", "2026-12-11")], &["procuratorate-opinion"]),
+            Deed::Refused { by: first.clone(), step: "opinion-confirmation", outcome: "pass", says: "" },
             take(&second, "opinion-confirmation", "pass", &[], &[]),
             self.vote("warden-office", 0),
-            Deed::Clock(day(12, 7)),
-            take(&self.holder("warden", 0), "submission", "pass", &[("filed-on", "2026-12-07")], &[]),
-            take(&first, "copy", "done", &[("copy-received-on", "2026-12-07")], &[]),
-            Deed::Clock(day(12, 9)),
+            take(&self.holder("warden", 0), "submission", "pass", &[("filed-on", "2026-12-11")], &[]),
+            take(&first, "copy", "done", &[("copy-received-on", "2026-12-11")], &[]),
+            Deed::Clock(day(14)),
             take(
                 &first,
                 "court-check",
                 "filed",
                 &[
                     ("court-case-number", "2026-1"),
-                    ("court-received-on", "2026-12-07"),
-                    ("court-filed-on", "2026-12-09"),
+                    ("court-received-on", "2026-12-11"),
+                    ("court-filed-on", "2026-12-14"),
                 ],
                 &["court-filing-paper"],
             ),
-            Deed::Clock(day(12, 17)),
             take(&first, "procuratorate-review", "done", &[("procuratorate-review", "No objection")], &[]),
-            take(&first, "court-notice", "written", &[("court-notice-from", "2026-12-11")], &[]),
-            Deed::Clock(day(12, 29)),
+            take(&first, "court-notice", "written", &[("court-notice-from", "2026-12-14")], &[]),
+            Deed::Clock(day(21)),
             take(
                 &first,
                 "ruling",
                 "granted",
                 &[
                     ("ruling-number", "2026-1"),
-                    ("ruled-on", "2026-12-28"),
+                    ("ruled-on", "2026-12-21"),
                     ("granted", amount),
                     ("new-end", &new_end.to_string()),
                 ],
                 &["ruling-copy"],
             ),
-            Deed::Clock(day(12, 30)),
-            take(&first, "service", "done", &[("served-on", "2026-12-30")], &["service-slip"]),
-            Deed::Refused { by: first.clone(), step: "confirmation", outcome: "pass", form: Vec::new(), says: "" },
+            // Reduction and last day are entered again only where they were recorded wrongly.
+            take(
+                &first,
+                "service",
+                "done",
+                &[("served-on", "2026-12-21"), ("granted", ""), ("new-end", "")],
+                &["service-slip"],
+            ),
+            Deed::Refused { by: first.clone(), step: "confirmation", outcome: "pass", says: "" },
             take(&second, "confirmation", "pass", &[], &[]),
             take(&first, "execution", "done", &[], &[]),
         ]
