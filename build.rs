@@ -1,6 +1,6 @@
 //! Turns the Fluent files of `assets/locales` into one Rust function per message, so that a misspelt key, a key that one
 //! language lacks, or another set of arguments does not build. A function takes the arguments in the ALPHABETICAL order of their
-//! names, which its documentation shows in angle brackets.
+//! names, which its documentation shows in angle brackets, as literal text.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -48,7 +48,7 @@ fn main() {
         let function = key.replace('-', "_");
         let text = if message.text.trim().is_empty() { key } else { &message.text };
         let doc = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', " ");
-        writeln!(out, "#[doc = \"{doc}\"]\n#[must_use]").unwrap();
+        writeln!(out, "#[doc = \"```text\\n{doc}\\n```\"]\n#[must_use]").unwrap();
         let parameters: Vec<String> =
             message.arguments.iter().map(|name| format!("{}: impl Into<Argument>", name.replace('-', "_"))).collect();
         writeln!(out, "pub fn {function}({}) -> Message {{", parameters.join(", ")).unwrap();

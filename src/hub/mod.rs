@@ -1,6 +1,6 @@
 //! Admission, ordering and sealing of statements: the one sequencer of a prison.
 //!
-//! [`Hub::submit_all`] takes signed statements, checks each ([`admission`], and `core::journal` for signature and order), decides acts of
+//! [`Hub::submit_all`] takes signed statements, checks each (`admission`, and `core::journal` for signature and order), decides acts of
 //! procedures again ([`decision`]), and commits all that pass in one transaction with the signed checkpoint. A receipt goes out after
 //! the second copy has the entries and the second place remembers the head.
 
