@@ -1,5 +1,5 @@
 # Lists and single records as lines.
-list-no-end = without a last day
+list-no-end = (not fixed)
 list-prisoner = { $number } { $name }, { $ward }, { $sentence }, term until { $end }, { $points } points, { $cases ->
     [0] no open case
     [one] one open case

@@ -1,5 +1,5 @@
 # 清单和单条记录的文字输出。
-list-no-end = 无止日
+list-no-end = 未定
 list-prisoner = { $number } { $name }，{ $ward }，{ $sentence }，刑期至 { $end }，积分 { $points }，{ $cases ->
     [0] 无在办案件
    *[other] 在办案件 { $cases } 件
