@@ -158,7 +158,7 @@ impl Walk {
                 continue;
             }
             let vote = match self.roll(8) {
-                dice if dice >= bias + 1 => Vote::Yes,
+                dice if dice > bias => Vote::Yes,
                 0 => Vote::Abstain,
                 _ => Vote::No,
             };

@@ -14,6 +14,7 @@ pub mod definition;
 pub mod establishment;
 pub mod facts;
 pub mod form;
+mod lookup;
 pub mod majority;
 pub mod net;
 pub mod parse;
