@@ -15,18 +15,18 @@
 
 mod arch;
 mod crash;
-mod flow;
-mod pty;
-mod screen;
-mod support;
 mod demo;
+mod flow;
 mod guard;
 mod import;
 mod journal;
 mod law;
 mod mainjob;
+mod pty;
+mod screen;
+mod support;
 mod time;
 
 mod points;
-mod store;
 mod procedure;
+mod store;

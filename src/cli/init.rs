@@ -53,7 +53,8 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         Ok(setup) => setup,
         Err(exit) => return exit,
     };
-    let passphrase = match passphrase_of(arguments.passphrase_file.as_deref(), &catalog.say(&text::setup_passphrase())) {
+    let passphrase = match passphrase_of(arguments.passphrase_file.as_deref(), &catalog.say(&text::setup_passphrase()))
+    {
         Ok(passphrase) => passphrase,
         Err(problem) => return fault::seat(&problem, catalog),
     };
@@ -67,12 +68,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
     }
 }
 
-fn make(
-    arguments: &Arguments,
-    setup: &Setup,
-    passphrase: &SecretString,
-    catalog: &Catalog,
-) -> Result<(), BeginFault> {
+fn make(arguments: &Arguments, setup: &Setup, passphrase: &SecretString, catalog: &Catalog) -> Result<(), BeginFault> {
     let now = clock::now();
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {

@@ -50,7 +50,9 @@ struct Verify {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Examples: wardbook journal export --dir ./prison --tiles ./tiles\n          wardbook journal export --dir ./prison --entry 120 ./entry-120")]
+#[command(
+    after_help = "Examples: wardbook journal export --dir ./prison --tiles ./tiles\n          wardbook journal export --dir ./prison --entry 120 ./entry-120"
+)]
 struct Export {
     /// Write the whole journal as C2SP tlog-tiles into this new folder
     #[arg(long, value_name = "OUT", conflicts_with = "entry", required_unless_present = "entry")]
@@ -136,7 +138,8 @@ fn say_words(report: &Report, catalog: &Catalog) {
 fn to_json(report: &Report, catalog: &Catalog) -> serde_json::Value {
     let kinds: BTreeMap<&str, u64> =
         Kind::ALL.iter().map(|kind| (kind.name(), report.of(*kind))).filter(|(_, count)| *count > 0).collect();
-    let problems: Vec<String> = report.problems.iter().map(|problem| catalog.say(&text::hub::problem(problem))).collect();
+    let problems: Vec<String> =
+        report.problems.iter().map(|problem| catalog.say(&text::hub::problem(problem))).collect();
     json!({
         "origin": report.origin.as_str(),
         "holds": report.holds(),

@@ -45,7 +45,9 @@ enum Command {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook officer add 3201251 --name 'Wang Wu' --role case-officer@ward:ward-07 --dir ./prison --as 3201240")]
+#[command(
+    after_help = "Example: wardbook officer add 3201251 --name 'Wang Wu' --role case-officer@ward:ward-07 --dir ./prison --as 3201240"
+)]
 struct Add {
     /// The officer's number
     #[arg(id = "number", value_name = "NUMBER")]
@@ -64,7 +66,9 @@ struct Add {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook officer grant 3201251 --role case-officer@ward:ward-07 --dir ./prison --as 3201240")]
+#[command(
+    after_help = "Example: wardbook officer grant 3201251 --role case-officer@ward:ward-07 --dir ./prison --as 3201240"
+)]
 struct Grant {
     /// The officer's number
     #[arg(id = "number", value_name = "NUMBER")]
@@ -83,7 +87,9 @@ struct Grant {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook officer revoke 3201251 --reason 'passphrase lost' --dir ./prison --as 3201240")]
+#[command(
+    after_help = "Example: wardbook officer revoke 3201251 --reason 'passphrase lost' --dir ./prison --as 3201240"
+)]
 struct Revoke {
     /// The officer's number
     #[arg(id = "number", value_name = "NUMBER")]
@@ -219,8 +225,7 @@ fn grant_role(
     until: Option<Date>,
 ) -> Result<Receipt, Refused> {
     let actor = seat.actor(Permission::Administer)?;
-    let record =
-        RoleRecord { officer: officer.clone(), role: role.clone(), place: place.clone(), granted, until };
+    let record = RoleRecord { officer: officer.clone(), role: role.clone(), place: place.clone(), granted, until };
     let content = Content::new(Kind::KeyEvent, vec![Payload::Role(record)]);
     Ok(seat.workstation.record(&content, &actor, &seat.key, seat.now)?)
 }

@@ -58,7 +58,8 @@ pub fn workstation(root: PathBuf, language: Language) -> Exit {
     let frame = Frame::default();
     let mut app = App::new(language, theme, keymap, (80, 24));
     let shared: Arc<dyn Desk> = Arc::new(desk);
-    let ran = Painter::new(frame.clone(), theme).and_then(|mut painter| run::run(&mut app, &shared, &mut painter, &frame));
+    let ran =
+        Painter::new(frame.clone(), theme).and_then(|mut painter| run::run(&mut app, &shared, &mut painter, &frame));
     match ran {
         Ok(()) => Exit::Done,
         Err(error) => {

@@ -87,10 +87,11 @@ fn one(name: &str, text: &str, establishment: &Establishment) -> Checked {
 }
 
 fn many(files: &[(String, String)], beside_shipped: bool, establishment: &Establishment) -> Checked {
-    let law: Vec<(PublicationKind, String, String)> = [("law", PublicationKind::Law), ("calendar", PublicationKind::Calendar)]
-        .into_iter()
-        .flat_map(|(folder, kind)| carried(folder).into_iter().map(move |(name, text)| (kind, name, text)))
-        .collect();
+    let law: Vec<(PublicationKind, String, String)> =
+        [("law", PublicationKind::Law), ("calendar", PublicationKind::Calendar)]
+            .into_iter()
+            .flat_map(|(folder, kind)| carried(folder).into_iter().map(move |(name, text)| (kind, name, text)))
+            .collect();
     // Scenarios may open cases of procedures that the program carries.
     let mut known = BTreeSet::new();
     let mut publications: Vec<Publication<'_>> =

@@ -53,7 +53,11 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
         history: case.history.iter().rev().map(|taken| history(world, &definition, taken)).collect(),
         papers: papers(case, &definition),
-        pinned: text::case_pinned(definition.in_force.to_string(), short(&case.definition.to_string()), case.procedure.as_str())
+        pinned: text::case_pinned(
+            definition.in_force.to_string(),
+            short(&case.definition.to_string()),
+            case.procedure.as_str(),
+        )
         .into(),
         open: case.is_open(),
     })

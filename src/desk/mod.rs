@@ -3,7 +3,10 @@
 //! One [`PrisonDesk`] is one terminal. The hub lives in it ([`crate::hub`]); a session is an officer's opened key. Reading a person's
 //! file is noted and becomes an entry when the seat is left.
 
-#![expect(clippy::result_large_err, reason = "a refusal is made once for a person who reads it; its size costs nothing")]
+#![expect(
+    clippy::result_large_err,
+    reason = "a refusal is made once for a person who reads it; its size costs nothing"
+)]
 
 mod act;
 mod case;

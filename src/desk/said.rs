@@ -270,7 +270,11 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
         Effect::PointsLine { person, line } => with_person(
             person,
             match line.part {
-                Some(part) => text::effect_points_of_part(text::points::part(part), line.month.to_string(), line.points.to_string()),
+                Some(part) => text::effect_points_of_part(
+                    text::points::part(part),
+                    line.month.to_string(),
+                    line.points.to_string(),
+                ),
                 None => text::effect_points(line.month.to_string(), line.points.to_string()),
             },
         ),
@@ -328,7 +332,12 @@ fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
         case.and_then(|case| case.person.clone()).map(|number| person_label(world, &number)).unwrap_or_default();
     let step = step_name(world, &item.case, &item.step);
     words::both(|catalog| {
-        catalog.say(&text::said_ballot_item(step.say(catalog), subject.say(catalog), title.say(catalog), vote_name(item.vote)))
+        catalog.say(&text::said_ballot_item(
+            step.say(catalog),
+            subject.say(catalog),
+            title.say(catalog),
+            vote_name(item.vote),
+        ))
     })
 }
 

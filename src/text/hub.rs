@@ -17,7 +17,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::Role { officer, role, place } => {
             text::hub_role(officer.to_string(), place.to_string(), role.to_string())
         }
-        Refusal::NotAllowed { role, permission: needed } => text::hub_not_allowed(permission(*needed), role.to_string()),
+        Refusal::NotAllowed { role, permission: needed } => {
+            text::hub_not_allowed(permission(*needed), role.to_string())
+        }
         Refusal::Own(officer) => text::hub_own(officer.to_string()),
         Refusal::CaseMoved { actual, expected, .. } => text::hub_case_moved(*actual, *expected),
         Refusal::Unpublished(digest) => text::hub_unpublished(digest.to_string()),

@@ -127,7 +127,8 @@ pub fn result(result: AwardResult) -> Message {
 pub fn cycle(row: &CycleRow) -> Message {
     let grade = row.grade.map_or_else(text::points_grade_unknown, grade);
     let result = row.result.map_or_else(text::points_grade_unknown, result);
-    let line = text::points_cycle(row.balance.to_string(), row.carried.to_string(), row.closed.to_string(), grade, result);
+    let line =
+        text::points_cycle(row.balance.to_string(), row.carried.to_string(), row.closed.to_string(), grade, result);
     match row.void_from {
         Some(from) => text::points_cycle_void(line, from.to_string()),
         None => line,

@@ -124,7 +124,8 @@ fn hints(canvas: &Canvas, app: &App, room: usize) -> Row {
             continue;
         }
         used += columns;
-        row = row.and(" ".repeat(gap), Meaning::Text).and(keys, Meaning::Accent).and(format!(" {title}"), Meaning::Muted);
+        row =
+            row.and(" ".repeat(gap), Meaning::Text).and(keys, Meaning::Accent).and(format!(" {title}"), Meaning::Muted);
     }
     row
 }

@@ -132,7 +132,9 @@ const VOCABULARY: &[&str] = &[
 #[test]
 fn no_chinese_stands_in_code_outside_tests() {
     let mut found = Vec::new();
-    for source in sources().into_iter().filter(|source| !VOCABULARY.iter().any(|folder| source.path.starts_with(folder))) {
+    for source in
+        sources().into_iter().filter(|source| !VOCABULARY.iter().any(|folder| source.path.starts_with(folder)))
+    {
         for (index, line) in source.lines.iter().enumerate() {
             if line.contains("#[cfg(test)]") {
                 break;

@@ -17,7 +17,12 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (ENTRY, "format = 1", "format = 2", "C01"),
     (ENTRY, "id = \"group-decides\"", "id = \"publicity-exempt\"", "C02"),
     (ENTRY, "to = \"team\", check", "to = \"taem\", check", "C03"),
-    (ENTRY, "to = \"end:rejected\", make = [\"team-minutes\"]", "to = \"end:regected\", make = [\"team-minutes\"]", "C03"),
+    (
+        ENTRY,
+        "to = \"end:rejected\", make = [\"team-minutes\"]",
+        "to = \"end:regected\", make = [\"team-minutes\"]",
+        "C03",
+    ),
     (ENTRY, "to = \"team\", check", "to = \"join\", check", "C05"),
     (ENTRY, ", en = \"Point entry\"", "", "C10"),
     (ENTRY, "title = { zh-CN = \"公示\", en", "title = { zh-CN = \" \", en", "C10"),
@@ -28,9 +33,19 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (COMMUTATION, "cancel-on = [", "cancel-on = [\"copy.done\", ", "C16"),
     (ENTRY, "from = [\"draft\", \"team\", \"group\"]", "from = [\"draught\", \"team\", \"group\"]", "C17"),
     (COMMUTATION, "[\"copy\", \"procuratorate-review\"]", "[\"copy\", \"ruling\"]", "C18"),
-    (COMMUTATION, "on.done = { to = \"join\", make = [\"procuratorate-review-record\"] }", "on.done = { to = \"copy\", make = [\"procuratorate-review-record\"] }", "C24"),
+    (
+        COMMUTATION,
+        "on.done = { to = \"join\", make = [\"procuratorate-review-record\"] }",
+        "on.done = { to = \"copy\", make = [\"procuratorate-review-record\"] }",
+        "C24",
+    ),
     (ENTRY, "to = \"group\", make", "to = \"posting\", make", "C26"),
-    (ENTRY, "to = \"end:cancelled\" }\non.cancelled = { to = \"end:cancelled\" }", "to = \"end:final\" }\non.cancelled = { to = \"end:final\" }", "C27"),
+    (
+        ENTRY,
+        "to = \"end:cancelled\" }\non.cancelled = { to = \"end:cancelled\" }",
+        "to = \"end:final\" }\non.cancelled = { to = \"end:final\" }",
+        "C27",
+    ),
     (ENTRY, "cite = \"R21 26\"", "cite = \"R22 26\"", "C30"),
     (ENTRY, "from = 2021-10-01", "from = 2027-10-01", "C31"),
     (ENTRY, "cite = \"R21 26\"", "cite = \"R21\"", "C32"),
@@ -58,19 +73,54 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (ENTRY, "at-least = { workdays = 3,", "at-least = { workdays = 33,", "C64"),
     (ENTRY, "at-least = { workdays = 3,", "at-least = { workdays = 0,", "C65"),
     (COMMUTATION, "from = \"form.copy-received-on\"", "from = \"form.notice-place\"", "C66"),
-    (COMMUTATION, "on.objection = { to = \"recheck\", make = [\"objection-record\"], during-minimum = true }", "on.objection = { to = \"recheck\", make = [\"objection-record\"] }\non.x = { to = \"recheck\" }", "C11"),
-    (COMMUTATION, "on.filed = { to = \"court-notice\",", "on.filed = { to = \"court-notice\", during-minimum = true,", "C67"),
+    (
+        COMMUTATION,
+        "on.objection = { to = \"recheck\", make = [\"objection-record\"], during-minimum = true }",
+        "on.objection = { to = \"recheck\", make = [\"objection-record\"] }\non.x = { to = \"recheck\" }",
+        "C11",
+    ),
+    (
+        COMMUTATION,
+        "on.filed = { to = \"court-notice\",",
+        "on.filed = { to = \"court-notice\", during-minimum = true,",
+        "C67",
+    ),
     (ENTRY, "template = \"minutes\"\n", "", "C70"),
     (ENTRY, "need = [\"decision-notice\"]", "need = [\"decision-notice\", \"proof\"]", "C72"),
     (ENTRY, "make = [\"publicity-notice\"]", "make = [\"publicity-notise\"]", "C72"),
-    (COMMUTATION, "on.pass = { to = \"leaders-meeting\", make = [\"opinion-register\"] }\non.return = { to = \"opinion\", make = [\"opinion-register\"] }", "on.pass = { to = \"leaders-meeting\" }\non.return = { to = \"opinion\" }", "C73"),
-    (COMMUTATION, "on.pass = { to = \"leaders-meeting\", make = [\"opinion-register\"] }\non.return = { to = \"opinion\", make = [\"opinion-register\"] }", "on.pass = { to = \"leaders-meeting\" }\non.return = { to = \"opinion\" }", "C71"),
-    (ENTRY, "on.done = { to = \"end:final\", make = [\"publicity-record\"]", "on.done = { to = \"end:final\", make = []", "C74"),
-    (COMMUTATION, "on.pass = { to = \"committee\", make = [\"department-opinion\"] }", "on.pass = { to = \"committee\", make = [\"return-notice\"] }", "C75"),
+    (
+        COMMUTATION,
+        "on.pass = { to = \"leaders-meeting\", make = [\"opinion-register\"] }\non.return = { to = \"opinion\", make = [\"opinion-register\"] }",
+        "on.pass = { to = \"leaders-meeting\" }\non.return = { to = \"opinion\" }",
+        "C73",
+    ),
+    (
+        COMMUTATION,
+        "on.pass = { to = \"leaders-meeting\", make = [\"opinion-register\"] }\non.return = { to = \"opinion\", make = [\"opinion-register\"] }",
+        "on.pass = { to = \"leaders-meeting\" }\non.return = { to = \"opinion\" }",
+        "C71",
+    ),
+    (
+        ENTRY,
+        "on.done = { to = \"end:final\", make = [\"publicity-record\"]",
+        "on.done = { to = \"end:final\", make = []",
+        "C74",
+    ),
+    (
+        COMMUTATION,
+        "on.pass = { to = \"committee\", make = [\"department-opinion\"] }",
+        "on.pass = { to = \"committee\", make = [\"return-notice\"] }",
+        "C75",
+    ),
     (ENTRY, "[[separate]]\nsteps = [\"team\", \"group\"]\nhow = \"chair-differs\"\ncite = \"PROV 3\"\n", "", "C80"),
     (ENTRY, "steps = [\"team\", \"group\"]", "steps = [\"team\", \"grop\"]", "C81"),
     (ENTRY, "steps = [\"team\", \"group\"]", "steps = [\"team\"]", "C82"),
-    (COMMUTATION, "steps = [\"ward-deliberation\", \"ward-meeting\", \"committee\", \"leaders-meeting\"]", "steps = [\"committee\", \"recheck\"]", "C83"),
+    (
+        COMMUTATION,
+        "steps = [\"ward-deliberation\", \"ward-meeting\", \"committee\", \"leaders-meeting\"]",
+        "steps = [\"committee\", \"recheck\"]",
+        "C83",
+    ),
     (COMMUTATION, "id = \"granted\"\nkind = \"span\"", "id = \"granted\"\nkind = \"text\"", "C84"),
     (ENTRY, "min = \"0.01\"", "min = \"one\"", "C85"),
     (ENTRY, "effect = [\"line\"] }", "effect = [\"lien\"] }", "C86"),
@@ -93,7 +143,10 @@ fn each_fault_is_found_with_its_code_at_its_place() {
                 if !faults.iter().any(|fault| fault.problem.code() == *code) {
                     wrong.push(format!("{code}: {from:?} -> {to:?}: found {}", faults[0]));
                 }
-                assert!(faults.iter().all(|fault| fault.line >= 1 && fault.line <= broken.lines().count() + 1), "{faults:?}");
+                assert!(
+                    faults.iter().all(|fault| fault.line >= 1 && fault.line <= broken.lines().count() + 1),
+                    "{faults:?}"
+                );
             }
         }
     }

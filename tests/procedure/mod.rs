@@ -10,7 +10,8 @@ fn establishment() -> Establishment {
 
 fn definitions() -> Vec<(String, String)> {
     let files = assets::below("procedures");
-    let definitions = files.into_iter().filter(|path| path.matches('/').count() == 3 && !path.ends_with(".scenario.toml"));
+    let definitions =
+        files.into_iter().filter(|path| path.matches('/').count() == 3 && !path.ends_with(".scenario.toml"));
     definitions.map(|path| (path.clone(), assets::text(&path).unwrap())).collect()
 }
 

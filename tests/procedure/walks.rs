@@ -16,8 +16,8 @@ use wardbook::core::record::payload::{Document, Recusal, Vote};
 use wardbook::core::record::world::World;
 use wardbook::core::time::{Date, Instant};
 
-use super::scenarios::publications;
 use super::establishment;
+use super::scenarios::publications;
 
 const PROCEDURES: [&str; 6] = [
     "commutation.fixed-term",
@@ -205,7 +205,8 @@ impl Walk {
                 continue;
             }
             let chosen = possible[self.roll(possible.len() as u64) as usize].clone();
-            let papers = chosen.papers.iter().map(|name| Document { name: name.clone(), digest: Digest([7; 32]), dated: None });
+            let papers =
+                chosen.papers.iter().map(|name| Document { name: name.clone(), digest: Digest([7; 32]), dated: None });
             let act = Act::Step {
                 case: case.id,
                 expected_version: case.version,

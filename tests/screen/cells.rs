@@ -43,9 +43,9 @@ fn a_layer_whose_edge_falls_on_half_a_character_keeps_its_edge() {
 
 #[test]
 fn what_is_drawn_through_a_real_terminal_is_what_stands_in_the_cells() {
-    use std::io::Write as _;
     use ratatui::Terminal;
     use ratatui::backend::CrosstermBackend;
+    use std::io::Write as _;
 
     let mut program = Harness::logged_on_as("chen", Language::Chinese, (80, 24));
     program.play("gp<ret>?");

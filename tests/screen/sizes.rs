@@ -53,7 +53,9 @@ fn from_80x24_upward_every_screen_keeps_its_frame() {
 fn every_theme_says_the_same() {
     for stop in STOPS {
         let mut program = at(stop, Language::English, (80, 24));
-        let plain = |text: &str| text.replace(['─', '-', '✓', 'y', 'x', 'n'], "").replace(|c| "▁▂▃▄▅▆▇█12345678".contains(c), "");
+        let plain = |text: &str| {
+            text.replace(['─', '-', '✓', 'y', 'x', 'n'], "").replace(|c| "▁▂▃▄▅▆▇█12345678".contains(c), "")
+        };
         let dark = plain(&program.text());
         for theme in ThemeName::ALL {
             program.app.theme = theme;

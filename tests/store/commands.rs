@@ -38,7 +38,15 @@ fn init_makes_a_prison_from_files_that_verifies_and_opens_with_its_card() {
     let passphrase = write(folder.path(), "passphrase", "training seats\n");
     let (dir, copy) = (folder.path().join("prison"), folder.path().join("copy"));
     let made = wardbook(&[
-        "init", "--dir", text(&dir), "--from", text(&from), "--copy", text(&copy), "--passphrase-file", text(&passphrase),
+        "init",
+        "--dir",
+        text(&dir),
+        "--from",
+        text(&from),
+        "--copy",
+        text(&copy),
+        "--passphrase-file",
+        text(&passphrase),
     ]);
     assert_eq!(code(&made), 0, "{}", error(&made));
     let verified = wardbook(&["journal", "verify", "--dir", text(&dir), "--json"]);
@@ -60,7 +68,8 @@ fn broken_files_make_nothing() {
     write(&from, "wards.toml", "[[ward]]\nid = \"ward-01\"\nname = { zh-CN = \"一\", en = ");
     let passphrase = write(folder.path(), "passphrase", "training seats\n");
     let dir = folder.path().join("prison");
-    let refused = wardbook(&["init", "--dir", text(&dir), "--from", text(&from), "--passphrase-file", text(&passphrase)]);
+    let refused =
+        wardbook(&["init", "--dir", text(&dir), "--from", text(&from), "--passphrase-file", text(&passphrase)]);
     assert_eq!(code(&refused), 2);
     assert!(error(&refused).contains("wards.toml, line 3"), "{}", error(&refused));
     assert!(!dir.exists());
@@ -73,9 +82,8 @@ fn a_wrong_passphrase_another_version_and_no_prison_are_wrong_input() {
     let root = prison.root();
     let wrong = write(prison.folder.path(), "wrong", "not the passphrase\n");
     let officer = prison.setup.seats[0].to_string();
-    let output = wardbook(&[
-        "journal", "verify", "--dir", text(&root), "--as", &officer, "--passphrase-file", text(&wrong),
-    ]);
+    let output =
+        wardbook(&["journal", "verify", "--dir", text(&root), "--as", &officer, "--passphrase-file", text(&wrong)]);
     assert_eq!(code(&output), 2);
     assert!(error(&output).contains(&officer), "{}", error(&output));
     std::fs::write(root.join("wardbook"), "wardbook-directory 9\n").unwrap();

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use wardbook::core::procedure::act::Actor;
+use wardbook::core::procedure::establishment::Establishment;
 use wardbook::core::record::place::Place;
 use wardbook::core::time::Instant;
 use wardbook::documents::demo;
-use wardbook::core::procedure::establishment::Establishment;
 use wardbook::documents::setup::{self, Setup, Source};
 use wardbook::hub::begin::{Beginning, begin, publications_of_assets};
 use wardbook::hub::client::Workstation;
@@ -36,9 +36,10 @@ fn template() -> &'static (tempfile::TempDir, Setup) {
         let seats = setup.seats.clone();
         setup.officers.retain(|officer| {
             seats.contains(&officer.number)
-                || officer.roles.iter().any(|(role, place)| {
-                    *place == Place::Province || role.as_str() == "security-administrator"
-                })
+                || officer
+                    .roles
+                    .iter()
+                    .any(|(role, place)| *place == Place::Province || role.as_str() == "security-administrator")
         });
         let beginning = Beginning {
             setup: &setup,

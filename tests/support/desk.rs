@@ -78,7 +78,14 @@ impl TestDesk {
                 seat("陈宇 Chen Yu", "J07001", "case-officer", "管教民警", "case officer", ward()),
                 seat("吴刚 Wu Gang", "J07002", "ward-chief", "监区长", "ward chief", ward()),
                 seat("林静 Lin Jing", "J00010", "penalty-execution", "刑罚执行科", "penalty execution", prison()),
-                seat("周敏 Zhou Min", "P00003", "provincial-reviewer", "省局审查员", "provincial reviewer", words("省局", "province")),
+                seat(
+                    "周敏 Zhou Min",
+                    "P00003",
+                    "provincial-reviewer",
+                    "省局审查员",
+                    "provincial reviewer",
+                    words("省局", "province"),
+                ),
             ],
             card_passphrase: Some(PASSPHRASE.to_owned()),
             training: true,
@@ -101,22 +108,55 @@ impl TestDesk {
     }
 
     fn tasks(tab: TaskTab) -> Vec<TaskRow> {
-        let row = |id: u8, outlook, due: &str, count, title: Label, subject: Label, waiting: Label, note: Label, target| TaskRow {
-            id: TaskId(format!("t{id}")),
-            outlook,
-            due: Some(date(due)),
-            days: Some(Days { count, working: true }),
-            title,
-            subject,
-            waiting,
-            note,
-            target,
-        };
+        let row =
+            |id: u8, outlook, due: &str, count, title: Label, subject: Label, waiting: Label, note: Label, target| {
+                TaskRow {
+                    id: TaskId(format!("t{id}")),
+                    outlook,
+                    due: Some(date(due)),
+                    days: Some(Days { count, working: true }),
+                    title,
+                    subject,
+                    waiting,
+                    note,
+                    target,
+                }
+            };
         match tab {
             TaskTab::ToDo => vec![
-                row(1, Outlook::Breached, "2026-11-19", -1, words("月考核 2026-10", "Monthly sheet 2026-10"), words("七监区（214 人）", "Ward 7 (214)"), words("汇总", "your compilation"), Label::default(), Target::Case(case(2))),
-                row(2, Outlook::Today, "2026-11-20", 0, words("复查 2026-0031", "Objection 2026-0031"), "3207001034 李军".into(), words("陈述", "your statement"), Label::default(), Target::Case(case(3))),
-                row(3, Outlook::Calm, "2026-11-25", 3, words("减刑 2026-0151", "Commutation 2026-0151"), "3207001020 马军".into(), words("集体研究", "ward vote"), Label::default(), Target::Meeting(meeting_key())),
+                row(
+                    1,
+                    Outlook::Breached,
+                    "2026-11-19",
+                    -1,
+                    words("月考核 2026-10", "Monthly sheet 2026-10"),
+                    words("七监区（214 人）", "Ward 7 (214)"),
+                    words("汇总", "your compilation"),
+                    Label::default(),
+                    Target::Case(case(2)),
+                ),
+                row(
+                    2,
+                    Outlook::Today,
+                    "2026-11-20",
+                    0,
+                    words("复查 2026-0031", "Objection 2026-0031"),
+                    "3207001034 李军".into(),
+                    words("陈述", "your statement"),
+                    Label::default(),
+                    Target::Case(case(3)),
+                ),
+                row(
+                    3,
+                    Outlook::Calm,
+                    "2026-11-25",
+                    3,
+                    words("减刑 2026-0151", "Commutation 2026-0151"),
+                    "3207001020 马军".into(),
+                    words("集体研究", "ward vote"),
+                    Label::default(),
+                    Target::Meeting(meeting_key()),
+                ),
             ],
             TaskTab::Returned => vec![row(
                 4,
@@ -126,7 +166,10 @@ impl TestDesk {
                 words("减刑 2026-0151", "Commutation 2026-0151"),
                 "3207001020 马军".into(),
                 words("被退回：会议记录", "returned: minutes"),
-                words("刑罚执行科退回，11-19 16:02：“11 月 12 日会议记录缺吴警官的意见（弃权）。”", "Returned by Penalty execution, 11-19 16:02: \"Minutes of 11-12 lack Officer Wu's opinion (abstained).\""),
+                words(
+                    "刑罚执行科退回，11-19 16:02：“11 月 12 日会议记录缺吴警官的意见（弃权）。”",
+                    "Returned by Penalty execution, 11-19 16:02: \"Minutes of 11-12 lack Officer Wu's opinion (abstained).\"",
+                ),
                 Target::Case(case(1)),
             )],
             TaskTab::Done | TaskTab::Watching => Vec::new(),
@@ -198,7 +241,18 @@ impl TestDesk {
                 line("2020-09-01", "一审判决", "Judgment", "8 y", "(2020) 苏0102刑初45号", Mark::None),
                 line("2025-12-20", "减刑裁定", "Commutation", "-9 m", "(2025) 苏01刑更17号", Mark::Good),
             ],
-            point_lines: (1..=40).map(|day| line(&format!("2026-{:02}-{:02}", 1 + day % 10, 1 + day % 27), "日常加分", "Bonus", "2.00", "劳动", Mark::None)).collect(),
+            point_lines: (1..=40)
+                .map(|day| {
+                    line(
+                        &format!("2026-{:02}-{:02}", 1 + day % 10, 1 + day % 27),
+                        "日常加分",
+                        "Bonus",
+                        "2.00",
+                        "劳动",
+                        Mark::None,
+                    )
+                })
+                .collect(),
             conduct: Vec::new(),
             cases: vec![case_line()],
             property: vec![line("2020-09-01", "罚金", "Fine", "5,000.00", "已缴 2,000.00", Mark::Due)],
@@ -229,7 +283,10 @@ pub fn meeting_key() -> MeetingKey {
 pub fn why() -> Why {
     Why {
         title: words("马军：尚不能提请减刑", "Why not yet: commutation of Ma Jun"),
-        answer: words("两次减刑间隔未满，2026-12-27 届满。", "The interval since the last commutation is not over; it is on 2026-12-27."),
+        answer: words(
+            "两次减刑间隔未满，2026-12-27 届满。",
+            "The interval since the last commutation is not over; it is on 2026-12-27.",
+        ),
         findings: vec![
             Finding {
                 rule: "R-N-2".into(),
@@ -314,7 +371,10 @@ pub fn case_view() -> CaseView {
             mark: Mark::None,
             target: Some(Target::Paper(case(1), "ward-minutes".into())),
         }],
-        pinned: words("法律包 2026-11-01，程序 commutation.fixed-term 2026-11-01", "Law package of 2026-11-01, procedure commutation.fixed-term of 2026-11-01"),
+        pinned: words(
+            "法律包 2026-11-01，程序 commutation.fixed-term 2026-11-01",
+            "Law package of 2026-11-01, procedure commutation.fixed-term of 2026-11-01",
+        ),
         open: true,
     }
 }
@@ -324,7 +384,15 @@ pub fn review_form() -> FormRef {
 }
 
 fn field(name: &str, zh: &str, en: &str, kind: FieldKind, required: bool) -> FieldSpec {
-    FieldSpec { name: name.into(), label: words(zh, en), help: Label::default(), kind, required, value: None, fixed: false }
+    FieldSpec {
+        name: name.into(),
+        label: words(zh, en),
+        help: Label::default(),
+        kind,
+        required,
+        value: None,
+        fixed: false,
+    }
 }
 
 fn choice(value: &str, zh: &str, en: &str, note: &str) -> Choice {
@@ -335,8 +403,17 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
     let fields = match form {
         FormRef::Open { .. } => vec![
             FieldSpec {
-                help: words("行为发生的日期；两个工作日后补记的，标为补记。", "The day of the act; more than two working days later it is marked late."),
-                ..field("act-date", "行为日期", "Day of the act", FieldKind::Date { from: None, to: Some(date("2026-11-20")) }, true)
+                help: words(
+                    "行为发生的日期；两个工作日后补记的，标为补记。",
+                    "The day of the act; more than two working days later it is marked late.",
+                ),
+                ..field(
+                    "act-date",
+                    "行为日期",
+                    "Day of the act",
+                    FieldKind::Date { from: None, to: Some(date("2026-11-20")) },
+                    true,
+                )
             },
             field(
                 "clause",
@@ -354,16 +431,36 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             field("facts", "事实", "Facts", FieldKind::Text { max: 500, lines: true }, true),
         ],
         FormRef::Step { .. } => vec![
-            FieldSpec { value: Some(serde_json::json!(900)), ..field("amount", "建议幅度（日）", "Proposed days", FieldKind::Number { min: 0, max: 900, decimals: 0 }, true) },
+            FieldSpec {
+                value: Some(serde_json::json!(900)),
+                ..field(
+                    "amount",
+                    "建议幅度（日）",
+                    "Proposed days",
+                    FieldKind::Number { min: 0, max: 900, decimals: 0 },
+                    true,
+                )
+            },
             field("opinion", "意见", "Opinion", FieldKind::Text { max: 200, lines: true }, true),
         ],
-        FormRef::Correction { .. } => vec![field("reason", "更正理由", "Reason", FieldKind::Text { max: 500, lines: true }, true)],
-        FormRef::Clock => vec![field("today", "新日期", "New day", FieldKind::Date { from: Some(date("2026-11-21")), to: None }, true)],
+        FormRef::Correction { .. } => {
+            vec![field("reason", "更正理由", "Reason", FieldKind::Text { max: 500, lines: true }, true)]
+        }
+        FormRef::Clock => vec![field(
+            "today",
+            "新日期",
+            "New day",
+            FieldKind::Date { from: Some(date("2026-11-21")), to: None },
+            true,
+        )],
     };
     let grid = matches!(form, FormRef::Step { step, .. } if step.as_str() == "compile").then(|| GridSpec {
         name: "sheet".into(),
         columns: vec![
-            FieldSpec { fixed: true, ..field("base", "基础", "Base", FieldKind::Number { min: 0, max: 10_000, decimals: 2 }, false) },
+            FieldSpec {
+                fixed: true,
+                ..field("base", "基础", "Base", FieldKind::Number { min: 0, max: 10_000, decimals: 2 }, false)
+            },
             field("labour", "劳动", "Labour", FieldKind::Number { min: -1_500, max: 1_500, decimals: 2 }, true),
             field("education", "教育", "Education", FieldKind::Number { min: -1_750, max: 1_750, decimals: 2 }, true),
         ],
@@ -371,7 +468,10 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             .map(|place| GridRow {
                 number: format!("{}", 3_207_001_020 + place * 7).parse().unwrap(),
                 name: format!("{}军", SURNAMES[place as usize % 10]),
-                values: BTreeMap::from([("base".to_owned(), serde_json::json!(10_000)), ("labour".to_owned(), serde_json::json!(150))]),
+                values: BTreeMap::from([
+                    ("base".to_owned(), serde_json::json!(10_000)),
+                    ("labour".to_owned(), serde_json::json!(150)),
+                ]),
             })
             .collect(),
     });
@@ -384,7 +484,10 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             FormRef::Clock => words("调整演示日期", "Move the training clock"),
         },
         subject: "3207001020 马军".into(),
-        about: vec![words("二分以下的扣分由管教民警当场决定。", "A deduction of up to two points is decided by the officer on the spot.")],
+        about: vec![words(
+            "二分以下的扣分由管教民警当场决定。",
+            "A deduction of up to two points is decided by the officer on the spot.",
+        )],
         fields,
         grid,
         draft,
@@ -400,7 +503,11 @@ impl Desk for TestDesk {
             Query::Tasks { tab, filter } => {
                 let all = Self::tasks(*tab);
                 let total = all.len();
-                let ids = all.into_iter().filter(|row| format!("{:?}", row.subject).contains(filter.as_str())).map(|row| row.id).collect();
+                let ids = all
+                    .into_iter()
+                    .filter(|row| format!("{:?}", row.subject).contains(filter.as_str()))
+                    .map(|row| row.id)
+                    .collect();
                 Answer::Tasks(Ids { ids, total })
             }
             Query::TaskRows(ids) => {
@@ -413,7 +520,8 @@ impl Desk for TestDesk {
                     .iter()
                     .enumerate()
                     .filter(|(place, (number, name))| {
-                        (fits(name, filter) || number.as_str().contains(filter.as_str())) && (*set == PrisonerSet::All || place % 3 == 0)
+                        (fits(name, filter) || number.as_str().contains(filter.as_str()))
+                            && (*set == PrisonerSet::All || place % 3 == 0)
                     })
                     .map(|(_, (number, _))| number.clone())
                     .collect();
@@ -431,7 +539,9 @@ impl Desk for TestDesk {
             Query::Check(act) => {
                 self.state.lock().unwrap().checked += 1;
                 let Act::Form { values, .. } = act else { return Err(fault("", "")) };
-                let effects = values.get("points").map(|points| words(&format!("计入台账 {points}"), &format!("One line of the account: {points}")));
+                let effects = values
+                    .get("points")
+                    .map(|points| words(&format!("计入台账 {points}"), &format!("One line of the account: {points}")));
                 Answer::Check(Check { fields: Vec::new(), why: why(), effects: effects.into_iter().collect() })
             }
             Query::Meetings => Answer::Meetings(vec![MeetingRow {
@@ -445,7 +555,10 @@ impl Desk for TestDesk {
             Query::Meeting(key) => Answer::Meeting(Box::new(Meeting {
                 key: key.clone(),
                 title: words("七监区民警集体研究", "Ward 7 officers' meeting"),
-                rule: words("到会三分之二以上，全体成员过半数同意", "two thirds present, more than half of all members for"),
+                rule: words(
+                    "到会三分之二以上，全体成员过半数同意",
+                    "two thirds present, more than half of all members for",
+                ),
                 members: (1..=5)
                     .map(|place| Member {
                         number: officer(&format!("J0700{place}")),
@@ -458,8 +571,14 @@ impl Desk for TestDesk {
                     .map(|place| Agenda {
                         case: case(10 + place),
                         step: "ward-deliberation".parse().unwrap(),
-                        title: words(&format!("提请减刑八个月：{}军", SURNAMES[usize::from(place)]), &format!("Commutation of 8 months: {}军", SURNAMES[usize::from(place)])),
-                        brief: vec![words("确有悔改表现，积分 512.40，间隔已满。", "Repentance shown, points 512.40, interval over.")],
+                        title: words(
+                            &format!("提请减刑八个月：{}军", SURNAMES[usize::from(place)]),
+                            &format!("Commutation of 8 months: {}军", SURNAMES[usize::from(place)]),
+                        ),
+                        brief: vec![words(
+                            "确有悔改表现，积分 512.40，间隔已满。",
+                            "Repentance shown, points 512.40, interval over.",
+                        )],
                         mine: None,
                         recused: Vec::new(),
                         tally: None,
@@ -485,7 +604,10 @@ impl Desk for TestDesk {
             ),
             Query::Entry(position) => Answer::Entry(Box::new(EntryView {
                 position: *position,
-                facts: vec![(words("签署人", "Signed by"), "J07001 陈宇".into()), (words("类别", "Kind"), words("步骤", "step"))],
+                facts: vec![
+                    (words("签署人", "Signed by"), "J07001 陈宇".into()),
+                    (words("类别", "Kind"), words("步骤", "step")),
+                ],
                 lines: vec![words("扣 2.00 分，条款 S-04。", "Deduction of 2.00 points, clause S-04.")],
                 bytes: (0..200u8).collect(),
                 case: Some(case(1)),
@@ -493,23 +615,34 @@ impl Desk for TestDesk {
             })),
             Query::Sync => Answer::Sync(Box::new(self.sync())),
             Query::Prisons => Answer::Prisons(
-                [("一监狱", "Prison No. 1", 0u64, 0usize), ("二监狱", "Prison No. 2", 41, 2), ("三监狱", "Prison No. 3", 7_300, 7)]
-                    .into_iter()
-                    .map(|(zh, en, lag, alerts)| PrisonRow {
-                        origin: format!("{en}.training"),
-                        name: words(zh, en),
-                        entries: 51_390,
-                        mirrored: 51_377,
-                        lag_seconds: Some(lag),
-                        witnesses: (3, 3),
-                        verified: words("09:38 全部通过", "09:38 all good"),
-                        alerts: (0..alerts).map(|place| words(&format!("预警 {place}"), &format!("alert {place}"))).collect(),
-                    })
-                    .collect(),
+                [
+                    ("一监狱", "Prison No. 1", 0u64, 0usize),
+                    ("二监狱", "Prison No. 2", 41, 2),
+                    ("三监狱", "Prison No. 3", 7_300, 7),
+                ]
+                .into_iter()
+                .map(|(zh, en, lag, alerts)| PrisonRow {
+                    origin: format!("{en}.training"),
+                    name: words(zh, en),
+                    entries: 51_390,
+                    mirrored: 51_377,
+                    lag_seconds: Some(lag),
+                    witnesses: (3, 3),
+                    verified: words("09:38 全部通过", "09:38 all good"),
+                    alerts: (0..alerts)
+                        .map(|place| words(&format!("预警 {place}"), &format!("alert {place}")))
+                        .collect(),
+                })
+                .collect(),
             ),
             Query::Replay { upto, .. } => {
                 let entries: Vec<(u64, Label)> = (0..5).map(|place| (47_900 + place, words("步骤", "step"))).collect();
-                Answer::Replay(Box::new(Replay { case: case_view(), upto: (*upto).min(entries.len()), entries, differences: Vec::new() }))
+                Answer::Replay(Box::new(Replay {
+                    case: case_view(),
+                    upto: (*upto).min(entries.len()),
+                    entries,
+                    differences: Vec::new(),
+                }))
             }
             Query::Paper { case, name } => Answer::Paper(Paper {
                 case: *case,
@@ -518,7 +651,17 @@ impl Desk for TestDesk {
                 lines: vec!["七监区民警集体研究会议记录".into(), String::new(), "到会五人，应到五人。".repeat(12)],
             }),
             Query::Drafts => Answer::Drafts(
-                self.state.lock().unwrap().drafts.keys().map(|form| DraftRow { form: form.clone(), title: form_spec(form, None).title, saved: "09:41".into() }).collect(),
+                self.state
+                    .lock()
+                    .unwrap()
+                    .drafts
+                    .keys()
+                    .map(|form| DraftRow {
+                        form: form.clone(),
+                        title: form_spec(form, None).title,
+                        saved: "09:41".into(),
+                    })
+                    .collect(),
             ),
         })
     }
@@ -536,9 +679,21 @@ impl Desk for TestDesk {
                 let permits = if seat.role.as_str() == "provincial-reviewer" {
                     vec![Permission::Read, Permission::Province]
                 } else {
-                    vec![Permission::Read, Permission::Act, Permission::Correct, Permission::Copy, Permission::MoveClock]
+                    vec![
+                        Permission::Read,
+                        Permission::Act,
+                        Permission::Correct,
+                        Permission::Copy,
+                        Permission::MoveClock,
+                    ]
                 };
-                Outcome::LoggedOn(Box::new(Session { seat, permits: permits.into_iter().collect(), last_logon: Some("2026-11-19 17:30".into()), failures: 0, signatures: 14 }))
+                Outcome::LoggedOn(Box::new(Session {
+                    seat,
+                    permits: permits.into_iter().collect(),
+                    last_logon: Some("2026-11-19 17:30".into()),
+                    failures: 0,
+                    signatures: 14,
+                }))
             }
             Command::Lock => {
                 state.locked += 1;
@@ -550,7 +705,10 @@ impl Desk for TestDesk {
                     && values.get("points").and_then(serde_json::Value::as_i64).is_some_and(|points| points < -200)
                 {
                     return Err(Refusal {
-                        say: words("超过二分的扣分须由工作小组决定。", "A deduction above 2 points is for the team to decide."),
+                        say: words(
+                            "超过二分的扣分须由工作小组决定。",
+                            "A deduction above 2 points is for the team to decide.",
+                        ),
                         why: Some(why()),
                         fields: vec![("points".into(), words("至多扣 2.00", "2.00 at most"))],
                     });
@@ -563,8 +721,13 @@ impl Desk for TestDesk {
                 Outcome::Prepared(Box::new(Preview {
                     id: state.prepared.len() as u64 - 1,
                     decision: words("表决：同意", "Ballot: YES"),
-                    lines: vec![words("七监区民警集体研究，2026-11-20，第一题", "Ward 7 officers' meeting of 2026-11-20, item 1")],
-                    statements: (0..count).map(|place| words(&format!("第 {place} 项"), &format!("statement {place}"))).collect(),
+                    lines: vec![words(
+                        "七监区民警集体研究，2026-11-20，第一题",
+                        "Ward 7 officers' meeting of 2026-11-20, item 1",
+                    )],
+                    statements: (0..count)
+                        .map(|place| words(&format!("第 {place} 项"), &format!("statement {place}")))
+                        .collect(),
                     bytes: vec![vec![0xa1; 100]; count],
                     digests: vec![Digest([7; 32]); count],
                     seen: 48_112,
@@ -580,7 +743,12 @@ impl Desk for TestDesk {
                     state.drafts.remove(form);
                 }
                 state.signed.push(act);
-                Outcome::Signed(Receipt { say: words("已入账：第 48,113 条。", "Entry 48,113 is in the journal."), positions: vec![48_113], copies: 2, next: None })
+                Outcome::Signed(Receipt {
+                    say: words("已入账：第 48,113 条。", "Entry 48,113 is in the journal."),
+                    positions: vec![48_113],
+                    copies: 2,
+                    next: None,
+                })
             }
             Command::SaveDraft { form, values } => {
                 state.drafts.insert(form, values);
@@ -595,7 +763,12 @@ impl Desk for TestDesk {
                 Outcome::Verified(Box::new(Verification {
                     good: true,
                     entries: 48_112,
-                    checks: vec![Line { what: words("签名", "Signatures"), note: words("48,112 条全部有效", "all 48,112 good"), mark: Mark::Good, ..Line::default() }],
+                    checks: vec![Line {
+                        what: words("签名", "Signatures"),
+                        note: words("48,112 条全部有效", "all 48,112 good"),
+                        mark: Mark::Good,
+                        ..Line::default()
+                    }],
                 }))
             }
             Command::SyncNow => Outcome::Synced(Box::new(self.sync())),
@@ -618,9 +791,17 @@ impl Desk for TestDesk {
 
 impl TestDesk {
     fn sync(&self) -> Sync {
-        let line = |zh: &str, en: &str, amount: &str, mark| Line { what: words(zh, en), amount: amount.into(), mark, ..Line::default() };
+        let line = |zh: &str, en: &str, amount: &str, mark| Line {
+            what: words(zh, en),
+            amount: amount.into(),
+            mark,
+            ..Line::default()
+        };
         Sync {
-            journal: vec![line("来源", "Origin", "example.training", Mark::None), line("条目", "Entries", "48,112", Mark::None)],
+            journal: vec![
+                line("来源", "Origin", "example.training", Mark::None),
+                line("条目", "Entries", "48,112", Mark::None),
+            ],
             copies: vec![line("副本 /mnt/second", "Copy /mnt/second", "48,112", Mark::Good)],
             province: vec![line("已镜像", "Mirrored", "48,100", Mark::Due)],
             outbox: Vec::new(),

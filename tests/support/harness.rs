@@ -76,7 +76,8 @@ impl Harness {
     /// Takes an action, whatever its key.
     pub fn act(&mut self, action: Action) {
         let top = self.app.top().unwrap().scopes();
-        let chord = top.iter().find_map(|scope| self.app.keymap.chords(*scope, action).first().map(|chord| (*chord).clone()));
+        let chord =
+            top.iter().find_map(|scope| self.app.keymap.chords(*scope, action).first().map(|chord| (*chord).clone()));
         for key in chord.unwrap_or_else(|| panic!("{action:?} has no key in {top:?}")).0 {
             self.tell(Msg::Key(key));
         }

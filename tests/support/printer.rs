@@ -39,14 +39,18 @@ pub fn print(buffer: &Buffer, theme: &Theme, drawn: &Drawn) -> String {
                 wanted.fg.unwrap_or(ratatui::style::Color::Reset) == style.fg.unwrap_or(ratatui::style::Color::Reset)
                     && wanted.add_modifier == style.add_modifier
             });
-            let name = meaning.map_or_else(|| format!("{:?}+{:?}", style.fg, style.add_modifier), |meaning| format!("{meaning:?}"));
+            let name = meaning
+                .map_or_else(|| format!("{:?}+{:?}", style.fg, style.add_modifier), |meaning| format!("{meaning:?}"));
             match runs.last_mut() {
                 Some((_, end, last)) if *last == name && *end + 1 == x => *end = x,
                 _ => runs.push((x, x, name)),
             }
         }
-        let runs: Vec<String> =
-            runs.into_iter().filter(|(_, _, name)| name != "Text").map(|(from, to, name)| format!("{from}-{to} {name}")).collect();
+        let runs: Vec<String> = runs
+            .into_iter()
+            .filter(|(_, _, name)| name != "Text")
+            .map(|(from, to, name)| format!("{from}-{to} {name}"))
+            .collect();
         if !runs.is_empty() {
             out.push_str(&format!("{y}: {}\n", runs.join(", ")));
         }

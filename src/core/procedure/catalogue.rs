@@ -69,7 +69,11 @@ pub fn check(
             Err(faults) => checked.faults.extend(faults),
             Ok(definition) => {
                 in_place(source, &definition, &mut checked.faults);
-                publications.push(Publication { kind: PublicationKind::Procedure, name: source.path, text: source.text });
+                publications.push(Publication {
+                    kind: PublicationKind::Procedure,
+                    name: source.path,
+                    text: source.text,
+                });
                 checked.definitions.push((source.path.to_owned(), definition));
             }
         }
@@ -122,7 +126,9 @@ fn calls(sources: &[Source<'_>], known: &BTreeSet<ProcedureId>, checked: &mut Ch
                 ahead.extend(edges.get(next).into_iter().flatten().copied());
             }
         }
-        if let Some(source) = sources.iter().find(|source| source.path == path).filter(|_| seen.contains(&definition.id)) {
+        if let Some(source) =
+            sources.iter().find(|source| source.path == path).filter(|_| seen.contains(&definition.id))
+        {
             faults.extend(at(source, &Path::key("id"), Problem::CallCircle { procedure: definition.id.to_string() }));
         }
     }
@@ -163,7 +169,9 @@ fn scenarios(
         let outcomes = definition.steps.iter().map(|step| step.on.len()).sum::<usize>() + definition.interrupts.len();
         checked.coverage.insert(file.procedure.clone(), (outcomes - never.len(), outcomes));
         faults.extend(
-            never.into_iter().filter_map(|(step, outcome)| at(source, &Path::key("procedure"), Problem::NeverTried { step, outcome })),
+            never.into_iter().filter_map(|(step, outcome)| {
+                at(source, &Path::key("procedure"), Problem::NeverTried { step, outcome })
+            }),
         );
         tested.insert(file.procedure);
     }

@@ -15,8 +15,8 @@ use super::definition::{Definition, Field, FieldKind};
 use super::form;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::{Dictionary, FactDefinition, Facts, Type, Value};
-use crate::core::law::points::{Level, Package, Points};
 use crate::core::law::points::facts::EntryKind;
+use crate::core::law::points::{Level, Package, Points};
 use crate::core::record::world::World;
 use crate::core::time::{Calendar, Date};
 
@@ -143,7 +143,8 @@ impl CaseFacts {
                 Some(Value::Date(day)) => Some(*day),
                 _ => None,
             };
-            let count = day(&between.from).zip(day(&between.to)).and_then(|(from, to)| workdays(rules.calendar, from, to));
+            let count =
+                day(&between.from).zip(day(&between.to)).and_then(|(from, to)| workdays(rules.calendar, from, to));
             if let Some(count) = count {
                 values.insert(format!("workdays.{name}"), Value::Int(count));
             }
@@ -172,7 +173,8 @@ impl CaseFacts {
             Some(Value::Enum(ground)) => ground.parse::<u8>().ok(),
             _ => None,
         };
-        let exempt = kind == EntryKind::Special && ground.is_some_and(|ground| package.publicity.exempt_grounds.contains(&ground));
+        let exempt = kind == EntryKind::Special
+            && ground.is_some_and(|ground| package.publicity.exempt_grounds.contains(&ground));
         self.values.insert(LEVEL.to_owned(), Value::Enum(level.to_owned()));
         self.values.insert(EXEMPT.to_owned(), Value::Bool(exempt));
     }

@@ -124,10 +124,9 @@ fn possible(
 ) -> Result<Possible, Refusal> {
     let stage = stage_of(definition, step, outcome)?;
     let title = stage.step.map(|step| &step.title).or_else(|| definition.interrupt(step).map(|item| &item.title));
-    let papers = stage
-        .need
-        .iter()
-        .filter(|name| definition.document(name).is_some_and(|paper| paper.brought) && case.papers(name).next().is_none());
+    let papers = stage.need.iter().filter(|name| {
+        definition.document(name).is_some_and(|paper| paper.brought) && case.papers(name).next().is_none()
+    });
     Ok(Possible {
         step: step.to_owned(),
         outcome: outcome.to_owned(),

@@ -56,8 +56,8 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
         for line in lines {
             let selected = item == screen.cursor.at;
             if selected {
-            keep = Some(rows.len());
-        }
+                keep = Some(rows.len());
+            }
             item += 1;
             rows.push(line_row(canvas, line, usize::from(area.width), amounts, selected));
         }

@@ -38,9 +38,8 @@ pub(super) fn open(
     if world.case(&id)?.is_some() {
         return Err(Refusal::CaseExists(id));
     }
-    let definition = world
-        .definition_in_force(procedure, desk.today)
-        .ok_or_else(|| Refusal::UnknownProcedure(procedure.clone()))?;
+    let definition =
+        world.definition_in_force(procedure, desk.today).ok_or_else(|| Refusal::UnknownProcedure(procedure.clone()))?;
     let (person, ward, home) = subject_of(desk, &definition, subject)?;
     let stage = stage_of(&definition, OPEN, DONE)?;
     signer(desk, stage.by, &home)?;
@@ -121,10 +120,12 @@ pub(super) fn take(
     };
     called(desk, &case, stage.step, &taken, &values)?;
     let mut done = effects::of(&context, &stage, None)?;
-    let shares = match stage.step.and_then(|step| step.parts).filter(|_| stage.step.is_some_and(|step| step.is_forward(&taken))) {
-        Some(rule) => parts::shares(desk, &case, rule, &values)?,
-        None => Vec::new(),
-    };
+    let shares =
+        match stage.step.and_then(|step| step.parts).filter(|_| stage.step.is_some_and(|step| step.is_forward(&taken)))
+        {
+            Some(rule) => parts::shares(desk, &case, rule, &values)?,
+            None => Vec::new(),
+        };
     let record = StepRecord {
         case: id,
         procedure: case.procedure.clone(),
@@ -160,9 +161,12 @@ pub(in super::super) fn judge(
     // A condition over a field that this very form asks for can only be judged once it is filled.
     let asked: BTreeSet<String> = stage.fields.iter().map(|field| format!("form.{}", field.id)).collect();
     let open_to_form = |refused: &Refusal| {
-        let waits = |from: &Option<String>| from.as_ref().is_some_and(|from| asked.contains(from) || from.starts_with("papers"));
-        refused.findings().iter().all(|finding| waits(&finding.from) || finding.from.as_deref().is_some_and(|from| from.starts_with("question.")))
-            && !refused.findings().is_empty()
+        let waits = |from: &Option<String>| {
+            from.as_ref().is_some_and(|from| asked.contains(from) || from.starts_with("papers"))
+        };
+        refused.findings().iter().all(|finding| {
+            waits(&finding.from) || finding.from.as_deref().is_some_and(|from| from.starts_with("question."))
+        }) && !refused.findings().is_empty()
     };
     match conditions(desk, definition, &stage, Some(case), case.person.as_ref(), &case.values, &facts, &[]) {
         Err(refused) if open_to_form(&refused) => Ok(()),
@@ -412,7 +416,8 @@ fn papers(
 /// Papers that are needed and not there. Before anything is handed in, those that can still be brought do not count as missing.
 fn needed(definition: &Definition, stage: &Stage<'_>, papers: &BTreeSet<String>, may_bring: bool) -> Vec<String> {
     let brought = |name: &str| definition.document(name).is_some_and(|kind| kind.brought);
-    let missing = stage.need.iter().filter(|name| !papers.contains(**name) && !stage.make.iter().any(|made| made == *name));
+    let missing =
+        stage.need.iter().filter(|name| !papers.contains(**name) && !stage.make.iter().any(|made| made == *name));
     missing.filter(|name| !(may_bring && brought(name))).map(|name| (*name).to_owned()).collect()
 }
 

@@ -146,7 +146,8 @@ impl Report {
     /// Outcomes of the definition that no scenario took.
     #[must_use]
     pub fn never_taken(&self, definition: &Definition) -> Vec<(String, String)> {
-        let steps = definition.steps.iter().flat_map(|step| step.on.keys().map(move |outcome| (&step.id, outcome.as_str())));
+        let steps =
+            definition.steps.iter().flat_map(|step| step.on.keys().map(move |outcome| (&step.id, outcome.as_str())));
         let interrupts = definition.interrupts.iter().map(|interrupt| (&interrupt.id, super::case::DONE));
         steps
             .chain(interrupts)

@@ -185,7 +185,8 @@ pub fn sha256(bytes: &[u8]) -> Digest {
 
 fn genesis(establishment: &Establishment) -> Genesis {
     let name = |text: &str| BTreeMap::from([("zh-CN".to_owned(), text.to_owned()), ("en".to_owned(), text.to_owned())]);
-    let numbers = |members: &[&str]| members.iter().filter_map(|member| member.parse().ok()).collect::<Vec<OfficerNumber>>();
+    let numbers =
+        |members: &[&str]| members.iter().filter_map(|member| member.parse().ok()).collect::<Vec<OfficerNumber>>();
     let bodies = BODIES.iter().filter_map(|(id, members)| {
         let members = numbers(members);
         Some(Body { id: id.parse().ok()?, name: name(id), chair: members.first()?.clone(), members })

@@ -93,7 +93,8 @@ impl Runner<'_> {
             (Some(procedure), None, None, None) => {
                 let id = case_id(&act.case);
                 self.cases.insert(act.case.clone(), id);
-                let about = self.stand.prison.definition_in_force(procedure, act.on).map(|definition| definition.subject);
+                let about =
+                    self.stand.prison.definition_in_force(procedure, act.on).map(|definition| definition.subject);
                 let subject = match about {
                     Some(About::Ward) => CaseSubject::Ward(WARD.parse().map_err(|_| "ward")?),
                     _ => CaseSubject::Person(PRISONER.parse().map_err(|_| "prisoner")?),
@@ -203,7 +204,8 @@ impl Runner<'_> {
             .chain(std::iter::repeat_n(Vote::No, act.no))
             .chain(std::iter::repeat_n(Vote::Abstain, act.abstain));
         let named = |member: &&OfficerNumber| act.abstaining.iter().any(|number| number == member.as_str());
-        let abstaining: Vec<(Vote, &OfficerNumber)> = body.members.iter().filter(named).map(|member| (Vote::Abstain, member)).collect();
+        let abstaining: Vec<(Vote, &OfficerNumber)> =
+            body.members.iter().filter(named).map(|member| (Vote::Abstain, member)).collect();
         let mut present = Vec::new();
         let mut rest = body.members.iter().filter(|member| !named(member));
         let voting: Vec<(Vote, &OfficerNumber)> = votes.zip(rest.by_ref()).chain(abstaining).collect();
@@ -224,7 +226,8 @@ impl Runner<'_> {
             recused.push(Recusal { member: member.clone(), reason, substitute: None });
         }
         let closing = ClosingItem { case: case.id, step: step_id()?, otherwise: act.otherwise.clone(), recused };
-        let chair = act.chair.as_ref().map_or_else(|| Ok(body.chair.clone()), |chair| chair.parse()).map_err(|_| "chair")?;
+        let chair =
+            act.chair.as_ref().map_or_else(|| Ok(body.chair.clone()), |chair| chair.parse()).map_err(|_| "chair")?;
         let close = Act::CloseMeeting {
             meeting: MeetingId(case_id(&format!("{id} {} {}", act.on, self.stand.sequence)).0),
             body: id.clone(),
@@ -340,11 +343,8 @@ fn papers(act: &ScenarioAct) -> Vec<Document> {
 }
 
 fn overrides(act: &ScenarioAct) -> Vec<Override> {
-    let overridden = |rule: &String| Override {
-        rule: rule.clone(),
-        reason: "reason".to_owned(),
-        document: sha256(rule.as_bytes()),
-    };
+    let overridden =
+        |rule: &String| Override { rule: rule.clone(), reason: "reason".to_owned(), document: sha256(rule.as_bytes()) };
     act.overrides.iter().map(overridden).collect()
 }
 
