@@ -72,6 +72,12 @@ impl Pty {
         self.wait(wanted, |seen| seen.parser.screen().contents().contains(wanted));
     }
 
+    /// Waits until the screen is as described.
+    #[track_caller]
+    pub fn reaches(&self, what: &str, reached: impl Fn(&str) -> bool) {
+        self.wait(what, |seen| reached(&seen.parser.screen().contents()));
+    }
+
     /// The screen's text now.
     pub fn text(&self) -> String {
         self.seen.0.lock().unwrap().parser.screen().contents()
