@@ -14,6 +14,7 @@
 )]
 
 mod arch;
+mod cli;
 mod crash;
 mod demo;
 mod flow;

@@ -7,7 +7,7 @@ use crate::hub::client::{ActFault, WorkstationFault};
 use crate::hub::refusal::HubFault;
 use crate::keys::KeyFault;
 use crate::store::StoreFault;
-use crate::store::directory::DirectoryFault;
+use crate::store::directory::{DirectoryFault, FORMAT};
 use crate::store::keyring::KeyringFault;
 use crate::text::{self, Catalog, Message};
 
@@ -63,7 +63,7 @@ fn directory(fault: &DirectoryFault) -> (Message, Exit) {
         DirectoryFault::NoPrison(path) => (text::seat_no_prison(path.display().to_string()), Exit::Input),
         DirectoryFault::Exists(path) => (text::seat_exists(path.display().to_string()), Exit::Input),
         DirectoryFault::OtherVersion { path, found } => {
-            (text::seat_other_version(*found, path.display().to_string()), Exit::Input)
+            (text::seat_other_version(*found, FORMAT, path.display().to_string()), Exit::Input)
         }
         DirectoryFault::InUse(path) => (text::seat_in_use(path.display().to_string()), Exit::Input),
         DirectoryFault::ReadOnly(path) => (text::seat_read_only(path.display().to_string()), Exit::Fault),

@@ -6,7 +6,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use secrecy::SecretString;
 
-use super::exit::{Exit, complain, say};
+use super::exit::{Exit, complain, quote, say};
 use super::seat::passphrase_of;
 use super::{clock, fault};
 use crate::assets;
@@ -123,6 +123,9 @@ fn read_setup(files: &[(String, String)], catalog: &Catalog) -> Result<Setup, Ex
     setup::read(&sources, &province).map_err(|faults| {
         for one in &faults {
             complain(catalog.say(&text::setup::fault(one)));
+            if let Some((_, text)) = files.iter().find(|(name, _)| *name == one.file) {
+                quote(text, one.line);
+            }
         }
         complain(catalog.say(&text::setup_nothing_written()));
         Exit::Input

@@ -133,6 +133,7 @@ fn say_words(report: &Report, catalog: &Catalog) {
     for problem in &report.problems {
         complain(catalog.say(&text::hub::problem(problem)));
     }
+    complain(catalog.say(&text::verify_command_bad_do()));
 }
 
 fn to_json(report: &Report, catalog: &Catalog) -> serde_json::Value {

@@ -44,26 +44,42 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
             }
             Exit::Done.into()
         }
-        Err(message) => {
+        Err(Refused { message, quote }) => {
             language::complain(catalog, &message);
+            if let Some((source, line)) = quote {
+                exit::quote(&source, line);
+            }
             Exit::Input.into()
         }
     }
 }
 
-fn answered(file: &Path) -> Result<Vec<Answer>, Message> {
+/// Why nothing was answered, with the file's text and the line that it speaks of.
+struct Refused {
+    message: Message,
+    quote: Option<(String, usize)>,
+}
+
+impl From<Message> for Refused {
+    fn from(message: Message) -> Self {
+        Self { message, quote: None }
+    }
+}
+
+fn answered(file: &Path) -> Result<Vec<Answer>, Refused> {
     let name = file.display().to_string();
     let source = std::fs::read_to_string(file).map_err(|error| text::time_file_unreadable(&name, error.to_string()))?;
     let calendar = assets::calendar().map_err(|error| text::time::calendar_error(&error))?;
     answers(&source, &calendar).map_err(|problem| {
         let what = match &problem.fault {
-            Fault::Toml(reason) => text::time_file_toml(reason),
+            Fault::Toml(reason) => text::time_file_toml(text::reader::said(reason)),
             Fault::Nothing => text::time_ask_nothing(),
             Fault::Missing { key, what } => text::time_ask_missing(*key, what.key()),
             Fault::Foreign { key, what } => text::time_ask_foreign(*key, what.key()),
             Fault::Time(error) => text::time::time_error(error),
         };
-        text::time_problem(text::error_in_file(&name, problem.line), what)
+        let message = text::time_problem(text::error_in_file(&name, problem.line), what);
+        Refused { message, quote: Some((source.clone(), problem.line)) }
     })
 }
 

@@ -55,6 +55,7 @@ fn sentence(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode
         Ok(file) => file,
         Err(error) => {
             language::complain(catalog, &text::law::case_file_error(name, &error));
+            exit::quote(source, error.line);
             return Exit::Input.into();
         }
     };

@@ -11,8 +11,9 @@ use super::seat::{Seat, SeatArguments, SeatFault, passphrase_of};
 use crate::core::access::Permission;
 use crate::core::journal::{KeyChange, KeyHolder, Kind, Signer as _};
 use crate::core::record::id::{OfficerNumber, RoleId};
-use crate::core::record::payload::{KeyEvent, KeyRecord, Payload, RoleRecord};
+use crate::core::record::payload::{KeyEvent, KeyRecord, Payload, PlaceKind, RoleRecord};
 use crate::core::record::place::Place;
+use crate::core::record::register::Register;
 use crate::core::record::world::World as _;
 use crate::core::time::Date;
 use crate::hub::Receipt;
@@ -177,6 +178,9 @@ fn add(arguments: &Add, catalog: &Catalog) -> Result<(), Refused> {
         return Err(Refused::Said(text::officer_has_key(officer.to_string())));
     }
     let known = register.officers.get(officer).map(|officer| officer.name.clone());
+    for (role, place) in &roles {
+        fits(register, role, place)?;
+    }
     let name = arguments.name.clone().or(known).unwrap_or_else(|| officer.to_string());
     let training = seat.workstation.directory().config().is_training();
     let card = Card::read(seat.workstation.directory()).map_err(SeatFault::from)?;
@@ -211,9 +215,39 @@ fn grant(arguments: &Grant, catalog: &Catalog) -> Result<(), Refused> {
     let (role, place) = role_at(&arguments.role)?;
     let mut seat = arguments.seat.work()?;
     let granted = !arguments.withdraw;
+    let register = seat.workstation.world();
+    let register = register.register();
+    fits(register, &role, &place)?;
+    if !register.officers.contains_key(&arguments.officer) {
+        return Err(Refused::Said(text::officer_no_officer(arguments.officer.to_string())));
+    }
     let receipt = grant_role(&mut seat, &arguments.officer, &role, &place, granted, arguments.until)?;
     say_role(catalog, &receipt, &arguments.officer, &role, &place, granted);
     Ok(())
+}
+
+/// Whether the prison has the role, and has it at this place.
+fn fits(register: &Register, role: &RoleId, place: &Place) -> Result<(), Refused> {
+    let Some(genesis) = &register.genesis else { return Ok(()) };
+    let listed = |names: Vec<&str>| names.join(", ");
+    let Some(known) = register.role_definition(role) else {
+        let known = listed(genesis.roles.iter().map(|role| role.id.as_str()).collect());
+        return Err(Refused::Said(text::officer_no_role(known, role.to_string())));
+    };
+    let right = match (known.place, place) {
+        (PlaceKind::Ward, Place::Ward(ward)) if register.ward(ward).is_none() => {
+            let known = listed(genesis.wards.iter().map(|ward| ward.id.as_str()).collect());
+            return Err(Refused::Said(text::officer_no_ward(known, ward.to_string())));
+        }
+        (PlaceKind::Ward, Place::Ward(_)) => return Ok(()),
+        (PlaceKind::Prison, Place::Prison) | (PlaceKind::Province, Place::Province) => return Ok(()),
+        (PlaceKind::Ward, _) => {
+            genesis.wards.first().map_or_else(String::new, |ward| Place::Ward(ward.id.clone()).to_string())
+        }
+        (PlaceKind::Prison, _) => Place::Prison.to_string(),
+        (PlaceKind::Province, _) => Place::Province.to_string(),
+    };
+    Err(Refused::Said(text::officer_wrong_place(right, role.to_string())))
 }
 
 fn grant_role(

@@ -12,6 +12,7 @@ use crate::app::keymap::Keymap;
 use crate::app::port::Desk;
 use crate::app::{App, ThemeName};
 use crate::desk::PrisonDesk;
+use crate::store::directory::Directory;
 use crate::term::frame::Frame;
 use crate::term::{guard, run};
 use crate::text::{self, Catalog, Language};
@@ -40,6 +41,9 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
 #[must_use]
 pub fn workstation(root: PathBuf, language: Language) -> Exit {
     let catalog = Catalog::of(language);
+    if let Err(fault) = Directory::open_reading(&root) {
+        return super::fault::seat(&fault.into(), &catalog);
+    }
     let desk = match PrisonDesk::open(root, clock::now) {
         Ok(desk) => desk,
         Err(fault) => {

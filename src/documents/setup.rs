@@ -86,6 +86,15 @@ pub struct SetupFault {
 pub enum Fault {
     /// Not TOML, or a key that does not belong there: what the reader says.
     Syntax(String),
+    /// What cannot be a journal's origin.
+    Origin(String),
+    /// A role without which nothing can begin, or nobody keeps the keys.
+    NoHolder {
+        /// The role.
+        role: &'static str,
+        /// Where it is held.
+        place: Place,
+    },
     /// A key that one of the files must hold.
     Missing(&'static str),
     /// A key, id or number that stands twice.
@@ -216,7 +225,7 @@ impl Reader<'_> {
         let origin: Option<Origin> = origin.and_then(|(file, origin)| match origin.as_ref().parse() {
             Ok(origin) => Some(origin),
             Err(_) => {
-                self.say(file, origin.span().start, Fault::Syntax(origin.as_ref().clone()));
+                self.say(file, origin.span().start, Fault::Origin(origin.as_ref().clone()));
                 None
             }
         });
@@ -236,6 +245,7 @@ impl Reader<'_> {
                 seats.push(seat.as_ref().clone());
             }
         }
+        self.holders(&officers);
         let role = |(id, kind): (&RoleId, &crate::core::procedure::establishment::RoleKind)| RoleDefinition {
             id: id.clone(),
             name: both(&kind.name),
@@ -312,6 +322,18 @@ impl Reader<'_> {
             });
         }
         officers
+    }
+
+    /// The province signs the first entry; somebody in the prison keeps keys and roles.
+    fn holders(&mut self, officers: &[Officer]) {
+        for (role, place) in [("provincial-administration", Place::Province), ("security-administrator", Place::Prison)]
+        {
+            let mut held = officers.iter().flat_map(|officer| &officer.roles);
+            if !held.any(|(held, at)| held.as_str() == role && *at == place) {
+                let fault = Fault::NoHolder { role, place };
+                self.faults.push(SetupFault { file: String::new(), line: 0, fault });
+            }
+        }
     }
 
     fn role(&mut self, file: usize, written: &WrittenRole, wards: &BTreeSet<WardId>) -> Option<(RoleId, Place)> {

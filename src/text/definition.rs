@@ -16,7 +16,7 @@ pub fn problem(problem: &Problem) -> Message {
         if nearest.is_empty() { problem } else { text::definition_meant(nearest, problem) }
     };
     match problem {
-        Problem::Unreadable { reason } => text::definition_unreadable(reason),
+        Problem::Unreadable { reason } => text::definition_unreadable(text::reader::said(reason)),
         Problem::WrongFormat { found } => text::definition_wrong_format(found),
         Problem::DuplicateName { name } => text::definition_duplicate_name(name),
         Problem::UnknownTarget { target, nearest } => meant(text::definition_unknown_target(target), nearest),

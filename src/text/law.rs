@@ -14,11 +14,11 @@ pub fn case_file_error(file: &str, error: &CaseFileError) -> Message {
 
 fn problem(problem: &Problem) -> Message {
     match problem {
-        Problem::NotToml(reason) => text::law_file_not_toml(reason),
+        Problem::NotToml(reason) => text::law_file_not_toml(text::reader::said(reason)),
         Problem::UnknownKey { key, expected } => text::law_file_unknown_key(expected, key),
         Problem::MissingKey(key) => text::law_file_missing_key(key),
         Problem::UnknownWord { word, expected } => text::law_file_unknown_word(expected, word),
-        Problem::BadValue(reason) => text::law_file_bad_value(reason),
+        Problem::BadValue(reason) => text::law_file_bad_value(text::reader::said(reason)),
         Problem::UnknownCrime(code) => text::law_file_unknown_crime(code),
         Problem::Impossible { fact, other, clash } => match clash {
             Clash::Before => text::law_file_before(fact, other),

@@ -14,6 +14,7 @@ pub mod law;
 mod message;
 pub mod points;
 pub mod procedure;
+pub mod reader;
 pub mod setup;
 pub mod time;
 

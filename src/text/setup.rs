@@ -16,7 +16,9 @@ pub fn fault(fault: &SetupFault) -> Message {
 
 fn what(fault: &Fault) -> Message {
     match fault {
-        Fault::Syntax(said) => text::setup_syntax(said),
+        Fault::Syntax(said) => text::setup_syntax(text::reader::said(said)),
+        Fault::Origin(origin) => text::setup_origin(origin),
+        Fault::NoHolder { role, place } => text::setup_no_holder(place.to_string(), role.to_string()),
         Fault::Missing(key) => text::setup_missing(*key),
         Fault::Twice(what) => text::setup_twice(what),
         Fault::UnknownWard(ward) => text::setup_unknown_ward(ward),

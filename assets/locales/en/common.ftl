@@ -1,3 +1,15 @@
 # Words that several parts share.
 program-name = wardbook
+# What the readers of TOML files say: a sentence with what to do.
+reader-unknown-key = there is no key “{ $key }” here. Correct it; here stand { $known }.
+reader-unknown-word = “{ $word }” is not a word of this key. Write { $known }.
+reader-missing-key = the key “{ $key }” is missing. Add it.
+reader-twice = this key stands twice. Take one of them out.
+reader-wrong-type = the value is of another kind than this key needs. Write { $expected }.
+reader-no-day = there is no such day, or it is not written yyyy-mm-dd. Look it up in the paper.
+reader-quotes = no value, or one that is neither a number nor a date. Enter it; text stands in quotation marks.
+reader-unclosed = a bracket or a quotation mark is missing. Close it.
+reader-no-value = a key without “=” or without a value. Enter it, or take the key out.
+reader-separator = a comma or “=” is missing here, or one is too many. Correct the line.
+reader-other = { $reason }. Correct the line.
 error-in-file = { $file }, line { $line }

@@ -1,5 +1,5 @@
 # Definitions of procedures: what is wrong with one, and how one is shown.
-definition-unreadable = the file cannot be read: { $reason }. Compare it with docs/procedures.md.
+definition-unreadable = the file cannot be read: { $reason } Compare it with docs/procedures.md.
 definition-wrong-format = format { $found } is not known; this program reads format 1.
 definition-duplicate-name = the name { $name } stands twice. Rename one.
 definition-unknown-target = { $target } does not exist.

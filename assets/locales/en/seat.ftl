@@ -7,12 +7,12 @@ seat-refused = Refused: { $why }
 seat-fault = Fault: { $why }
 seat-no-prison = { $path } holds no prison. Make one with “wardbook init” or “wardbook demo --dir DIR”.
 seat-exists = { $path } exists already. Name a directory that does not exist yet.
-seat-other-version = { $path } has layout { $found }, which this program does not know. Open it with the program that made it.
+seat-other-version = { $path } has layout { $found }; this program knows layout { $known }. Open it with the program that made it.
 seat-in-use = { $path } is in use by another process. Close that one first.
 seat-read-only = { $path } may not be written. Check its rights.
-seat-damaged = { $path } is damaged or belongs to another directory. Run “wardbook journal verify” and restore the copy.
-seat-no-key = { $officer } has no key file in this directory.
-seat-wrong-passphrase = Wrong passphrase for { $officer }.
+seat-damaged = { $path } is damaged or belongs to another directory. Change nothing in the directory; what to do stands in docs/operations.md, “When something is wrong”.
+seat-no-key = { $officer } has no key file in this directory. Check the number; a security administrator adds a key: wardbook officer add { $officer }
+seat-wrong-passphrase = Wrong passphrase for { $officer }. Type it again; where it is lost, a security administrator revokes the key and adds a new one.
 seat-locked = Too many wrong passphrases. The next attempt is possible in { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes

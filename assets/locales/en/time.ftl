@@ -9,11 +9,11 @@ time-ask-missing = { $what } needs the key { $key }. Add it to this table.
 time-ask-foreign = { $what } has no key { $key }. Remove it, or ask for something else.
 
 time-error-not-a-date = “{ $text }” is not a date. Write it as yyyy-mm-dd, such as 2026-11-20.
-time-error-no-such-day = the day { $text } does not exist. Check month and day.
+time-error-no-such-day = there is no day { $text }. Look it up in the paper.
 time-error-out-of-range = { $text } is outside the years 1900 to 2200. Check the year and the length.
 time-error-not-a-month = “{ $text }” is not a month. Write it as yyyy-mm, such as 2026-11.
 time-error-not-a-span = “{ $text }” is not a length of time. Write years, months and days as in 10y, 1y6m, 7m15d.
-time-error-span-too-long = { $text } is too long: at most 1,200 years, months or days in one length.
+time-error-span-too-long = { $text } is too long: at most 1,200 years, months or days in one length. Look it up in the paper.
 time-error-end-before-start = the term would end on { $end }, before its first day { $start }. Check start, length and reduction.
 time-error-half-day = half of { $text } is not a whole number of days. Half of it must be decided by hand.
 

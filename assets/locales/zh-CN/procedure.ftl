@@ -1,5 +1,5 @@
 # 过程定义：错误说明与显示。
-definition-unreadable = 无法读取：{ $reason }。请对照 docs/procedures.md。
+definition-unreadable = 无法读取：{ $reason }请对照 docs/procedures.md。
 definition-wrong-format = 不支持格式 { $found }，本程序读取格式 1。
 definition-duplicate-name = 名称 { $name } 重复，请改名。
 definition-unknown-target = { $target } 不存在。

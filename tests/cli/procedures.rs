@@ -1,0 +1,42 @@
+//! `procedures check` and `procedures show`.
+
+use super::{speak, text, wardbook};
+use crate::store::fixture::copy_tree;
+
+#[test]
+fn what_the_program_carries_is_in_order_and_every_outcome_is_tried() {
+    let report = wardbook(&["procedures", "check", "--json"]).ends(0).json();
+    assert_eq!(report["faults"].as_array().unwrap().len(), 0);
+    assert!(report["definitions"].as_array().unwrap().contains(&"commutation.fixed-term".into()));
+    for covered in report["coverage"].as_array().unwrap() {
+        assert_eq!(covered["outcomes-taken"], covered["outcomes"], "{covered}");
+    }
+}
+
+#[test]
+fn a_folder_of_ones_own_is_checked_beside_what_the_program_carries() {
+    let folder = tempfile::tempdir().unwrap();
+    copy_tree("assets/procedures/punishment".as_ref(), folder.path());
+    let report = wardbook(&["procedures", "check", text(folder.path()), "--json"]).ends(0).json();
+    assert_eq!(report["definitions"].as_array().unwrap().len(), 2);
+    assert!(report["scenarios"].as_u64() > Some(4));
+    let said = wardbook(&["procedures", "check", text(&folder.path().join("nowhere"))]).ends(2);
+    assert!(said.err.contains("nowhere"), "{}", said.err);
+}
+
+#[test]
+fn a_procedure_is_shown_with_who_signs_what_and_where_it_leads() {
+    let english = wardbook(&["procedures", "show", "commutation.fixed-term"]).ends(0).out;
+    for part in ["review committee", "not before the end of 5 working days", "warden", "[submission]"] {
+        assert!(english.contains(part), "{part}: {english}");
+    }
+    let chinese = speak("zh-CN", &["procedures", "show", "commutation.fixed-term"]).ends(0).out;
+    assert!(chinese.contains("减刑假释评审委员会") && chinese.contains("监狱长"), "{chinese}");
+    let json = wardbook(&["procedures", "show", "points.entry", "--json"]).ends(0).json();
+    assert_eq!(json["id"], "points.entry");
+    for (language, says) in [("en", "there is no procedure parole. Known: commutation.fixed-term"), ("zh-CN", "parole")]
+    {
+        let none = speak(language, &["procedures", "show", "parole"]).ends(2);
+        assert!(none.err.contains(says) && none.err.contains("points.month"), "{}", none.err);
+    }
+}
