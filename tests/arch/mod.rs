@@ -1,3 +1,4 @@
 //! What the sources may and may not say.
 
+mod readme;
 mod walls;
