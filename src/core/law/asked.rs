@@ -98,7 +98,8 @@ impl<'a> Asked<'a> {
             }
             values.push(("n", Value::Number(fact.number())));
         }
-        let said = text.as_ref().and_then(|text| text.value.say.get(line.wording)).map(|say| fill(say, &values));
+        let say = text.as_ref().and_then(|text| text.value.say.get(line.wording));
+        let said = say.map(|say| fill(say, &values, self.law.words()));
         let article = line.article.or_else(|| text.as_ref().map(super::package::Cited::article)).unwrap_or_default();
         let as_a_rule = line.met == Some(false) && text.is_some_and(|text| text.value.as_a_rule);
         self.findings.push(Finding {

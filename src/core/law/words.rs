@@ -1,7 +1,6 @@
 //! Words for facts and values, and sentences filled with them, in both languages at once.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde::Deserialize;
 
@@ -18,6 +17,24 @@ pub struct Words {
     /// Values and other words by name.
     #[serde(default)]
     values: BTreeMap<String, Bilingual>,
+    /// How lengths of time are written; without it they stand as codes.
+    lengths: Option<Lengths>,
+}
+
+/// How lengths of time are written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Lengths {
+    year: Bilingual,
+    years: Bilingual,
+    month: Bilingual,
+    months: Bilingual,
+    day: Bilingual,
+    days: Bilingual,
+    joined: Bilingual,
+    at_least: Bilingual,
+    at_most: Bilingual,
+    between: Bilingual,
 }
 
 impl Words {
@@ -143,83 +160,42 @@ impl Value<'_> {
         }
     }
 
-    fn chinese(&self, out: &mut String) {
-        match self {
-            Self::Span(span) => span_chinese(*span, out),
-            Self::Word(word) => out.push_str(word.chinese()),
-            Self::Bounds(shortest, longest) => match (shortest, longest) {
-                (Some(shortest), Some(longest)) if shortest == longest => span_chinese(*shortest, out),
+    /// In Chinese and English.
+    fn said(&self, words: &Words) -> Bilingual {
+        let plain = || Bilingual::same(&self.plain());
+        match (self, &words.lengths) {
+            (Self::Word(word), _) => (*word).clone(),
+            (Self::Span(span), Some(lengths)) => lengths.span(*span),
+            (Self::Bounds(shortest, longest), Some(lengths)) => match (shortest, longest) {
+                (Some(shortest), Some(longest)) if shortest == longest => lengths.span(*shortest),
                 (Some(shortest), Some(longest)) => {
-                    span_chinese(*shortest, out);
-                    out.push_str("以上");
-                    span_chinese(*longest, out);
-                    out.push_str("以下");
+                    let (shortest, longest) = (lengths.span(*shortest), lengths.span(*longest));
+                    filled(&lengths.between, &[("first", &shortest), ("second", &longest)])
                 }
-                (Some(shortest), None) => {
-                    span_chinese(*shortest, out);
-                    out.push_str("以上");
-                }
-                (None, Some(longest)) => {
-                    span_chinese(*longest, out);
-                    out.push_str("以下");
-                }
-                (None, None) => {}
+                (Some(shortest), None) => filled(&lengths.at_least, &[("first", &lengths.span(*shortest))]),
+                (None, Some(longest)) => filled(&lengths.at_most, &[("first", &lengths.span(*longest))]),
+                (None, None) => plain(),
             },
-            _ => out.push_str(&self.plain()),
-        }
-    }
-
-    fn english(&self, out: &mut String) {
-        match self {
-            Self::Span(span) => span_english(*span, out),
-            Self::Word(word) => out.push_str(word.english()),
-            Self::Bounds(shortest, longest) => match (shortest, longest) {
-                (Some(shortest), Some(longest)) if shortest == longest => span_english(*shortest, out),
-                (Some(shortest), Some(longest)) => {
-                    span_english(*shortest, out);
-                    out.push_str(" to ");
-                    span_english(*longest, out);
-                }
-                (Some(shortest), None) => {
-                    out.push_str("at least ");
-                    span_english(*shortest, out);
-                }
-                (None, Some(longest)) => {
-                    out.push_str("at most ");
-                    span_english(*longest, out);
-                }
-                (None, None) => {}
-            },
-            _ => out.push_str(&self.plain()),
+            _ => plain(),
         }
     }
 }
 
-fn span_chinese(span: Span, out: &mut String) {
-    if span.is_zero() {
-        out.push_str("0日");
-        return;
-    }
-    // 年, 个月, 日 as papers write them.
-    for (count, unit) in [(span.years(), "年"), (span.months(), "个月"), (span.days(), "日")] {
-        if count > 0 {
-            let _ = write!(out, "{count}{unit}");
-        }
-    }
-}
-
-fn span_english(span: Span, out: &mut String) {
-    if span.is_zero() {
-        out.push_str("0 days");
-        return;
-    }
-    let mut first = true;
-    for (count, unit) in [(span.years(), "year"), (span.months(), "month"), (span.days(), "day")] {
-        if count > 0 {
-            let (space, plural) = (if first { "" } else { " " }, if count == 1 { "" } else { "s" });
-            let _ = write!(out, "{space}{count} {unit}{plural}");
-            first = false;
-        }
+impl Lengths {
+    /// Years, months and days as papers write them.
+    fn span(&self, span: Span) -> Bilingual {
+        let units = [
+            (span.years(), &self.year, &self.years),
+            (span.months(), &self.month, &self.months),
+            (span.days(), &self.day, &self.days),
+        ];
+        let parts = units.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, more)| {
+            let template = if count == 1 { one } else { more };
+            filled(template, &[("n", &Bilingual::same(&count.to_string()))])
+        });
+        parts
+            .reduce(|first, second| filled(&self.joined, &[("first", &first), ("second", &second)]))
+            .unwrap_or_else(|| filled(&self.days, &[("n", &Bilingual::same("0"))]))
     }
 }
 
@@ -235,13 +211,19 @@ pub fn placeholders(template: &str) -> impl Iterator<Item = &str> {
 
 /// Fills a template in both languages.
 #[must_use]
-pub fn fill(template: &Bilingual, values: &[(&str, Value<'_>)]) -> Bilingual {
-    let chinese = fill_one(template.chinese(), values, |value, out| value.chinese(out));
-    let english = fill_one(template.english(), values, |value, out| value.english(out));
+pub fn fill(template: &Bilingual, values: &[(&str, Value<'_>)], words: &Words) -> Bilingual {
+    let said: Vec<(&str, Bilingual)> = values.iter().map(|(name, value)| (*name, value.said(words))).collect();
+    let values: Vec<(&str, &Bilingual)> = said.iter().map(|(name, value)| (*name, value)).collect();
+    filled(template, &values)
+}
+
+fn filled(template: &Bilingual, values: &[(&str, &Bilingual)]) -> Bilingual {
+    let chinese = fill_one(template.chinese(), values, Bilingual::chinese);
+    let english = fill_one(template.english(), values, Bilingual::english);
     Bilingual::new(chinese, english).unwrap_or_else(|_| template.clone())
 }
 
-fn fill_one(template: &str, values: &[(&str, Value<'_>)], draw: impl Fn(&Value<'_>, &mut String)) -> String {
+fn fill_one<'a>(template: &str, values: &[(&str, &'a Bilingual)], side: impl Fn(&'a Bilingual) -> &'a str) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -251,10 +233,44 @@ fn fill_one(template: &str, values: &[(&str, Value<'_>)], draw: impl Fn(&Value<'
             continue;
         };
         if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
-            draw(value, &mut out);
+            out.push_str(side(value));
         }
         rest = following;
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(value: Value<'_>) -> (String, String) {
+        let words = Words::parse(&crate::assets::text("law/words.toml").unwrap()).unwrap();
+        let said = value.said(&words);
+        (said.chinese().to_owned(), said.english().to_owned())
+    }
+
+    fn both(chinese: &str, english: &str) -> (String, String) {
+        (chinese.to_owned(), english.to_owned())
+    }
+
+    #[test]
+    fn lengths_are_written_as_papers_write_them() {
+        let span = |text: &str| text.parse::<Span>().unwrap();
+        assert_eq!(said(span("1y").into()), both("1年", "1 year"));
+        assert_eq!(said(span("2y1m15d").into()), both("2年1个月15日", "2 years 1 month 15 days"));
+        assert_eq!(said(Span::ZERO.into()), both("0日", "0 days"));
+        let bounds = |shortest: &str, longest: &str| Value::Bounds(shortest.parse().ok(), longest.parse().ok());
+        assert_eq!(said(bounds("3m", "6m")), both("3个月以上6个月以下", "3 months to 6 months"));
+        assert_eq!(said(bounds("6m", "6m")), both("6个月", "6 months"));
+        assert_eq!(said(bounds("6m", "")), both("6个月以上", "at least 6 months"));
+        assert_eq!(said(bounds("", "1y")), both("1年以下", "at most 1 year"));
+    }
+
+    #[test]
+    fn a_table_without_lengths_leaves_them_as_codes() {
+        let said = Value::from("1y6m".parse::<Span>().unwrap()).said(&Words::default());
+        assert_eq!((said.chinese(), said.english()), ("1y6m", "1y6m"));
+    }
 }

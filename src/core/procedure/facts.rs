@@ -9,6 +9,7 @@
 //!   points regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use super::case::Form;
 use super::definition::{Definition, Field, FieldKind};
@@ -20,6 +21,12 @@ use crate::core::law::points::{Level, Package, Points};
 use crate::core::record::world::World;
 use crate::core::time::{Calendar, Date};
 
+/// The names of the engine's own facts in both languages.
+const LABELS: &str = include_str!("../../../assets/procedure-facts.toml");
+
+const ROUND: &str = "case.round";
+const OPENED: &str = "case.opened";
+const PAPERS: &str = "papers";
 /// Who decides an entry of these points (points regulation art. 27).
 pub const LEVEL: &str = "points.level";
 /// Whether publicity would show who reported (points regulation art. 35).
@@ -41,28 +48,32 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
         // A field that stands in several forms is one fact; the checks name one whose type changes.
         let _ = dictionary.insert(fact);
     }
-    let mut declare = |name: &str, kind: Type, chinese: &str, english: &str| {
-        if let Ok(label) = Bilingual::new(chinese, english) {
-            let _ = dictionary.declare(name, kind, label);
-        }
+    let mut declare = |name: &str, kind: Type, label: &Bilingual| {
+        let _ = dictionary.declare(name, kind, label.clone());
     };
-    declare("case.round", Type::Int, "办理轮次", "round of the case");
-    declare("case.opened", Type::Date, "立案日期", "day of opening");
+    declare(ROUND, Type::Int, &label(ROUND));
+    declare(OPENED, Type::Date, &label(OPENED));
     for step in &definition.steps {
         let outcomes = step.on.keys().cloned().collect();
-        declare(&format!("taken.{}", step.id), Type::Enum(outcomes), step.title.chinese(), step.title.english());
+        declare(&format!("taken.{}", step.id), Type::Enum(outcomes), &step.title);
     }
     for (name, between) in &definition.workdays {
-        declare(&format!("workdays.{name}"), Type::Int, between.label.chinese(), between.label.english());
+        declare(&format!("workdays.{name}"), Type::Int, &between.label);
     }
     let papers = definition.documents.iter().map(|paper| paper.id.clone()).collect();
-    declare("papers", Type::Set(papers), "卷内材料", "papers of the case");
+    declare(PAPERS, Type::Set(papers), &label(PAPERS));
     if definition.field("entry-kind").is_some() && definition.field("points").is_some() {
         let levels = ["officer", "team", "group"].map(str::to_owned).into();
-        declare(LEVEL, Type::Enum(levels), "审批权限", "who decides");
-        declare(EXEMPT, Type::Bool, "可不公示", "exempt from publicity");
+        declare(LEVEL, Type::Enum(levels), &label(LEVEL));
+        declare(EXEMPT, Type::Bool, &label(EXEMPT));
     }
     dictionary
+}
+
+/// What a fact of the engine's own is called; its name where the asset has none, which a test rules out.
+fn label(name: &str) -> Bilingual {
+    static TABLE: LazyLock<BTreeMap<String, Bilingual>> = LazyLock::new(|| toml::from_str(LABELS).unwrap_or_default());
+    TABLE.get(name).cloned().unwrap_or_else(|| Bilingual::same(name))
 }
 
 fn type_of(field: &Field) -> Type {
@@ -132,9 +143,9 @@ impl CaseFacts {
             }
         }
         let known: BTreeSet<String> = definition.documents.iter().map(|paper| paper.id.clone()).collect();
-        values.insert("papers".to_owned(), Value::Set(papers.intersection(&known).cloned().collect()));
-        values.insert("case.round".to_owned(), Value::Int(i64::from(life.round)));
-        values.insert("case.opened".to_owned(), Value::Date(life.opened));
+        values.insert(PAPERS.to_owned(), Value::Set(papers.intersection(&known).cloned().collect()));
+        values.insert(ROUND.to_owned(), Value::Int(i64::from(life.round)));
+        values.insert(OPENED.to_owned(), Value::Date(life.opened));
         for (step, outcome) in &life.taken {
             values.insert(format!("taken.{step}"), Value::Enum(outcome.clone()));
         }
@@ -205,5 +216,19 @@ pub fn entry_kind(word: &str) -> Option<EntryKind> {
 impl Facts for CaseFacts {
     fn value(&self, name: &str) -> Option<Value> {
         self.values.get(name).cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_fact_of_the_engine_has_a_name_in_both_languages() {
+        for name in [ROUND, OPENED, PAPERS, LEVEL, EXEMPT] {
+            let label = label(name);
+            assert_ne!(label.chinese(), name);
+            assert_ne!(label.english(), name);
+        }
     }
 }
