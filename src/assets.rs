@@ -1,5 +1,6 @@
 //! The files of `assets/`, carried inside the program.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rust_embed::RustEmbed;
@@ -28,6 +29,15 @@ pub fn below(folder: &str) -> Vec<String> {
         Embedded::iter().filter(|path| path.starts_with(&prefix)).map(|path| path.into_owned()).collect();
     paths.sort();
     paths
+}
+
+/// The templates of papers below `documents/` that stand there in both languages, by the name that procedures use.
+#[must_use]
+pub fn templates() -> BTreeSet<String> {
+    let files: BTreeSet<String> = below("documents").into_iter().collect();
+    let name = |path: &String| Some(path.strip_prefix("documents/")?.strip_suffix(".zh-CN.txt")?.to_owned());
+    let both = |name: &String| files.contains(&format!("documents/{name}.en.txt"));
+    files.iter().filter_map(name).filter(both).collect()
 }
 
 /// The working-day calendars that come with the program.

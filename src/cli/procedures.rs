@@ -249,7 +249,8 @@ fn length(period: &Period) -> Message {
 }
 
 fn establishment() -> Option<Establishment> {
-    Establishment::parse(&assets::text("procedures/establishment.toml")?).ok()
+    let establishment = Establishment::parse(&assets::text("procedures/establishment.toml")?).ok()?;
+    Some(establishment.with_templates(assets::templates()))
 }
 
 fn carried(folder: &str) -> Vec<(String, String)> {

@@ -8,8 +8,8 @@ use crate::core::procedure::definition::Definition;
 use crate::core::record::world::World;
 use crate::core::time::Date;
 use crate::documents::papers::{
-    Dissent, EarlierChange, Item, Member, Minutes, MonthlySheet, Paper, PaperFault, PublicityNotice, Published,
-    SheetRow, Withdrawn, print,
+    CASE_RECORD, CasePaper, Dissent, EarlierChange, Item, Member, Minutes, MonthlySheet, Paper, PaperFault,
+    PublicityNotice, Published, Said, SheetRow, StepTaken, Withdrawn, print, print_case_paper,
 };
 use crate::text::{self, Catalog, Language};
 
@@ -30,12 +30,14 @@ pub fn of_case(
         let writer = Writer { world, case, definition, today, catalog: Catalog::of(language) };
         let text = match template.as_str() {
             PublicityNotice::TEMPLATE if case.person.is_some() => print(&writer.notice(), language)?,
+            // A ward's month is published by its sheet.
+            PublicityNotice::TEMPLATE | "" => writer.of_case(CASE_RECORD, name)?,
             MonthlySheet::TEMPLATE => print(&writer.sheet(), language)?,
             Minutes::TEMPLATE => match writer.minutes(name) {
                 Some(minutes) => print(&minutes, language)?,
-                None => writer.plain(name),
+                None => writer.of_case(CASE_RECORD, name)?,
             },
-            _ => writer.plain(name),
+            _ => writer.of_case(&template, name)?,
         };
         if !lines.is_empty() {
             lines.push(String::new());
@@ -247,22 +249,48 @@ impl Writer<'_> {
         }
     }
 
-    /// A paper without a template of its own: what the case says, line by line.
-    fn plain(&self, name: &str) -> String {
+    /// A paper that says what the case says, after the template of this name.
+    fn of_case(&self, template: &str, name: &str) -> Result<String, PaperFault> {
         let title = self
             .definition
             .document(name)
             .map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title));
-        let mut lines = vec![
-            self.prison(),
-            self.say(&title),
-            self.number(),
-            self.say(&case_view::subject(self.world, self.case)),
-            String::new(),
-        ];
-        for (field, value) in &self.case.values {
-            lines.push(self.say(&said::field_line(self.definition.field(field), field, value)));
+        let made =
+            self.case.documents.iter().rev().find(|paper| paper.document.name == name).map(|paper| paper.sequence);
+        let before = |taken: &&Taken| made.is_none_or(|sequence| taken.sequence <= sequence);
+        let taken = made.and_then(|sequence| self.case.history.iter().find(|taken| taken.sequence == sequence));
+        let done = taken.map(|taken| self.taken(taken));
+        let lines = self.case.values.iter().map(|(field, value)| {
+            let known = self.definition.field(field);
+            let label = known.map_or_else(|| Label::Plain(field.clone()), |field| words::of_law(&field.label));
+            Said { label: self.say(&label), value: self.say(&said::field_value(known, value)) }
+        });
+        let paper = CasePaper {
+            prison: self.prison(),
+            training: self.world.register().is_training(),
+            title: self.say(&title),
+            case_number: self.number(),
+            subject: self.say(&case_view::subject(self.world, self.case)),
+            date: done.as_ref().map_or_else(|| self.today.to_string(), |done| done.date.clone()),
+            step: done.as_ref().map(|done| done.step.clone()).unwrap_or_default(),
+            outcome: done.as_ref().map(|done| done.outcome.clone()).unwrap_or_default(),
+            officer: done.as_ref().map(|done| done.officer.clone()).unwrap_or_default(),
+            entry: done.as_ref().map(|done| done.entry.to_string()).unwrap_or_default(),
+            lines: lines.collect(),
+            steps: self.case.history.iter().filter(before).map(|taken| self.taken(taken)).collect(),
+            published: self.publicity().map(|(from, until)| Published { from, until }),
+        };
+        print_case_paper(template, &paper, self.catalog.language())
+    }
+
+    fn taken(&self, taken: &Taken) -> StepTaken {
+        let officer = taken.officer.as_ref().map(|number| case_view::officer_name(self.world, number.as_str()));
+        StepTaken {
+            date: taken.at.date().to_string(),
+            step: self.say(&said::step_title(self.definition, taken.step.as_str())),
+            outcome: self.say(&said::outcome_title(self.definition, &taken.outcome)),
+            officer: officer.unwrap_or_default(),
+            entry: taken.sequence,
         }
-        lines.join("\n")
     }
 }

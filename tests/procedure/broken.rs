@@ -112,6 +112,7 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "on.pass = { to = \"committee\", make = [\"return-notice\"] }",
         "C75",
     ),
+    (ENTRY, "template = \"minutes\"", "template = \"minuets\"", "C76"),
     (ENTRY, "[[separate]]\nsteps = [\"team\", \"group\"]\nhow = \"chair-differs\"\ncite = \"PROV 3\"\n", "", "C80"),
     (ENTRY, "steps = [\"team\", \"group\"]", "steps = [\"team\", \"grop\"]", "C81"),
     (ENTRY, "steps = [\"team\", \"group\"]", "steps = [\"team\"]", "C82"),

@@ -5,7 +5,9 @@ use wardbook::core::procedure::establishment::Establishment;
 use wardbook::core::procedure::parse::parse;
 
 fn establishment() -> Establishment {
-    Establishment::parse(&assets::text("procedures/establishment.toml").unwrap()).unwrap()
+    Establishment::parse(&assets::text("procedures/establishment.toml").unwrap())
+        .unwrap()
+        .with_templates(assets::templates())
 }
 
 fn definitions() -> Vec<(String, String)> {

@@ -1,6 +1,6 @@
 //! The roles and bodies that a definition may name: what a prison of the province has.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
@@ -16,6 +16,9 @@ pub struct Establishment {
     pub role: BTreeMap<RoleId, RoleKind>,
     /// Bodies, by the id that definitions use; a body of a ward is named `<body>.<ward>` in the prison.
     pub body: BTreeMap<String, BodyKind>,
+    /// The templates of papers that definitions may name; not checked where it is not known which there are.
+    #[serde(skip)]
+    pub templates: Option<BTreeSet<String>>,
 }
 
 /// A role that officers can hold.
@@ -47,5 +50,11 @@ impl Establishment {
     /// What the TOML reader says, with its line.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+
+    /// The same, with the templates that there are.
+    #[must_use]
+    pub fn with_templates(self, templates: BTreeSet<String>) -> Self {
+        Self { templates: Some(templates), ..self }
     }
 }

@@ -206,6 +206,8 @@ problems! {
     "C74" UnusedDocument { /** The paper. */ document };
     /// A paper that is needed and not made on every way to the step.
     "C75" NotOnEveryWay { /** The paper. */ document, /** The step. */ step };
+    /// A paper made from a template that does not exist.
+    "C76" UnknownTemplate { /** The template. */ template, /** The nearest that exists. */ nearest };
     /// No separation of duties where several people decide.
     "C80" NoSeparation;
     /// Separation of a step that does not exist.

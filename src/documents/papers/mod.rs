@@ -33,7 +33,19 @@ pub struct PaperFault {
 /// # Errors
 /// [`PaperFault`]: the template is missing or names a field that there is not.
 pub fn print<P: Paper>(paper: &P, language: Language) -> Result<String, PaperFault> {
-    let name = format!("{}.{}.txt", P::TEMPLATE, language.tag());
+    print_with(P::TEMPLATE, paper, language)
+}
+
+/// A paper of a case, after the template that its definition names.
+///
+/// # Errors
+/// [`PaperFault`]: the template is missing or names a field that there is not.
+pub fn print_case_paper(template: &str, paper: &CasePaper, language: Language) -> Result<String, PaperFault> {
+    print_with(template, paper, language)
+}
+
+fn print_with(template: &str, paper: &impl Serialize, language: Language) -> Result<String, PaperFault> {
+    let name = format!("{template}.{}.txt", language.tag());
     let fault = |reason: String| PaperFault { template: name.clone(), reason };
     let source = assets::text(&format!("documents/{name}")).ok_or_else(|| fault("missing".to_owned()))?;
     let environment = environment();
@@ -51,6 +63,64 @@ fn environment() -> Environment<'static> {
     environment.add_filter("center", width::center);
     environment
 }
+
+/// Any paper of a case that says what the case says: letters, notices, opinions, registers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CasePaper {
+    /// The prison's name.
+    pub prison: String,
+    /// Whether it is training data.
+    pub training: bool,
+    /// The paper's title.
+    pub title: String,
+    /// The case's number on paper.
+    pub case_number: String,
+    /// Whom or what the case is about.
+    pub subject: String,
+    /// The day on which the paper was made.
+    pub date: String,
+    /// The step that made it; empty where it was handed in or is not made yet.
+    pub step: String,
+    /// How that step went.
+    pub outcome: String,
+    /// Who signed it; empty where nobody has.
+    pub officer: String,
+    /// The entry of that signature.
+    pub entry: String,
+    /// What was entered in the case.
+    pub lines: Vec<Said>,
+    /// The steps taken up to the paper, oldest first.
+    pub steps: Vec<StepTaken>,
+    /// The publicity of the case, where it had one.
+    pub published: Option<Published>,
+}
+
+/// A field of the case's forms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Said {
+    /// What it is called.
+    pub label: String,
+    /// What was entered.
+    pub value: String,
+}
+
+/// A step of the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepTaken {
+    /// The day.
+    pub date: String,
+    /// The step.
+    pub step: String,
+    /// How it went.
+    pub outcome: String,
+    /// Who signed.
+    pub officer: String,
+    /// The entry.
+    pub entry: u64,
+}
+
+/// The template for a paper of a case whose own template needs what the case does not have.
+pub const CASE_RECORD: &str = "case-record";
 
 /// 公示: the notice that stands in the prison for five working days (Prison Law art. 50).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -388,6 +458,59 @@ mod tests {
             }
         }
         both(&MonthlySheet { by_hand: Vec::new(), published: None, training: false, ..sheet() });
+    }
+
+    fn case_paper() -> CasePaper {
+        CasePaper {
+            prison: text("东山监狱"),
+            training: true,
+            title: text("退回通知"),
+            case_number: text("(2026)减字第3号"),
+            subject: text("张三 3201000123"),
+            date: text("2026-11-16"),
+            step: text("刑罚执行科审查"),
+            outcome: text("退回"),
+            officer: text("李四"),
+            entry: text("4711"),
+            lines: vec![Said { label: text("审查意见"), value: text("理由不充分") }],
+            steps: vec![StepTaken {
+                date: text("2026-11-10"),
+                step: text("监区集体研究"),
+                outcome: text("同意"),
+                officer: text("王五"),
+                entry: 4700,
+            }],
+            published: Some(Published { from: text("2026-11-11"), until: text("2026-11-17") }),
+        }
+    }
+
+    #[test]
+    fn every_template_of_a_case_prints_what_the_case_says_full_and_bare() {
+        let own = [PublicityNotice::TEMPLATE, Minutes::TEMPLATE, MonthlySheet::TEMPLATE];
+        let names: Vec<String> = assets::templates().into_iter().filter(|name| !own.contains(&name.as_str())).collect();
+        assert!(names.iter().any(|name| name == CASE_RECORD) && names.len() > 10, "{names:?}");
+        let bare = CasePaper {
+            training: false,
+            step: String::new(),
+            outcome: String::new(),
+            officer: String::new(),
+            entry: String::new(),
+            lines: Vec::new(),
+            steps: Vec::new(),
+            published: None,
+            ..case_paper()
+        };
+        for name in names {
+            for language in [Language::Chinese, Language::English] {
+                let printed = print_case_paper(&name, &case_paper(), language).unwrap();
+                for value in ["退回通知", "(2026)减字第3号", "张三", "审查意见", "理由不充分", "李四", "4711"]
+                {
+                    assert!(printed.contains(value), "{name}: {value}:\n{printed}");
+                }
+                let printed = print_case_paper(&name, &bare, language).unwrap();
+                assert!(!printed.contains("{{") && !printed.contains("\n\n\n"), "{name}:\n{printed}");
+            }
+        }
     }
 
     #[test]

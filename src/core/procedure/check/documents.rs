@@ -1,4 +1,4 @@
-//! Papers: C70 to C75.
+//! Papers: C70 to C76.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,13 @@ pub(super) fn check_names(found: &mut Findings<'_>) {
         let path = Path::item("document", index);
         if made.contains(&paper.id) && paper.template.is_none() {
             found.add(path.clone(), Problem::NoTemplate { document: paper.id.clone() });
+        }
+        if let (Some(template), Some(known)) = (&paper.template, &found.establishment.templates)
+            && !known.contains(template)
+        {
+            let near = nearest(template, known.iter().map(String::as_str));
+            let problem = Problem::UnknownTemplate { template: template.clone(), nearest: near };
+            found.add(path.then("template"), problem);
         }
         if !made.contains(&paper.id) && !needed.contains(&paper.id) {
             found.add(path.then("id"), Problem::UnusedDocument { document: paper.id.clone() });
