@@ -14,6 +14,7 @@ use crate::core::procedure::establishment::Establishment;
 use crate::documents::setup::{self, Setup, Source};
 use crate::hub::begin::{self, BeginFault, Beginning};
 use crate::keys::Random;
+use crate::store::directory::DirectoryFault;
 use crate::text::{self, Catalog};
 
 /// Makes a prison from TOML files: its name, wards, bodies with members, officers with roles. Everything is checked before anything is
@@ -70,6 +71,14 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
 
 fn make(arguments: &Arguments, setup: &Setup, passphrase: &SecretString, catalog: &Catalog) -> Result<(), BeginFault> {
     let now = clock::now();
+    let own = absolute(&arguments.dir)?;
+    let outside = |path: &PathBuf| -> Result<PathBuf, BeginFault> {
+        let path = absolute(path)?;
+        // A folder inside the directory moves with it.
+        Ok(path.strip_prefix(&own).map(Path::to_owned).unwrap_or(path))
+    };
+    let copy = arguments.copy.as_ref().map(outside).transpose()?;
+    let second_place = arguments.second_place.as_ref().map(outside).transpose()?;
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
         bar.set_style(style);
@@ -80,8 +89,8 @@ fn make(arguments: &Arguments, setup: &Setup, passphrase: &SecretString, catalog
         passphrase,
         publications: begin::publications_of_assets(),
         training_today: Some(now.date()),
-        copy: arguments.copy.clone(),
-        second_place: arguments.second_place.clone(),
+        copy,
+        second_place,
     };
     let done = begin::begin(&arguments.dir, beginning, Random::System, now, |done, total| {
         bar.set_length(u64::try_from(total).unwrap_or(0));
@@ -89,6 +98,11 @@ fn make(arguments: &Arguments, setup: &Setup, passphrase: &SecretString, catalog
     });
     bar.finish_and_clear();
     done
+}
+
+/// A folder as it is named here and now: the program is started from other folders later.
+fn absolute(path: &Path) -> Result<PathBuf, BeginFault> {
+    std::path::absolute(path).map_err(|source| DirectoryFault::Io { path: path.to_owned(), source }.into())
 }
 
 /// The TOML files of a folder by name.

@@ -132,19 +132,14 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
             mark: if copy.size() == size { Mark::Good } else { Mark::Due },
             ..fact(
                 text::sync_copy(
-                    workstation
-                        .directory()
-                        .config()
-                        .copy
-                        .as_ref()
-                        .map(|folder| folder.display().to_string())
-                        .unwrap_or_default(),
+                    workstation.directory().copy().map(|folder| folder.display().to_string()).unwrap_or_default(),
                 ),
                 copy.size().to_string(),
             )
         }],
         SecondCopy::Lost(fault) => {
-            vec![Line { what: text::sync_copy_lost(fault.to_string()).into(), mark: Mark::Alert, ..Line::default() }]
+            let what = text::sync_copy_lost(text::hub::copy(fault));
+            vec![Line { what: what.into(), mark: Mark::Alert, ..Line::default() }]
         }
     };
     let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(store)?;
@@ -227,4 +222,10 @@ pub fn copies(workstation: &Workstation) -> u32 {
         SecondCopy::Following(copy) if copy.size() == size => 2,
         _ => 1,
     }
+}
+
+/// How many there should be: two where a second copy is set.
+#[must_use]
+pub const fn copies_wanted(workstation: &Workstation) -> u32 {
+    if workstation.directory().config().copy.is_some() { 2 } else { 1 }
 }

@@ -281,6 +281,7 @@ impl Inner {
             signed: 0,
             sequenced: self.workstation.as_ref().map_or(0, |workstation| workstation.hub().replica().head().size()),
             copies: self.workstation.as_ref().map_or(0, journal::copies),
+            copies_wanted: self.workstation.as_ref().map_or(0, journal::copies_wanted),
             province: None,
             lag_seconds: None,
         }
@@ -469,6 +470,7 @@ impl Reader<'_> {
             signed: seat::signatures(workstation, &session.actor.officer),
             sequenced: size,
             copies: journal::copies(workstation),
+            copies_wanted: journal::copies_wanted(workstation),
             province: Some(mirrored),
             lag_seconds: (mirrored == size).then_some(0),
         })

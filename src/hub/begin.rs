@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::admission::PROVINCIAL_ADMINISTRATION;
 use super::client::{ActFault, Content, Workstation, WorkstationFault};
 use super::refusal::{HubFault, Refusal};
-use super::{Hub, TRAINING_TODAY};
+use super::{Hub, SecondCopy, TRAINING_TODAY};
 use crate::assets;
 use crate::core::journal::{KeyChange, KeyHolder, Kind, Policy, PublicKey, Signer as _, SoftwareKey, VerifierKey};
 use crate::core::procedure::act::Actor;
@@ -31,6 +31,7 @@ use crate::store::keyring::{self, KeyringFault};
 use crate::store::secret::Recipients;
 use crate::store::{Secret, StoreFault, files};
 use crate::sync;
+use crate::sync::copy::Reader;
 
 /// Key and role events in one entry at most: a statement holds 16 KiB.
 const EVENTS: usize = 100;
@@ -88,9 +89,9 @@ pub struct Beginning<'a> {
     pub publications: Vec<PublicationRecord>,
     /// The first day of a training journal's clock.
     pub training_today: Option<Date>,
-    /// The directory of the second copy.
+    /// The directory of the second copy; a relative path begins at the prison's own directory.
     pub copy: Option<PathBuf>,
-    /// The directory that remembers the last released head, on another disk.
+    /// The directory that remembers the last released head, on another disk; as for the copy.
     pub second_place: Option<PathBuf>,
 }
 
@@ -109,21 +110,22 @@ pub fn begin(
         return Err(DirectoryFault::Exists(root.to_owned()).into());
     }
     let building = sibling(root);
+    // The parent of a bare name is the empty path, which no call takes.
+    let parent = building.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     // What an earlier attempt left behind when the machine stopped: it was never anybody's prison.
     let _ = fs::remove_dir_all(&building);
-    if let Some(parent) = building.parent() {
-        fs::create_dir_all(parent).map_err(io_at(parent))?;
-    }
+    // What somebody else's journal left there is refused, and stays.
+    let outside = beginning.copy.clone().filter(|copy| copy.is_absolute() && !Reader::path(copy).exists());
     let built = build(&building, beginning, random, now, &mut progress).and_then(|()| {
         let _ = fs::remove_dir(root);
         fs::rename(&building, root).map_err(io_at(root))?;
-        if let Some(parent) = building.parent() {
-            files::sync_folder(parent).map_err(io_at(parent))?;
-        }
-        Ok(())
+        Ok(files::sync_folder(parent).map_err(io_at(parent))?)
     });
     if built.is_err() {
         let _ = fs::remove_dir_all(&building);
+        if let Some(copy) = outside {
+            let _ = fs::remove_file(Reader::path(&copy));
+        }
     }
     built
 }
@@ -232,12 +234,25 @@ fn build(
     }
     make_mirror(&mut workstation, &keys, setup, &cosigner, &mut random, now)?;
 
+    let secret = workstation.secret().again();
     directory = workstation.into_directory();
+    let copied = later.copy.is_some();
     directory.set_config(later)?;
+    if copied {
+        begin_copy(&directory, &secret)?;
+    }
     if let Some(place) = &beginning.second_place {
         move_second_place(&mut directory, place)?;
     }
     Ok(())
+}
+
+/// Begins the second copy with everything that is there: a folder that cannot be used is refused now, not found missing later.
+fn begin_copy(directory: &Directory, secret: &Secret) -> Result<(), BeginFault> {
+    match Hub::open(directory, secret, Random::System)?.into_second_copy() {
+        SecondCopy::Lost(fault) => Err(HubFault::Copy(fault).into()),
+        SecondCopy::None | SecondCopy::Following(_) => Ok(()),
+    }
 }
 
 /// Makes and keeps every officer's key.
@@ -359,10 +374,11 @@ fn make_mirror(
 /// [`DirectoryFault`].
 pub fn move_second_place(directory: &mut Directory, place: &Path) -> Result<(), DirectoryFault> {
     let before = directory.second_place();
-    files::private_folder(place).map_err(io_at(place))?;
+    let folder = directory.root().join(place);
+    files::private_folder(&folder).map_err(io_at(&folder))?;
     let mut config = directory.config().clone();
     config.second_place = Some(place.to_owned());
-    let after = place.join("released");
+    let after = folder.join("released");
     if let Some(released) = super::released::Released::read(&before)? {
         released.keep(&after)?;
     }

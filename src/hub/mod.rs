@@ -22,7 +22,9 @@ pub use refusal::{HubFault, Refusal};
 
 use crate::core::access::AccessTable;
 use crate::core::journal::tree::EMPTY_ROOT;
-use crate::core::journal::{Checkpoint, Past as _, PublicKey, Seen, Signed, Signer as _, SoftwareKey, VerifyError};
+use crate::core::journal::{
+    Checkpoint, Head, Past as _, PublicKey, Seen, Signed, Signer as _, SoftwareKey, VerifyError,
+};
 use crate::core::record::id::{CommandId, Digest};
 use crate::core::time::Instant;
 use crate::keys::Random;
@@ -90,6 +92,10 @@ pub struct Hub {
     second_place: PathBuf,
     copy_folder: Option<PathBuf>,
     copy: SecondCopy,
+    /// The second copy whose last write failed, at its last whole group.
+    waiting: Option<Box<Copy>>,
+    /// Entries that the second copy had when it was last written.
+    copied: Option<u64>,
     access: AccessTable,
 }
 
@@ -179,6 +185,12 @@ impl Hub {
         &self.copy
     }
 
+    /// Closes the journal and says how the second copy stood.
+    #[must_use]
+    pub fn into_second_copy(self) -> SecondCopy {
+        self.copy
+    }
+
     /// The newest checkpoint as a statement names it.
     #[must_use]
     pub fn seen(&self) -> Seen {
@@ -250,22 +262,22 @@ impl Hub {
         Ok(self.replica.journal().command(command)?.map(|(sequence, _)| sequence))
     }
 
-    /// Tries a second copy that was lost again.
-    pub fn retry_copy(&mut self) {
-        if matches!(self.copy, SecondCopy::Lost(_)) {
-            self.copy = open_copy(self.copy_folder.as_ref(), &self.replica);
-            // What is still wrong stands in `second_copy`.
-            let _ = self.follow();
-        }
-    }
-
     fn over(directory: &Directory, replica: Replica, key: SoftwareKey) -> Result<Self, HubFault> {
         let text = crate::assets::text("access.toml").unwrap_or_default();
         let access = AccessTable::parse(&text).map_err(|error| HubFault::Program(error.to_string()))?;
-        let copy_folder = directory.config().copy.clone();
-        let copy = open_copy(copy_folder.as_ref(), &replica);
-        let mut hub = Self { replica, key, second_place: directory.second_place(), copy_folder, copy, access };
-        hub.check_copy()?;
+        // A record that cannot be read is judged by `open`; here it only says whether a copy was begun.
+        let copied = Released::read(&directory.second_place()).ok().flatten().and_then(|released| released.copied);
+        let mut hub = Self {
+            replica,
+            key,
+            second_place: directory.second_place(),
+            copy_folder: directory.copy(),
+            copy: SecondCopy::None,
+            waiting: None,
+            copied,
+            access,
+        };
+        hub.open_copy()?;
         Ok(hub)
     }
 
@@ -275,23 +287,60 @@ impl Hub {
         if head.size() == 0 {
             return Ok(());
         }
-        if let SecondCopy::Following(copy) = &mut self.copy {
-            let (_, note) = self
-                .replica
-                .journal()
-                .newest_checkpoint()?
-                .ok_or_else(|| HubFault::Program("no checkpoint".to_owned()))?;
-            if let Err(fault) = copy.follow(self.replica.journal(), &head, &note) {
-                self.copy = SecondCopy::Lost(fault);
+        self.follow_copy(&head)?;
+        match &self.copy {
+            SecondCopy::None => self.copied = None,
+            SecondCopy::Lost(_) => {}
+            SecondCopy::Following(copy) => self.copied = Some(copy.size()),
+        }
+        let released = Released {
+            origin: head.origin.as_str().to_owned(),
+            size: head.size(),
+            root: head.root(),
+            copied: self.copied,
+        };
+        Ok(released.keep(&self.second_place)?)
+    }
+
+    /// Writes to the second copy what it lacks. Where it cannot be written, the work goes on and every commit tries again.
+    fn follow_copy(&mut self, head: &Head) -> Result<(), HubFault> {
+        let missing = || HubFault::Program("no checkpoint".to_owned());
+        let (_, note) = self.replica.journal().newest_checkpoint()?.ok_or_else(missing)?;
+        // A disk that was taken away while its file was open would still take writes that nobody finds again.
+        if matches!(&self.copy, SecondCopy::Following(copy) if !copy.is_in_place()) {
+            self.open_copy()?;
+        }
+        if let SecondCopy::Lost(fault) = &self.copy
+            && fault.may_pass()
+        {
+            match self.waiting.take().filter(|copy| copy.is_in_place()) {
+                Some(copy) => self.copy = SecondCopy::Following(copy),
+                None => self.open_copy()?,
             }
         }
-        let copied = match &self.copy {
-            SecondCopy::None | SecondCopy::Lost(_) => None,
-            SecondCopy::Following(copy) => Some(copy.size()),
-        };
-        let released =
-            Released { origin: head.origin.as_str().to_owned(), size: head.size(), root: head.root(), copied };
-        Ok(released.keep(&self.second_place)?)
+        if let SecondCopy::Following(copy) = &mut self.copy
+            && let Err(fault) = copy.follow(self.replica.journal(), head, &note)
+        {
+            let lost = std::mem::replace(&mut self.copy, SecondCopy::Lost(fault));
+            self.waiting = match lost {
+                SecondCopy::Following(copy) => Some(copy),
+                SecondCopy::None | SecondCopy::Lost(_) => None,
+            };
+        }
+        Ok(())
+    }
+
+    /// Opens the second copy, which must be a beginning of this journal.
+    fn open_copy(&mut self) -> Result<(), HubFault> {
+        let Some(folder) = self.copy_folder.as_deref() else { return Ok(()) };
+        match Copy::open(folder, self.replica.origin(), self.copied.is_some()) {
+            Ok(copy) => {
+                self.check_beginning(copy.size(), &copy.root(), "copy")?;
+                self.copy = SecondCopy::Following(Box::new(copy));
+            }
+            Err(fault) => self.copy = SecondCopy::Lost(fault),
+        }
+        Ok(())
     }
 
     fn check_released(&self) -> Result<(), HubFault> {
@@ -305,13 +354,6 @@ impl Hub {
             };
         };
         self.check_beginning(released.size, &released.root, "released")
-    }
-
-    fn check_copy(&mut self) -> Result<(), HubFault> {
-        if let SecondCopy::Following(copy) = &self.copy {
-            self.check_beginning(copy.size(), &copy.root(), "copy")?;
-        }
-        Ok(())
     }
 
     /// Whether somebody's memory of a head is a beginning of this journal.
@@ -407,14 +449,6 @@ fn one(
     let entry = writing.put(&bytes, &submission.payloads).map_err(|fault| BatchFault::Entry(index, fault))?;
     writing.journal().remove_from_outbox(&statement.command)?;
     Ok(Outcome::Added(entry.leaf.sequenced.sequence))
-}
-
-fn open_copy(folder: Option<&PathBuf>, replica: &Replica) -> SecondCopy {
-    match folder.map(|folder| Copy::open(folder, replica.origin())) {
-        None => SecondCopy::None,
-        Some(Ok(copy)) => SecondCopy::Following(Box::new(copy)),
-        Some(Err(fault)) => SecondCopy::Lost(fault),
-    }
 }
 
 fn origin(directory: &Directory) -> Result<crate::core::journal::Origin, HubFault> {

@@ -85,6 +85,14 @@ pub enum Problem {
         /// Entries for which receipts went out.
         released: u64,
     },
+    /// The second copy is not where it was written: receipts say one copy until it is back.
+    #[error("the second copy {path} is not there; it had {entries} entries")]
+    CopyGone {
+        /// Its file.
+        path: PathBuf,
+        /// Entries that it had.
+        entries: u64,
+    },
     /// A key file whose key the journal does not know.
     #[error("{0} is a key that the journal does not know")]
     StrangeKey(PathBuf),
@@ -168,8 +176,8 @@ pub fn verify(
         None if replica.head().size() > 0 => report.problems.push(Problem::File(directory.second_place())),
         None => {}
     }
-    if let Some(folder) = &directory.config().copy {
-        check_copy(folder, &replica, released.as_ref().and_then(|released| released.copied), &mut report, progress);
+    if let Some(folder) = directory.copy() {
+        check_copy(&folder, &replica, released.as_ref().and_then(|released| released.copied), &mut report, progress);
     }
     if leaves {
         check_mirror(directory, &secret, key, &replica, &mut report, progress);
@@ -315,9 +323,12 @@ fn check_copy(
     progress: &mut dyn FnMut(Progress),
 ) {
     let path = Reader::path(folder);
-    if !path.exists() && released.is_none() {
-        // Named in the configuration and not begun yet.
-        report.copied = Some(0);
+    if !path.exists() {
+        match released {
+            // Named in the configuration and not begun yet.
+            None => report.copied = Some(0),
+            Some(entries) => report.problems.push(Problem::CopyGone { path, entries }),
+        }
         return;
     }
     let Ok(mut reader) = Reader::open(&path, replica.origin()) else {

@@ -156,7 +156,8 @@ fn open_reading(path: &Path) -> rusqlite::Result<Connection> {
     let locked = std::fs::metadata(folder).is_ok_and(|folder| folder.permissions().readonly());
     let mut wal = path.as_os_str().to_owned();
     wal.push("-wal");
-    if !locked || Path::new(&wal).exists() {
+    let pending = std::fs::metadata(Path::new(&wal)).is_ok_and(|wal| wal.len() > 0);
+    if !locked || pending {
         return Connection::open_with_flags(path, flags(OpenFlags::SQLITE_OPEN_READ_ONLY));
     }
     let mut uri = String::from("file:");

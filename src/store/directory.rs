@@ -74,10 +74,10 @@ pub struct Config {
     pub origin: String,
     /// The prison's name in Chinese and English.
     pub name: std::collections::BTreeMap<String, String>,
-    /// Where the second verified copy lies.
+    /// Where the second verified copy lies; a relative path begins at the directory itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub copy: Option<PathBuf>,
-    /// Where the second record of the last released head lies; `DIR/prison` where not set.
+    /// Where the second record of the last released head lies, as for the copy; `DIR/prison` where not set.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_place: Option<PathBuf>,
 }
@@ -211,10 +211,17 @@ impl Directory {
         self.root.join("documents")
     }
 
+    /// The folder of the second verified copy, where one is set.
+    #[must_use]
+    pub fn copy(&self) -> Option<PathBuf> {
+        self.config.copy.as_ref().map(|folder| self.root.join(folder))
+    }
+
     /// The second place that remembers the last released head.
     #[must_use]
     pub fn second_place(&self) -> PathBuf {
-        self.config.second_place.clone().unwrap_or_else(|| self.root.join("prison")).join("released")
+        let folder = self.config.second_place.as_deref().unwrap_or(Path::new("prison"));
+        self.root.join(folder).join("released")
     }
 
     fn keep_config(&self) -> Result<(), DirectoryFault> {

@@ -9,6 +9,10 @@
 //! - `C`: the end of a group: SHA-256 over the group's bytes so far, then the signed checkpoint.
 //!
 //! A group counts once its `C` frame is flushed; a torn end is cut off at the next opening.
+//!
+//! A copy that was begun is never begun anew by itself: where a disk is not mounted, its folder is missing or empty, and a new file would
+//! come to lie on another disk while receipts say two copies. Who replaces a damaged copy or its disk leaves a file whose name begins
+//! with `journal.copy.` beside it (the damaged one, renamed, or an empty one).
 
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
@@ -42,6 +46,9 @@ pub enum CopyFault {
         /// What the system says.
         source: io::Error,
     },
+    /// The file of a copy that was begun is not there: its disk is not mounted, or somebody took it away.
+    #[error("{0} is not there")]
+    Gone(PathBuf),
     /// The file is no copy of this journal.
     #[error("{0} is no copy of this journal")]
     Other(PathBuf),
@@ -66,6 +73,18 @@ pub enum CopyFault {
     /// The journal could not be read.
     #[error(transparent)]
     Store(#[from] crate::store::StoreFault),
+}
+
+impl CopyFault {
+    /// Whether another try may go better: the disk is back, there is room again, or the damaged file was put aside.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        match self {
+            Self::Io { .. } | Self::Gone(_) | Self::Store(_) => true,
+            Self::Other(path) | Self::Damaged { path, .. } => !path.exists(),
+            Self::NotFollowing { .. } => false,
+        }
+    }
 }
 
 /// One thing in the file, in the order of the file.
@@ -108,14 +127,18 @@ pub struct Copy {
 }
 
 impl Copy {
-    /// Opens the copy in a directory, or begins it. Hashes and order of all entries are checked; a torn end is cut off.
+    /// Opens the copy in a directory, or begins it where none was begun before. Hashes and order of all entries are checked; a torn end
+    /// is cut off.
     ///
     /// # Errors
     /// [`CopyFault`].
-    pub fn open(folder: &Path, origin: &Origin) -> Result<Self, CopyFault> {
+    pub fn open(folder: &Path, origin: &Origin, begun: bool) -> Result<Self, CopyFault> {
         let path = folder.join(NAME);
-        files::private_folder(folder).map_err(io_at(&path))?;
         let fresh = !path.exists();
+        if fresh && begun && !was_put_aside(folder) {
+            return Err(CopyFault::Gone(path));
+        }
+        files::private_folder(folder).map_err(io_at(&path))?;
         let mut file =
             OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(io_at(&path))?;
         if fresh {
@@ -151,6 +174,12 @@ impl Copy {
     #[must_use]
     pub fn root(&self) -> Digest {
         self.edge.root()
+    }
+
+    /// Whether the open file is still the one that its path names.
+    #[must_use]
+    pub fn is_in_place(&self) -> bool {
+        same_file(&self.file, &self.path).unwrap_or(false)
     }
 
     /// Adds everything that the journal has beyond the copy, in one flushed group. Each leaf is verified: order, hash, signature, key,
@@ -374,6 +403,25 @@ fn split_subject(bytes: &[u8]) -> Option<(String, Vec<u8>)> {
     let (length, rest) = bytes.split_first_chunk::<2>()?;
     let (subject, rest) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
     Some((String::from_utf8(subject.to_vec()).ok()?, rest.to_vec()))
+}
+
+/// Whether the folder shows that it is the right one: a copy that was put aside, or a file that stands for it.
+fn was_put_aside(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return false };
+    let mut names = entries.flatten().map(|entry| entry.file_name());
+    names.any(|name| name.to_string_lossy().strip_prefix(NAME).is_some_and(|rest| rest.starts_with('.')))
+}
+
+#[cfg(unix)]
+fn same_file(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (open, named) = (file.metadata()?, std::fs::metadata(path)?);
+    Ok((open.dev(), open.ino()) == (named.dev(), named.ino()))
+}
+
+#[cfg(not(unix))]
+fn same_file(file: &File, path: &Path) -> io::Result<bool> {
+    Ok(file.metadata()?.len() == std::fs::metadata(path)?.len())
 }
 
 fn push(group: &mut Vec<u8>, letter: u8, parts: &[&[u8]]) {

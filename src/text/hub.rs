@@ -6,6 +6,7 @@ use crate::hub::refusal::{HubFault, Refusal};
 use crate::hub::verify::{Keeping, Problem};
 use crate::ledger::MirrorFault;
 use crate::store::{EntryFault, StoreFault};
+use crate::sync::copy::CopyFault;
 
 /// Why the hub did not take a statement.
 #[must_use]
@@ -36,6 +37,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
 pub fn fault(fault: &HubFault) -> Message {
     match fault {
         HubFault::RolledBack { have, released, place } => text::hub_rolled_back(*have, *place, *released),
+        HubFault::Copy(fault) => copy(fault),
         other => text::hub_fault(other.to_string()),
     }
 }
@@ -63,7 +65,21 @@ pub fn problem(problem: &Problem) -> Message {
             text::verify_cosignature(keeping(*of), *size, error.to_string())
         }
         Problem::RolledBack { keeping: of, have, released } => text::verify_rolled_back(*have, keeping(*of), *released),
+        Problem::CopyGone { path, entries } => text::verify_copy_gone(*entries, path.display().to_string()),
         Problem::StrangeKey(path) => text::verify_strange_key(path.display().to_string()),
+    }
+}
+
+/// Why the second copy is not written.
+#[must_use]
+pub fn copy(fault: &CopyFault) -> Message {
+    match fault {
+        CopyFault::Gone(path) => text::copy_gone(path.display().to_string()),
+        CopyFault::Other(path) => text::copy_other(path.display().to_string()),
+        CopyFault::Damaged { path, sequence, .. } => text::copy_damaged(path.display().to_string(), *sequence),
+        CopyFault::Io { path, source } => text::copy_io(path.display().to_string(), source.to_string()),
+        CopyFault::NotFollowing { sequence, what } => text::copy_not_following(*sequence, what),
+        CopyFault::Store(fault) => text::hub_fault(fault.to_string()),
     }
 }
 

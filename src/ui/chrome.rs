@@ -149,7 +149,13 @@ fn extra_hints(canvas: &Canvas, app: &App) -> Vec<(u8, usize, String, String)> {
 
 fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
     let Some(standing) = &app.standing else { return };
-    let mut said = canvas.say(&text::status_record(standing.copies, group(standing.sequenced), standing.signed));
+    let is_short = standing.copies < standing.copies_wanted;
+    let mut said = if is_short {
+        let (copies, wanted) = (standing.copies, standing.copies_wanted);
+        canvas.say(&text::status_record_short(copies, group(standing.sequenced), standing.signed, wanted))
+    } else {
+        canvas.say(&text::status_record(standing.copies, group(standing.sequenced), standing.signed))
+    };
     let province = match (standing.province, standing.lag_seconds) {
         (Some(position), Some(lag)) if lag > 0 => text::status_province_lag(lag_words(canvas, lag), group(position)),
         (Some(position), _) => text::status_province(group(position)),
@@ -167,7 +173,8 @@ fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
         right = format!("~{}", canvas.say(&text::status_drafts(standing.drafts)));
     }
     let room = usize::from(area.width).saturating_sub(3 + width(&right));
-    canvas.put(area.x + 1, y, area.width.saturating_sub(2), &cut(&said, room), Meaning::Muted);
+    let meaning = if is_short { Meaning::Warning } else { Meaning::Muted };
+    canvas.put(area.x + 1, y, area.width.saturating_sub(2), &cut(&said, room), meaning);
     canvas.put_right(area.right().saturating_sub(1), y, &right, Meaning::Draft);
 }
 

@@ -102,6 +102,7 @@ impl TestDesk {
             signed: 14 + state.signed.len() as u64,
             sequenced: 48_112 + state.signed.len() as u64,
             copies: 2,
+            copies_wanted: 2,
             province: Some(48_100),
             lag_seconds: Some(40),
         }

@@ -6,6 +6,7 @@ reading = Reading ..
 list-position = { $at } of { $count }
 list-position-of = { $at } of { $count } ({ $total })
 status-record = signed { $signed } · sequenced { $sequenced } · copies { $copies }
+status-record-short = signed { $signed } · sequenced { $sequenced } · ! copies { $copies } of { $wanted }
 status-province = province { $position }
 status-province-lag = province { $position } (lag { $lag })
 status-province-never = province not reached yet

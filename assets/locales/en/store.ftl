@@ -70,6 +70,7 @@ verify-checkpoint = checkpoint: { $fault }
 verify-projection = { $keeping }: the row { $row } is not what the journal gives.
 verify-cosignature = { $keeping }: the cosignature at { $size } entries does not fit: { $error }
 verify-rolled-back = { $keeping }: { $have } entries are there, receipts went out for { $released }. An older copy was put back, or the end was cut off.
+verify-copy-gone = The second copy { $path } is not there; it had { $entries } entries. Mount its disk. Until then receipts say: single copy.
 verify-strange-key = { $path } holds a key that the journal does not know.
 verify-command-progress = Verifying the { $keeping }
 verify-command-good = { $origin }: { $entries } entries verified from the first. Second copy: { $copied }. Province: { $mirrored }. Root { $root }
@@ -100,3 +101,10 @@ export-tiles-done = { $size } entries written to { $path }.
 export-entry-done = Entry { $entry } written to { $path }. Check it with: wardbook-verify { $path }
 export-no-entry = There is no entry { $entry }; the journal has { $size }.
 export-failed = Nothing was written: { $why }
+
+# The second copy.
+copy-gone = { $path } is not there: its disk is not mounted, or the file was taken away. Mount the disk; the copy catches up by itself.
+copy-other = { $path } is the copy of another journal. Set the right folder, or put that file away.
+copy-damaged = { $path } is damaged from entry { $sequence } on. Rename it to journal.copy.damaged in the same folder; a new one is written.
+copy-io = { $path } cannot be written: { $why }
+copy-not-following = entry { $sequence } does not fit the second copy: { $what }

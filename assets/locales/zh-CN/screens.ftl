@@ -6,6 +6,7 @@ reading = 正在读取 ..
 list-position = { $at }/{ $count }
 list-position-of = { $at }/{ $count }（共 { $total }）
 status-record = 本人已签 { $signed } · 已入账 { $sequenced } · 副本 { $copies }
+status-record-short = 本人已签 { $signed } · 已入账 { $sequenced } · ! 副本 { $copies }/{ $wanted }
 status-province = 省局 { $position }
 status-province-lag = 省局 { $position }（滞后{ $lag }）
 status-province-never = 尚未连通省局

@@ -67,6 +67,7 @@ verify-checkpoint = 检查点：{ $fault }
 verify-projection = { $keeping }：{ $row } 一行与账本推算结果不符。
 verify-cosignature = { $keeping }：{ $size } 条处的联署不符：{ $error }
 verify-rolled-back = { $keeping }：现有 { $have } 条，而已出回执到第 { $released } 条。有人放回了旧副本，或末尾被截去。
+verify-copy-gone = 第二副本 { $path } 不在原处，原有 { $entries } 条。请挂载所在磁盘；在此之前，回执均注明“仅一份”。
 verify-strange-key = { $path } 中的密钥未在账本登记。
 verify-command-progress = 正在核验{ $keeping }
 verify-command-good = { $origin }：自第一条起核验 { $entries } 条，全部相符。第二副本：{ $copied }。省局：{ $mirrored }。根 { $root }
@@ -94,3 +95,10 @@ export-tiles-done = 已将 { $size } 条写入 { $path }。
 export-entry-done = 已将第 { $entry } 条写入 { $path }。核验：wardbook-verify { $path }
 export-no-entry = 没有第 { $entry } 条，账本共 { $size } 条。
 export-failed = 没有写入任何内容：{ $why }
+
+# 第二副本。
+copy-gone = { $path } 不在原处：磁盘未挂载，或文件被取走。请挂载磁盘，副本会自动补齐。
+copy-other = { $path } 是另一本账的副本。请改用正确的文件夹，或将该文件移走。
+copy-damaged = { $path } 自第 { $sequence } 条起已损坏。请在原文件夹内将其改名为 journal.copy.damaged，系统将重新写出副本。
+copy-io = 无法写入 { $path }：{ $why }
+copy-not-following = 第 { $sequence } 条与第二副本不相衔接：{ $what }

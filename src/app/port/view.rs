@@ -176,8 +176,10 @@ pub struct Standing {
     pub signed: u64,
     /// Entries in the journal.
     pub sequenced: u64,
-    /// Verified copies of the whole journal beside the hub's own.
+    /// Verified keepings of the whole journal on the prison's machines: the hub's own and the second copy.
     pub copies: u32,
+    /// How many there should be. Fewer are shown as an alert.
+    pub copies_wanted: u32,
     /// Entries that the province has mirrored; none where it was never reached.
     pub province: Option<u64>,
     /// Seconds since the province and the prison were equal; none where unknown.
