@@ -105,3 +105,22 @@ fn import(generated: &Generated) -> Reading {
         generated.files.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() }).collect();
     read(&sources, &known).unwrap()
 }
+
+#[test]
+fn a_prison_with_one_prisoner_works_moved_elsewhere_too_and_has_its_second_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("demo");
+    let catalog = wardbook::text::Catalog::of(wardbook::text::Language::English);
+    wardbook::cli::demo::make(&root, 1, demo::SEED, &catalog).unwrap();
+    // Somebody may move the whole directory.
+    let moved = folder.path().join("moved");
+    std::fs::rename(&root, &moved).unwrap();
+    let directory = wardbook::store::Directory::open(&moved).unwrap();
+    let card = wardbook::store::card::Card::read(&directory).unwrap().unwrap();
+    let now = wardbook::core::time::Instant::start_of(Date::new(2026, 11, 20).unwrap());
+    let key = wardbook::store::keyring::open(&directory, &card.seats[0], &card.secret(), now).unwrap();
+    let report = wardbook::hub::verify::verify(&directory, &key, &mut |_| {}).unwrap();
+    assert_eq!(report.problems, []);
+    assert_eq!(report.copied, Some(report.size));
+    assert_eq!(report.mirrored, Some(report.size));
+}

@@ -154,7 +154,8 @@ fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<
         passphrase: &generated.passphrase.clone().into(),
         publications: begin::publications_of_assets(),
         training_today: Some(setup.live_since),
-        copy: None,
+        // On the same disk, so no protection: it shows what a receipt with two copies is.
+        copy: Some(PathBuf::from("copy")),
         second_place: None,
     };
     begin::begin(root, beginning, Random::seeded(seed), first_morning, |done, total| bars.at(&bar, done, total))?;

@@ -188,9 +188,10 @@ impl Player<'_> {
 
     /// All acts by day; on one day the first acts of all cases before their second ones, so that meetings have an agenda.
     fn turns<'s>(&self, script: &'s Script) -> Vec<Turn<'s>> {
+        let left_out = self.left_out(script);
         let mut turns = Vec::new();
         for (order, case) in script.cases.iter().enumerate() {
-            if case.pick != Pick::Ward && !self.persons.contains_key(&case.name) {
+            if left_out.contains(case.name.as_str()) {
                 continue;
             }
             let mut of_day: BTreeMap<Date, usize> = BTreeMap::new();
@@ -202,6 +203,21 @@ impl Player<'_> {
         }
         turns.sort_by(|(one, _), (other, _)| one.cmp(other));
         turns.into_iter().map(|(_, turn)| turn).collect()
+    }
+
+    /// The cases that a small prison cannot have: nobody was found for them, or for a case that they speak of.
+    fn left_out<'s>(&self, script: &'s Script) -> BTreeSet<&'s str> {
+        let nobody = |case: &&CaseScript| case.pick != Pick::Ward && !self.persons.contains_key(&case.name);
+        let mut out: BTreeSet<&str> = script.cases.iter().filter(nobody).map(|case| case.name.as_str()).collect();
+        loop {
+            let speaks = |case: &&CaseScript| case.speaks_of().any(|other| out.contains(other));
+            let more: Vec<&str> = script.cases.iter().filter(speaks).map(|case| case.name.as_str()).collect();
+            let before = out.len();
+            out.extend(more);
+            if out.len() == before {
+                return out;
+            }
+        }
     }
 
     /// Moves the training clock to a day, by an entry of the province.

@@ -59,6 +59,14 @@ pub enum Pick {
     PersonOf(String),
 }
 
+impl CaseScript {
+    /// The names of the cases that its forms speak of.
+    pub fn speaks_of(&self) -> impl Iterator<Item = &str> {
+        let words = self.acts.iter().flat_map(|act| act.form.values()).filter_map(|value| value.as_str());
+        words.filter_map(|word| word.strip_prefix("@case:").or_else(|| word.strip_prefix("@person:")))
+    }
+}
+
 /// One act.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "WrittenAct")]
