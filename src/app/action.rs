@@ -136,6 +136,8 @@ actions! {
     Reason, "reason", action_reason, action_reason_help, [Meeting], None, 6;
     /// A member withdraws from an item.
     Recuse, "recuse", action_recuse, action_recuse_help, [Meeting], None, 0;
+    /// What follows where the majority is not reached.
+    SetOtherwise, "set-otherwise", action_set_otherwise, action_set_otherwise_help, [Meeting], None, 0;
     /// Close the meeting.
     CloseMeeting, "close-meeting", action_close_meeting, action_close_meeting_help, [Meeting], None, 7;
     /// Open the case of an item.

@@ -62,9 +62,11 @@ pub fn prepare(
             let content = Content::of(proposal).map_err(words::refuse_shown)?;
             let form = match wanted {
                 Wanted::Form { form, .. } => Some(form.clone()),
-                Wanted::Ballot { .. } | Wanted::Close { .. } => None,
+                Wanted::Ballot { .. } | Wanted::Close { .. } | Wanted::Appoint { .. } => None,
             };
-            (content, form, case.map(Target::Case))
+            // After an appointment the meeting goes on where it is.
+            let next = case.filter(|_| !matches!(wanted, Wanted::Appoint { .. }));
+            (content, form, next.map(Target::Case))
         }
     };
     let mut lines = Vec::new();
@@ -447,8 +449,12 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
     let world = workstation.world();
     match wanted {
         Wanted::Ballot { body, on, votes } => meeting::ballot(&world, body, *on, votes).map_err(words::refuse_shown),
-        Wanted::Close { body, on, present, recused } => {
-            meeting::close(&world, MeetingId(random()?), body, *on, present, recused).map_err(words::refuse_shown)
+        Wanted::Close { body, on, present, recused, items } => {
+            let id = MeetingId(random()?);
+            meeting::close(&world, id, body, *on, present, recused, items).map_err(words::refuse_shown)
+        }
+        Wanted::Appoint { case, step, member, reason, substitute } => {
+            meeting::appoint(&world, case, step, member, reason, substitute).map_err(words::refuse_shown)
         }
         Wanted::Form { form: FormRef::Open { procedure, subject }, values } => {
             let definition = in_force(&world, procedure, now.date()).map_err(words::refused_fault)?;

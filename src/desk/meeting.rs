@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::{case as case_view, said, words};
 use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingRow, Member};
-use crate::app::port::{BallotMark, Recused, Vote as ShownVote};
+use crate::app::port::{BallotMark, ItemClose, Recused, Vote as ShownVote};
 use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
 use crate::core::procedure::case::Case;
+use crate::core::procedure::decide::{may_follow, may_substitute};
+use crate::core::procedure::definition::{Definition, Step, VoteRule};
 use crate::core::procedure::possible::{self, WaitingFor};
 use crate::core::record::id::{BodyId, CaseId, MeetingId, OfficerNumber, StepId};
 use crate::core::record::payload::{Body, Recusal, Vote};
@@ -15,6 +17,7 @@ use crate::core::time::Date;
 use crate::text;
 
 /// One item that waits for a body.
+#[derive(Clone)]
 struct Waiting {
     case: std::sync::Arc<Case>,
     step: StepId,
@@ -44,7 +47,11 @@ fn agendas(world: &dyn World) -> Result<BTreeMap<BodyId, Vec<Waiting>>, WorldErr
 pub fn rows(world: &dyn World, officer: &OfficerNumber, today: Date) -> Result<Vec<MeetingRow>, WorldError> {
     let mut rows = Vec::new();
     for (id, items) in agendas(world)? {
-        let Some(body) = world.register().body(&id).filter(|body| body.members.contains(officer)) else { continue };
+        let Some(body) = world.register().body(&id) else { continue };
+        let items = of_officer(body, items, officer);
+        if items.is_empty() {
+            continue;
+        }
         rows.push(MeetingRow {
             key: MeetingKey { body: id.clone(), on: today },
             title: words::named(&body.name, id.as_str()),
@@ -63,11 +70,15 @@ pub fn rows(world: &dyn World, officer: &OfficerNumber, today: Date) -> Result<V
 /// No such body, or the records cannot be read.
 pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today: Date) -> Result<Meeting, Fault> {
     let body = world.register().body(&key.body).ok_or_else(|| words::fault(text::fault_no_body(key.body.as_str())))?;
-    let items =
+    let all =
         agendas(world).map_err(|error| words::fault(text::fault_store(error.0)))?.remove(&key.body).unwrap_or_default();
     let member = body.members.contains(officer);
+    // Who is no member but was appointed in a member's place sees the items for which he was.
+    let own = of_officer(body, all.clone(), officer);
+    let in_place = !member && !own.is_empty();
+    let items = if in_place { own } else { all };
     let mine = has_voted(&items, officer);
-    let can_vote = if !member {
+    let can_vote = if !member && !in_place {
         Err(Label::from(text::meeting_no_member()))
     } else if items.is_empty() {
         Err(text::meeting_nothing_waits().into())
@@ -90,7 +101,8 @@ pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today:
         title: words::named(&body.name, key.body.as_str()),
         rule: rule(world, &items),
         members: members(world, body, &items),
-        items: items.iter().map(|item| agenda(world, item, officer)).collect(),
+        items: items.iter().map(|item| agenda(world, body, item, officer)).collect(),
+        substitutes: if can_close.is_ok() { substitutes(world, body, &items, today) } else { Vec::new() },
         can_vote,
         can_close,
         closed: false,
@@ -120,6 +132,29 @@ pub fn ballot(world: &dyn World, body: &BodyId, on: Date, votes: &[BallotMark]) 
     Ok(Act::Ballot { body: body.clone(), on, items })
 }
 
+/// The appointment of a substitute.
+///
+/// # Errors
+/// No such case, or the records cannot be read.
+pub fn appoint(
+    world: &dyn World,
+    case: &CaseId,
+    step: &StepId,
+    member: &OfficerNumber,
+    reason: &str,
+    substitute: &OfficerNumber,
+) -> Result<Act, WorldError> {
+    let found = world.case(case)?.ok_or_else(|| WorldError(case.to_string()))?;
+    Ok(Act::Appoint {
+        case: *case,
+        expected_version: found.version,
+        step: step.clone(),
+        member: member.clone(),
+        reason: reason.to_owned(),
+        substitute: substitute.clone(),
+    })
+}
+
 /// The close of a meeting over everything on which all who were there and did not withdraw signed a ballot. What lacks a ballot stays
 /// on the agenda; where that is everything, all of it is tried, so that the refusal names the missing ballots.
 ///
@@ -132,6 +167,7 @@ pub fn close(
     on: Date,
     present: &[OfficerNumber],
     recused: &[Recused],
+    said: &[ItemClose],
 ) -> Result<Act, WorldError> {
     let mut waiting = agendas(world)?.remove(body).unwrap_or_default();
     waiting.retain(|item| !item.case.ballots_on(item.step.as_str()).is_empty());
@@ -139,18 +175,27 @@ pub fn close(
         let ballots = item.case.ballots_on(item.step.as_str());
         let withdrew =
             |member: &OfficerNumber| recused.iter().any(|one| one.case == item.case.id && one.member == *member);
-        present.iter().all(|member| ballots.contains_key(member) || withdrew(member))
+        let away = |member: &OfficerNumber| {
+            said.iter().any(|one| one.case == item.case.id && one.absent.contains(member))
+                || item.case.substitutes_on(item.step.as_str()).any(|one| one.member == *member)
+        };
+        present.iter().all(|member| ballots.contains_key(member) || withdrew(member) || away(member))
     };
     if waiting.iter().any(is_complete) {
         waiting.retain(is_complete);
     }
     let items = waiting
         .iter()
-        .map(|item| ClosingItem {
-            case: item.case.id,
-            step: item.step.clone(),
-            otherwise: None,
-            recused: recusals(recused, item.case.id),
+        .map(|item| {
+            let of_chair = said.iter().find(|one| one.case == item.case.id);
+            ClosingItem {
+                case: item.case.id,
+                step: item.step.clone(),
+                otherwise: of_chair.and_then(|one| one.otherwise.clone()),
+                reason: of_chair.and_then(|one| one.reason.clone()),
+                absent: of_chair.map(|one| one.absent.clone()).unwrap_or_default(),
+                recused: recusals(recused, item.case.id),
+            }
         })
         .collect();
     Ok(Act::CloseMeeting { meeting, body: body.clone(), on, present: present.to_vec(), items })
@@ -162,6 +207,28 @@ fn recusals(recused: &[Recused], case: CaseId) -> Vec<Recusal> {
         .filter(|one| one.case == case)
         .map(|one| Recusal { member: one.member.clone(), reason: one.reason.clone(), substitute: None })
         .collect()
+}
+
+/// What of an agenda an officer votes on: all of it as a member, as a substitute the items for which he was appointed.
+fn of_officer(body: &Body, items: Vec<Waiting>, officer: &OfficerNumber) -> Vec<Waiting> {
+    if body.members.contains(officer) {
+        return items;
+    }
+    let in_place = |item: &Waiting| {
+        item.case.substitutes_on(item.step.as_str()).any(|one| one.substitute.as_ref() == Some(officer))
+    };
+    items.into_iter().filter(in_place).collect()
+}
+
+/// Who could be appointed on at least one item, by name.
+fn substitutes(world: &dyn World, body: &Body, items: &[Waiting], today: Date) -> Vec<(OfficerNumber, String)> {
+    let may = |officer: &OfficerNumber| {
+        items
+            .iter()
+            .any(|item| may_substitute(world, &item.case, item.step.as_str(), body, officer, today).unwrap_or(false))
+    };
+    let officers = world.register().officers.iter().filter(|(number, _)| may(number));
+    officers.map(|(number, officer)| (number.clone(), officer.name.clone())).collect()
 }
 
 fn has_voted(items: &[Waiting], member: &OfficerNumber) -> bool {
@@ -190,8 +257,12 @@ fn rule(world: &dyn World, items: &[Waiting]) -> Label {
     text::meeting_rule(cite, vote.pass.to_string(), vote.quorum.to_string()).into()
 }
 
-fn agenda(world: &dyn World, item: &Waiting, officer: &OfficerNumber) -> Agenda {
+fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumber) -> Agenda {
     let definition = world.definition(&item.case.definition);
+    let step = definition.as_deref().and_then(|found| found.step(item.step.as_str()));
+    let rule = step.and_then(|step| step.vote.as_ref());
+    let members = u32::try_from(body.members.len()).unwrap_or(u32::MAX);
+    let name = |number: &OfficerNumber| case_view::officer_name(world, number.as_str());
     let mut brief: Vec<Label> = vec![case_view::subject(world, &item.case)];
     for (name, value) in &item.case.values {
         brief.push(said::field_line(definition.as_deref().and_then(|found| found.field(name)), name, value));
@@ -210,7 +281,43 @@ fn agenda(world: &dyn World, item: &Waiting, officer: &OfficerNumber) -> Agenda 
         title: said::title_of(world, &item.case),
         brief,
         mine,
-        recused: Vec::new(),
+        recused: item
+            .case
+            .substitutes_on(item.step.as_str())
+            .map(|one| {
+                let substitute = one.substitute.as_ref().map(name).unwrap_or_default();
+                (one.member.clone(), recusal_reason(&one.reason), substitute)
+            })
+            .collect(),
+        motion: definition.as_deref().map(|found| said::outcome_title(found, "pass")).unwrap_or_default(),
+        otherwise: otherwise(definition.as_deref(), step),
+        reasons: reasons(rule),
+        rule: rule.map(|rule| (members, rule.quorum, rule.pass)),
+        voted: item.case.ballots_on(item.step.as_str()).into_keys().cloned().collect(),
         tally: None,
+    }
+}
+
+/// What may follow where the majority is not reached, the refusal first: it follows where the chair says nothing.
+fn otherwise(definition: Option<&Definition>, step: Option<&Step>) -> Vec<(String, Label)> {
+    let (Some(definition), Some(step)) = (definition, step) else { return Vec::new() };
+    let mut names: Vec<&String> = step.on.keys().filter(|name| may_follow(step, name)).collect();
+    names.sort_by_key(|name| *name != "fail");
+    names.into_iter().map(|name| (name.clone(), said::outcome_title(definition, name))).collect()
+}
+
+fn reasons(rule: Option<&VoteRule>) -> Vec<(String, Label)> {
+    rule.into_iter().flat_map(|rule| &rule.recuse).map(|word| (word.clone(), recusal_reason(word))).collect()
+}
+
+/// A reason of withdrawal in words.
+#[must_use]
+pub fn recusal_reason(word: &str) -> Label {
+    match word {
+        "kin" => text::recusal_kin().into(),
+        "interested" => text::recusal_interested().into(),
+        "objector" => text::recusal_objector().into(),
+        "maker" => text::recusal_maker().into(),
+        other => Label::Plain(other.to_owned()),
     }
 }

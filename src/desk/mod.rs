@@ -526,7 +526,8 @@ impl Reader<'_> {
         let mine = match &task.waiting_for {
             WaitingFor::Role { roles, place } => roles.contains(&actor.role) && actor.place.covers(place),
             WaitingFor::Body(body) => {
-                world.register().body(body).is_some_and(|body| body.members.contains(&actor.officer))
+                (world.register().body(body).is_some_and(|body| body.members.contains(&actor.officer))
+                    || found.substitutes_on(&task.step).any(|one| one.substitute.as_ref() == Some(&actor.officer)))
                     && !found.ballots_on(&task.step).contains_key(&actor.officer)
             }
             WaitingFor::MissingBody(_) => false,

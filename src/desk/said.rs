@@ -1,13 +1,13 @@
 //! What a statement says, in words: the same lines before it is signed and ever after.
 
-use super::{person, words};
+use super::{case, meeting, person, words};
 use crate::app::port::view::Label;
 use crate::core::law::facts::ConductKind;
 use crate::core::procedure::case::{Case, OPEN};
 use crate::core::procedure::definition::{Definition, Field, FieldKind};
 use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
 use crate::core::record::payload::{
-    BallotItem, Effect, KeyEvent, MeetingItem, Payload, Place, PublicationKind, StepRecord, Vote,
+    BallotItem, Effect, KeyEvent, MeetingItem, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
 };
 use crate::core::record::world::World;
 use crate::text::{self, Message};
@@ -28,8 +28,9 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
             lines
         }
         Payload::Ballot(ballot) => {
-            let mut lines = vec![text::said_ballot(body_name(world, ballot.body.as_str()), ballot.on.to_string())];
-            let mut said: Vec<Label> = lines.drain(..).map(Label::from).collect();
+            let body = body_name(world, ballot.body.as_str());
+            let on = ballot.on.to_string();
+            let mut said = vec![words::both(|catalog| catalog.say(&text::said_ballot(body.say(catalog), on.as_str())))];
             said.extend(ballot.items.iter().map(|item| ballot_item(world, item)));
             said
         }
@@ -38,13 +39,38 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
                 catalog.say(&text::said_reason(&reason.text, case_title(world, &reason.case).say(catalog)))
             })]
         }
+        Payload::Substitution(one) => {
+            let (body, title) = (body_name(world, one.body.as_str()), case_title(world, &one.case));
+            let step = step_name(world, &one.case, &one.step);
+            let reason = meeting::recusal_reason(&one.reason);
+            let member = case::officer_name(world, one.member.as_str());
+            let substitute = case::officer_name(world, one.substitute.as_str());
+            vec![words::both(|catalog| {
+                catalog.say(&text::said_substitution(
+                    body.say(catalog),
+                    member.as_str(),
+                    reason.say(catalog),
+                    step.say(catalog),
+                    substitute.as_str(),
+                    title.say(catalog),
+                ))
+            })]
+        }
         Payload::MeetingClose(meeting) => {
+            let body = body_name(world, meeting.body.as_str());
+            let on = meeting.on.to_string();
             let mut said: Vec<Label> = vec![
-                text::said_close(body_name(world, meeting.body.as_str()), meeting.on.to_string()).into(),
+                words::both(|catalog| catalog.say(&text::said_close(body.say(catalog), on.as_str()))),
                 text::said_members(meeting.members.len(), meeting.present.len()).into(),
             ];
             for item in &meeting.items {
                 said.push(meeting_item(world, item));
+                said.extend(
+                    item.absent
+                        .iter()
+                        .map(|member| Label::from(text::said_item_absent(case::officer_name(world, member.as_str())))),
+                );
+                said.extend(item.recused.iter().map(|recusal| withdrawn(world, recusal)));
                 said.extend(item.effects.iter().flat_map(|effect| effect_lines(world, effect)));
             }
             said
@@ -174,16 +200,23 @@ pub fn place_label(world: &dyn World, place: &Place) -> Label {
     }
 }
 
-/// A body's name as an argument: both languages are decided when it is drawn.
-fn body_name(world: &dyn World, id: &str) -> String {
-    world
-        .register()
-        .genesis
-        .as_ref()
-        .and_then(|genesis| genesis.bodies.iter().find(|body| body.id.as_str() == id))
-        .and_then(|body| body.name.get("zh-CN"))
-        .cloned()
-        .unwrap_or_else(|| id.to_owned())
+/// A body's name.
+fn body_name(world: &dyn World, id: &str) -> Label {
+    let body = id.parse().ok().and_then(|parsed| world.register().body(&parsed));
+    body.map_or_else(|| Label::Plain(id.to_owned()), |body| words::named(&body.name, id))
+}
+
+/// A member who withdrew, and who voted in his place.
+fn withdrawn(world: &dyn World, recusal: &Recusal) -> Label {
+    let name = case::officer_name(world, recusal.member.as_str());
+    let reason = meeting::recusal_reason(&recusal.reason);
+    let substitute = recusal.substitute.as_ref().map(|number| case::officer_name(world, number.as_str()));
+    words::both(|catalog| {
+        catalog.say(&match &substitute {
+            None => text::said_item_withdrew(name.as_str(), reason.say(catalog)),
+            Some(substitute) => text::said_item_substituted(name.as_str(), reason.say(catalog), substitute.as_str()),
+        })
+    })
 }
 
 fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
@@ -331,8 +364,16 @@ fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
     let subject =
         case.and_then(|case| case.person.clone()).map(|number| person_label(world, &number)).unwrap_or_default();
     let step = step_name(world, &item.case, &item.step);
+    let motion = world
+        .case(&item.case)
+        .ok()
+        .flatten()
+        .and_then(|case| world.definition(&case.definition))
+        .map(|definition| outcome_title(&definition, "pass"))
+        .unwrap_or_default();
     words::both(|catalog| {
         catalog.say(&text::said_ballot_item(
+            motion.say(catalog),
             step.say(catalog),
             subject.say(catalog),
             title.say(catalog),

@@ -64,9 +64,9 @@ const fn fits(kind: Kind, payload: &Payload) -> bool {
     matches!(
         (kind, payload),
         (Kind::Genesis, Payload::Genesis(_))
-            | (Kind::Step, Payload::Step(_) | Payload::PersonPart(_))
+            | (Kind::Step, Payload::Step(_) | Payload::PersonPart(_) | Payload::Substitution(_))
             | (Kind::Ballot, Payload::Ballot(_) | Payload::BallotReason(_))
-            | (Kind::MeetingClose, Payload::MeetingClose(_))
+            | (Kind::MeetingClose, Payload::MeetingClose(_) | Payload::BallotReason(_))
             | (Kind::Opening, Payload::Opening(_))
             | (Kind::Correction, Payload::Correction(_) | Payload::Step(_) | Payload::PersonPart(_))
             | (Kind::Publication, Payload::Publication(_))

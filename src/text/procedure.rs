@@ -42,6 +42,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::BadAgenda => text::refused_bad_agenda(),
         Refusal::ItemChanged(_) => text::refused_item_changed(),
         Refusal::ReasonNeeded(_) => text::refused_reason_needed(),
+        Refusal::OutcomeReasonNeeded(_) => text::refused_outcome_reason_needed(),
         Refusal::VotedAlready(_) => text::refused_voted_already(),
         Refusal::StrangerPresent(number) => text::refused_stranger_present(number.as_str()),
         Refusal::BallotsMissing { members, .. } => {
@@ -49,6 +50,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::MayNotVote { member, .. } => text::refused_may_not_vote(member.as_str()),
         Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(member.as_str()),
+        Refusal::NotAppointed { member, .. } => text::refused_not_appointed(member.as_str()),
+        Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(substitute.as_str()),
         Refusal::NoQuorum { needed, present } => text::refused_no_quorum(*needed, *present),
         Refusal::BodyTooSmall { needed, members } => text::refused_body_too_small(*members, *needed),
         Refusal::SameChair { cite, .. } => text::refused_same_chair(cite),

@@ -1,7 +1,9 @@
 //! A meeting: each member signs his own ballot.
 
 use wardbook::app::port::{Act, Vote};
+use wardbook::text::Language;
 
+use crate::support::desk::{case, officer};
 use crate::support::harness::Harness;
 
 #[test]
@@ -35,4 +37,72 @@ fn only_the_chair_closes() {
 fn the_case_of_an_item_is_one_key_away() {
     let mut program = Harness::logged_on();
     program.play("gm<ret><f3>").sees("What can be done");
+}
+
+/// The ward chief chairs the meeting of the test desk.
+fn chaired() -> Harness {
+    let mut program = Harness::logged_on_as("wu", Language::English, (80, 24));
+    program.play("gm<ret>").sees("Agenda");
+    program
+}
+
+#[test]
+fn the_chair_says_what_follows_without_a_majority_and_why() {
+    let mut program = chaired();
+    program.sees("Vote on \"agree\": 2 take part, quorum 4; 3 yes to pass; 2 signed");
+    program.play("<f4>").sees("Where the majority is not reached").sees("returned");
+    program.play("<down><ret>").sees("Why does it go so?");
+    program.play("缺少证据材料<f10>").sees("[else: returned]").sees("Without the majority: returned. 缺少证据材料");
+    program.play("<f9>").sees("You sign");
+    program.play("open sesame<f10>");
+    let state = program.desk.state.lock().unwrap();
+    let [Act::Close { items, .. }] = state.signed.as_slice() else { panic!("{:?}", state.signed) };
+    assert_eq!(items.len(), 1);
+    assert_eq!((items[0].case, items[0].otherwise.as_deref()), (case(10), Some("return")));
+    assert_eq!(items[0].reason.as_deref(), Some("缺少证据材料"));
+}
+
+#[test]
+fn without_a_reason_nothing_but_the_refusal_follows() {
+    let mut program = chaired();
+    program.play("<f4><down><ret><f10>").sees("Whoever gets the case back must know why").sees_not("[else");
+}
+
+#[test]
+fn a_member_may_be_away_for_one_item_and_withdraw_from_another() {
+    let mut program = chaired();
+    // The first member was not there for the first item; the fourth, who voted, withdraws from the second.
+    program.play("<f8><ret>").sees("was not there for this item");
+    program.play("<down><ret>").sees("not there for this item").sees("(1 not taking part)");
+    program.play("<down><f8><down><down><down><ret><down><down><ret>").sees("Who votes in the member's place?");
+    program.play("<ret>").sees("withdrew (is kin of the person), stays in the base").sees("1 take part, quorum 4");
+    program.play("<f9>open sesame<f10>");
+    let state = program.desk.state.lock().unwrap();
+    let [Act::Close { items, recused, .. }] = state.signed.as_slice() else { panic!("{:?}", state.signed) };
+    assert_eq!((items[0].case, items[0].absent.clone()), (case(10), vec![officer("J07001")]));
+    assert_eq!(recused.len(), 1);
+    assert_eq!(
+        (recused[0].case, &recused[0].member, recused[0].reason.as_str()),
+        (case(11), &officer("J07004"), "kin")
+    );
+}
+
+#[test]
+fn a_substitute_is_appointed_by_a_signed_entry_of_its_own() {
+    let mut program = chaired();
+    program.play("<f8><ret><down><down><ret>").sees("Zheng Ping");
+    program.play("<down><ret>").sees("You sign");
+    program.play("open sesame<f10>").sees("Entry 48,113");
+    let state = program.desk.state.lock().unwrap();
+    let [Act::Appoint { case: of, member, reason, substitute, .. }] = state.signed.as_slice() else {
+        panic!("{:?}", state.signed)
+    };
+    assert_eq!((of, member, reason.as_str(), substitute), (&case(10), &officer("J07001"), "kin", &officer("J07009")));
+}
+
+#[test]
+fn the_chairs_part_is_said_in_chinese_too() {
+    let mut program = Harness::logged_on_as("wu", Language::Chinese, (80, 24));
+    program.play("gm<ret>").sees("表决“同意”：参加 2 人，法定 4 人；同意满 3 人通过");
+    program.play("<f4><down><ret>缺少证据材料<f10>").sees("〔未过：退回〕").sees("未获多数：退回。缺少证据材料");
 }

@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use wardbook::core::journal::sealed::{DataKey, RecipientSecret};
-use wardbook::core::journal::{Leaf, Signer, TlogProof, VerifierKey, to_be_signed, tree};
+use wardbook::core::journal::{Leaf, PayloadBytes, Signer, TlogProof, VerifierKey, to_be_signed, tree};
+
+use wardbook::core::record::id::CaseId;
+use wardbook::core::record::payload::{Payload, SubstitutionRecord};
 
 use super::support::{Journal, commitment, origin, payload, salt};
 
@@ -22,6 +25,7 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
     let wrapped = data_key.wrap(&[0x0d; 32], &recipient, "person:3207001020").unwrap();
     vec![
         ("json payload", payload(2).as_bytes().to_vec()),
+        ("json substitution", substitution().into_bytes()),
         ("hex salt", salt(2).0.to_vec()),
         ("hex commitment", commitment(2).0.to_vec()),
         ("hex statement", leaf.signed.statement.clone()),
@@ -38,6 +42,20 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
         ("hex sealed", sealed),
         ("hex wrapped", wrapped.to_vec()),
     ]
+}
+
+/// What appoints a substitute.
+fn substitution() -> String {
+    let record = SubstitutionRecord {
+        case: CaseId([12; 16]),
+        person: Some("3207001020".parse().unwrap()),
+        body: "ward-office.ward-07".parse().unwrap(),
+        step: "ward-meeting".parse().unwrap(),
+        member: "J07003".parse().unwrap(),
+        reason: "kin".to_owned(),
+        substitute: "J07009".parse().unwrap(),
+    };
+    String::from_utf8(PayloadBytes::write(&Payload::Substitution(record)).unwrap().as_bytes().to_vec()).unwrap()
 }
 
 #[test]

@@ -224,7 +224,7 @@ impl Walk {
                 self.sit(chair);
                 let present = members.iter().map(|member| member.officer.clone()).collect();
                 let on = self.desk.today();
-                must(self.sign(Act::Close { body: body.parse().unwrap(), on, present, recused: Vec::new() }));
+                must(self.sign(Act::Close { body: body.parse().unwrap(), on, present, recused: Vec::new(), items: Vec::new() }));
             }
         }
     }

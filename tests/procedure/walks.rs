@@ -169,7 +169,9 @@ impl Walk {
             self.try_act(&Act::Ballot { body: body.id.clone(), on: self.day, items: vec![ballot] }, &actor);
         }
         let otherwise = (self.roll(2) == 0).then(|| "return".to_owned());
-        let item = ClosingItem { case: case.id, step: step.parse().unwrap(), otherwise, recused };
+        let reason = otherwise.as_ref().map(|_| "理由".to_owned());
+        let absent = present.last().filter(|_| self.roll(10) == 0).cloned().into_iter().collect();
+        let item = ClosingItem { case: case.id, step: step.parse().unwrap(), otherwise, reason, absent, recused };
         let meeting = MeetingId((self.stand.sequence as u128).to_be_bytes());
         let close = Act::CloseMeeting { meeting, body: body.id.clone(), on: self.day, present, items: vec![item] };
         let actor = self.actor_of(&body.chair);

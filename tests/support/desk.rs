@@ -582,11 +582,24 @@ impl Desk for TestDesk {
                         )],
                         mine: None,
                         recused: Vec::new(),
+                        motion: words("同意", "agree"),
+                        otherwise: vec![
+                            ("fail".into(), words("不同意", "refused")),
+                            ("return".into(), words("退回", "returned")),
+                        ],
+                        reasons: vec![("kin".into(), words("是当事人的近亲属", "is kin of the person"))],
+                        rule: Some((5, "2/3 of members".parse().unwrap(), "> 1/2 of members".parse().unwrap())),
+                        voted: vec![officer("J07004"), officer("J07005")],
                         tally: None,
                     })
                     .collect(),
+                substitutes: vec![(officer("J07009"), "郑平 Zheng Ping".into())],
                 can_vote: Ok(()),
-                can_close: Err(words("只有主持人可以散会。", "Only the chair can close the meeting.")),
+                can_close: if self.state.lock().unwrap().session.as_deref() == Some("J07002") {
+                    Ok(())
+                } else {
+                    Err(words("只有主持人可以散会。", "Only the chair can close the meeting."))
+                },
                 closed: false,
             })),
             Query::JournalLength => Answer::JournalLength(48_112),

@@ -14,11 +14,15 @@ said-document = Paper { $title }, SHA-256 { $digest }
 said-override = Overridden: { $rule }. { $reason }
 said-corrects = Corrects entry { $entry }
 said-ballot = Ballot in { $body }, meeting of { $day }
-said-ballot-item = { $vote }: { $title } { $subject }, { $step }
+said-ballot-item = { $vote } to "{ $motion }": { $title } { $subject }, { $step }
 said-reason = Reason on { $title }: { $reason }
 said-close = { $body }, meeting of { $day }, closed
 said-members = { $present } of { $members } members present
 said-meeting-item = { $title }: { $yes } yes, { $no } no, { $abstain } abstentions; { $outcome }
+said-item-absent = Not there for this item: { $name }
+said-item-withdrew = { $name } withdrew ({ $reason }) and stays in the base
+said-item-substituted = { $name } withdrew ({ $reason }); { $substitute } voted instead
+said-substitution = { $body }: on { $title }, { $step }, { $name } withdraws ({ $reason }); { $substitute } votes instead
 said-opening = { $rows ->
     [one] 1 row taken over
    *[other] { $rows } rows taken over

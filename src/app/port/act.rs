@@ -80,7 +80,35 @@ pub enum Act {
         present: Vec<OfficerNumber>,
         /// Members who withdrew from an item.
         recused: Vec<Recused>,
+        /// What the chair says on an item; items without a word of his need not be here.
+        items: Vec<ItemClose>,
     },
+    /// The chair appoints who votes in the place of a member who withdraws from an item.
+    Appoint {
+        /// The case.
+        case: CaseId,
+        /// The step that is voted on.
+        step: StepId,
+        /// The member.
+        member: OfficerNumber,
+        /// The reason's word in the definition.
+        reason: String,
+        /// Who votes in his place.
+        substitute: OfficerNumber,
+    },
+}
+
+/// What the chair says on one item of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemClose {
+    /// The case.
+    pub case: CaseId,
+    /// What follows where the majority is not reached; the refusal of the definition without it.
+    pub otherwise: Option<String>,
+    /// Why it goes so.
+    pub reason: Option<String>,
+    /// Members of the meeting who were not there for this item.
+    pub absent: Vec<OfficerNumber>,
 }
 
 /// A vote on one item.

@@ -13,7 +13,7 @@ pub mod view;
 
 use secrecy::SecretString;
 
-pub use act::{Act, BallotMark, FormRef, Recused, Subject, Values, Vote};
+pub use act::{Act, BallotMark, FormRef, ItemClose, Recused, Subject, Values, Vote};
 pub use view::{
     Agenda, CaseView, Check, EntryView, Fault, FormSpec, Ids, JournalRow, Label, Meeting, MeetingKey, MeetingRow,
     Outlook, Paper, PersonFile, Preview, PrisonRow, PrisonerRow, Progress, Receipt, Refusal, Replay, Seat, Seats,

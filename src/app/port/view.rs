@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::core::access::Permission;
+use crate::core::procedure::majority::Majority;
 use crate::core::record::id::{BodyId, CaseId, Digest, OfficerNumber, PrisonerNumber, ProcedureId, RoleId, StepId};
 use crate::core::time::Date;
 use crate::text::{Catalog, Language, Message};
@@ -749,6 +750,8 @@ pub struct Meeting {
     pub members: Vec<Member>,
     /// The agenda.
     pub items: Vec<Agenda>,
+    /// Officers whom the chair could appoint as substitutes; empty for everybody else.
+    pub substitutes: Vec<(OfficerNumber, String)>,
     /// Whether this seat may vote; if not, why.
     pub can_vote: Result<(), Label>,
     /// Whether this seat may close it; if not, why.
@@ -783,8 +786,18 @@ pub struct Agenda {
     pub brief: Vec<Label>,
     /// My signed vote.
     pub mine: Option<Vote>,
-    /// Members who withdrew from it.
-    pub recused: Vec<OfficerNumber>,
+    /// Members for whom a substitute was appointed, with the reason's name and the substitute's name.
+    pub recused: Vec<(OfficerNumber, Label, String)>,
+    /// What is voted on: the outcome that a majority gives.
+    pub motion: Label,
+    /// What the chair can let follow where the majority is not reached, the refusal first: word and name.
+    pub otherwise: Vec<(String, Label)>,
+    /// The reasons for which a member withdraws here: word and name.
+    pub reasons: Vec<(String, Label)>,
+    /// Members of the day, quorum and majority.
+    pub rule: Option<(u32, Majority, Majority)>,
+    /// Who has signed a ballot on it.
+    pub voted: Vec<OfficerNumber>,
     /// Yes, no, abstain and the outcome, once the meeting is closed.
     pub tally: Option<(u32, u32, u32, Label)>,
 }

@@ -1,4 +1,4 @@
-//! A meeting: every member signs one ballot over the agenda; the chair closes it.
+//! A meeting: every member signs one ballot over the agenda; the chair says what else there is to say on an item and closes it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +9,15 @@ use crate::app::layer::pick::{Item, PickList};
 use crate::app::layer::sign::SignLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
 use crate::app::port::{
-    Act, Answer, BallotMark, Command, Fault, Label, Meeting, MeetingKey, Outcome, Query, Recused, Refusal, Target,
-    Ticket, Vote,
+    Act, Agenda, Answer, BallotMark, Command, Fault, ItemClose, Label, Meeting, MeetingKey, Outcome, Query, Recused,
+    Refusal, Target, Ticket, Vote,
 };
 use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
-use crate::core::record::id::OfficerNumber;
+use crate::core::record::id::{CaseId, OfficerNumber, StepId};
 use crate::text;
+
+/// An item of the agenda, whatever its place: the agenda may change while it is looked at.
+pub type ItemKey = (CaseId, StepId);
 
 /// State of the screen.
 #[derive(Debug)]
@@ -26,20 +29,45 @@ pub struct MeetingScreen {
     /// The selected line: items first, then members.
     pub cursor: Cursor,
     /// My votes by item, not yet signed.
-    pub votes: BTreeMap<usize, Vote>,
+    pub votes: BTreeMap<ItemKey, Vote>,
     /// My reasons by item.
-    pub reasons: BTreeMap<usize, String>,
+    pub reasons: BTreeMap<ItemKey, String>,
     /// Members marked present by the chair, beside those who voted.
     pub present: BTreeSet<OfficerNumber>,
-    /// Members who withdrew, by item, with the reason's word.
-    pub recused: Vec<(usize, OfficerNumber, String)>,
-    recusing: Option<(usize, Option<OfficerNumber>)>,
+    /// Members who take no part in an item.
+    pub parted: BTreeMap<(ItemKey, OfficerNumber), Parted>,
+    /// What follows on an item where the majority is not reached, with the reason; without a word of the chair it is refused.
+    pub otherwise: BTreeMap<ItemKey, (String, String)>,
+    asking: Option<Asking>,
     asked: Option<Ticket>,
     preparing: Option<Ticket>,
 }
 
-/// The reasons of recusal, by their word in the definition.
-pub const RECUSAL: [&str; 3] = ["kin", "interested", "objector"];
+/// Why a member takes no part in an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Parted {
+    /// He was not there for it.
+    Absent,
+    /// He withdrew, for this reason's word in the definition.
+    Withdrew(String),
+}
+
+/// What a layer above was asked for.
+#[derive(Clone, Debug)]
+enum Asking {
+    /// The reason of my vote.
+    Reason(ItemKey),
+    /// Who takes no part.
+    Member(ItemKey),
+    /// Why.
+    Why(ItemKey, OfficerNumber),
+    /// Who votes in his place.
+    Substitute(ItemKey, OfficerNumber, String),
+    /// What follows where the majority is not reached.
+    Otherwise(ItemKey),
+    /// Why it goes so.
+    OtherwiseReason(ItemKey, String),
+}
 
 impl MeetingScreen {
     /// A meeting.
@@ -52,18 +80,74 @@ impl MeetingScreen {
             votes: BTreeMap::new(),
             reasons: BTreeMap::new(),
             present: BTreeSet::new(),
-            recused: Vec::new(),
-            recusing: None,
+            parted: BTreeMap::new(),
+            otherwise: BTreeMap::new(),
+            asking: None,
             asked: None,
             preparing: None,
         }
     }
 
-    /// The selected item, by its place.
+    /// The selected item.
     #[must_use]
-    pub fn item(&self) -> Option<usize> {
-        let items = self.meeting.as_ref()?.items.len();
-        (self.cursor.at < items).then_some(self.cursor.at)
+    pub fn item(&self) -> Option<&Agenda> {
+        self.meeting.as_ref()?.items.get(self.cursor.at)
+    }
+
+    /// What names an item.
+    #[must_use]
+    pub fn key_of(item: &Agenda) -> ItemKey {
+        (item.case, item.step.clone())
+    }
+
+    /// Who takes no part in an item, by name: those for whom a substitute was appointed, then those whom the chair has named here.
+    #[must_use]
+    pub fn parted_of(&self, item: &Agenda) -> Vec<(OfficerNumber, Option<Label>, Option<String>)> {
+        let key = Self::key_of(item);
+        let appointed = item
+            .recused
+            .iter()
+            .map(|(member, reason, substitute)| (member.clone(), Some(reason.clone()), Some(substitute.clone())));
+        let named = self.parted.iter().filter(|((other, _), _)| *other == key).map(|((_, member), parted)| {
+            let reason = match parted {
+                Parted::Absent => None,
+                Parted::Withdrew(word) => Some(
+                    item.reasons.iter().find(|(id, _)| id == word).map(|(_, name)| name.clone()).unwrap_or_default(),
+                ),
+            };
+            (member.clone(), reason, None)
+        });
+        appointed.chain(named).collect()
+    }
+
+    /// How many take part in an item as things stand: who voted or is marked present and did not withdraw, and the substitutes.
+    #[must_use]
+    pub fn taking_part(&self, item: &Agenda) -> u32 {
+        let Some(meeting) = &self.meeting else { return 0 };
+        let parted = self.parted_of(item);
+        let there = meeting.members.iter().filter(|member| {
+            (member.voted || self.present.contains(&member.number))
+                && !parted.iter().any(|(number, ..)| *number == member.number)
+        });
+        u32::try_from(there.count() + item.recused.len()).unwrap_or(u32::MAX)
+    }
+
+    /// A member's name.
+    #[must_use]
+    pub fn name_of(&self, number: &OfficerNumber) -> String {
+        let members = self.meeting.iter().flat_map(|meeting| &meeting.members);
+        members
+            .clone()
+            .find(|member| member.number == *number)
+            .map_or_else(|| number.to_string(), |member| member.name.clone())
+    }
+
+    fn selected(&self, context: &mut Context) -> Option<ItemKey> {
+        let key = self.item().map(Self::key_of);
+        if key.is_none() {
+            context.tell(NoticeKind::Info, text::meeting_choose_item());
+        }
+        key
     }
 
     fn member(&self) -> Option<&OfficerNumber> {
@@ -71,31 +155,23 @@ impl MeetingScreen {
         meeting.members.get(self.cursor.at.checked_sub(meeting.items.len())?).map(|member| &member.number)
     }
 
-    fn vote(&mut self, vote: Option<Vote>, context: &mut Context) {
-        let Some(item) = self.item() else {
-            context.tell(NoticeKind::Info, text::meeting_choose_item());
-            return;
-        };
-        match vote {
-            Some(vote) => self.votes.insert(item, vote),
-            None => self.votes.remove(&item),
-        };
-        if vote == Some(Vote::Yes) {
-            self.cursor.at = (item + 1).min(self.cursor.count.saturating_sub(1)).min(self.items().saturating_sub(1));
-        } else if vote.is_some() && !self.reasons.contains_key(&item) {
+    fn vote(&mut self, vote: Vote, context: &mut Context) {
+        let Some(item) = self.selected(context) else { return };
+        let reasonless = vote != Vote::Yes && !self.reasons.contains_key(&item);
+        self.votes.insert(item, vote);
+        if vote == Vote::Yes {
+            let last = self.meeting.as_ref().map_or(0, |meeting| meeting.items.len()).saturating_sub(1);
+            self.cursor.at = (self.cursor.at + 1).min(last);
+        } else if reasonless {
             self.ask_reason(context);
         }
     }
 
-    fn items(&self) -> usize {
-        self.meeting.as_ref().map_or(0, |meeting| meeting.items.len())
-    }
-
-    fn ask_reason(&self, context: &mut Context) {
-        if let Some(item) = self.item() {
-            let before = self.reasons.get(&item).map_or("", String::as_str);
-            context.wish(Wish::Layer(Layer::Note(NoteLayer::new(text::meeting_reason_title(), before))));
-        }
+    fn ask_reason(&mut self, context: &mut Context) {
+        let Some(item) = self.selected(context) else { return };
+        let before = self.reasons.get(&item).cloned().unwrap_or_default();
+        self.asking = Some(Asking::Reason(item));
+        context.wish(Wish::Layer(Layer::Note(NoteLayer::new(text::meeting_reason_title(), &before))));
     }
 
     fn turn(&mut self, context: &mut Context) {
@@ -105,40 +181,40 @@ impl MeetingScreen {
             }
             return;
         }
-        let now = self.item().and_then(|item| self.votes.get(&item).copied());
-        let next = match now {
+        // Turning goes through all votes, so it neither moves on nor asks for a reason before the vote stands.
+        let Some(item) = self.selected(context) else { return };
+        let next = match self.votes.get(&item) {
             None => Some(Vote::Yes),
             Some(Vote::Yes) => Some(Vote::No),
             Some(Vote::No) => Some(Vote::Abstain),
             Some(Vote::Abstain) => None,
         };
-        // Turning goes through all votes, so it neither moves on nor asks for a reason before the vote stands.
-        if let Some(item) = self.item() {
-            match next {
-                Some(vote) => self.votes.insert(item, vote),
-                None => self.votes.remove(&item),
-            };
-        } else {
-            context.tell(NoticeKind::Info, text::meeting_choose_item());
-        }
+        match next {
+            Some(vote) => self.votes.insert(item, vote),
+            None => self.votes.remove(&item),
+        };
     }
 
     fn submit(&mut self, context: &mut Context) {
         let Some(meeting) = &self.meeting else { return };
-        let reasonless = self.votes.iter().find(|(item, vote)| **vote != Vote::Yes && !self.reasons.contains_key(item));
-        if let Some((item, _)) = reasonless {
-            self.cursor.at = *item;
+        let reasonless = meeting.items.iter().position(|item| {
+            let key = Self::key_of(item);
+            self.votes.get(&key).is_some_and(|vote| *vote != Vote::Yes) && !self.reasons.contains_key(&key)
+        });
+        if let Some(place) = reasonless {
+            self.cursor.at = place;
             context.tell(NoticeKind::Bad, text::meeting_reason_needed());
             self.ask_reason(context);
             return;
         }
-        let votes: Vec<BallotMark> = self
-            .votes
+        let votes: Vec<BallotMark> = meeting
+            .items
             .iter()
-            .filter_map(|(place, vote)| {
-                let item = meeting.items.get(*place)?;
-                let reason = self.reasons.get(place).filter(|_| *vote != Vote::Yes).cloned();
-                Some(BallotMark { case: item.case, step: item.step.clone(), vote: *vote, reason })
+            .filter_map(|item| {
+                let key = Self::key_of(item);
+                let vote = *self.votes.get(&key)?;
+                let reason = self.reasons.get(&key).filter(|_| vote != Vote::Yes).cloned();
+                Some(BallotMark { case: item.case, step: item.step.clone(), vote, reason })
             })
             .collect();
         if votes.is_empty() {
@@ -161,27 +237,130 @@ impl MeetingScreen {
             .filter(|member| member.voted || self.present.contains(&member.number))
             .map(|member| member.number.clone())
             .collect();
-        let recused = self
-            .recused
-            .iter()
-            .filter_map(|(place, member, reason)| {
-                let item = meeting.items.get(*place)?;
-                Some(Recused { case: item.case, member: member.clone(), reason: reason.clone() })
-            })
-            .collect();
-        let act = Act::Close { body: self.key.body.clone(), on: self.key.on, present, recused };
+        let mut recused = Vec::new();
+        let mut items = Vec::new();
+        for item in &meeting.items {
+            let key = Self::key_of(item);
+            let of_item = || self.parted.iter().filter(|((other, _), _)| *other == key);
+            recused.extend(of_item().filter_map(|((_, member), parted)| match parted {
+                Parted::Withdrew(reason) => {
+                    Some(Recused { case: item.case, member: member.clone(), reason: reason.clone() })
+                }
+                Parted::Absent => None,
+            }));
+            let absent: Vec<OfficerNumber> = of_item()
+                .filter(|(_, parted)| **parted == Parted::Absent)
+                .map(|((_, member), _)| member.clone())
+                .collect();
+            let otherwise = self.otherwise.get(&key);
+            if otherwise.is_some() || !absent.is_empty() {
+                items.push(ItemClose {
+                    case: item.case,
+                    otherwise: otherwise.map(|(outcome, _)| outcome.clone()),
+                    reason: otherwise.map(|(_, reason)| reason.clone()).filter(|reason| !reason.is_empty()),
+                    absent,
+                });
+            }
+        }
+        let act = Act::Close { body: self.key.body.clone(), on: self.key.on, present, recused, items };
         self.preparing = Some(context.command(Command::Prepare(act)));
     }
 
     fn recuse(&mut self, context: &mut Context) {
-        let (Some(item), Some(meeting)) = (self.item(), &self.meeting) else {
-            context.tell(NoticeKind::Info, text::meeting_choose_item());
+        let Some(item) = self.selected(context) else { return };
+        let members = self.meeting.iter().flat_map(|meeting| &meeting.members);
+        let items = members.map(|member| Item::new(member.name.as_str(), member.number.as_str())).collect();
+        self.asking = Some(Asking::Member(item));
+        context.wish(Wish::Layer(Layer::Pick(PickList::new(text::meeting_recuse_who().into(), items))));
+    }
+
+    fn set_otherwise(&mut self, context: &mut Context) {
+        let Some(key) = self.selected(context) else { return };
+        let Some(item) = self.item() else { return };
+        if item.otherwise.len() < 2 {
+            context.tell(NoticeKind::Info, text::meeting_no_otherwise());
             return;
-        };
-        self.recusing = Some((item, None));
-        let members =
-            meeting.members.iter().map(|member| Item::new(member.name.as_str(), member.number.as_str())).collect();
-        context.wish(Wish::Layer(Layer::Pick(PickList::new(text::meeting_recuse_who().into(), members))));
+        }
+        let items = item.otherwise.iter().map(|(_, name)| Item::new(name.clone(), "")).collect();
+        self.asking = Some(Asking::Otherwise(key));
+        context.wish(Wish::Layer(Layer::Pick(PickList::new(text::meeting_otherwise_title().into(), items))));
+    }
+
+    fn find(&self, key: &ItemKey) -> Option<&Agenda> {
+        self.meeting.as_ref()?.items.iter().find(|item| Self::key_of(item) == *key)
+    }
+
+    fn chose(&mut self, asking: Asking, place: usize, context: &mut Context) {
+        match asking {
+            Asking::Member(key) => {
+                let member = self.meeting.as_ref().and_then(|meeting| meeting.members.get(place));
+                let Some(number) = member.map(|member| member.number.clone()) else { return };
+                let mut items =
+                    vec![Item::new(text::meeting_takes_part(), ""), Item::new(text::meeting_not_there(), "")];
+                let reasons = self.find(&key).map(|item| item.reasons.clone()).unwrap_or_default();
+                items.extend(reasons.into_iter().map(|(_, name)| Item::new(name, text::meeting_withdraws())));
+                self.asking = Some(Asking::Why(key, number));
+                context.wish(Wish::Layer(Layer::Pick(PickList::new(text::meeting_recuse_why().into(), items))));
+            }
+            Asking::Why(key, member) => {
+                let reason =
+                    place.checked_sub(2).and_then(|place| Some(self.find(&key)?.reasons.get(place)?.0.clone()));
+                match (place, reason) {
+                    (0, _) => drop(self.parted.remove(&(key, member))),
+                    (1, _) => drop(self.parted.insert((key, member), Parted::Absent)),
+                    (_, Some(reason)) => {
+                        let officers = self.meeting.iter().flat_map(|meeting| &meeting.substitutes);
+                        let mut items = vec![Item::new(text::meeting_no_substitute(), "")];
+                        items.extend(officers.map(|(number, name)| Item::new(name.as_str(), number.as_str())));
+                        self.asking = Some(Asking::Substitute(key, member, reason));
+                        let title = text::meeting_substitute_title().into();
+                        context.wish(Wish::Layer(Layer::Pick(PickList::new(title, items))));
+                    }
+                    _ => {}
+                }
+            }
+            Asking::Substitute(key, member, reason) => {
+                let officers = self.meeting.iter().flat_map(|meeting| &meeting.substitutes);
+                let chosen = place.checked_sub(1).and_then(|place| officers.clone().nth(place)).cloned();
+                match chosen {
+                    None => drop(self.parted.insert((key, member), Parted::Withdrew(reason))),
+                    Some((substitute, _)) => {
+                        self.parted.remove(&(key.clone(), member.clone()));
+                        let (case, step) = key;
+                        let act = Act::Appoint { case, step, member, reason, substitute };
+                        self.preparing = Some(context.command(Command::Prepare(act)));
+                    }
+                }
+            }
+            Asking::Otherwise(key) => {
+                let outcome = self.find(&key).and_then(|item| item.otherwise.get(place)).map(|(id, _)| id.clone());
+                match outcome {
+                    // The first is what follows without a word of the chair.
+                    _ if place == 0 => drop(self.otherwise.remove(&key)),
+                    Some(outcome) => {
+                        let before = self.otherwise.get(&key).map(|(_, reason)| reason.clone()).unwrap_or_default();
+                        self.asking = Some(Asking::OtherwiseReason(key, outcome));
+                        let note = NoteLayer::new(text::meeting_otherwise_reason(), &before);
+                        context.wish(Wish::Layer(Layer::Note(note)));
+                    }
+                    None => {}
+                }
+            }
+            Asking::Reason(_) | Asking::OtherwiseReason(..) => {}
+        }
+    }
+
+    fn wrote(&mut self, asking: Asking, words: String, context: &mut Context) {
+        let empty = words.trim().is_empty();
+        match asking {
+            Asking::Reason(key) if empty => drop(self.reasons.remove(&key)),
+            Asking::Reason(key) => drop(self.reasons.insert(key, words)),
+            Asking::OtherwiseReason(..) if empty => {
+                context.tell(NoticeKind::Bad, text::refused_outcome_reason_needed());
+            }
+            Asking::OtherwiseReason(key, outcome) => drop(self.otherwise.insert(key, (outcome, words))),
+            _ => {}
+        }
     }
 }
 
@@ -200,16 +379,17 @@ impl View for MeetingScreen {
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
-            Action::VoteYes => self.vote(Some(Vote::Yes), context),
-            Action::VoteNo => self.vote(Some(Vote::No), context),
-            Action::VoteAbstain => self.vote(Some(Vote::Abstain), context),
+            Action::VoteYes => self.vote(Vote::Yes, context),
+            Action::VoteNo => self.vote(Vote::No, context),
+            Action::VoteAbstain => self.vote(Vote::Abstain, context),
             Action::VoteTurn => self.turn(context),
             Action::Reason => self.ask_reason(context),
             Action::Recuse => self.recuse(context),
+            Action::SetOtherwise => self.set_otherwise(context),
             Action::Submit => self.submit(context),
             Action::CloseMeeting => self.close(context),
             Action::OpenCase => {
-                let case = self.item().and_then(|item| self.meeting.as_ref()?.items.get(item).map(|item| item.case));
+                let case = self.item().map(|item| item.case);
                 if let Some(case) = case {
                     context.wish(Wish::Open(Target::Case(case)));
                 }
@@ -225,7 +405,9 @@ impl View for MeetingScreen {
         match (&meeting.can_vote, &meeting.can_close) {
             _ if meeting.closed && (voting || action == Action::CloseMeeting) => Err(text::meeting_is_closed().into()),
             (Err(reason), _) if voting => Err(reason.clone()),
-            (_, Err(reason)) if matches!(action, Action::CloseMeeting | Action::Recuse) => Err(reason.clone()),
+            (_, Err(reason)) if matches!(action, Action::CloseMeeting | Action::Recuse | Action::SetOtherwise) => {
+                Err(reason.clone())
+            }
             _ => Ok(()),
         }
     }
@@ -237,6 +419,14 @@ impl View for MeetingScreen {
         match answer {
             Ok(Answer::Meeting(meeting)) => {
                 self.cursor.set_count(meeting.items.len() + meeting.members.len());
+                // What was prepared for an item that is no longer here, or is signed, has done its work.
+                let here = |key: &ItemKey| meeting.items.iter().find(|item| Self::key_of(item) == *key);
+                self.votes.retain(|key, _| here(key).is_some_and(|item| item.mine.is_none()));
+                self.reasons.retain(|key, _| here(key).is_some_and(|item| item.mine.is_none()));
+                self.otherwise.retain(|key, _| here(key).is_some());
+                self.parted.retain(|(key, member), _| {
+                    here(key).is_some_and(|item| !item.recused.iter().any(|(other, ..)| other == member))
+                });
                 self.meeting = Some(meeting.as_ref().clone());
             }
             Ok(_) => {}
@@ -252,10 +442,6 @@ impl View for MeetingScreen {
             Ok(Outcome::Prepared(preview)) => {
                 context.wish(Wish::Layer(Layer::Sign(Box::new(SignLayer::new(preview.as_ref().clone())))));
             }
-            Ok(Outcome::Signed(_)) => {
-                self.votes.clear();
-                self.reasons.clear();
-            }
             Ok(_) => {}
             Err(refusal) => {
                 context.tell(NoticeKind::Bad, refusal.say.clone());
@@ -268,31 +454,9 @@ impl View for MeetingScreen {
     }
 
     fn picked(&mut self, pick: Pick, context: &mut Context) {
-        match (pick, self.recusing.take()) {
-            (Pick::Text(reason), _) => {
-                if let Some(item) = self.item() {
-                    if reason.trim().is_empty() {
-                        self.reasons.remove(&item);
-                    } else {
-                        self.reasons.insert(item, reason);
-                    }
-                }
-            }
-            (Pick::Item(place), Some((item, None))) => {
-                let member = self.meeting.as_ref().and_then(|meeting| meeting.members.get(place));
-                if let Some(member) = member {
-                    self.recusing = Some((item, Some(member.number.clone())));
-                    let reasons = [text::recusal_kin(), text::recusal_interested(), text::recusal_objector()];
-                    let items = reasons.into_iter().map(|reason| Item::new(reason, "")).collect();
-                    context.wish(Wish::Layer(Layer::Pick(PickList::new(text::meeting_recuse_why().into(), items))));
-                }
-            }
-            (Pick::Item(place), Some((item, Some(member)))) => {
-                if let Some(reason) = RECUSAL.get(place) {
-                    self.recused.retain(|(other, who, _)| (*other, who) != (item, &member));
-                    self.recused.push((item, member, (*reason).to_owned()));
-                }
-            }
+        match (pick, self.asking.take()) {
+            (Pick::Text(words), Some(asking)) => self.wrote(asking, words, context),
+            (Pick::Item(place), Some(asking)) => self.chose(asking, place, context),
             _ => {}
         }
     }

@@ -508,6 +508,8 @@ impl Item<'_> {
             case: self.case,
             step: self.vote.step.clone(),
             otherwise: self.vote.otherwise.clone(),
+            reason: self.vote.otherwise.as_ref().and_then(|_| self.vote.no.first().cloned()),
+            absent: Vec::new(),
             recused: Vec::new(),
         }
     }

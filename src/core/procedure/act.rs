@@ -75,6 +75,21 @@ pub enum Act {
         /// The agenda with the votes.
         items: Vec<BallotVote>,
     },
+    /// Appoint a substitute for a member who withdraws from one item. Only the chair can, and not for himself.
+    Appoint {
+        /// The case.
+        case: CaseId,
+        /// The version of the case that the chair saw.
+        expected_version: u64,
+        /// The step that is voted on.
+        step: StepId,
+        /// The member who withdraws.
+        member: OfficerNumber,
+        /// The reason's word in the definition.
+        reason: String,
+        /// Who votes in his place.
+        substitute: OfficerNumber,
+    },
     /// Close a meeting. Only the chair can; tally and outcome are computed from the signed ballots.
     CloseMeeting {
         /// The meeting's random id.
@@ -123,8 +138,13 @@ pub struct ClosingItem {
     pub case: CaseId,
     /// The step.
     pub step: StepId,
-    /// What follows where the majority is not reached: `fail` without it, or `return` where the step has it.
+    /// What follows where the majority is not reached: `fail` without it, or another outcome of the step that carries nothing
+    /// forward, such as `return`.
     pub otherwise: Option<String>,
+    /// Why it goes so; needed for every outcome but `fail`.
+    pub reason: Option<String>,
+    /// Members of the meeting who were not there for this item: they came later or had left.
+    pub absent: Vec<OfficerNumber>,
     /// Members who withdrew.
     pub recused: Vec<Recusal>,
 }
@@ -207,10 +227,19 @@ impl Act {
                 Ok(Self::Ballot { body: ballot.body.clone(), on: ballot.on, items: items.collect() })
             }
             Payload::MeetingClose(meeting) => {
+                let reason = |case: CaseId| {
+                    payloads.iter().find_map(|payload| match payload {
+                        Payload::BallotReason(reason) if reason.case == case => Some(reason.text.clone()),
+                        _ => None,
+                    })
+                };
                 let items = meeting.items.iter().map(|item| ClosingItem {
                     case: item.case,
                     step: item.step.clone(),
-                    otherwise: (item.outcome == "return").then(|| item.outcome.clone()),
+                    // Where the majority was reached this is not looked at.
+                    otherwise: (item.outcome != "pass").then(|| item.outcome.clone()),
+                    reason: reason(item.case),
+                    absent: item.absent.clone(),
                     recused: item.recused.clone(),
                 });
                 Ok(Self::CloseMeeting {
@@ -221,6 +250,14 @@ impl Act {
                     items: items.collect(),
                 })
             }
+            Payload::Substitution(one) => Ok(Self::Appoint {
+                case: one.case,
+                expected_version,
+                step: one.step.clone(),
+                member: one.member.clone(),
+                reason: one.reason.clone(),
+                substitute: one.substitute.clone(),
+            }),
             Payload::Correction(correction) => Ok(Self::Correct {
                 case: case.ok_or(NotAnAct)?,
                 expected_version,

@@ -15,7 +15,7 @@ use crate::core::record::id::{
 };
 use crate::core::record::payload::{
     BallotItem, BallotReason, BallotRecord, Document, Effect, MeetingItem, MeetingRecord, Override, PersonPart, Place,
-    RecomputationRecord, Recusal, ServiceRecord, StepRecord, TimerRecord, Vote,
+    RecomputationRecord, Recusal, ServiceRecord, StepRecord, SubstitutionRecord, TimerRecord, Vote,
 };
 use crate::core::time::{Date, Instant};
 
@@ -69,6 +69,9 @@ pub struct Case {
     /// Ballots, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ballots: Vec<Cast>,
+    /// Substitutes who were appointed, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub substitutes: Vec<Substituted>,
     /// What a step computed for each person.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parts: BTreeMap<PrisonerNumber, Form>,
@@ -201,6 +204,25 @@ pub struct Cast {
     pub text: Option<String>,
 }
 
+/// A substitute for one member on one step, in the round in which he was appointed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Substituted {
+    /// The entry.
+    pub sequence: u64,
+    /// When.
+    pub at: Instant,
+    /// The chair who appointed him.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<OfficerNumber>,
+    /// The round.
+    pub round: u32,
+    /// The step.
+    pub step: StepId,
+    /// Who withdrew, why, and who votes instead.
+    pub recusal: Recusal,
+}
+
 /// An entry's word on a case.
 #[derive(Clone, Copy, Debug)]
 pub enum CaseEvent<'a> {
@@ -222,6 +244,8 @@ pub enum CaseEvent<'a> {
     },
     /// A reason for a ballot.
     Reason(&'a BallotReason),
+    /// A substitute.
+    Substitution(&'a SubstitutionRecord),
     /// A meeting's close.
     Close {
         /// The meeting.
@@ -293,6 +317,7 @@ impl Case {
             }
             CaseEvent::Ballot { ballot, item } => case.ballot(ballot, item, meta)?,
             CaseEvent::Reason(reason) => case.reason(reason, meta),
+            CaseEvent::Substitution(one) => case.substitute(one, meta)?,
             CaseEvent::Close { meeting, item } => case.closed(meeting, item, meta, definition)?,
             CaseEvent::Service(service) => case.services.push((*service).clone()),
             CaseEvent::Timer(timer) => case.timers.push((*timer).clone()),
@@ -362,6 +387,15 @@ impl Case {
         counted.map(|cast| (&cast.member, cast)).collect()
     }
 
+    /// The withdrawals with a substitute that count on a step as the case stands.
+    pub fn substitutes_on<'a>(&'a self, step: &'a str) -> impl Iterator<Item = &'a Recusal> {
+        let round = self.round;
+        self.substitutes
+            .iter()
+            .filter(move |one| one.round == round && one.step.as_str() == step)
+            .map(|one| &one.recusal)
+    }
+
     /// Everybody who signed a step, in any round.
     pub fn signers<'a>(&'a self, step: &'a str) -> impl Iterator<Item = &'a OfficerNumber> {
         self.history.iter().filter(move |taken| taken.step.as_str() == step).filter_map(|taken| taken.officer.as_ref())
@@ -389,6 +423,7 @@ impl Case {
             documents: Vec::new(),
             overrides: Vec::new(),
             ballots: Vec::new(),
+            substitutes: Vec::new(),
             parts: BTreeMap::new(),
             services: Vec::new(),
             timers: Vec::new(),
@@ -564,10 +599,33 @@ impl Case {
         Ok(())
     }
 
+    fn substitute(&mut self, record: &SubstitutionRecord, meta: &Meta) -> Result<(), CaseError> {
+        if self.end.is_some() {
+            return Err(CaseError::Ended(self.id));
+        }
+        self.substitutes.push(Substituted {
+            sequence: meta.sequence,
+            at: meta.at,
+            officer: meta.officer.clone(),
+            round: self.round,
+            step: record.step.clone(),
+            recusal: Recusal {
+                member: record.member.clone(),
+                reason: record.reason.clone(),
+                substitute: Some(record.substitute.clone()),
+            },
+        });
+        Ok(())
+    }
+
     fn reason(&mut self, reason: &BallotReason, meta: &Meta) {
         let of_entry = self.ballots.iter_mut().rev().find(|cast| cast.sequence == meta.sequence);
         if let Some(cast) = of_entry {
             cast.text = Some(reason.text.clone());
+        }
+        // The chair's reason for how the item went stands with the step, where a return by one officer has it too.
+        if let Some(taken) = self.history.last_mut().filter(|taken| taken.sequence == meta.sequence) {
+            taken.form.insert("reason".to_owned(), reason.text.clone().into());
         }
     }
 }
@@ -579,6 +637,7 @@ impl CaseEvent<'_> {
             Self::PersonPart(part) => part.case,
             Self::Ballot { item, .. } => item.case,
             Self::Reason(reason) => reason.case,
+            Self::Substitution(one) => one.case,
             Self::Close { item, .. } => item.case,
             Self::Service(service) => service.case,
             Self::Timer(timer) => timer.case,

@@ -166,6 +166,9 @@ pub enum Refusal {
     /// A no or an abstention without a reason.
     #[error("case {0}: a no or an abstention needs its reason")]
     ReasonNeeded(CaseId),
+    /// A meeting returns a case, or decides otherwise than by majority, without a reason.
+    #[error("case {0}: the outcome needs its reason")]
+    OutcomeReasonNeeded(CaseId),
     /// The member has voted on this state of the case.
     #[error("case {0}: the vote is cast")]
     VotedAlready(CaseId),
@@ -195,6 +198,23 @@ pub enum Refusal {
         case: CaseId,
         /// The member.
         member: OfficerNumber,
+    },
+    /// A substitute whom the chair did not appoint by an entry of his own.
+    #[error("case {case}: no substitute was appointed for {member}")]
+    NotAppointed {
+        /// The case.
+        case: CaseId,
+        /// The member who withdrew.
+        member: OfficerNumber,
+    },
+    /// Somebody who cannot be appointed: a member, somebody without a role there, one who made what is reviewed, or who is appointed
+    /// already.
+    #[error("case {case}: {substitute} cannot be a substitute")]
+    BadSubstitute {
+        /// The case.
+        case: CaseId,
+        /// Who was to vote.
+        substitute: OfficerNumber,
     },
     /// Too few take part.
     #[error("{present} of {needed} take part")]
@@ -300,11 +320,14 @@ impl Refusal {
             Self::BadAgenda => "bad-agenda",
             Self::ItemChanged(_) => "item-changed",
             Self::ReasonNeeded(_) => "reason-needed",
+            Self::OutcomeReasonNeeded(_) => "outcome-reason-needed",
             Self::VotedAlready(_) => "voted-already",
             Self::StrangerPresent(_) => "stranger-present",
             Self::BallotsMissing { .. } => "ballots-missing",
             Self::MayNotVote { .. } => "may-not-vote",
             Self::BadRecusal { .. } => "bad-recusal",
+            Self::NotAppointed { .. } => "not-appointed",
+            Self::BadSubstitute { .. } => "bad-substitute",
             Self::NoQuorum { .. } => "no-quorum",
             Self::BodyTooSmall { .. } => "body-too-small",
             Self::SameChair { .. } => "same-chair",

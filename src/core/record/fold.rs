@@ -138,6 +138,7 @@ fn payload_applied(payload: &Payload, entry: &Opened, state: &mut dyn Aggregates
             }
         }
         Payload::BallotReason(reason) => case_applied(reason.case, &CaseEvent::Reason(reason), meta, state)?,
+        Payload::Substitution(one) => case_applied(one.case, &CaseEvent::Substitution(one), meta, state)?,
         Payload::MeetingClose(meeting) => {
             for item in &meeting.items {
                 case_applied(item.case, &CaseEvent::Close { meeting, item }, meta, state)?;

@@ -30,8 +30,10 @@ pub enum Payload {
     PersonPart(PersonPart),
     /// One member's ballot over an agenda.
     Ballot(BallotRecord),
-    /// The reason that a member gave for one item of his ballot.
+    /// The reason that a member gave for one item of his ballot, or the chair for how an item went.
     BallotReason(BallotReason),
+    /// A substitute, appointed by the chair for a member who withdraws from one item.
+    Substitution(SubstitutionRecord),
     /// The chair's close of a meeting.
     MeetingClose(MeetingRecord),
     /// Facts of one person taken over from outside.
@@ -74,6 +76,7 @@ impl Payload {
             Self::Step(step) => step.person.clone().map_or(Subject::Case(step.case), Subject::Person),
             Self::PersonPart(part) => Subject::Person(part.person.clone()),
             Self::BallotReason(reason) => reason.person.clone().map_or(Subject::Case(reason.case), Subject::Person),
+            Self::Substitution(one) => one.person.clone().map_or(Subject::Case(one.case), Subject::Person),
             Self::Opening(opening) => Subject::Person(opening.person.clone()),
             Self::Service(service) => Subject::Person(service.person.clone()),
             Self::Correction(correction) => correction.person.clone().map_or(Subject::Site, Subject::Person),
@@ -413,6 +416,9 @@ pub struct MeetingItem {
     pub step: StepId,
     /// Digest of the case's state that was voted on.
     pub item: Digest,
+    /// Members of the meeting who were not there for this item; they stay in the base.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<OfficerNumber>,
     /// Members who withdrew; they stay in the base.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recused: Vec<Recusal>,
@@ -422,8 +428,11 @@ pub struct MeetingItem {
     pub no: u32,
     /// Abstentions.
     pub abstain: u32,
-    /// `pass`, `fail` or `return`.
+    /// `pass` or what takes its place, `fail`, or another outcome of the step where the majority was not reached.
     pub outcome: String,
+    /// SHA-256 of the payload bytes of the chair's reason, where the outcome has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Digest>,
     /// What the vote does to the records.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub effects: Vec<Effect>,
@@ -440,6 +449,28 @@ pub struct Recusal {
     /// The substitute who votes instead, where one was appointed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub substitute: Option<OfficerNumber>,
+}
+
+/// A member withdraws from one item, and the chair appoints who votes in his place. Without an entry of this kind nobody who is
+/// no member can vote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SubstitutionRecord {
+    /// The case.
+    pub case: CaseId,
+    /// The person, where the case is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PrisonerNumber>,
+    /// The body.
+    pub body: BodyId,
+    /// The step that is voted on.
+    pub step: StepId,
+    /// The member who withdraws.
+    pub member: OfficerNumber,
+    /// The reason's word in the definition: `kin`, `interested`, `objector`.
+    pub reason: String,
+    /// Who votes in his place.
+    pub substitute: OfficerNumber,
 }
 
 /// Facts of one person taken over from outside in one import.

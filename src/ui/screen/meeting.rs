@@ -50,16 +50,14 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     let detail = Rect::new(body.x + 1, area.bottom(), body.width - 2, body.bottom().saturating_sub(area.bottom()));
     canvas.rule(Rect::new(body.x, detail.y, body.width, 1), detail.y);
     let Some(item) = screen.item() else { return };
-    let mut lines: Vec<(String, Meaning)> = Vec::new();
-    if let Some(reason) = screen.reasons.get(&item) {
+    let mut lines: Vec<(String, Meaning)> = chair_lines(canvas, screen, item);
+    if let Some(reason) = screen.reasons.get(&MeetingScreen::key_of(item)) {
         lines.push((canvas.say(&text::meeting_reason(reason.replace('\n', " "))), Meaning::Text));
     }
-    if let Some(item) = meeting.items.get(item) {
-        for brief in &item.brief {
-            lines.extend(
-                wrap(&canvas.label(brief), usize::from(detail.width)).into_iter().map(|line| (line, Meaning::Muted)),
-            );
-        }
+    for brief in &item.brief {
+        lines.extend(
+            wrap(&canvas.label(brief), usize::from(detail.width)).into_iter().map(|line| (line, Meaning::Muted)),
+        );
     }
     for (y, (line, meaning)) in (detail.y + 1..detail.bottom()).zip(lines) {
         canvas.put(detail.x, y, detail.width, &line, meaning);
@@ -74,7 +72,8 @@ fn item_row(
     selected: bool,
     columns: usize,
 ) -> Row {
-    let vote = screen.votes.get(&place).copied();
+    let key = MeetingScreen::key_of(item);
+    let vote = screen.votes.get(&key).copied();
     let (said, meaning) = match (&item.tally, item.mine, vote) {
         (Some((yes, no, abstain, outcome)), _, _) => {
             (canvas.say(&text::meeting_tally(*abstain, *no, canvas.label(outcome), *yes)), Meaning::Title)
@@ -83,15 +82,59 @@ fn item_row(
         (None, None, Some(vote)) => (format!("~ {}", word(canvas, vote)), Meaning::Draft),
         (None, None, None) => (canvas.say(&text::meeting_open_vote()), Meaning::Muted),
     };
-    let recused = item.recused.len() + screen.recused.iter().filter(|(other, ..)| *other == place).count();
-    let recused =
-        if recused > 0 { format!("  {}", canvas.say(&text::meeting_recused(recused))) } else { String::new() };
-    let title = format!("{:>2}. {}{recused}", place + 1, canvas.label(&item.title));
+    let mut marks = String::new();
+    let parted = screen.parted_of(item).len();
+    if parted > 0 {
+        marks.push_str(&format!("{} ", canvas.say(&text::meeting_recused(parted))));
+    }
+    if let Some((outcome, _)) = screen.otherwise.get(&key) {
+        marks.push_str(&format!("{} ", canvas.say(&text::meeting_else(outcome_name(canvas, item, outcome)))));
+    }
+    // The marks stand first: a narrow column cuts the title's end.
+    let title = format!("{:>2}. {marks}{}", place + 1, canvas.label(&item.title));
     let room = columns.saturating_sub(2 + 24);
     Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
         .and(pad(&title, room, false), if selected { Meaning::Title } else { Meaning::Text })
         .and("  ", Meaning::Text)
         .and(said, meaning)
+}
+
+fn outcome_name(canvas: &Canvas, item: &Agenda, outcome: &str) -> String {
+    item.otherwise.iter().find(|(id, _)| id == outcome).map(|(_, name)| canvas.label(name)).unwrap_or_default()
+}
+
+/// What the chair has to look at on an item: what is voted on, who takes part and how many must, what follows otherwise, who does
+/// not take part.
+fn chair_lines(canvas: &Canvas, screen: &MeetingScreen, item: &Agenda) -> Vec<(String, Meaning)> {
+    let mut lines = Vec::new();
+    if let Some((members, quorum, pass)) = item.rule {
+        let there = screen.taking_part(item);
+        let needed = quorum.needed(members, there);
+        let said = text::meeting_item_rule(
+            item.voted.len(),
+            canvas.label(&item.motion),
+            needed,
+            pass.needed(members, there),
+            there,
+        );
+        lines.push((canvas.say(&said), if there < needed { Meaning::Warning } else { Meaning::Text }));
+    }
+    if let Some((outcome, reason)) = screen.otherwise.get(&MeetingScreen::key_of(item)) {
+        let said = text::meeting_else_because(outcome_name(canvas, item, outcome), reason.replace('\n', " "));
+        lines.push((canvas.say(&said), Meaning::Draft));
+    }
+    for (member, reason, substitute) in screen.parted_of(item) {
+        let name = screen.name_of(&member);
+        let said = match (reason, substitute) {
+            (None, _) => text::meeting_parted_absent(name),
+            (Some(reason), None) => text::meeting_parted_withdrew(name, canvas.label(&reason)),
+            (Some(reason), Some(substitute)) => {
+                text::meeting_parted_substituted(name, canvas.label(&reason), substitute)
+            }
+        };
+        lines.push((canvas.say(&said), Meaning::Draft));
+    }
+    lines
 }
 
 fn member_row(canvas: &Canvas, screen: &MeetingScreen, member: &Member, selected: bool) -> Row {

@@ -11,6 +11,7 @@ mod effects;
 mod parts;
 mod stage;
 mod step;
+mod substitute;
 mod vote;
 
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use super::case::Case;
 use super::definition::Definition;
 use super::refusal::Refusal;
 use crate::core::record::id::{BodyId, CaseId, RoleId, WardId};
-use crate::core::record::payload::{Body, PlaceKind};
+use crate::core::record::payload::{Body, PlaceKind, Recusal};
 use crate::core::record::place::Place;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
@@ -43,6 +44,11 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
             step::take(&desk, *case, *expected_version, step, outcome, &step::Handed { form, documents, overrides })
         }
         Act::Ballot { body, on, items } => vote::ballot(&desk, body, *on, items),
+        Act::Appoint { case, expected_version, step, member, reason, substitute } => {
+            let appointed =
+                Recusal { member: member.clone(), reason: reason.clone(), substitute: Some(substitute.clone()) };
+            substitute::appoint(&desk, *case, *expected_version, step, &appointed, substitute)
+        }
         Act::CloseMeeting { meeting, body, on, present, items } => {
             vote::close(&desk, &vote::Meeting { meeting: *meeting, body, on: *on, present }, items)
         }
@@ -54,6 +60,8 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
 
 pub(super) use stage::{Stage, stage_of};
 pub(super) use step::judge;
+pub use substitute::may_substitute;
+pub use vote::may_follow;
 
 /// Who decides on what day, over which state.
 pub(super) struct Desk<'a> {

@@ -6,7 +6,6 @@ use super::super::act::{BallotVote, ClosingItem, Proposal};
 use super::super::case::{Case, OPEN, canonical_digest};
 use super::super::definition::{Definition, SeparationHow, Step, StepKind, VoteRule};
 use super::super::facts::{CaseFacts, Rules};
-use super::super::net::RETURN;
 use super::super::refusal::Refusal;
 use super::checks::{self, Subject};
 use super::step::{body_of, periods, resolved};
@@ -14,7 +13,7 @@ use super::{Desk, effects, stage_of};
 use crate::core::journal::Kind;
 use crate::core::record::id::{BodyId, CaseId, Digest, MeetingId, OfficerNumber};
 use crate::core::record::payload::{
-    BallotItem, BallotReason, BallotRecord, Body, MeetingItem, MeetingRecord, Override, Payload, Vote,
+    BallotItem, BallotReason, BallotRecord, Body, MeetingItem, MeetingRecord, Override, Payload, Recusal, Vote,
 };
 use crate::core::time::Date;
 
@@ -32,13 +31,7 @@ pub(super) fn ballot(desk: &Desk<'_>, body: &BodyId, on: Date, items: &[BallotVo
     desk.holds_role()?;
     let member = &desk.actor.officer;
     let known = desk.world.register().body(body).ok_or_else(|| Refusal::UnknownBody(body.clone()))?;
-    // A substitute is named by the chair's close; until then only a role at the body's place entitles to a ballot.
-    let may_substitute = || {
-        known.id.as_str().split_once('.').is_none_or(|(_, ward)| desk.actor.place.to_string() == format!("ward:{ward}"))
-    };
-    if !known.members.contains(member) && !may_substitute() {
-        return Err(Refusal::NotAMember { officer: member.clone(), body: body.clone() });
-    }
+    let is_member = known.members.contains(member);
     let mut records = Vec::new();
     let mut reasons = Vec::new();
     for item in items {
@@ -46,6 +39,14 @@ pub(super) fn ballot(desk: &Desk<'_>, body: &BodyId, on: Date, items: &[BallotVo
         let (step, rule) = voted(&case, &definition, item.step.as_str())?;
         if body_of(desk, &case, step)?.id != *body {
             return Err(Refusal::NotVoted(item.step.to_string()));
+        }
+        // Who is no member votes in the place of one who withdrew, on the item for which the chair appointed him.
+        let in_place = |one: &Recusal| one.substitute.as_ref() == Some(member);
+        if !is_member && !case.substitutes_on(&step.id).any(in_place) {
+            return Err(Refusal::NotAMember { officer: member.clone(), body: body.clone() });
+        }
+        if case.substitutes_on(&step.id).any(|one| one.member == *member) {
+            return Err(Refusal::MayNotVote { case: case.id, member: member.clone() });
         }
         if case.item(&step.id) != item.item {
             return Err(Refusal::ItemChanged(case.id));
@@ -99,9 +100,12 @@ pub(super) fn close(desk: &Desk<'_>, meeting: &Meeting<'_>, items: &[ClosingItem
         return Err(Refusal::StrangerPresent(stranger.clone()));
     }
     let mut closed = Vec::new();
+    let mut reasons = Vec::new();
     let mut law = BTreeSet::new();
     for item in items {
-        closed.push(close_item(desk, meeting, body, item, &mut law)?);
+        let (done, reason) = close_item(desk, meeting, body, item, &mut law)?;
+        closed.push(done);
+        reasons.extend(reason);
     }
     let mut present = meeting.present.to_vec();
     present.sort();
@@ -122,7 +126,7 @@ pub(super) fn close(desk: &Desk<'_>, meeting: &Meeting<'_>, items: &[ClosingItem
         definition: None,
         step: None,
         outcome: None,
-        payloads: vec![Payload::MeetingClose(record)],
+        payloads: std::iter::once(Payload::MeetingClose(record)).chain(reasons).collect(),
         law: law.into_iter().collect(),
         targets: Vec::new(),
     })
@@ -134,22 +138,25 @@ fn close_item(
     body: &Body,
     item: &ClosingItem,
     law: &mut BTreeSet<Digest>,
-) -> Result<MeetingItem, Refusal> {
+) -> Result<(MeetingItem, Option<Payload>), Refusal> {
     let (case, definition) = desk.open_case(item.case)?;
     let (step, rule) = voted(&case, &definition, item.step.as_str())?;
     if body_of(desk, &case, step)?.id != body.id {
         return Err(Refusal::NotVoted(step.id.clone()));
     }
     chair_differs(desk, &case, &definition, &step.id)?;
-    let tally = count(meeting, body, rule, &case, &step.id, item)?;
+    let recused = withdrawn(&case, &step.id, item)?;
+    let tally = count(meeting, body, rule, &case, &step.id, item, &recused)?;
     let wanted = match (&item.otherwise, tally.passed) {
         (_, true) => "pass",
-        (Some(otherwise), false) if otherwise == RETURN && step.on.contains_key(RETURN) => RETURN,
-        (Some(otherwise), false) if otherwise != "fail" => {
-            return Err(Refusal::UnknownOutcome { step: step.id.clone(), outcome: otherwise.clone() });
-        }
-        (_, false) => "fail",
+        (Some(otherwise), false) => step
+            .on
+            .keys()
+            .find(|name| *name == otherwise && may_follow(step, name))
+            .ok_or_else(|| Refusal::UnknownOutcome { step: step.id.clone(), outcome: otherwise.clone() })?,
+        (None, false) => "fail",
     };
+    let reason = reason_of(&case, item, wanted)?;
     periods(desk, &case, step, wanted)?;
     let papers: BTreeSet<String> =
         case.documents.iter().filter(|paper| !paper.superseded).map(|paper| paper.document.name.clone()).collect();
@@ -191,17 +198,48 @@ fn close_item(
         today: desk.today,
     };
     let done = effects::of(&context, &stage, Some(meeting.meeting))?;
-    Ok(MeetingItem {
+    let done = MeetingItem {
         case: case.id,
         step: item.step.clone(),
         item: case.item(&step.id),
-        recused: item.recused.clone(),
+        absent: item.absent.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect(),
+        recused,
         yes: tally.yes,
         no: tally.no,
         abstain: tally.abstain,
         outcome,
+        reason: reason.as_ref().map(canonical_digest),
         effects: done.effects,
-    })
+    };
+    Ok((done, reason))
+}
+
+/// Whether an outcome may follow where the majority is not reached: nothing that carries the case forward can.
+#[must_use]
+pub fn may_follow(step: &Step, outcome: &str) -> bool {
+    !step.is_forward(outcome) && !step.is_derived(outcome)
+}
+
+/// Why an item goes neither through nor down: whoever gets the case back must know what is asked of him.
+fn reason_of(case: &Case, item: &ClosingItem, outcome: &str) -> Result<Option<Payload>, Refusal> {
+    if ["pass", "fail"].contains(&outcome) {
+        return Ok(None);
+    }
+    let words = item.reason.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let text = words.ok_or(Refusal::OutcomeReasonNeeded(case.id))?.to_owned();
+    Ok(Some(Payload::BallotReason(BallotReason { case: case.id, person: case.person.clone(), text })))
+}
+
+/// Who withdrew: those whom the chair names, and those for whom he appointed a substitute. A substitute whom no entry appointed does
+/// not count.
+fn withdrawn(case: &Case, step: &str, item: &ClosingItem) -> Result<Vec<Recusal>, Refusal> {
+    let appointed: Vec<&Recusal> = case.substitutes_on(step).collect();
+    let stranger = item.recused.iter().find(|one| one.substitute.is_some() && !appointed.contains(one));
+    if let Some(one) = stranger {
+        return Err(Refusal::NotAppointed { case: case.id, member: one.member.clone() });
+    }
+    let of_chair = item.recused.iter().filter(|one| !appointed.iter().any(|other| other.member == one.member));
+    Ok(of_chair.cloned().chain(appointed.iter().map(|one| (*one).clone())).collect())
 }
 
 struct Count {
@@ -220,6 +258,7 @@ fn count(
     case: &Case,
     step: &str,
     item: &ClosingItem,
+    recused: &[Recusal],
 ) -> Result<Count, Refusal> {
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let members = number(body.members.len());
@@ -227,7 +266,12 @@ fn count(
         return Err(Refusal::BodyTooSmall { needed: rule.min_members, members });
     }
     let mut voters: BTreeSet<&OfficerNumber> = meeting.present.iter().collect();
-    for recusal in &item.recused {
+    for absent in &item.absent {
+        if !voters.remove(absent) && !meeting.present.contains(absent) {
+            return Err(Refusal::StrangerPresent(absent.clone()));
+        }
+    }
+    for recusal in recused {
         let bad = || Refusal::BadRecusal { case: case.id, member: recusal.member.clone() };
         if !body.members.contains(&recusal.member) || !rule.recuse.contains(&recusal.reason) {
             return Err(bad());
@@ -270,7 +314,11 @@ fn agenda<'a>(items: impl Iterator<Item = (CaseId, &'a str)>, on: Date, today: D
     if items.is_empty() || cases.len() != items.len() { Err(Refusal::BadAgenda) } else { Ok(()) }
 }
 
-fn voted<'d>(case: &Case, definition: &'d Definition, step: &str) -> Result<(&'d Step, &'d VoteRule), Refusal> {
+pub(super) fn voted<'d>(
+    case: &Case,
+    definition: &'d Definition,
+    step: &str,
+) -> Result<(&'d Step, &'d VoteRule), Refusal> {
     if !case.is_active(step) {
         return Err(Refusal::NotActive(step.to_owned()));
     }
@@ -279,7 +327,7 @@ fn voted<'d>(case: &Case, definition: &'d Definition, step: &str) -> Result<(&'d
 }
 
 /// Whether a member opened or decided what is reviewed here; recording its publicity makes nobody a maker.
-fn is_maker(desk: &Desk<'_>, case: &Case, rule: &VoteRule, member: &OfficerNumber) -> Result<bool, Refusal> {
+pub(super) fn is_maker(desk: &Desk<'_>, case: &Case, rule: &VoteRule, member: &OfficerNumber) -> Result<bool, Refusal> {
     let named = rule.makers_abstain.as_deref().and_then(|from| from.strip_prefix("form."));
     let Some(id) = named.and_then(|field| case.values.get(field)?.as_str()?.parse::<CaseId>().ok()) else {
         return Ok(false);

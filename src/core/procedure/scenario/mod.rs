@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::case::Form;
 use super::definition::Definition;
-use crate::core::record::id::ProcedureId;
+use crate::core::record::id::{OfficerNumber, ProcedureId, StepId};
 use crate::core::record::opening::OpeningItem;
 use crate::core::time::{Date, Month};
 
@@ -58,7 +58,19 @@ pub struct Scenario {
     pub conduct: Option<usize>,
 }
 
-/// One act of a scenario. Exactly one of `open`, `take`, `vote` and `correct` says what is done.
+/// A substitute for a member who withdraws.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Appointment {
+    /// The step that is voted on.
+    pub step: StepId,
+    /// Who withdraws.
+    pub member: OfficerNumber,
+    /// Who votes in his place.
+    pub substitute: OfficerNumber,
+}
+
+/// One act of a scenario. Exactly one of `open`, `take`, `vote`, `correct` and `appoint` says what is done.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ScenarioAct {
@@ -79,6 +91,8 @@ pub struct ScenarioAct {
     pub vote: Option<String>,
     /// Corrects the last entry of this step.
     pub correct: Option<String>,
+    /// The chair, named in `by`, appoints a substitute; he then votes with the body and says yes.
+    pub appoint: Option<Appointment>,
     /// The form. `@WORD` stands for the id of the scenario's case of this word.
     #[serde(default)]
     pub form: BTreeMap<String, toml::Value>,
@@ -107,6 +121,12 @@ pub struct ScenarioAct {
     pub reason: Option<String>,
     /// What follows where the majority is not reached.
     pub otherwise: Option<String>,
+    /// The chair gives no reason for it.
+    #[serde(default)]
+    pub without_reason: bool,
+    /// Members by number who are at the meeting but not there for this item.
+    #[serde(default)]
+    pub absent: Vec<String>,
     /// Another officer than the chair closes the meeting.
     pub chair: Option<String>,
     /// It must be refused for this reason ([`super::refusal::Refusal::name`]).

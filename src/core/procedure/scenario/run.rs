@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::prison::{PRISONER, Publication, Stand, WARD, case_id, sha256};
-use super::{Report, Scenario, ScenarioAct, ScenarioFile};
+use super::{Appointment, Report, Scenario, ScenarioAct, ScenarioFile};
 use crate::core::procedure::act::{Act, Actor, BallotVote, CaseSubject, ClosingItem, Proposal};
 use crate::core::procedure::case::{Case, DONE};
 use crate::core::procedure::decide::decide;
@@ -89,6 +89,10 @@ impl Runner<'_> {
     }
 
     fn act(&mut self, act: &ScenarioAct) -> Result<(), String> {
+        if let Some(appoint) = &act.appoint {
+            let result = self.appoint(act, appoint)?;
+            return self.expected(act, result);
+        }
         let result = match (&act.open, &act.take, &act.vote, &act.correct) {
             (Some(procedure), None, None, None) => {
                 let id = case_id(&act.case);
@@ -203,14 +207,20 @@ impl Runner<'_> {
         let votes = std::iter::repeat_n(Vote::Yes, act.yes)
             .chain(std::iter::repeat_n(Vote::No, act.no))
             .chain(std::iter::repeat_n(Vote::Abstain, act.abstain));
+        let substitutes: Vec<Recusal> = case.substitutes_on(step).cloned().collect();
+        let withdrew = |member: &&OfficerNumber| !substitutes.iter().any(|one| one.member == **member);
         let named = |member: &&OfficerNumber| act.abstaining.iter().any(|number| number == member.as_str());
         let abstaining: Vec<(Vote, &OfficerNumber)> =
             body.members.iter().filter(named).map(|member| (Vote::Abstain, member)).collect();
         let mut present = Vec::new();
-        let mut rest = body.members.iter().filter(|member| !named(member));
-        let voting: Vec<(Vote, &OfficerNumber)> = votes.zip(rest.by_ref()).chain(abstaining).collect();
+        let mut rest = body.members.iter().filter(withdrew).filter(|member| !named(member));
+        // Who was appointed says yes.
+        let in_place = substitutes.iter().filter_map(|one| Some((Vote::Yes, one.substitute.as_ref()?)));
+        let voting: Vec<(Vote, &OfficerNumber)> = votes.zip(rest.by_ref()).chain(abstaining).chain(in_place).collect();
         for (vote, member) in voting {
-            present.push(member.clone());
+            if body.members.contains(member) {
+                present.push(member.clone());
+            }
             let reason = (vote != Vote::Yes).then(|| "reason".to_owned());
             let ballot = BallotVote { case: case.id, step: step_id()?, item, vote, reason };
             let actor = self.actor_of(member, None)?;
@@ -225,7 +235,18 @@ impl Runner<'_> {
             let reason = act.reason.clone().unwrap_or_else(|| "kin".to_owned());
             recused.push(Recusal { member: member.clone(), reason, substitute: None });
         }
-        let closing = ClosingItem { case: case.id, step: step_id()?, otherwise: act.otherwise.clone(), recused };
+        let why = act.otherwise.as_ref().map(|_| "reason".to_owned()).filter(|_| !act.without_reason);
+        let absent = act.absent.iter().filter_map(|number| number.parse().ok()).collect::<Vec<OfficerNumber>>();
+        // Who was not there for this item is at the meeting all the same.
+        present.extend(absent.iter().filter(|member| !present.contains(member)).cloned().collect::<Vec<_>>());
+        let closing = ClosingItem {
+            case: case.id,
+            step: step_id()?,
+            otherwise: act.otherwise.clone(),
+            reason: why,
+            absent,
+            recused,
+        };
         let chair =
             act.chair.as_ref().map_or_else(|| Ok(body.chair.clone()), |chair| chair.parse()).map_err(|_| "chair")?;
         let close = Act::CloseMeeting {
@@ -237,6 +258,20 @@ impl Runner<'_> {
         };
         let actor = self.actor_of(&chair, None)?;
         self.decided(&close, &actor, act.on)
+    }
+
+    fn appoint(&mut self, act: &ScenarioAct, appoint: &Appointment) -> Result<Result<Proposal, Refusal>, String> {
+        let case = self.case(&act.case)?;
+        let wanted = Act::Appoint {
+            case: case.id,
+            expected_version: case.version,
+            step: appoint.step.clone(),
+            member: appoint.member.clone(),
+            reason: act.reason.clone().unwrap_or_else(|| "kin".to_owned()),
+            substitute: appoint.substitute.clone(),
+        };
+        let actor = self.actor(act)?;
+        self.decided(&wanted, &actor, act.on)
     }
 
     fn actor(&self, act: &ScenarioAct) -> Result<Actor, String> {
