@@ -18,6 +18,8 @@ pub struct IdList<I, R> {
     rows: HashMap<I, R>,
     asked: (usize, usize),
     loaded: bool,
+    narrowing: bool,
+    opening: bool,
 }
 
 /// Rows fetched at a time, beside those on the screen.
@@ -34,6 +36,8 @@ impl<I, R> Default for IdList<I, R> {
             rows: HashMap::new(),
             asked: (0, 0),
             loaded: false,
+            narrowing: false,
+            opening: false,
         }
     }
 }
@@ -50,6 +54,25 @@ impl<I: Clone + Eq + Hash + Ord, R> IdList<I, R> {
         self.total = total;
         self.asked = (0, 0);
         self.loaded = true;
+    }
+
+    /// What is typed narrows the list, and the narrower one is on its way: what is selected now may not be in it.
+    pub const fn narrow(&mut self) {
+        self.narrowing = true;
+        self.opening = false;
+    }
+
+    /// The id to open now. While a narrower list is on its way there is none: a fast hand would open somebody else's file. It is
+    /// then opened when the list is there, see [`Self::settle`].
+    pub fn open(&mut self) -> Option<I> {
+        self.opening = self.narrowing;
+        if self.narrowing { None } else { self.selected().cloned() }
+    }
+
+    /// The list that was on its way is there, or will not come. Whether something was to be opened meanwhile.
+    pub const fn settle(&mut self) -> bool {
+        self.narrowing = false;
+        std::mem::replace(&mut self.opening, false)
     }
 
     /// Takes rows. Rows outside the window are forgotten first when there are many.
@@ -188,6 +211,18 @@ mod tests {
         assert_eq!(list.selected(), Some(&2));
         list.set_ids(vec![7, 8], 2);
         assert_eq!(list.selected(), Some(&8));
+    }
+
+    #[test]
+    fn nothing_is_opened_from_a_list_that_is_about_to_change() {
+        let mut list = list(10);
+        assert_eq!(list.open(), Some(0));
+        assert!(!list.settle());
+        list.narrow();
+        assert_eq!(list.open(), None);
+        list.set_ids(vec![7], 10);
+        assert!(list.settle());
+        assert_eq!(list.open(), Some(7));
     }
 
     #[test]

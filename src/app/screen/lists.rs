@@ -30,6 +30,21 @@ impl Cases {
     pub fn for_replay() -> Self {
         Self { for_replay: true, ..Self::default() }
     }
+
+    fn narrow(&mut self, context: &mut Context) {
+        self.list.narrow();
+        self.ask(context);
+    }
+
+    fn open(&mut self, context: &mut Context) {
+        match self.list.open() {
+            Some(case) if self.for_replay => {
+                context.wish(Wish::Push(Screen::Replay(Box::new(ReplayScreen::new(case)))));
+            }
+            Some(case) => context.wish(Wish::Open(Target::Case(case))),
+            None => {}
+        }
+    }
 }
 
 impl View for Cases {
@@ -47,7 +62,7 @@ impl View for Cases {
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         match self.filter.press(key) {
-            Filtered::Changed => self.ask(context),
+            Filtered::Changed => self.narrow(context),
             Filtered::Taken => {}
             Filtered::Not => return self.list.press(key, context.height),
         }
@@ -56,19 +71,13 @@ impl View for Cases {
 
     fn paste(&mut self, text: &str, context: &mut Context) {
         if self.filter.paste(text) {
-            self.ask(context);
+            self.narrow(context);
         }
     }
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
-            Action::Open => match self.list.selected() {
-                Some(case) if self.for_replay => {
-                    context.wish(Wish::Push(Screen::Replay(Box::new(ReplayScreen::new(*case)))));
-                }
-                Some(case) => context.wish(Wish::Open(Target::Case(*case))),
-                None => {}
-            },
+            Action::Open => self.open(context),
             Action::Filter => self.filter.begin(),
             Action::Back if !self.filter.text().is_empty() => {
                 self.filter.clear();
@@ -92,9 +101,15 @@ impl View for Cases {
                 self.list.set_ids(rows.iter().map(|row| row.id).collect(), rows.len());
                 self.list.set_rows(rows.iter().map(|row| (row.id, row.clone())));
                 self.list.keep_in_view(context.height);
+                if self.list.settle() {
+                    self.open(context);
+                }
             }
             Ok(_) => {}
-            Err(fault) => context.tell_fault(fault),
+            Err(fault) => {
+                self.list.settle();
+                context.tell_fault(fault);
+            }
         }
     }
 }

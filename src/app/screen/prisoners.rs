@@ -31,6 +31,17 @@ impl Prisoners {
         self.ids = Some(context.ask(Query::Prisoners { set: self.set, filter }));
     }
 
+    fn narrow(&mut self, context: &mut Context) {
+        self.list.narrow();
+        self.ask_ids(context);
+    }
+
+    fn open(&mut self, context: &mut Context) {
+        if let Some(number) = self.list.open() {
+            context.wish(Wish::Open(Target::Person(number)));
+        }
+    }
+
     fn ask_rows(&mut self, context: &mut Context) {
         let wanted = self.list.wanted(context.height);
         if !wanted.is_empty() {
@@ -61,7 +72,7 @@ impl View for Prisoners {
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         match self.filter.press(key) {
-            Filtered::Changed => self.ask_ids(context),
+            Filtered::Changed => self.narrow(context),
             Filtered::Taken => {}
             Filtered::Not => {
                 if !self.list.press(key, context.height) {
@@ -75,17 +86,13 @@ impl View for Prisoners {
 
     fn paste(&mut self, text: &str, context: &mut Context) {
         if self.filter.paste(text) {
-            self.ask_ids(context);
+            self.narrow(context);
         }
     }
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
-            Action::Open => {
-                if let Some(number) = self.list.selected() {
-                    context.wish(Wish::Open(Target::Person(number.clone())));
-                }
-            }
+            Action::Open => self.open(context),
             Action::Filter => self.filter.begin(),
             Action::NextTab => self.turn(1, context),
             Action::PreviousTab => self.turn(SETS.len() - 1, context),
@@ -118,12 +125,18 @@ impl View for Prisoners {
                 self.list.set_ids(ids.ids.clone(), ids.total);
                 self.list.keep_in_view(context.height);
                 self.ask_rows(context);
+                if self.list.settle() {
+                    self.open(context);
+                }
             }
             Ok(Answer::PrisonerRows(rows)) => {
                 self.list.set_rows(rows.iter().map(|row| (row.number.clone(), row.clone())));
             }
             Ok(_) => {}
-            Err(fault) => context.tell_fault(fault),
+            Err(fault) => {
+                self.list.settle();
+                context.tell_fault(fault);
+            }
         }
     }
 }

@@ -33,6 +33,19 @@ impl Worklist {
         self.ids = Some(context.ask(Query::Tasks { tab: self.tab, filter }));
     }
 
+    fn narrow(&mut self, context: &mut Context) {
+        self.list.narrow();
+        self.ask_ids(context);
+    }
+
+    fn open(&mut self, context: &mut Context) {
+        if self.list.open().is_some()
+            && let Some(row) = self.list.selected_row()
+        {
+            context.wish(Wish::Open(row.target.clone()));
+        }
+    }
+
     fn ask_rows(&mut self, context: &mut Context) {
         let wanted = self.list.wanted(context.height);
         if !wanted.is_empty() {
@@ -63,7 +76,7 @@ impl View for Worklist {
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         match self.filter.press(key) {
-            Filtered::Changed => self.ask_ids(context),
+            Filtered::Changed => self.narrow(context),
             Filtered::Taken => {}
             Filtered::Not => {
                 if !self.list.press(key, context.height) {
@@ -77,17 +90,13 @@ impl View for Worklist {
 
     fn paste(&mut self, text: &str, context: &mut Context) {
         if self.filter.paste(text) {
-            self.ask_ids(context);
+            self.narrow(context);
         }
     }
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
-            Action::Open => {
-                if let Some(row) = self.list.selected_row() {
-                    context.wish(Wish::Open(row.target.clone()));
-                }
-            }
+            Action::Open => self.open(context),
             Action::Filter => self.filter.begin(),
             Action::Mark => self.list.toggle_mark(),
             Action::NextTab => self.turn(1, context),
@@ -126,11 +135,21 @@ impl View for Worklist {
         }
         match answer {
             Ok(Answer::Tasks(ids)) => {
+                self.ids = None;
                 self.list.set_ids(ids.ids.clone(), ids.total);
+                if ids.ids.is_empty() {
+                    self.list.settle();
+                }
                 self.list.keep_in_view(context.height);
                 self.ask_rows(context);
             }
-            Ok(Answer::TaskRows(rows)) => self.list.set_rows(rows.iter().map(|row| (row.id.clone(), row.clone()))),
+            Ok(Answer::TaskRows(rows)) => {
+                self.list.set_rows(rows.iter().map(|row| (row.id.clone(), row.clone())));
+                // What a row opens is known with the row; rows of the list before say nothing about the one on its way.
+                if self.ids.is_none() && self.list.settle() {
+                    self.open(context);
+                }
+            }
             Ok(Answer::Starts(starts)) => {
                 self.starts = starts.clone();
                 if starts.is_empty() {
@@ -140,7 +159,10 @@ impl View for Worklist {
                 }
             }
             Ok(_) => {}
-            Err(fault) => context.tell_fault(fault),
+            Err(fault) => {
+                self.list.settle();
+                context.tell_fault(fault);
+            }
         }
     }
 
