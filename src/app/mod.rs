@@ -259,8 +259,11 @@ impl App {
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.notice = None;
         if self.too_small() {
-            if key == (Key { code: Code::Char('q'), ctrl: true, alt: false }) {
-                self.leave(effects);
+            // Nothing can be seen, so nothing is done blindly; but what is said can be read in the other language, and left.
+            match self.keymap.meaning(&[Scope::Login], &[key]) {
+                Meaning::Action(Action::Quit) => self.leave(effects),
+                Meaning::Action(Action::Language) => self.language = self.language.other(),
+                _ => {}
             }
             return;
         }

@@ -67,7 +67,10 @@ fn turn(
     let mut out = io::stdout();
     let mut typed = false;
     let mut last_key = Instant::now();
-    let effects = app.start();
+    // The first size is told by nobody: without it a terminal that starts too small would take keys that nobody sees.
+    let (width, height) = crossterm::terminal::size()?;
+    let mut effects = app.update(Msg::Resize(width, height));
+    effects.extend(app.start());
     if perform(effects, workers, paint)? {
         return Ok(());
     }

@@ -1,5 +1,6 @@
 //! The loop, the guard and the drawing in a real pseudo-terminal, over the small prison in memory. The child is this test binary
-//! itself, which runs [`the_program`] as its only test.
+//! itself, which runs [`THE_PROGRAM`] as its only test and
+//! finds in its environment that it is the child.
 
 use std::sync::Arc;
 
@@ -10,12 +11,14 @@ use wardbook::app::port::Desk;
 use wardbook::app::{App, ThemeName};
 use wardbook::term::frame::Frame;
 use wardbook::term::run::{self, Paint};
-use wardbook::text::Language;
+use wardbook::text::{self, Catalog, Language, Message};
 use wardbook::ui::Painter;
 
 use crate::support::desk::TestDesk;
 use crate::support::pty::Pty;
 
+/// The test that is the program in the child.
+const THE_PROGRAM: &str = "pty::it_starts_takes_chinese_and_pastes_resizes_and_leaves_the_terminal_as_it_was";
 /// Set for the child: where its desk keeps what was saved.
 const CHILD: &str = "WARDBOOK_TEST_CHILD";
 
@@ -33,10 +36,9 @@ impl Paint for Breaking {
     }
 }
 
-#[test]
-#[ignore = "the child of the other tests"]
-fn the_program() {
-    let Ok(saved) = std::env::var(CHILD) else { return };
+/// Runs the program where this process is the child; says whether it is.
+fn is_the_program() -> bool {
+    let Ok(saved) = std::env::var(CHILD) else { return false };
     let frame = Frame::default();
     let theme = if wardbook::term::guard::no_color() { ThemeName::Mono } else { ThemeName::Dark };
     let mut app = App::new(Language::Chinese, theme, Keymap::built_in().unwrap(), (80, 24));
@@ -47,6 +49,7 @@ fn the_program() {
     run::run(&mut app, &shared, &mut painter, &frame).unwrap();
     let drafts = format!("{:?}", desk.state.lock().unwrap().drafts);
     std::fs::write(saved, drafts).unwrap();
+    true
 }
 
 struct Started {
@@ -55,16 +58,20 @@ struct Started {
 }
 
 fn start(variables: &[(&str, &str)]) -> Started {
+    start_at(80, 24, variables)
+}
+
+fn start_at(columns: u16, rows: u16, variables: &[(&str, &str)]) -> Started {
     let saved = tempfile::NamedTempFile::new().unwrap();
     let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "pty::the_program", "--ignored", "--nocapture", "--test-threads=1"]);
+    command.args(["--exact", THE_PROGRAM, "--nocapture", "--test-threads=1"]);
     command.env(CHILD, saved.path());
     command.env("TERM", "xterm-256color");
     command.env_remove("NO_COLOR");
     for (name, value) in variables {
         command.env(name, value);
     }
-    Started { pty: Pty::start(command, 80, 24), saved }
+    Started { pty: Pty::start(command, columns, rows), saved }
 }
 
 fn log_on(pty: &mut Pty) {
@@ -80,16 +87,102 @@ fn kill(process: u32, signal: &str) {
 
 #[test]
 fn it_starts_takes_chinese_and_pastes_resizes_and_leaves_the_terminal_as_it_was() {
+    if is_the_program() {
+        return;
+    }
     let Started { mut pty, .. } = start(&[]);
     log_on(&mut pty);
     pty.play("gp/马军");
-    pty.sees("1/");
+    pty.sees("（共 300）");
     pty.play("<ret><resize:100x30>");
     pty.sees("可减刑");
     pty.play("<resize:40x10>");
     pty.sees("80 列 24 行");
     pty.play("<resize:80x24>");
     pty.sees("马军");
+    pty.play("<c-q>");
+    assert_eq!(pty.ends(), 0);
+}
+
+#[test]
+fn a_terminal_too_small_is_told_what_it_needs_and_waits_until_it_is_enlarged() {
+    let Started { mut pty, .. } = start_at(40, 10, &[]);
+    pty.sees("80 列 24 行");
+    // What is typed where nothing can be seen does nothing; the message alone can be turned into the other language.
+    pty.play("nobody<ret><f2>");
+    pty.sees("needs 80 columns and 24 rows");
+    pty.play("<f2>");
+    pty.sees("80 列 24 行");
+    pty.play("<resize:80x24>");
+    log_on(&mut pty);
+    pty.play("gp/马军<ret>");
+    pty.sees("（共 300）");
+    pty.play("<ret>");
+    pty.sees("加扣分");
+    pty.play("<down><ret>");
+    pty.sees("行为日期");
+    pty.play("2026-11-19");
+    pty.sees("2026-11-19");
+    pty.play("<resize:40x10>");
+    pty.sees("80 列 24 行");
+    assert!(!pty.text().contains("2026-11-19"));
+    pty.play("2<c-x><f2>");
+    pty.sees("needs 80 columns and 24 rows");
+    pty.play("<f2>");
+    pty.sees("80 列 24 行");
+    pty.play("<resize:80x24>");
+    pty.sees("2026-11-19");
+    pty.play("<c-q>");
+    assert_eq!(pty.ends(), 0);
+}
+
+#[test]
+fn f2_turns_every_screen_into_the_other_language_while_the_program_runs() {
+    let Started { mut pty, .. } = start(&[]);
+    pty.sees("请选择席位");
+    let (chinese, english) = (Catalog::of(Language::Chinese), Catalog::of(Language::English));
+    let turn = |pty: &mut Pty, say: &dyn Fn(&Catalog) -> String| {
+        let starts = |screen: &str, wanted: &str| {
+            screen.lines().next().is_some_and(|line| line.trim_start().starts_with(wanted))
+        };
+        for catalog in [&chinese, &english] {
+            let wanted = say(catalog);
+            pty.reaches(&wanted, |screen| starts(screen, &wanted));
+            pty.play("<f2>");
+        }
+    };
+    pty.play("<f2>");
+    pty.sees("Choose your seat");
+    pty.play("<f2>");
+    log_on(&mut pty);
+    let screens: [(&str, fn() -> Message); 6] = [
+        ("gw", text::action_go_worklist),
+        ("gp", text::action_go_prisoners),
+        ("gc", text::action_go_cases),
+        ("gm", text::action_go_meetings),
+        ("gd", text::action_go_drafts),
+        ("gj", text::action_go_journal),
+    ];
+    for (keys, title) in screens {
+        pty.play(keys);
+        turn(&mut pty, &|catalog| catalog.say(&title()));
+    }
+    // A person's file, a form with something typed in it, and a layer over it.
+    pty.play("gp/马军<ret>");
+    pty.sees("（共 300）");
+    pty.play("<ret>");
+    turn(&mut pty, &|catalog| catalog.say(&text::scope_person()));
+    pty.play("<down><ret>");
+    pty.sees("行为日期");
+    pty.play("2026-11-19<f2>");
+    pty.sees("Day of the act");
+    pty.sees("2026-11-19");
+    pty.play("<f1>");
+    pty.sees("Next field");
+    pty.play("<f2>");
+    pty.sees("下一项");
+    pty.play("<esc>");
+    pty.sees("行为日期");
     pty.play("<c-q>");
     assert_eq!(pty.ends(), 0);
 }

@@ -96,9 +96,9 @@ impl Pty {
     /// Waits for the end: the exit code. The terminal must then be as it was.
     #[track_caller]
     pub fn ends(&mut self) -> u32 {
+        self.wait("the end of the output", |seen| seen.ended);
         let status = self.child.wait().unwrap();
         assert_eq!(format!("{:?}", self.master.get_termios()), self.modes, "the terminal's modes were not given back");
-        self.wait("the end of the output", |seen| seen.ended || !seen.parser.screen().alternate_screen());
         let seen = self.seen.0.lock().unwrap();
         let screen = seen.parser.screen();
         assert!(!screen.alternate_screen(), "still on the alternate screen");
