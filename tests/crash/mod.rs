@@ -12,14 +12,13 @@ use wardbook::store::{Directory, keyring};
 
 use crate::store::fixture::{PASSPHRASE, Prison, long, now};
 
+/// The name of the one test here.
+const THIS: &str = "crash::what_was_acknowledged_survives_a_kill_at_any_moment";
 const DIRECTORY: &str = "WARDBOOK_CRASH_DIRECTORY";
 const OFFICER: &str = "WARDBOOK_CRASH_OFFICER";
 
 /// Runs inside the process that is killed: a draft, a step, a line that says both are safe; and again.
-#[test]
-#[ignore = "the child of the test below"]
-fn child() {
-    let Some(root) = std::env::var_os(DIRECTORY).map(PathBuf::from) else { return };
+fn work_until_killed(root: PathBuf) {
     let officer = std::env::var(OFFICER).unwrap().parse().unwrap();
     let directory = Directory::open(&root).unwrap();
     let key = keyring::open(&directory, &officer, &PASSPHRASE.into(), now()).unwrap();
@@ -43,6 +42,10 @@ fn child() {
 
 #[test]
 fn what_was_acknowledged_survives_a_kill_at_any_moment() {
+    // The process that is killed is this binary at this test, with a directory in its environment.
+    if let Some(root) = std::env::var_os(DIRECTORY).map(PathBuf::from) {
+        return work_until_killed(root);
+    }
     let prison = Prison::new();
     let (actor, key) = prison.seat("warden");
     let rounds = if long() { 200 } else { 20 };
@@ -51,7 +54,7 @@ fn what_was_acknowledged_survives_a_kill_at_any_moment() {
     let mut unacknowledged = 0;
     for round in 0..rounds {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["crash::child", "--exact", "--ignored", "--nocapture", "--test-threads=1"])
+            .args([THIS, "--exact", "--nocapture", "--test-threads=1"])
             .env(DIRECTORY, prison.root())
             .env(OFFICER, actor.officer.as_str())
             .stdout(Stdio::piped())
