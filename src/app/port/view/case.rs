@@ -1,0 +1,103 @@
+//! A case and its papers.
+
+use super::{Days, Label, Line, Target, Why};
+use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::time::Date;
+
+/// A case in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseLine {
+    /// The case.
+    pub id: CaseId,
+    /// Title and number.
+    pub title: Label,
+    /// Person or ward.
+    pub subject: Label,
+    /// Where it stands.
+    pub state: Label,
+    /// Since when.
+    pub since: Option<Date>,
+    /// Whether it is still open.
+    pub open: bool,
+}
+
+/// A case as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseView {
+    /// The case.
+    pub id: CaseId,
+    /// Title and number.
+    pub title: Label,
+    /// Person or ward.
+    pub subject: Label,
+    /// The person, where it is about one.
+    pub person: Option<PrisonerNumber>,
+    /// Where it stands.
+    pub state: Label,
+    /// The last day of the current step.
+    pub due: Option<Date>,
+    /// Days until then.
+    pub days: Option<Days>,
+    /// How the last day was computed, for `why`.
+    pub due_why: Label,
+    /// The steps in order, with what is done, what is now.
+    pub road: Vec<RoadStep>,
+    /// What can be done now, also what cannot and why.
+    pub moves: Vec<Move>,
+    /// Who did what, newest first.
+    pub history: Vec<Line>,
+    /// Papers made or handed in.
+    pub papers: Vec<Line>,
+    /// Law package and definition that the case is pinned to.
+    pub pinned: Label,
+    /// Whether it is still open.
+    pub open: bool,
+}
+
+/// One step on the road of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoadStep {
+    /// Its title.
+    pub title: Label,
+    /// Done, now, or ahead.
+    pub place: RoadPlace,
+}
+
+/// Where a step stands on the road.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoadPlace {
+    /// Done.
+    Done,
+    /// Now.
+    Now,
+    /// Ahead.
+    Ahead,
+}
+
+/// Something that can be done in a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// What it is called: `Return to the ward`.
+    pub title: Label,
+    /// Who can do it.
+    pub by: Label,
+    /// Form, meeting, or nothing to do but wait.
+    pub target: Option<Target>,
+    /// Whether this seat may do it now.
+    pub allowed: bool,
+    /// Why, or why not.
+    pub why: Why,
+}
+
+/// A paper as printable text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The case.
+    pub case: CaseId,
+    /// Its name in the definition.
+    pub name: String,
+    /// Its title.
+    pub title: Label,
+    /// The text, line by line.
+    pub lines: Vec<String>,
+}

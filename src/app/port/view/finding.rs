@@ -1,0 +1,64 @@
+//! Explanations: why, and why not.
+
+use super::Label;
+use crate::core::time::Date;
+
+/// Met, not met, or cannot be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Met.
+    Met,
+    /// Not met.
+    NotMet,
+    /// A fact is missing.
+    Unknown,
+}
+
+/// One line of an explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule's id, such as `R-N-2`.
+    pub rule: String,
+    /// The rule in one sentence.
+    pub say: Label,
+    /// The article.
+    pub article: Label,
+    /// Met or not.
+    pub verdict: Verdict,
+    /// Whether it decided the result; the others are shown on demand.
+    pub decisive: bool,
+    /// Only "as a rule": a reason and a second signature may override it.
+    pub as_a_rule: bool,
+    /// What the article asks.
+    pub required: Label,
+    /// What the file says.
+    pub actual: Label,
+    /// Where that comes from: facts with their documents and dates.
+    pub sources: Vec<Label>,
+    /// The first day on which it would be met.
+    pub met_on: Option<Date>,
+    /// Which fact is missing and where to enter it, where it cannot be judged.
+    pub missing: Vec<Label>,
+}
+
+/// An explanation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Why {
+    /// What is explained: `Commutation of Ma Jun`.
+    pub title: Label,
+    /// The answer in one sentence.
+    pub answer: Label,
+    /// The findings, those that decided first.
+    pub findings: Vec<Finding>,
+}
+
+/// What the guards say about a half-filled form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Check {
+    /// Fields that are wrong, by name.
+    pub fields: Vec<(String, Label)>,
+    /// What the guards found.
+    pub why: Why,
+    /// What would follow: points lines, days.
+    pub effects: Vec<Label>,
+}

@@ -1,0 +1,160 @@
+//! Forms, and what is signed with them.
+
+use super::{Finding, Label, Target};
+use crate::app::port::act::{FormRef, Values};
+use crate::core::record::id::{Digest, PrisonerNumber};
+use crate::core::time::Date;
+
+/// A form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormSpec {
+    /// Which form.
+    pub form: FormRef,
+    /// Its title.
+    pub title: Label,
+    /// Whom it is about.
+    pub subject: Label,
+    /// What the step means, in a sentence or two.
+    pub about: Vec<Label>,
+    /// The fields in order.
+    pub fields: Vec<FieldSpec>,
+    /// A table with one row for each person, where the step concerns many.
+    pub grid: Option<GridSpec>,
+    /// What was typed before and not signed.
+    pub draft: Option<Values>,
+}
+
+/// A field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldSpec {
+    /// Its name in the payload.
+    pub name: String,
+    /// Its label.
+    pub label: Label,
+    /// One line of help: the limit, the article.
+    pub help: Label,
+    /// What can be entered.
+    pub kind: FieldKind,
+    /// Whether it must be filled.
+    pub required: bool,
+    /// What is known already.
+    pub value: Option<serde_json::Value>,
+    /// Shown, not entered.
+    pub fixed: bool,
+}
+
+/// What can be entered in a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldKind {
+    /// Text of at most `max` characters.
+    Text {
+        /// In graphemes.
+        max: usize,
+        /// More than one line.
+        lines: bool,
+    },
+    /// A number between two limits.
+    Number {
+        /// Smallest.
+        min: i64,
+        /// Largest.
+        max: i64,
+        /// 0 for whole numbers; 2 for hundredths, where limits and value are in hundredths.
+        decimals: u8,
+    },
+    /// A day between two limits.
+    Date {
+        /// First.
+        from: Option<Date>,
+        /// Last.
+        to: Option<Date>,
+    },
+    /// One of some.
+    Choice(Vec<Choice>),
+    /// Yes or no.
+    Flag,
+    /// One prisoner.
+    Person,
+    /// Several prisoners.
+    People,
+    /// A paper: a path on this machine; the file's digest is signed.
+    Document,
+}
+
+/// One of some.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The value in the payload.
+    pub value: String,
+    /// Its label.
+    pub label: Label,
+    /// More about it: score range, article.
+    pub note: Label,
+}
+
+/// A table with one row for each person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridSpec {
+    /// Its name in the payload.
+    pub name: String,
+    /// The columns that can be entered or are shown.
+    pub columns: Vec<FieldSpec>,
+    /// The rows.
+    pub rows: Vec<GridRow>,
+}
+
+/// A row of a grid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GridRow {
+    /// The person.
+    pub number: PrisonerNumber,
+    /// The name.
+    pub name: String,
+    /// Values by column name.
+    pub values: Values,
+}
+
+/// An unfinished form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftRow {
+    /// Which form.
+    pub form: FormRef,
+    /// Its title and subject.
+    pub title: Label,
+    /// When it was saved, as text.
+    pub saved: String,
+}
+
+/// Exactly what would be signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Names the prepared set in [`super::Command::Sign`].
+    pub id: u64,
+    /// In words; both languages are in the labels.
+    pub lines: Vec<Label>,
+    /// How many statements, one line each where there are several.
+    pub statements: Vec<Label>,
+    /// The bytes that are signed, one for each statement.
+    pub bytes: Vec<Vec<u8>>,
+    /// SHA-256 of each.
+    pub digests: Vec<Digest>,
+    /// The journal's length that the signer saw.
+    pub seen: u64,
+    /// Findings that the signer should know: as-a-rule findings overridden, differences.
+    pub findings: Vec<Finding>,
+    /// Whether it approves, votes or submits: then the decisive word is shown large.
+    pub decision: Label,
+}
+
+/// What was signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// In one sentence: `Entry 48,113: ballot over 11 items`.
+    pub say: Label,
+    /// Positions in the journal.
+    pub positions: Vec<u64>,
+    /// Verified copies that hold them by now.
+    pub copies: u32,
+    /// What to open next: the case that was made, the next item.
+    pub next: Option<Target>,
+}

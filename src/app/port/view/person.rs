@@ -1,0 +1,79 @@
+//! A prisoner's file.
+
+use super::{Label, Line, Why};
+use crate::app::port::act::Subject;
+use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId};
+use crate::core::time::Date;
+
+/// A procedure that could be started, and why not yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The procedure.
+    pub procedure: ProcedureId,
+    /// Its title.
+    pub title: Label,
+    /// Whom it would be about.
+    pub subject: Subject,
+    /// Whether it may be started now.
+    pub allowed: bool,
+    /// The first day, where time alone is missing.
+    pub eligible: Option<Date>,
+    /// The answer in a few words.
+    pub state: Label,
+    /// Why, or why not.
+    pub why: Why,
+}
+
+/// A prisoner's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonFile {
+    /// The number.
+    pub number: PrisonerNumber,
+    /// The name.
+    pub name: String,
+    /// The ward.
+    pub ward: Label,
+    /// The sentence in short: kind and length.
+    pub sentence: Label,
+    /// The crime.
+    pub crime: Label,
+    /// Treatment level.
+    pub level: Label,
+    /// First day of the sentence.
+    pub start: Option<Date>,
+    /// Last day as first judged.
+    pub judged_end: Option<Date>,
+    /// Last day now in force.
+    pub end: Option<Date>,
+    /// What the header adds: half of the term, marks on the file.
+    pub marks: Vec<Label>,
+    /// The points account.
+    pub points: PointsView,
+    /// Procedures with their verdicts: commutation, point entry, objection ...
+    pub starts: Vec<Start>,
+    /// Judgment and rulings with documents.
+    pub sentences: Vec<Line>,
+    /// Lines of the points account, newest first.
+    pub point_lines: Vec<Line>,
+    /// Awards, merits, punishments.
+    pub conduct: Vec<Line>,
+    /// Cases, open ones first.
+    pub cases: Vec<CaseLine>,
+    /// Property orders and payments.
+    pub property: Vec<Line>,
+    /// Everything in order, newest first.
+    pub timeline: Vec<Line>,
+}
+
+/// The points account in short.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PointsView {
+    /// Balance in hundredths; none where it is kept by hand.
+    pub balance: Option<i64>,
+    /// The running cycle, from 1.
+    pub cycle: Option<u32>,
+    /// Months with their totals in hundredths, oldest first: `2026-10`.
+    pub months: Vec<(String, i64)>,
+    /// A sentence about the state: what is open, what is provisional.
+    pub note: Label,
+}
