@@ -184,6 +184,12 @@ impl<I: Clone + Eq + Hash + Ord, R> IdList<I, R> {
         (if self.ids.is_empty() { 0 } else { self.at + 1 }, self.ids.len(), self.total.max(self.ids.len()))
     }
 
+    /// Whether it is not known yet what is in the list.
+    #[must_use]
+    pub const fn is_unknown(&self) -> bool {
+        !self.loaded
+    }
+
     /// Whether there is nothing in the list, and that is known.
     #[must_use]
     pub fn is_known_empty(&self) -> bool {

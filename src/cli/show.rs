@@ -105,7 +105,8 @@ fn prisoner(reader: &Reader, number: &PrisonerNumber, as_json: bool, catalog: &C
     if let Some(answer) = &commutation {
         lines.push(catalog.say(&text::show_commutation(words::answer(answer).say(catalog))));
     }
-    let beside = person::Beside { commutation, starts: Vec::new(), cases: Vec::new(), timeline: Vec::new() };
+    let today = reader.today();
+    let beside = person::Beside { today, commutation, starts: Vec::new(), cases: Vec::new(), timeline: Vec::new() };
     let file = person::file(&view, &found, beside);
     for (heading, part) in [
         (text::show_sentence(), &file.sentences),

@@ -290,7 +290,7 @@ pub fn starts(workstation: &Workstation, actor: &Actor, subject: &Subject, now: 
             CaseSubject::Person(number) => Subject::Person(number.clone()),
             CaseSubject::Ward(ward) => Subject::Ward(ward.clone()),
         };
-        found.push(case_view::start(&definition, shown, &verdict, why, eligible));
+        found.push(case_view::start(&world, &definition, shown, &verdict, why, eligible));
     }
     Ok(found)
 }

@@ -12,20 +12,46 @@ use crate::core::procedure::definition::Definition;
 use crate::core::procedure::possible::{self, Possible, Task, WaitingFor};
 use crate::core::procedure::refusal::Refusal;
 use crate::core::record::id::CaseId;
+use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
 use crate::text;
 
 /// A case in a list.
 #[must_use]
-pub fn line(world: &dyn World, case: &Case) -> CaseLine {
+pub fn line(world: &dyn World, case: &Case, today: Date) -> CaseLine {
+    let tasks = if case.is_open() { possible::tasks(world, case).unwrap_or_default() } else { Vec::new() };
+    let soonest = tasks.iter().filter_map(|task| task.due.as_ref()).min_by_key(|due| due.last_day);
     CaseLine {
         id: case.id,
         title: said::title_of(world, case),
         subject: subject(world, case),
         state: state(world, case),
         since: case.active_since.values().max().copied().or_else(|| case.end.as_ref().map(|end| end.on)),
+        due: soonest.map(|due| due.last_day),
+        days: soonest.map(|due| days(world, today, due)),
         open: case.is_open(),
+    }
+}
+
+/// The order of a list of cases: open ones by their last day, the soonest first, then open ones that wait without one; then closed
+/// ones. Among equals the newest first.
+pub fn sort(lines: &mut [CaseLine]) {
+    lines.sort_by(|one, other| {
+        let place = |line: &CaseLine| (!line.open, line.due.is_none(), line.due);
+        place(one)
+            .cmp(&place(other))
+            .then_with(|| other.since.cmp(&one.since))
+            .then_with(|| number(other).cmp(&number(one)))
+    });
+}
+
+/// The number at the beginning of a title, which says in which order cases were opened.
+fn number(line: &CaseLine) -> &str {
+    match &line.title {
+        Label::Words { zh, .. } => zh.as_str(),
+        Label::Plain(text) => text.as_str(),
+        Label::Message(_) => "",
     }
 }
 
@@ -115,6 +141,7 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
         outlook,
         due: due.map(|due| due.last_day),
         days: due.map(|due| days(world, today, due)),
+        at: String::new(),
         title: said::title_of(world, case),
         subject: subject(world, case),
         waiting,
@@ -123,20 +150,47 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
     }
 }
 
-/// A row for something that was done: what was signed today.
+/// A row for a step that somebody else took in the meantime.
 #[must_use]
-pub fn done_row(world: &dyn World, id: &TaskId, case: &Case) -> TaskRow {
+pub fn gone_row(world: &dyn World, id: &TaskId, case: &Case) -> TaskRow {
     TaskRow {
         id: id.clone(),
         outlook: Outlook::Done,
         due: None,
         days: None,
+        at: String::new(),
         title: said::title_of(world, case),
         subject: subject(world, case),
         waiting: state(world, case),
         note: Label::default(),
         target: Target::Case(case.id),
     }
+}
+
+/// A row for something that I signed today: when, about which case and person, what it says.
+#[must_use]
+pub fn done_row(world: &dyn World, id: &TaskId, at: Instant, sequence: u64, payload: &Payload) -> TaskRow {
+    let said = said::deed(world, payload);
+    let case = said.case.and_then(|case| world.case(&case).ok().flatten());
+    TaskRow {
+        id: id.clone(),
+        outlook: Outlook::Done,
+        due: None,
+        days: None,
+        at: clock(at),
+        title: case.as_ref().map_or_else(|| said.kind.clone(), |case| said::title_of(world, case)),
+        subject: case.as_ref().map(|case| subject(world, case)).unwrap_or_default(),
+        waiting: if case.is_some() { said.what } else { Label::default() },
+        note: text::case_entry(sequence).into(),
+        target: Target::Entry(sequence),
+    }
+}
+
+/// Hour and minute of a moment.
+#[must_use]
+pub fn clock(at: Instant) -> String {
+    let minutes = at.time_of_day() / 60_000;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// A case before its first entry.
@@ -166,6 +220,18 @@ pub fn task_id(task: &Task) -> TaskId {
     TaskId(format!("{}/{}", task.case, task.step))
 }
 
+/// The id of something that I signed.
+#[must_use]
+pub fn done_id(sequence: u64) -> TaskId {
+    TaskId(format!("done/{sequence}"))
+}
+
+/// The entry of something that I signed.
+#[must_use]
+pub fn of_done_id(id: &TaskId) -> Option<u64> {
+    id.0.strip_prefix("done/")?.parse().ok()
+}
+
 /// Case and step of a task's id.
 #[must_use]
 pub fn of_task_id(id: &TaskId) -> Option<(CaseId, &str)> {
@@ -182,6 +248,7 @@ pub fn was_returned(case: &Case) -> bool {
 /// A procedure that could be started for a subject.
 #[must_use]
 pub fn start(
+    world: &dyn World,
     definition: &Definition,
     subject: Subject,
     verdict: &Result<(), Refusal>,
@@ -190,7 +257,12 @@ pub fn start(
 ) -> Start {
     let state = match verdict {
         Ok(()) => Label::from(text::start_possible()),
-        Err(refusal) => Label::from(text::procedure::refusal(refusal)),
+        // On a file there is one line for each: whose work it is says enough.
+        Err(Refusal::OtherRole { roles }) => words::both(|catalog| {
+            let named: Vec<String> = roles.iter().map(|id| words::role(world, id).say(catalog)).collect();
+            catalog.say(&text::start_by(named.join(&catalog.say(&text::list_joint()))))
+        }),
+        Err(refusal) => words::refusal(world, refusal),
     };
     Start {
         procedure: definition.id.clone(),
@@ -294,7 +366,7 @@ fn one_move(
         possible.verdict.is_ok() || (body.is_some() && matches!(possible.verdict, Err(Refusal::NeedsVote { .. })));
     let why = match &possible.verdict {
         Ok(()) => Why::default(),
-        Err(refusal) => words::why_of(title.clone(), refusal),
+        Err(refusal) => words::why(title.clone(), words::refusal(world, refusal), refusal.findings()),
     };
     Move { title, by, target, allowed, why }
 }
@@ -319,16 +391,7 @@ fn by_whom(
         .step(&possible.step)
         .map(|step| &step.by)
         .or_else(|| definition.interrupt(&possible.step).map(|interrupt| &interrupt.by));
-    let named: Vec<Label> = roles
-        .into_iter()
-        .flatten()
-        .map(|role| {
-            world
-                .register()
-                .role_definition(role)
-                .map_or_else(|| Label::Plain(role.to_string()), |found| words::named(&found.name, role.as_str()))
-        })
-        .collect();
+    let named: Vec<Label> = roles.into_iter().flatten().map(|role| words::role(world, role)).collect();
     let _ = actor;
     (words::both(|catalog| named.iter().map(|label| label.say(catalog)).collect::<Vec<_>>().join(", ")), None)
 }
@@ -336,7 +399,7 @@ fn by_whom(
 fn history(world: &dyn World, definition: &Definition, taken: &Taken) -> Line {
     let (title, outcome) =
         (said::step_title(definition, taken.step.as_str()), said::outcome_title(definition, &taken.outcome));
-    let tally = taken.tally.as_ref().map(|tally| text::case_tally(tally.abstain, tally.members, tally.no, tally.yes));
+    let tally = taken.tally.as_ref().map(|tally| text::case_tally(tally.members, tally.yes));
     let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
     Line {
         on: Some(taken.at.date()),

@@ -7,7 +7,7 @@ use crate::core::journal::Kind;
 use crate::core::procedure::act::Actor;
 use crate::core::record::payload::{Payload, Subject};
 use crate::core::record::world::World;
-use crate::core::time::Date;
+use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
 use crate::hub::{Level, SecondCopy};
 use crate::store::journal::StoredEntry;
@@ -47,21 +47,38 @@ pub fn row(
     today: Date,
 ) -> JournalRow {
     let world = workstation.world();
-    let payload = first_payload(entry);
-    let what = payload
-        .filter(|payload| may_read(&world, access, actor, payload, today))
-        .and_then(|payload| said::lines(&world, &payload).into_iter().next())
-        .unwrap_or_default();
+    let what = what(&world, access, actor, entry, today, true);
     let sequence = entry.leaf.sequenced.sequence;
     JournalRow {
         position: sequence,
-        at: entry.leaf.sequenced.time.to_string(),
+        at: moment(entry.leaf.sequenced.time),
         kind: text::journal::kind(entry.statement.kind).into(),
-        who: Label::Plain(signer(&world, entry)),
+        who: signer_name(&world, entry),
         what,
-        level: level(workstation, sequence),
+        level: match level_of(workstation, sequence) {
+            Ok(Level::Outbox) => text::level_outbox_short().into(),
+            Ok(Level::Sealed { copies }) => text::level_sealed_short(u32::from(copies)).into(),
+            Ok(Level::Mirrored) => text::level_mirrored_short().into(),
+            Err(_) => Label::Plain("?".to_owned()),
+        },
         corrected: false,
     }
+}
+
+/// What an entry says in one line; empty where the reader may not know.
+#[must_use]
+pub fn what(
+    world: &dyn World,
+    access: &AccessTable,
+    actor: &Actor,
+    entry: &StoredEntry,
+    today: Date,
+    with_subject: bool,
+) -> Label {
+    first_payload(entry)
+        .filter(|payload| may_read(world, access, actor, payload, today))
+        .map(|payload| said::summary(world, &payload, with_subject))
+        .unwrap_or_default()
 }
 
 /// One entry in full.
@@ -88,13 +105,13 @@ pub fn entry(
     let facts: Vec<(Label, Label)> = vec![
         (text::entry_kind().into(), text::journal::kind(statement.kind).into()),
         (text::entry_signed_by().into(), Label::Plain(signer(&world, entry))),
-        (text::entry_role().into(), Label::Plain(format!("{} {}", statement.role, statement.place))),
-        (text::entry_claimed().into(), Label::Plain(statement.claimed.to_string())),
-        (text::entry_sequenced().into(), Label::Plain(entry.leaf.sequenced.time.to_string())),
+        (text::entry_role().into(), role_and_place(&world, entry)),
+        (text::entry_claimed().into(), Label::Plain(to_the_second(statement.claimed))),
+        (text::entry_sequenced().into(), Label::Plain(to_the_second(entry.leaf.sequenced.time))),
         (text::entry_level().into(), level(workstation, entry.leaf.sequenced.sequence)),
         (
             text::entry_seen().into(),
-            Label::Plain(format!("{} {}", statement.seen.size, case_view::short(&statement.seen.root.to_string()))),
+            text::entry_seen_entries(statement.seen.size, case_view::short(&statement.seen.root.to_string())).into(),
         ),
         (text::entry_command().into(), Label::Plain(statement.command.to_string())),
         (text::entry_key().into(), Label::Plain(statement.key.to_string())),
@@ -167,11 +184,24 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
     Ok(Sync { journal, copies, province, outbox })
 }
 
+/// Seconds since the first entry that the province has not mirrored; 0 where it has all.
+///
+/// # Errors
+/// The store could not be read.
+pub fn lag(workstation: &Workstation, mirrored: u64, now: Instant) -> Result<Option<u64>, Fault> {
+    if mirrored >= workstation.hub().replica().head().size() {
+        return Ok(Some(0));
+    }
+    let first = workstation.hub().replica().entry(mirrored).map_err(words::fault_shown)?;
+    let waited = first.map(|entry| now.millis().saturating_sub(entry.leaf.sequenced.time.millis()) / 1000);
+    Ok(waited.and_then(|seconds| u64::try_from(seconds).ok()))
+}
+
 /// This prison in the reviewer's list.
 ///
 /// # Errors
 /// The store could not be read.
-pub fn prison(workstation: &Workstation) -> Result<PrisonRow, Fault> {
+pub fn prison(workstation: &Workstation, now: Instant) -> Result<PrisonRow, Fault> {
     let store = |error: crate::store::StoreFault| words::fault(text::fault_store(error.to_string()));
     let size = workstation.hub().replica().head().size();
     let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(store)?;
@@ -187,7 +217,7 @@ pub fn prison(workstation: &Workstation) -> Result<PrisonRow, Fault> {
         name,
         entries: size,
         mirrored,
-        lag_seconds: (size == mirrored).then_some(0),
+        lag_seconds: lag(workstation, mirrored, now)?,
         witnesses: (0, 0),
         verified: Label::default(),
         alerts: Vec::new(),
@@ -195,12 +225,47 @@ pub fn prison(workstation: &Workstation) -> Result<PrisonRow, Fault> {
 }
 
 fn level(workstation: &Workstation, sequence: u64) -> Label {
-    match workstation.hub().level(sequence) {
+    match level_of(workstation, sequence) {
         Ok(Level::Outbox) => text::level_outbox().into(),
         Ok(Level::Sealed { copies }) => text::level_sealed(u32::from(copies)).into(),
         Ok(Level::Mirrored) => text::level_mirrored().into(),
         Err(error) => Label::Plain(error.to_string()),
     }
+}
+
+fn level_of(workstation: &Workstation, sequence: u64) -> Result<Level, crate::store::StoreFault> {
+    workstation.hub().level(sequence)
+}
+
+/// Day, hour and minute.
+fn moment(at: Instant) -> String {
+    format!("{} {}", at.date(), case_view::clock(at))
+}
+
+/// Day and time to the second.
+fn to_the_second(at: Instant) -> String {
+    format!("{}:{:02}", moment(at), at.time_of_day() / 1000 % 60)
+}
+
+/// The signer's name alone, for a column; the hub by what it is.
+fn signer_name(world: &dyn World, entry: &StoredEntry) -> Label {
+    match world.register().officer_of(&entry.statement.key) {
+        Some((_, officer)) => Label::Plain(officer.name.clone()),
+        None => text::journal_holder_hub().into(),
+    }
+}
+
+/// The role and where it is held, by name.
+fn role_and_place(world: &dyn World, entry: &StoredEntry) -> Label {
+    let statement = &entry.statement;
+    let named = |id: &str| id.parse().ok().map(|id| words::role(world, &id));
+    let role = named(&statement.role.to_string()).unwrap_or_default();
+    let place =
+        statement.place.to_string().parse().ok().map(|place| said::place_label(world, &place)).unwrap_or_default();
+    words::both(|catalog| {
+        let parts = [role.say(catalog), place.say(catalog)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    })
 }
 
 fn first_payload(entry: &StoredEntry) -> Option<Payload> {

@@ -28,8 +28,9 @@ use secrecy::SecretString;
 use crate::app::port::view::{
     Fault, Ids, JournalRow, Line, Mark, Progress, Refusal, Replay, Session, Standing, Start, Verification,
 };
-use crate::app::port::{Answer, Command, Desk, Outcome, PrisonerSet, Query, Subject, TaskTab};
+use crate::app::port::{Answer, Command, Desk, Outcome, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
 use crate::core::access::{AccessTable, FileStatus, Permission};
+use crate::core::journal::Kind;
 use crate::core::law::finding::Explanation;
 use crate::core::law::{self, facts::Settings};
 use crate::core::procedure::act::Actor;
@@ -378,12 +379,16 @@ impl Reader<'_> {
             Query::TaskRows(ids) => {
                 let mut rows = Vec::new();
                 for id in ids {
+                    if let Some(sequence) = case::of_done_id(id) {
+                        rows.extend(self.done_row(id, sequence)?);
+                        continue;
+                    }
                     let Some((case_id, step)) = case::of_task_id(id) else { continue };
                     let Some(found) = world.case(&case_id).map_err(words::fault_shown)? else { continue };
                     let tasks = possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))?;
                     match tasks.iter().find(|task| task.step == step) {
                         Some(task) => rows.push(case::task_row(&world, task, &found, today)),
-                        None => rows.push(case::done_row(&world, id, &found)),
+                        None => rows.push(case::gone_row(&world, id, &found)),
                     }
                 }
                 Answer::TaskRows(rows)
@@ -409,11 +414,12 @@ impl Reader<'_> {
                 let mut lines = Vec::new();
                 for id in world.case_ids().map_err(words::fault_shown)? {
                     let Ok(found) = self.readable_case(&id) else { continue };
-                    let line = case::line(&world, &found);
+                    let line = case::line(&world, &found, today);
                     if words::contains(&[&line.title, &line.subject, &line.state], filter) {
                         lines.push(line);
                     }
                 }
+                case::sort(&mut lines);
                 Answer::Cases(lines)
             }
             Query::Starts(subject) => Answer::Starts(self.starts(subject)?),
@@ -448,7 +454,7 @@ impl Reader<'_> {
                 if !self.access.may(&actor.role, Permission::Province) {
                     return Err(words::fault(text::fault_not_province()));
                 }
-                Answer::Prisons(vec![journal::prison(workstation)?])
+                Answer::Prisons(vec![journal::prison(workstation, self.now)?])
             }
             Query::Replay { case, upto } => Answer::Replay(Box::new(self.replay(case, *upto)?)),
             Query::Paper { case, name } => Answer::Paper(act::paper(workstation, *case, name, self.now)?),
@@ -472,7 +478,7 @@ impl Reader<'_> {
             copies: journal::copies(workstation),
             copies_wanted: journal::copies_wanted(workstation),
             province: Some(mirrored),
-            lag_seconds: (mirrored == size).then_some(0),
+            lag_seconds: journal::lag(workstation, mirrored, self.now)?,
         })
     }
 
@@ -491,14 +497,25 @@ impl Reader<'_> {
                 if entry.leaf.sequenced.time.date() != today {
                     break;
                 }
-                if let Some(seen) = entry.statement.case {
-                    ids.push(crate::app::port::TaskId(format!("{}/done-{sequence}", seen.case)));
+                // Reading a file leaves a trace, but it is no work that was done.
+                if entry.statement.kind != Kind::Read {
+                    ids.push(case::done_id(sequence));
                 }
             }
             let total = ids.len();
+            if !filter.is_empty() {
+                let mut fitting = Vec::new();
+                for id in ids {
+                    let row = case::of_done_id(&id).map(|sequence| self.done_row(&id, sequence)).transpose()?.flatten();
+                    if row.is_some_and(|row| words::contains(&[&row.title, &row.subject, &row.waiting], filter)) {
+                        fitting.push(id);
+                    }
+                }
+                ids = fitting;
+            }
             return Ok(Ids { ids, total });
         }
-        let mut waiting: Vec<(Option<Date>, crate::app::port::TaskId)> = Vec::new();
+        let mut waiting: Vec<(Option<Date>, String, crate::app::port::TaskId)> = Vec::new();
         for id in world.open_cases().map_err(words::fault_shown)? {
             let Some(found) = world.case(&id).map_err(words::fault_shown)? else { continue };
             for task in possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))? {
@@ -513,13 +530,28 @@ impl Reader<'_> {
                             filter,
                         ))
                 {
-                    waiting.push((task.due.as_ref().map(|due| due.last_day), case::task_id(&task)));
+                    let due = task.due.as_ref().map(|due| due.last_day);
+                    waiting.push((due, said::number_of(&found), case::task_id(&task)));
                 }
             }
         }
-        waiting.sort_by_key(|(due, _)| (due.is_none(), *due));
+        // The last day decides; among equals the case that was opened first.
+        waiting.sort_by(|(one, first, _), (other, second, _)| {
+            (one.is_none(), one, first).cmp(&(other.is_none(), other, second))
+        });
         let total = waiting.len();
-        Ok(Ids { ids: waiting.into_iter().map(|(_, id)| id).collect(), total })
+        Ok(Ids { ids: waiting.into_iter().map(|(_, _, id)| id).collect(), total })
+    }
+
+    /// What I signed, as a row; none where its payload was erased.
+    fn done_row(&self, id: &TaskId, sequence: u64) -> Result<Option<TaskRow>, Fault> {
+        let (workstation, _) = self.inner.session()?;
+        let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
+            return Ok(None);
+        };
+        let at = entry.leaf.sequenced.time;
+        let payload = entry.payloads.first().and_then(|first| first.as_ref()?.payload.read().ok());
+        Ok(payload.map(|payload| case::done_row(&workstation.world(), id, at, sequence, &payload)))
     }
 
     fn concerns(&self, world: &dyn World, actor: &Actor, found: &Case, task: &Task, tab: TaskTab) -> bool {
@@ -582,26 +614,27 @@ impl Reader<'_> {
         let mut cases = Vec::new();
         for id in world.cases_of(number).map_err(words::fault_shown)? {
             if let Some(found) = world.case(&id).map_err(words::fault_shown)? {
-                cases.push(case::line(&world, &found));
+                cases.push(case::line(&world, &found, today));
             }
         }
-        cases.reverse();
-        cases.sort_by_key(|line| !line.open);
+        case::sort(&mut cases);
         let mut timeline = Vec::new();
         for sequence in world.entries_about(&format!("person:{number}"), TIMELINE).map_err(words::fault_shown)? {
             let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
                 continue;
             };
             let row = journal::row(workstation, self.access, &session.actor, &entry, today);
+            let what = journal::what(&world, self.access, &session.actor, &entry, today, false);
             timeline.push(Line {
                 on: Some(entry.leaf.sequenced.time.date()),
-                what: if row.what.is_empty() { row.kind } else { row.what },
+                what: if what.is_empty() { row.kind } else { what },
                 note: row.who,
                 target: Some(crate::app::port::Target::Entry(sequence)),
                 ..Line::default()
             });
         }
         let beside = person::Beside {
+            today,
             commutation: commutation(&world, &prisoner, today),
             starts: self.starts(&Subject::Person(number.clone()))?,
             cases,

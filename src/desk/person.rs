@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::{said, words};
 use crate::app::port::view::{CaseLine, Label, Line, Mark, PersonFile, PointsView, PrisonerRow, Start, Target};
 use crate::core::law::facts::{
-    DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyState, Proposal, Question, Ruling, RulingKind,
+    ConductKind, DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyOrder, PropertyState, Proposal, Question,
+    Ruling, RulingKind,
 };
-use crate::core::law::finding::{Explanation, Verdict};
+use crate::core::law::finding::{Explanation, Verdict as LawVerdict};
 use crate::core::law::package::Packages;
 use crate::core::record::id::{PrisonerNumber, WardId};
 use crate::core::record::points::{LineKind, LineStatus, PointsLine};
@@ -15,6 +16,7 @@ use crate::core::record::prisoner::Prisoner;
 use crate::core::record::register::Register;
 use crate::core::record::world::World;
 use crate::core::time::Date;
+use crate::core::time::term::length_between;
 use crate::text::{self, Message};
 
 /// How many months of the account the chart shows.
@@ -22,6 +24,8 @@ const MONTHS_SHOWN: usize = 14;
 
 /// What the file adds to the prisoner's own record.
 pub struct Beside {
+    /// The day on which the file is read.
+    pub today: Date,
     /// The law's answer for a commutation proposed today on the ground of repentance; none without a judgment.
     pub commutation: Option<Explanation>,
     /// Procedures that could be started.
@@ -36,27 +40,45 @@ pub struct Beside {
 #[must_use]
 pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> PersonFile {
     let register = world.register();
-    let term = beside.commutation.as_ref().and_then(|explanation| explanation.term);
     let mut marks: Vec<Label> = prisoner.flags.iter().map(|flag| Label::Plain(flag.flag.clone())).collect();
     if let Some(day) = beside.commutation.as_ref().and_then(|explanation| explanation.floor_boundary) {
-        marks.insert(0, text::person_floor(day.to_string()).into());
+        marks.insert(0, floor(prisoner.judgment.as_ref(), day, beside.today));
     }
+    let starts = match &beside.commutation {
+        Some(explanation) => {
+            beside.starts.into_iter().map(|start| with_the_law(start, explanation, beside.today)).collect()
+        }
+        None => beside.starts,
+    };
+    let judged_end = match to_fixed(prisoner) {
+        Some(ruling) => ruling.end,
+        None => prisoner.judgment.as_ref().and_then(|judgment| judgment.end),
+    };
+    let end = prisoner
+        .last_day()
+        .or_else(|| beside.commutation.as_ref().and_then(|explanation| explanation.term).map(|term| term.end()));
     let mut point_lines: Vec<Line> =
         prisoner.account.running().map(|(line, after)| point_line(line, &after.to_string())).collect();
     point_lines.reverse();
     PersonFile {
+        today: beside.today,
         number: prisoner.number.clone(),
         name: prisoner.roster.name.clone(),
         ward: ward(register, &prisoner.roster.ward),
-        sentence: sentence(prisoner.judgment.as_ref()),
+        sentence: sentence_now(prisoner),
         crime: crimes(world.law(), prisoner.judgment.as_ref()),
         level: Label::default(),
-        start: prisoner.judgment.as_ref().and_then(|judgment| judgment.start),
-        judged_end: prisoner.judgment.as_ref().and_then(|judgment| judgment.end),
-        end: prisoner.term_end.or_else(|| term.map(|term| term.end())),
+        start: match to_fixed(prisoner) {
+            Some(ruling) => Some(ruling.decided),
+            None => prisoner.judgment.as_ref().and_then(|judgment| judgment.start),
+        },
+        judged_end,
+        end,
+        changed: judged_end.zip(end).map(|(judged, now)| changed(judged, now)).unwrap_or_default(),
         marks,
+        summary: summary(prisoner),
         points: points(prisoner),
-        starts: beside.starts,
+        starts,
         sentences: sentences(world.law(), prisoner),
         point_lines,
         conduct: conduct(prisoner),
@@ -73,7 +95,8 @@ pub fn row(prisoner: &Prisoner, register: &Register, eligible: Option<Date>, ope
         number: prisoner.number.clone(),
         name: prisoner.roster.name.clone(),
         ward: ward(register, &prisoner.roster.ward),
-        sentence: sentence(prisoner.judgment.as_ref()),
+        sentence: sentence_now(prisoner),
+        sentence_short: sentence_short(prisoner),
         end: prisoner.last_day(),
         points: Some(prisoner.account.balance().hundredths()),
         eligible,
@@ -94,8 +117,8 @@ pub fn commutation_question(today: Date) -> Question {
 #[must_use]
 pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
     match explanation.verdict {
-        Some(Verdict::Eligible) => Some(today),
-        Some(Verdict::NotEligible) => {
+        Some(LawVerdict::Eligible) => Some(today),
+        Some(LawVerdict::NotEligible) => {
             let time_alone = explanation
                 .findings
                 .iter()
@@ -105,6 +128,50 @@ pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
         }
         _ => None,
     }
+}
+
+/// The law's answer in the words of the overview, before what the procedure itself says.
+fn with_the_law(start: Start, explanation: &Explanation, today: Date) -> Start {
+    if !start.procedure.as_str().starts_with("commutation.") {
+        return start;
+    }
+    let open = explanation.findings.iter().filter(|found| found.met == Some(false)).count();
+    let missing = explanation.findings.iter().filter(|found| found.met.is_none()).count();
+    let answer = match (explanation.verdict, start.eligible) {
+        (Some(LawVerdict::Eligible), _) => text::start_eligible(),
+        (_, Some(day)) if day > today => text::start_eligible_on(day.to_string(), open),
+        (Some(LawVerdict::NotEligible), _) => text::start_not_eligible(open),
+        (Some(LawVerdict::ByHand), _) => text::start_by_hand(missing),
+        (None, _) => return start,
+    };
+    let state = if start.allowed {
+        answer.into()
+    } else {
+        let said = start.state.clone();
+        words::both(|catalog| format!("{}  {}", catalog.say(&answer), said.say(catalog)))
+    };
+    Start { state, ..start }
+}
+
+/// The day before which reductions may not end the term: half of a fixed term, the years that the law asks of any other (R-F-1).
+fn floor(judgment: Option<&Judgment>, day: Date, today: Date) -> Label {
+    let fixed = judgment.is_some_and(|judgment| judgment.kind == JudgmentKind::Fixed);
+    let day_said = day.to_string();
+    match (fixed, day <= today) {
+        (true, true) => text::person_half_since(day_said).into(),
+        (true, false) => text::person_half_on(day_said).into(),
+        (false, _) => text::person_floor(day_said).into(),
+    }
+}
+
+/// How far the last day moved.
+fn changed(judged: Date, now: Date) -> Label {
+    if now == judged {
+        return Label::default();
+    }
+    let (from, to, sign) = if now < judged { (now, judged, "-") } else { (judged, now, "+") };
+    let moved = words::span(length_between(from, to));
+    words::both(|catalog| format!("{sign}{}", moved.say(catalog)))
 }
 
 /// A ward's name.
@@ -129,6 +196,42 @@ pub fn sentence(judgment: Option<&Judgment>) -> Label {
     }
 }
 
+/// The length of a sentence alone; the kind in one word where it has no length.
+#[must_use]
+pub fn sentence_short(prisoner: &Prisoner) -> Label {
+    let judgment = prisoner.judgment.as_ref();
+    let kind: Message = match judgment.map(|judgment| (judgment.kind, judgment.term)) {
+        None => text::sentence_missing_short(),
+        Some((JudgmentKind::Life, _)) => text::sentence_life_short(),
+        Some((JudgmentKind::DeathReprieve, _)) => text::sentence_death_reprieve_short(),
+        Some((_, Some(term))) => return words::span_short(term),
+        Some((_, None)) => return sentence(judgment),
+    };
+    match to_fixed(prisoner).and_then(|ruling| ruling.to) {
+        Some(length) => {
+            let length = words::span_short(length);
+            words::both(|catalog| format!("{} {}", catalog.say(&kind), length.say(catalog)))
+        }
+        None => kind.into(),
+    }
+}
+
+/// The ruling that made a fixed term of life or a reprieve: the term runs from its day.
+fn to_fixed(prisoner: &Prisoner) -> Option<&Ruling> {
+    prisoner.rulings.iter().rev().find(|ruling| ruling.kind == RulingKind::ToFixed)
+}
+
+/// The sentence, and what a ruling made of life or a reprieve.
+fn sentence_now(prisoner: &Prisoner) -> Label {
+    let judged = sentence(prisoner.judgment.as_ref());
+    let now = match to_fixed(prisoner).and_then(|ruling| ruling.to) {
+        Some(length) => words::span(length),
+        None if prisoner.rulings.iter().any(|ruling| ruling.kind == RulingKind::ToLife) => text::sentence_life().into(),
+        None => return judged,
+    };
+    words::both(|catalog| catalog.say(&text::sentence_reduced(judged.say(catalog), now.say(catalog))))
+}
+
 /// The crimes of the judgment, in both languages.
 #[must_use]
 pub fn crimes(law: &Packages, judgment: Option<&Judgment>) -> Label {
@@ -138,6 +241,49 @@ pub fn crimes(law: &Packages, judgment: Option<&Judgment>) -> Label {
             judgment.counts.iter().map(|count| words::crime(law, &count.crime).say(catalog)).collect();
         named.join(&catalog.say(&text::list_joint()))
     })
+}
+
+/// Property and awards in a line each, for the overview.
+fn summary(prisoner: &Prisoner) -> Vec<Line> {
+    let done = |order: &&PropertyOrder| {
+        !matches!(order.state, Some(PropertyState::Open | PropertyState::InstalmentsOnTime) | None)
+    };
+    let orders = prisoner.property.len();
+    let property: Message = match prisoner.property.iter().filter(done).count() {
+        _ if orders == 0 => text::overview_property_none(),
+        count if count == orders => text::overview_property_done(orders),
+        count => text::overview_property_open(orders, orders.saturating_sub(count)),
+    };
+    let standing = || prisoner.conduct.iter().filter(|decided| !decided.reversed).map(|decided| &decided.conduct);
+    let since = prisoner.rulings.iter().rev().find(|ruling| ruling.kind == RulingKind::Reduce);
+    let awards = standing()
+        .filter(|conduct| conduct.kind == ConductKind::Commendation)
+        .filter(|conduct| since.is_none_or(|ruling| conduct.date > ruling.decided))
+        .count();
+    let punished = standing()
+        .filter(|conduct| {
+            matches!(conduct.kind, ConductKind::Warning | ConductKind::Demerit | ConductKind::Confinement)
+        })
+        .map(|conduct| conduct.date)
+        .max();
+    let awards: Message = match since {
+        Some(ruling) => text::overview_awards_since(awards, ruling.decided.to_string()),
+        None => text::overview_awards(awards),
+    };
+    let punished: Message = match punished {
+        Some(day) => text::overview_punished(day.to_string()),
+        None => text::overview_not_punished(),
+    };
+    vec![
+        Line { what: text::overview_property().into(), note: property.into(), ..Line::default() },
+        Line {
+            what: text::overview_conduct().into(),
+            note: words::both(|catalog| {
+                catalog.say(&text::overview_joined(catalog.say(&awards), catalog.say(&punished)))
+            }),
+            ..Line::default()
+        },
+    ]
 }
 
 fn points(prisoner: &Prisoner) -> PointsView {

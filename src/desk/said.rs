@@ -144,6 +144,81 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
     }
 }
 
+/// What a statement did, for one line of a list.
+pub struct Deed {
+    /// The case, where it is about one.
+    pub case: Option<CaseId>,
+    /// What kind of statement it is, or what it says as a whole.
+    pub kind: Label,
+    /// What was done in the case: step and outcome, vote, reason.
+    pub what: Label,
+}
+
+/// What a statement did.
+#[must_use]
+pub fn deed(world: &dyn World, payload: &Payload) -> Deed {
+    let first = || lines(world, payload).into_iter().next().unwrap_or_default();
+    match payload {
+        Payload::Step(step) => {
+            let known = world.case(&step.case).ok().flatten().and_then(|case| world.definition(&case.definition));
+            let what = known.or_else(|| newest(world, step)).map_or_else(
+                || text::said_step(&step.outcome, step.step.as_str()).into(),
+                |definition| {
+                    let title = step_title(&definition, step.step.as_str());
+                    let outcome = outcome_title(&definition, &step.outcome);
+                    if step.step.as_str() == OPEN {
+                        return text::said_opened().into();
+                    }
+                    words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog))))
+                },
+            );
+            Deed { case: Some(step.case), kind: what.clone(), what }
+        }
+        Payload::Ballot(ballot) => {
+            let one = match ballot.items.as_slice() {
+                [item] => Some(item),
+                _ => None,
+            };
+            let what = one.map(|item| text::said_vote(vote_name(item.vote)).into()).unwrap_or_default();
+            Deed { case: one.map(|item| item.case), kind: first(), what }
+        }
+        Payload::BallotReason(reason) => Deed { case: Some(reason.case), kind: first(), what: first() },
+        _ => Deed { case: None, kind: first(), what: first() },
+    }
+}
+
+/// A statement in one line: number, what was done; and whom it is about, where the list is not about one person.
+#[must_use]
+pub fn summary(world: &dyn World, payload: &Payload, with_subject: bool) -> Label {
+    match payload {
+        Payload::Opening(opening) => {
+            let rows: Label = text::said_opening(opening.items.len()).into();
+            let person = if with_subject { person_label(world, &opening.person) } else { Label::default() };
+            words::both(|catalog| format!("{}  {}", rows.say(catalog), person.say(catalog)).trim_end().to_owned())
+        }
+        Payload::Step(step) => {
+            let case = world.case(&step.case).ok().flatten();
+            let number = case.as_deref().map(number_of).unwrap_or_default();
+            let person = step.person.as_ref().filter(|_| with_subject);
+            let person = person.map(|number| person_label(world, number)).unwrap_or_default();
+            let ward = step.ward.as_ref().map(|ward| person::ward(world.register(), ward)).unwrap_or_default();
+            let title = case
+                .as_deref()
+                .filter(|_| step.step.as_str() == OPEN)
+                .and_then(|case| world.definition(&case.definition))
+                .map(|definition| words::of_law(&definition.title))
+                .unwrap_or_default();
+            let what = deed(world, payload).what;
+            words::both(|catalog| {
+                let parts =
+                    [number.clone(), title.say(catalog), what.say(catalog), person.say(catalog), ward.say(catalog)];
+                parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+            })
+        }
+        _ => lines(world, payload).into_iter().next().unwrap_or_default(),
+    }
+}
+
 /// A case's number on paper with its title: `2026-0148 Commutation`. The number comes first, for a column may cut the title.
 #[must_use]
 pub fn case_title(world: &dyn World, id: &CaseId) -> Label {
@@ -153,10 +228,16 @@ pub fn case_title(world: &dyn World, id: &CaseId) -> Label {
     }
 }
 
+/// A case's number on paper: `2026-0148`.
+#[must_use]
+pub fn number_of(case: &Case) -> String {
+    format!("{}-{:04}", case.opened.date().year(), case.serial)
+}
+
 /// The title of a case that is at hand.
 #[must_use]
 pub fn title_of(world: &dyn World, case: &Case) -> Label {
-    let number = format!("{}-{:04}", case.opened.date().year(), case.serial);
+    let number = number_of(case);
     match world.definition(&case.definition) {
         Some(definition) => Label::words(
             format!("{number} {}", definition.title.chinese()),

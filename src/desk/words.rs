@@ -1,10 +1,16 @@
 //! Small words that several views share, in both languages at once.
 
+use std::sync::OnceLock;
+
 use crate::app::port::view::{Fault, Finding as FindingView, Label, Refusal, Verdict as VerdictView, Why};
 use crate::core::bilingual::Bilingual;
+use crate::core::guard::Dictionary;
 use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::package::Packages;
+use crate::core::law::words::Words;
 use crate::core::procedure;
+use crate::core::record::id::{OfficerNumber, RoleId};
+use crate::core::record::world::World;
 use crate::core::time::Span;
 use crate::keys::KeyFault;
 use crate::store::keyring::KeyringFault;
@@ -27,17 +33,72 @@ pub fn span(length: Span) -> Label {
     text::time::span(length).into()
 }
 
+/// A span in letters, for narrow columns: `8 y 6 m`.
+#[must_use]
+pub fn span_short(length: Span) -> Label {
+    both(|catalog| {
+        let parts = [
+            (length.years(), text::span_years as fn(u16) -> Message),
+            (length.months(), text::span_months),
+            (length.days(), text::span_days),
+        ];
+        let said: Vec<String> =
+            parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, say)| catalog.say(&say(count))).collect();
+        said.join(&catalog.say(&text::span_joint()))
+    })
+}
+
+/// The labels of facts and values that findings name, read once.
+fn law_words() -> &'static (Words, Dictionary) {
+    static WORDS: OnceLock<(Words, Dictionary)> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let read = |path: &str| crate::assets::text(path).unwrap_or_default();
+        let words = Words::parse(&read("law/words.toml")).unwrap_or_default();
+        (words, Dictionary::from_files([read("facts/sentence.toml").as_ref()]).unwrap_or_default())
+    })
+}
+
+/// A fact's label; its path where no table has it.
+fn fact(path: &str) -> Label {
+    let (words, dictionary) = law_words();
+    words
+        .fact_at(path)
+        .or_else(|| dictionary.get(path).map(|known| &known.label))
+        .map_or_else(|| Label::Plain(path.to_owned()), of_law)
+}
+
+/// What a finding requires or what the file says, in words: `1y` is `1 year`.
+fn value(plain: Option<&String>) -> Label {
+    let Some(plain) = plain else { return Label::default() };
+    if let Some((shortest, longest)) = plain.split_once("..") {
+        return match (shortest.parse().map(span), longest.parse().map(span)) {
+            (Ok(from), Ok(to)) if from == to => from,
+            (Ok(from), Ok(to)) => both(|catalog| catalog.say(&text::from_to(from.say(catalog), to.say(catalog)))),
+            (Ok(from), Err(_)) => both(|catalog| catalog.say(&text::at_least(from.say(catalog)))),
+            (Err(_), Ok(to)) => both(|catalog| catalog.say(&text::at_most(to.say(catalog)))),
+            (Err(_), Err(_)) => Label::Plain(plain.clone()),
+        };
+    }
+    match plain.parse() {
+        Ok(length) => span(length),
+        Err(_) => law_words().0.value_in_english(plain).map_or_else(|| Label::Plain(plain.clone()), of_law),
+    }
+}
+
 /// A finding as it is shown.
 #[must_use]
 pub fn finding(found: &Finding, decisive: bool) -> FindingView {
     let missing = if found.met.is_none() {
-        found.from.iter().map(|key| text::missing_fact(key).into()).collect()
+        found.from.iter().map(|key| both(|catalog| catalog.say(&text::missing_fact(fact(key).say(catalog))))).collect()
     } else {
         Vec::new()
     };
-    let source = |from: &String| match found.on {
-        Some(on) => Label::from(text::source_of_fact_on(from, on.to_string())),
-        None => Label::from(text::source_of_fact(from)),
+    let source = |from: &String| {
+        let label = fact(from);
+        match found.on {
+            Some(on) => both(|catalog| catalog.say(&text::source_of_fact_on(label.say(catalog), on.to_string()))),
+            None => label,
+        }
     };
     FindingView {
         rule: found.rule.clone(),
@@ -50,18 +111,29 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
         },
         decisive,
         as_a_rule: found.as_a_rule,
-        required: Label::Plain(found.required.clone().unwrap_or_default()),
-        actual: Label::Plain(found.actual.clone().unwrap_or_default()),
-        sources: found.from.iter().map(source).collect(),
+        required: value(found.required.as_ref()),
+        actual: value(found.actual.as_ref()),
+        sources: found.from.iter().filter(|_| found.met.is_some()).map(source).collect(),
         met_on: found.earliest,
         missing,
     }
 }
 
-/// Findings under a title and an answer; those that are not met decide.
+/// Findings under a title and an answer; those that are not met decide and come first: what no day will mend, then the latest
+/// first day, for that is the day that counts, then what cannot be judged.
 #[must_use]
 pub fn why(title: Label, answer: Label, findings: &[Finding]) -> Why {
-    Why { title, answer, findings: findings.iter().map(|found| finding(found, found.met != Some(true))).collect() }
+    let mut ordered: Vec<&Finding> = findings.iter().collect();
+    ordered.sort_by_key(|found| {
+        let place = match (found.met, found.earliest) {
+            (Some(false), None) => 0,
+            (Some(false), Some(_)) => 1,
+            (None, _) => 2,
+            (Some(true), _) => 3,
+        };
+        (place, std::cmp::Reverse(found.earliest.filter(|_| found.met == Some(false))))
+    });
+    Why { title, answer, findings: ordered.into_iter().map(|found| finding(found, found.met != Some(true))).collect() }
 }
 
 /// The answer of an explanation in a few words.
@@ -99,6 +171,32 @@ pub fn fault(say: Message) -> Fault {
 #[must_use]
 pub fn fault_of(refusal: &procedure::refusal::Refusal) -> Fault {
     fault(text::procedure::refusal(refusal))
+}
+
+/// Why the rules refuse, with roles and officers by name.
+#[must_use]
+pub fn refusal(world: &dyn World, refusal: &procedure::refusal::Refusal) -> Label {
+    use procedure::refusal::Refusal as Rules;
+    let officer = |number: &OfficerNumber| {
+        world.register().officers.get(number).map_or_else(|| number.to_string(), |officer| officer.name.clone())
+    };
+    match refusal {
+        Rules::OtherRole { roles } => both(|catalog| {
+            let named: Vec<String> = roles.iter().map(|id| role(world, id).say(catalog)).collect();
+            catalog.say(&text::refused_other_role(named.join(&catalog.say(&text::list_joint()))))
+        }),
+        Rules::NotTheChair { chair, .. } => text::refused_not_the_chair(officer(chair)).into(),
+        other => text::procedure::refusal(other).into(),
+    }
+}
+
+/// A role's name; its id where it is not registered.
+#[must_use]
+pub fn role(world: &dyn World, id: &RoleId) -> Label {
+    world
+        .register()
+        .role_definition(id)
+        .map_or_else(|| Label::Plain(id.to_string()), |found| named(&found.name, id.as_str()))
 }
 
 /// Why an act is refused, with the findings that decided.

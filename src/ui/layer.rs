@@ -69,34 +69,43 @@ fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> 
         let lead = if at == 0 { format!("{} ", pad(&sign, 1, false)) } else { "  ".to_owned() };
         rows.push(Row::of(lead, meaning).and(line, strong));
     }
-    let article = canvas.label(&finding.article);
-    let mut source = format!("{}  {article}", finding.rule);
-    if finding.as_a_rule {
-        source.push_str("  ");
-        source.push_str(&canvas.say(&text::why_as_a_rule()));
-    }
-    rows.extend(indented(&source, columns, Meaning::Muted));
-    for (name, label) in [(text::why_required(), &finding.required), (text::why_actual(), &finding.actual)] {
-        if !label.is_empty() {
-            let said = format!("{}  {}", pad(&canvas.say(&name), 10, false), canvas.label(label));
-            rows.extend(indented(&said, columns, Meaning::Text));
-        }
-    }
-    for fact in &finding.sources {
-        rows.extend(indented(&format!("{}  {}", " ".repeat(10), canvas.label(fact)), columns, Meaning::Muted));
+    let required = canvas.label(&finding.required);
+    let actual = canvas.label(&finding.actual);
+    // Where the file says exactly what is required, once is enough.
+    let actual = if actual == required { String::new() } else { actual };
+    let mut facts = vec![(text::why_required(), required, Meaning::Text)];
+    facts.extend(finding.sources.iter().map(|source| (text::why_from(), canvas.label(source), Meaning::Muted)));
+    facts.push((text::why_actual(), actual, Meaning::Text));
+    let met_on = finding.met_on.map(|day| day.to_string()).unwrap_or_default();
+    facts.push((text::why_met_on(), met_on, Meaning::Accent));
+    for (name, said, meaning) in facts.into_iter().filter(|(_, said, _)| !said.is_empty()) {
+        rows.extend(named(&canvas.say(&name), &said, columns, meaning));
     }
     for missing in &finding.missing {
-        rows.extend(indented(&format!("? {}", canvas.label(missing)), columns, Meaning::Warning));
+        rows.extend(named("?", &canvas.label(missing), columns, Meaning::Warning));
     }
-    if let Some(day) = finding.met_on {
-        let said = format!("{}  {day}", pad(&canvas.say(&text::why_met_on()), 10, false));
-        rows.extend(indented(&said, columns, Meaning::Accent));
+    let mut article = canvas.label(&finding.article);
+    if finding.as_a_rule {
+        article.push_str("  ");
+        article.push_str(&canvas.say(&text::why_as_a_rule()));
     }
+    rows.extend(named(&finding.rule, &article, columns, Meaning::Muted));
     rows
 }
 
-fn indented(text: &str, columns: usize, meaning: Meaning) -> Vec<Row> {
-    wrap(text, columns.saturating_sub(4)).into_iter().map(|line| Row::of(format!("    {line}"), meaning)).collect()
+/// Columns of the names beside a finding's facts.
+const NAMES: usize = 11;
+
+/// A named fact of a finding, its later lines under its first.
+fn named(name: &str, said: &str, columns: usize, meaning: Meaning) -> Vec<Row> {
+    wrap(said, columns.saturating_sub(4 + NAMES))
+        .into_iter()
+        .enumerate()
+        .map(|(at, line)| {
+            let name = pad(if at == 0 { name } else { "" }, NAMES, false);
+            Row::of(format!("    {name}"), Meaning::Muted).and(line, meaning)
+        })
+        .collect()
 }
 
 fn sign(canvas: &mut Canvas, layer: &SignLayer, body: Rect) {

@@ -116,6 +116,7 @@ impl TestDesk {
                     outlook,
                     due: Some(date(due)),
                     days: Some(Days { count, working: true }),
+                    at: String::new(),
                     title,
                     subject,
                     waiting,
@@ -184,6 +185,7 @@ impl TestDesk {
             name: self.people[place].1.clone(),
             ward: words("七监区", "Ward 7"),
             sentence: words("有期徒刑八年", "fixed term 8 y"),
+            sentence_short: words("8年", "8 y"),
             end: Some(date("2027-06-10")),
             points: Some(51_240 - place as i64 * 100),
             eligible: (place % 3 == 0).then(|| date("2026-12-27")),
@@ -202,6 +204,7 @@ impl TestDesk {
             target: Some(Target::Entry(48_000)),
         };
         Ok(PersonFile {
+            today: date("2026-11-20"),
             number: number.clone(),
             name: row.name,
             ward: row.ward,
@@ -211,6 +214,12 @@ impl TestDesk {
             start: Some(date("2020-03-11")),
             judged_end: Some(date("2028-03-10")),
             end: row.end,
+            changed: words("-9个月", "-9 months"),
+            summary: vec![Line {
+                what: words("财产性判项", "Property"),
+                note: words("1 项未履行完毕", "1 order open"),
+                ..Line::default()
+            }],
             marks: vec![words("2024-03-11 满半", "half served on 2024-03-11")],
             points: PointsView {
                 balance: row.points,
@@ -273,6 +282,8 @@ fn case_line() -> CaseLine {
         subject: "3207001020 马军".into(),
         state: words("监区集体研究（被退回）", "ward deliberation, returned"),
         since: Some(date("2026-11-10")),
+        due: Some(date("2026-11-25")),
+        days: Some(Days { count: 3, working: true }),
         open: true,
     }
 }

@@ -1,17 +1,28 @@
 # What stands behind the terminal: persons, cases, findings in words.
 list-joint = { ", " }
 from-to = { $from } to { $to }
+at-least = at least { $length }
+at-most = at most { $length }
+span-joint = { " " }
+span-years = { $count } y
+span-months = { $count } m
+span-days = { $count } d
 for-life = for life
 taken-over = taken over at the start
-missing-fact = missing: { $key }
-source-of-fact = { $fact }
+missing-fact = enter: { $fact }
 source-of-fact-on = { $fact }, { $on }
 verdict-eligible = may be proposed
 verdict-not-eligible = may not be proposed
 verdict-not-eligible-before = not before { $day }
 verdict-by-hand = a person must decide
-person-floor = half served on { $day }
+person-floor = floor { $day }
+person-half-since = half served since { $day }
+person-half-on = half served on { $day }
 sentence-missing = no judgment entered
+sentence-missing-short = none
+sentence-life-short = life
+sentence-reduced = { $judged }, now { $now }
+sentence-death-reprieve-short = reprieve
 sentence-fixed = fixed term { $length }
 sentence-life = life
 sentence-death-reprieve = death with reprieve
@@ -61,13 +72,27 @@ property-state-instalments = instalments on time
 property-state-deposited = deposited
 property-state-waived = waived by the creditor
 case-pinned = { $procedure }, in force { $day }, { $digest }
-case-tally = { $yes } yes, { $no } no, { $abstain } abstentions of { $members }
-case-signed-by = { $who }, entry { $entry }
+case-tally = { $yes } of { $members } yes
+case-signed-by = { $who }  { $entry }
 paper-made = made by the procedure
 paper-handed-in = handed in
 task-running-until = { $step }: runs until { $until }
 task-returned = Returned by { $who }, { $day }: { $reason }
 start-possible = can be started
+start-by = done by { $roles }
+start-eligible = may be proposed now
+start-eligible-on = from { $day }, { $open ->
+    [one] one condition left
+   *[other] { $open } conditions left
+}
+start-not-eligible = not eligible, { $open ->
+    [one] one condition not met
+   *[other] { $open } conditions not met
+}
+start-by-hand = { $missing ->
+    [one] cannot be judged: one fact missing
+   *[other] cannot be judged: { $missing } facts missing
+}
 form-paper-help = path of the file on this machine; its digest is signed
 form-paper-date = date on the paper
 form-correction = Correction of entry { $entry }
@@ -93,6 +118,7 @@ entry-claimed = signed at
 entry-sequenced = sequenced at
 entry-level = kept
 entry-seen = journal seen
+entry-seen-entries = { $size } entries, root { $root }
 entry-command = command
 entry-key = key
 entry-erased = erased by law: only the commitment is left
@@ -100,11 +126,17 @@ entry-not-entitled = You may not read this.
 entry-correct-role = Your role does not correct decided entries.
 entry-correct-kind = Only steps and closed meetings of a case are corrected here.
 level-outbox = signed, not yet sequenced
+level-outbox-short = outbox
 level-sealed = sequenced, { $copies ->
     [one] single copy
    *[other] { $copies } copies
  }
 level-mirrored = mirrored by the province
+level-mirrored-short = province
+level-sealed-short = { $copies ->
+    [one] 1 copy
+   *[other] { $copies } copies
+}
 sync-no-copy = No second copy is set. Receipts say: single copy.
 sync-copy = copy in { $folder }
 sync-copy-lost = second copy cannot be written: { $reason }

@@ -36,6 +36,8 @@ login-passphrase = Passphrase
 login-opening = Opening the key ..
 login-card = Training: the passphrase of every seat is { $passphrase }
 column-due = Due
+column-signed-at = Time
+column-did = What I did
 column-case = Case
 column-person = Person
 column-waiting = Waiting for
@@ -45,7 +47,10 @@ column-ward = Ward
 column-sentence = Sentence
 column-end = End
 column-points = Points
-column-eligible = Commut.
+column-balance = Balance
+column-month = Month
+column-eligible = Eligible
+eligible-now = now
 column-since = Since
 column-state = State
 column-day = Day
@@ -60,7 +65,7 @@ column-at = Sequenced
 column-kind = Kind
 column-who = Signed by
 column-what = What
-column-level = Known to
+column-level = Kept
 column-prison = Prison
 column-entries = Entries
 column-mirrored = Mirrored
@@ -70,21 +75,23 @@ column-verified = Verified
 column-alerts = Alerts
 tasks-to-do = To do
 tasks-returned = Returned
-tasks-done = Done
+tasks-done = Done today
 tasks-watching = Watching
 tasks-none = Nothing waits for you. F8 starts a procedure; F6 leads to the prisoners.
 tasks-none-returned = Nothing came back to you.
 tasks-none-done = You have signed nothing today.
-tasks-none-watching = You follow nothing at the moment.
+tasks-none-watching = You follow nothing at the moment. Cases that you worked on and others now have stand here.
 prisoners-all = All
 prisoners-candidates = Commutation due
 prisoners-almost = Soon due
 prisoners-none = Nobody here. A filter may hide them: Esc clears it.
-cases-none = No cases. A filter may hide them: Esc clears it.
+prisoners-none-due = Nobody for whom a commutation may be proposed today. Tab shows who comes next.
+prisoners-none-soon = Nobody who waits for time alone.
+cases-none = No cases. A filter may hide them: Esc clears it. F8 in a prisoner's file opens one.
 meetings-none = No meeting concerns you. A meeting appears when a case waits for the vote of a body.
 drafts-none = No drafts. A form that you leave is kept here.
 journal-none = The journal is empty.
-province-none = No prison is mirrored yet.
+province-none = No prison is mirrored yet. It appears with its first exchange.
 lines-none = Nothing is entered here.
 tab-overview = Overview
 tab-sentence = Sentence
@@ -93,16 +100,40 @@ tab-awards = Awards
 tab-cases = Cases
 tab-property = Property
 tab-timeline = Timeline
-person-term = { $start }..{ $end }
+person-term = { $start } → { $end }
 person-end-now = now { $end }
+person-end-changed = now { $end } ({ $by })
+person-no-end = no last day
 person-points = pts { $points }
 chart-points = Points by month
 chart-base = pts
+overview-property = Property
+overview-conduct = Conduct
+overview-cases = Open cases
+overview-property-none = no property order
+overview-property-done = { $orders ->
+    [one] 1 order, performed
+   *[other] { $orders } orders, all performed
+}
+overview-property-open = { $open } of { $orders } orders open
+overview-awards = { $count ->
+    [one] 1 commendation
+   *[other] { $count } commendations
+}
+overview-awards-since = { $count ->
+    [one] 1 commendation since the ruling of { $day }
+   *[other] { $count } commendations since the ruling of { $day }
+}
+overview-punished = last punished { $day }
+overview-not-punished = never punished
+overview-joined = { $awards }, { $punished }
 case-moves = What can be done
 case-no-moves = Nothing can be done here now.
 case-papers = Papers
 case-history = Who did what
 case-due = due { $day } ({ $left })
+case-since = here since { $day }
+case-entry = entry { $entry }
 replay-choose = Replay: choose a case
 replay-position = After { $at } of { $count } entries. ← earlier, → later.
 replay-equal = Decided again with the same law: equal to what was recorded.
@@ -141,7 +172,11 @@ verify-running = Verifying ..
 verify-progress = Verifying { $done } of { $total }
 verify-good = Everything holds: { $entries } entries verified from the first.
 verify-bad = Something does not hold; { $entries } entries verified.
+verified-holds = holds
+verified-breaks = BROKEN
+verified-not-yet = not yet
 why-required = required
+why-from = from
 why-actual = file says
 why-met-on = met on
 why-as-a-rule = (as a rule: may be overridden with a reason and a second signature)
@@ -151,7 +186,7 @@ sign-busy = Signing and sequencing ..
 sign-how = F10 signs · F4 shows the bytes · Esc goes back, nothing is signed
 pick-none = Nothing fits what is typed.
 note-how = F10 keeps · Enter begins a new line · Esc drops
-help-marks = Marks: ! breached or wrong   * due today   + marked or done   ~ draft or not final   = corrected later   wd working days   d days
+help-marks = Marks: ! breached or wrong   * due today   + marked or done   ~ draft, open or not final   = corrected later   wd working days   d days
 replay-differs = { $count ->
     [one] One difference from what was recorded:
    *[other] { $count } differences from what was recorded:

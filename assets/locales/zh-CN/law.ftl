@@ -28,7 +28,7 @@ law-answer-new-term = 减刑后刑期：{ $start } 至 { $end }
 law-answer-test-period = 考验期：{ $start } 至 { $end }
 law-answer-route = 办理路径：{ $route }
 law-answer-hearing = 应当开庭审理。
-law-finding = { $mark } { $rule }   { $text }({ $article })
+law-finding = { $mark } { $rule }   { $text }（{ $article }）
 
 law-route-intermediate-court = 监狱提请，中级人民法院裁定
 law-route-provincial-bureau-high-court = 监狱提请，省级监狱管理局同意，高级人民法院裁定

@@ -1,7 +1,7 @@
 # 日期、刑期、期限。
-time-answer = { $what }:{ $date }   { $arithmetic }
+time-answer = { $what }：{ $date }   { $arithmetic }
 time-provisional = 暂定：计算涉及的年份尚未公布放假安排，只按周末计算。
-time-problem = { $place }:{ $problem }
+time-problem = { $place }：{ $problem }
 time-file-unreadable = 无法读取 { $file }：{ $reason }。请检查路径。
 time-file-toml = 文件格式不正确：{ $reason }
 time-ask-nothing = 没有提出问题。至少写一个 [[ask]]，what 为 "term_end"、"reduce_end"、"working_days"、"deadline_month" 或 "half_term"。

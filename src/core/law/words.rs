@@ -52,6 +52,19 @@ impl Words {
         self.values.get(name)
     }
 
+    /// The word whose English is this: how a finding's `required` and `actual` name it.
+    #[must_use]
+    pub fn value_in_english(&self, english: &str) -> Option<&Bilingual> {
+        self.values.values().find(|word| word.english() == english)
+    }
+
+    /// The label of the fact that a finding names: `rulings[0].served`.
+    #[must_use]
+    pub fn fact_at(&self, path: &str) -> Option<&Bilingual> {
+        let pattern: String = path.chars().filter(|letter| !letter.is_ascii_digit()).collect();
+        self.facts.get(&pattern)
+    }
+
     /// The label of a fact.
     #[must_use]
     pub fn fact(&self, path: &FactPath) -> Option<&Bilingual> {

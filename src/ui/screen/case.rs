@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{amount_columns, days, line_row, reading};
+use super::{LineColumns, days, line_row, reading};
 use crate::app::port::CaseView;
 use crate::app::port::view::RoadPlace;
 use crate::app::screen::case::Case;
@@ -20,12 +20,14 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
     canvas.rule(body, body.y + 2);
     let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, body.height - 3);
     canvas.laid.height = usize::from(area.height);
-    let mut rows = road(canvas, case, usize::from(area.width));
+    let mut rows = road(canvas, case, usize::from(area.width), area.height < 30);
     rows.push(Row::blank());
     let mut keep = None;
     let mut item = 0;
     let heading = if case.moves.is_empty() { text::case_no_moves() } else { text::case_moves() };
     rows.push(Row::of(canvas.say(&heading), Meaning::Title));
+    let longest = case.moves.iter().map(|chosen| width(&canvas.label(&chosen.title))).max().unwrap_or(0);
+    let titles = longest.min(usize::from(area.width) * 3 / 5);
     for chosen in &case.moves {
         let selected = item == screen.cursor.at;
         if selected {
@@ -37,7 +39,7 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
         } else {
             (canvas.theme.not_met.clone(), Meaning::Muted)
         };
-        let title = pad(&canvas.label(&chosen.title), usize::from(area.width) / 2 - 4, false);
+        let title = pad(&canvas.label(&chosen.title), titles, false);
         let by = canvas.label(&chosen.by);
         rows.push(
             Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
@@ -52,14 +54,14 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
         }
         rows.push(Row::blank());
         rows.push(Row::of(canvas.say(&heading), Meaning::Title));
-        let amounts = amount_columns(canvas, lines);
+        let columns = LineColumns::of(canvas, lines, usize::from(area.width));
         for line in lines {
             let selected = item == screen.cursor.at;
             if selected {
                 keep = Some(rows.len());
             }
             item += 1;
-            rows.push(line_row(canvas, line, usize::from(area.width), amounts, selected));
+            rows.push(line_row(canvas, line, columns, selected));
         }
     }
     rows.push(Row::blank());
@@ -89,10 +91,14 @@ fn header(canvas: &mut Canvas, case: &CaseView, body: Rect) {
     canvas.put_row(body.x + 1, body.y + 1, body.width - 2, &row);
 }
 
-/// The steps in order, those done marked, the one now standing out.
-fn road(canvas: &Canvas, case: &CaseView, columns: usize) -> Vec<Row> {
+/// Lines of the road on a screen that has few.
+const ROAD: usize = 3;
+
+/// The steps in order, those done marked, the one now standing out. Where lines are few, only those around the step now.
+fn road(canvas: &Canvas, case: &CaseView, columns: usize, few: bool) -> Vec<Row> {
     let mut rows = vec![Row::blank()];
     let mut used = 0;
+    let mut now = 0;
     for step in &case.road {
         let title = canvas.label(&step.title);
         let (said, meaning) = match step.place {
@@ -105,9 +111,16 @@ fn road(canvas: &Canvas, case: &CaseView, columns: usize) -> Vec<Row> {
             used = 0;
         }
         used += width(&said) + 3;
+        if step.place == RoadPlace::Now {
+            now = rows.len() - 1;
+        }
         if let Some(row) = rows.last_mut() {
             *row = std::mem::take(row).and(said, meaning).and("   ", Meaning::Text);
         }
+    }
+    if few {
+        let first = now.saturating_sub(1).min(rows.len().saturating_sub(ROAD));
+        rows = rows.into_iter().skip(first).take(ROAD).collect();
     }
     rows
 }
@@ -152,11 +165,13 @@ pub fn replay(canvas: &mut Canvas, screen: &ReplayScreen, body: Rect) {
         );
     }
     rows.push(Row::blank());
-    rows.extend(road(canvas, &replay.case, usize::from(area.width)));
+    rows.extend(road(canvas, &replay.case, usize::from(area.width), false));
     if !replay.case.history.is_empty() {
         rows.push(Row::blank());
         rows.push(Row::of(canvas.say(&text::case_history()), Meaning::Title));
-        rows.extend(replay.case.history.iter().map(|line| line_row(canvas, line, usize::from(area.width), 0, false)));
+        let history = &replay.case.history;
+        let columns = LineColumns::of(canvas, history, usize::from(area.width));
+        rows.extend(history.iter().map(|line| line_row(canvas, line, columns, false)));
     }
     canvas.scrolled(area, &rows, screen.scroll.0);
 }

@@ -15,6 +15,7 @@ use super::text::{pad, width};
 use super::theme::Meaning;
 use crate::app::App;
 use crate::app::filter::Filter;
+use crate::app::port::Label;
 use crate::app::port::view::{Days, Line, Mark};
 use crate::app::screen::Screen;
 use crate::text::{self, Message};
@@ -24,7 +25,7 @@ pub fn draw(canvas: &mut Canvas, app: &App, screen: &Screen, body: Rect) {
     match screen {
         Screen::Login(screen) => login::draw(canvas, app, screen, body),
         Screen::Worklist(screen) => tables::worklist(canvas, app, screen, body),
-        Screen::Prisoners(screen) => tables::prisoners(canvas, screen, body),
+        Screen::Prisoners(screen) => tables::prisoners(canvas, app, screen, body),
         Screen::Cases(screen) => tables::cases(canvas, screen, body),
         Screen::Meetings(screen) => tables::meetings(canvas, screen, body),
         Screen::Drafts(screen) => tables::drafts(canvas, screen, body),
@@ -66,7 +67,9 @@ pub fn filter(canvas: &mut Canvas, area: Rect, y: u16, filter: &Filter, position
         canvas.say(&text::list_position_of(at, count, total))
     };
     let end = area.right().saturating_sub(1);
-    canvas.put_right(end, y, &place, Meaning::Muted);
+    if total > 0 {
+        canvas.put_right(end, y, &place, Meaning::Muted);
+    }
     if filter.is_typing() || !filter.text().is_empty() {
         let columns = 24.min(area.width / 3);
         // Room for the longest position, so that what is typed does not move while the list shrinks.
@@ -118,30 +121,47 @@ pub fn days(canvas: &Canvas, days: Days) -> String {
     canvas.say(&message)
 }
 
-/// Columns that the amounts of some lines need.
-#[must_use]
-pub fn amount_columns(canvas: &Canvas, lines: &[Line]) -> usize {
-    lines.iter().map(|line| width(&canvas.label(&line.amount))).max().unwrap_or(0).min(40)
+/// How dated lines share the columns of an area.
+#[derive(Clone, Copy, Debug)]
+pub struct LineColumns {
+    day: usize,
+    what: usize,
+    amount: usize,
+    note: usize,
 }
 
-/// A dated line as a row: mark, day, what, amount in so many columns, note.
+impl LineColumns {
+    /// What some lines need in so many columns: amounts whole where that leaves half for the rest, then what is said, then notes.
+    #[must_use]
+    pub fn of(canvas: &Canvas, lines: &[Line], columns: usize) -> Self {
+        let widest =
+            |part: fn(&Line) -> &Label| lines.iter().map(|line| width(&canvas.label(part(line)))).max().unwrap_or(0);
+        let day = if lines.iter().any(|line| line.on.is_some()) { 12 } else { 0 };
+        let room = columns.saturating_sub(4 + day);
+        let amount = widest(|line| &line.amount).min(room / 2);
+        let rest = room.saturating_sub(if amount > 0 { amount + 2 } else { 0 });
+        let note = widest(|line| &line.note);
+        let what = widest(|line| &line.what);
+        // What is said comes first; a note gets at least a third where there is one.
+        let least = note.min(rest / 3);
+        let what = what.min(rest.saturating_sub(if least > 0 { least + 2 } else { 0 }));
+        Self { day, what, amount, note: rest.saturating_sub(what + 2) }
+    }
+}
+
+/// A dated line as a row: mark, day, what, amount, note.
 #[must_use]
-pub fn line_row(canvas: &Canvas, line: &Line, columns: usize, amount_columns: usize, selected: bool) -> Row {
+pub fn line_row(canvas: &Canvas, line: &Line, columns: LineColumns, selected: bool) -> Row {
     let (mark, meaning) = mark(canvas, line.mark);
-    let day = line.on.map_or_else(|| " ".repeat(10), |day| day.to_string());
     let (what, amount, note) = (canvas.label(&line.what), canvas.label(&line.amount), canvas.label(&line.note));
-    let used = 2 + 2 + 10 + 2;
-    let room = columns.saturating_sub(used);
-    let amount_columns = amount_columns.min(room / 2);
-    let what_columns = room.saturating_sub(amount_columns) / 2;
-    let note_columns = room.saturating_sub(what_columns + amount_columns + 4);
-    let cursor = if selected { "> " } else { "  " };
-    Row::of(cursor, Meaning::Accent)
-        .and(format!("{mark} "), meaning)
-        .and(format!("{day}  "), Meaning::Muted)
-        .and(pad(&what, what_columns, false), if selected { Meaning::Title } else { Meaning::Text })
-        .and("  ", Meaning::Text)
-        .and(pad(&amount, amount_columns, true), Meaning::Text)
-        .and("  ", Meaning::Text)
-        .and(super::text::cut(&note, note_columns), Meaning::Muted)
+    let mut row = Row::of(if selected { "> " } else { "  " }, Meaning::Accent).and(format!("{mark} "), meaning);
+    if columns.day > 0 {
+        let day = line.on.map(|day| day.to_string()).unwrap_or_default();
+        row = row.and(pad(&day, columns.day, false), Meaning::Muted);
+    }
+    row = row.and(pad(&what, columns.what, false), if selected { Meaning::Title } else { Meaning::Text });
+    if columns.amount > 0 {
+        row = row.and("  ", Meaning::Text).and(pad(&amount, columns.amount, true), Meaning::Text);
+    }
+    row.and("  ", Meaning::Text).and(super::text::cut(&note, columns.note), Meaning::Muted)
 }

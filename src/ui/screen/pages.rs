@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::{amount_columns, line_row, reading};
+use super::{mark, reading};
+use crate::app::port::view::Line;
 use crate::app::screen::entry::EntryScreen;
 use crate::app::screen::paper::PaperScreen;
 use crate::app::screen::sync::SyncScreen;
@@ -90,9 +91,43 @@ pub fn sync(canvas: &mut Canvas, screen: &SyncScreen, body: Rect) {
         if lines.is_empty() {
             rows.push(Row::of(format!("    {}", canvas.say(&text::sync_nothing())), Meaning::Muted));
         }
-        let amounts = amount_columns(canvas, lines);
-        rows.extend(lines.iter().map(|line| line_row(canvas, line, usize::from(area.width), amounts, false)));
+        for line in lines {
+            rows.extend(state_rows(canvas, line, usize::from(area.width)));
+        }
         rows.push(Row::blank());
     }
     canvas.scrolled(area, &rows, screen.scroll.0);
+}
+
+/// Columns of the names on the page of the state of the record.
+const NAMES: usize = 24;
+
+/// One fact of the state of the record: mark, name, value and note; nothing of it is cut, for a root or a folder that is cut says
+/// nothing.
+fn state_rows(canvas: &Canvas, line: &Line, columns: usize) -> Vec<Row> {
+    let (sign, meaning) = mark(canvas, line.mark);
+    let (what, amount, note) = (canvas.label(&line.what), canvas.label(&line.amount), canvas.label(&line.note));
+    let lead = format!("  {sign} ");
+    if amount.is_empty() {
+        let said = if note.is_empty() { what } else { format!("{what}  {note}") };
+        return wrap(&said, columns.saturating_sub(4))
+            .into_iter()
+            .enumerate()
+            .map(|(at, said)| {
+                Row::of(if at == 0 { lead.clone() } else { "    ".to_owned() }, meaning).and(said, Meaning::Text)
+            })
+            .collect();
+    }
+    let mut rows: Vec<Row> = wrap(&amount, columns.saturating_sub(4 + NAMES))
+        .into_iter()
+        .enumerate()
+        .map(|(at, said)| {
+            let (lead, what) = if at == 0 { (lead.clone(), what.as_str()) } else { ("    ".to_owned(), "") };
+            Row::of(lead, meaning).and(pad(what, NAMES, false), Meaning::Muted).and(said, Meaning::Text)
+        })
+        .collect();
+    if let (Some(last), false) = (rows.last_mut(), note.is_empty()) {
+        *last = std::mem::take(last).and(format!("   {note}"), Meaning::Muted);
+    }
+    rows
 }

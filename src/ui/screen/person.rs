@@ -2,14 +2,14 @@
 
 use ratatui::layout::Rect;
 
-use super::{amount_columns, line_row, nothing, reading, tabs};
+use super::{LineColumns, days, line_row, nothing, reading, tabs};
 use crate::app::field::show_number;
-use crate::app::port::PersonFile;
 use crate::app::port::view::{Line, Mark};
+use crate::app::port::{Label, PersonFile};
 use crate::app::screen::person::{Person, TABS, Tab};
 use crate::text;
 use crate::ui::canvas::{Canvas, Row};
-use crate::ui::text::pad;
+use crate::ui::text::{pad, width};
 use crate::ui::theme::Meaning;
 
 /// Draws the file.
@@ -35,8 +35,30 @@ pub fn draw(canvas: &mut Canvas, screen: &Person, body: Rect) {
     match screen.tab {
         Tab::Overview => overview(canvas, screen, file, area),
         Tab::Cases => cases(canvas, screen, file, area),
-        _ => lines(canvas, screen.lines(), screen.cursor.at, area),
+        _ => {
+            if screen.tab == Tab::Points && !screen.lines().is_empty() {
+                points_heading(canvas, screen.lines(), Rect::new(area.x, area.y - 1, area.width, 1));
+            }
+            lines(canvas, screen.lines(), screen.cursor.at, area);
+        }
     }
+}
+
+/// What the columns of the points account are: the points of a line, and the balance after it.
+fn points_heading(canvas: &mut Canvas, lines: &[Line], area: Rect) {
+    let columns = LineColumns::of(canvas, lines, usize::from(area.width));
+    let name = |canvas: &Canvas, message| Label::Plain(canvas.say(&message));
+    let points = pad(&canvas.say(&text::column_points()), 8, true);
+    let balance = pad(&canvas.say(&text::column_balance()), 9, true);
+    let heading = Line {
+        what: name(canvas, text::column_what()),
+        amount: Label::Plain(format!("{points} {balance}")),
+        note: name(canvas, text::column_month()),
+        ..Line::default()
+    };
+    let row = line_row(canvas, &heading, columns, false);
+    let said: String = row.0.into_iter().map(|piece| piece.text).collect();
+    canvas.put(area.x, area.y, area.width, &said, Meaning::Muted);
 }
 
 /// Two lines that never scroll away: who, which sentence, from when to when, where the points stand.
@@ -51,8 +73,11 @@ fn header(canvas: &mut Canvas, file: &PersonFile, body: Rect) {
     if let (Some(start), Some(end)) = (file.start, file.judged_end) {
         said.push(canvas.say(&text::person_term(end.to_string(), start.to_string())));
     }
-    if let Some(end) = file.end {
-        said.push(canvas.say(&text::person_end_now(end.to_string())));
+    match file.end {
+        Some(end) if file.judged_end == Some(end) => {}
+        Some(end) if file.changed.is_empty() => said.push(canvas.say(&text::person_end_now(end.to_string()))),
+        Some(end) => said.push(canvas.say(&text::person_end_changed(canvas.label(&file.changed), end.to_string()))),
+        None => said.push(canvas.say(&text::person_no_end())),
     }
     if let Some(balance) = file.points.balance {
         said.push(canvas.say(&text::person_points(show_number(balance, 2))));
@@ -62,15 +87,17 @@ fn header(canvas: &mut Canvas, file: &PersonFile, body: Rect) {
 }
 
 fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
+    let half = usize::from(area.width) / 2;
+    let titles = file.starts.iter().map(|start| width(&canvas.label(&start.title))).max().unwrap_or(0).min(half);
     let mut rows = Vec::new();
     for (place, start) in file.starts.iter().enumerate() {
         let selected = place == screen.cursor.at;
-        let (sign, meaning) = if start.allowed {
+        let (sign, meaning) = if start.allowed && !file.waits(start) {
             (canvas.theme.met.clone(), Meaning::Good)
         } else {
             (canvas.theme.not_met.clone(), Meaning::Muted)
         };
-        let title = pad(&canvas.label(&start.title), usize::from(area.width) * 2 / 5, false);
+        let title = pad(&canvas.label(&start.title), titles, false);
         rows.push(
             Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
                 .and(format!("{sign} "), meaning)
@@ -79,23 +106,50 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
         );
     }
     if file.starts.is_empty() {
-        rows.push(Row::of(canvas.say(&text::starts_none()), Meaning::Muted));
+        rows.push(Row::of(format!("    {}", canvas.say(&text::starts_none())), Meaning::Muted));
     }
+    let mut facts: Vec<Row> = file
+        .summary
+        .iter()
+        .map(|line| {
+            Row::of(format!("    {}", pad(&canvas.label(&line.what), FACTS, false)), Meaning::Text)
+                .and(canvas.label(&line.note), Meaning::Muted)
+        })
+        .collect();
     let open: Vec<_> = file.cases.iter().filter(|case| case.open).collect();
-    let chart_rows: u16 = if file.points.months.is_empty() { 2 } else { 8 };
-    let room = area.height.saturating_sub(chart_rows + 1);
-    let (shown, rest) = (u16::try_from(rows.len()).unwrap_or(room).min(room), room);
-    canvas.lines(Rect::new(area.x, area.y, area.width, shown), &rows, Some(screen.cursor.at));
-    for (y, case) in (area.y + shown + 1..).zip(open.iter().take(usize::from(rest.saturating_sub(shown + 1)))) {
-        let said = format!("~ {}", canvas.label(&case.title));
-        let state = canvas.label(&case.state);
-        let row = Row::of(pad(&said, usize::from(area.width) * 2 / 5 + 4, false), Meaning::Draft)
-            .and(format!("  {state}"), Meaning::Muted);
-        canvas.put_row(area.x, y, area.width, &row);
+    for (place, case) in open.iter().enumerate() {
+        let name = if place == 0 { canvas.say(&text::overview_cases()) } else { String::new() };
+        let due = case.due.map(|due| {
+            let left = case.days.map(|left| days(canvas, left)).unwrap_or_default();
+            canvas.say(&text::case_due(due.to_string(), left))
+        });
+        let said = [Some(canvas.label(&case.state)), due].into_iter().flatten().collect::<Vec<_>>().join("  ");
+        facts.push(
+            Row::of("  ~ ", Meaning::Draft)
+                .and(pad(&name, FACTS, false), Meaning::Text)
+                .and(canvas.label(&case.title), Meaning::Text)
+                .and(format!("  {said}"), Meaning::Muted),
+        );
     }
-    let chart = Rect::new(area.x, area.bottom() - chart_rows, area.width, chart_rows);
-    points_chart(canvas, file, chart);
+    // The chart keeps its height; what stands above it gives way from below.
+    let chart_rows: u16 = match (file.points.months.is_empty(), area.height) {
+        (true, _) => 1,
+        (false, 0..=19) => 6,
+        (false, _) => 8,
+    };
+    let room = area.height.saturating_sub(chart_rows + 1);
+    let facts_room = u16::try_from(facts.len()).unwrap_or(room).min(room / 2);
+    let shown = u16::try_from(rows.len()).unwrap_or(room).min(room.saturating_sub(facts_room + 1));
+    canvas.lines(Rect::new(area.x, area.y, area.width, shown), &rows, Some(screen.cursor.at));
+    let y = area.y + shown + 1;
+    canvas.lines(Rect::new(area.x, y, area.width, facts_room), &facts, None);
+    let y = y + facts_room + 1;
+    let left = area.bottom().saturating_sub(y);
+    points_chart(canvas, file, Rect::new(area.x, y, area.width, chart_rows.min(left)));
 }
+
+/// Columns of the names of facts on the overview.
+const FACTS: usize = 14;
 
 /// Points by month as bars, with the base of 100 as a line that the eye can follow.
 fn points_chart(canvas: &mut Canvas, file: &PersonFile, area: Rect) {
@@ -104,7 +158,7 @@ fn points_chart(canvas: &mut Canvas, file: &PersonFile, area: Rect) {
     let row = Row::of(heading, Meaning::Title).and(format!("   {note}"), Meaning::Muted);
     canvas.put_row(area.x, area.y, area.width, &row);
     let months = &file.points.months;
-    if months.is_empty() {
+    if months.is_empty() || area.height < 4 {
         return;
     }
     let bars_height = i64::from(area.height.saturating_sub(3)).max(1);
@@ -153,8 +207,7 @@ fn lines(canvas: &mut Canvas, lines: &[Line], at: usize, area: Rect) {
     if lines.is_empty() {
         return nothing(canvas, area, &text::lines_none());
     }
-    let columns = usize::from(area.width);
-    let amounts = amount_columns(canvas, lines);
+    let columns = LineColumns::of(canvas, lines, usize::from(area.width));
     // Only the lines that can be in view become text.
     let height = usize::from(area.height);
     let first = at.saturating_sub(height);
@@ -163,7 +216,7 @@ fn lines(canvas: &mut Canvas, lines: &[Line], at: usize, area: Rect) {
         .enumerate()
         .skip(first)
         .take(height * 2 + 1)
-        .map(|(place, line)| line_row(canvas, line, columns, amounts, place == at))
+        .map(|(place, line)| line_row(canvas, line, columns, place == at))
         .collect();
     canvas.lines(area, &rows, Some(at - first));
     let place = canvas.say(&text::list_position(at + 1, lines.len()));

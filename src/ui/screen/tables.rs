@@ -8,17 +8,18 @@ use super::{days, filter, mark, nothing, reading, tabs};
 use crate::app::App;
 use crate::app::field::show_number;
 use crate::app::list::IdList;
-use crate::app::port::Outlook;
-use crate::app::port::view::Verification;
+use crate::app::port::view::{Days, Verification};
+use crate::app::port::{Outlook, PrisonerSet, TaskTab};
 use crate::app::screen::journal::Journal;
 use crate::app::screen::lists::{Cases, Drafts, Meetings};
 use crate::app::screen::prisoners::{Prisoners, SETS};
 use crate::app::screen::province::Province;
 use crate::app::screen::worklist::{TABS, Worklist};
+use crate::core::time::Date;
 use crate::text::{self, Message};
 use crate::ui::canvas::{Canvas, Column, Row, in_columns, widths};
 use crate::ui::chrome::{group, lag_words};
-use crate::ui::text::wrap;
+use crate::ui::text::{pad, width, wrap};
 use crate::ui::theme::Meaning;
 
 /// Columns from which the detail of the selected row opens on the right.
@@ -43,9 +44,11 @@ fn table<I: Clone + Eq + Hash + Ord, R>(
     canvas.put(area.x + 4, area.y, area.width.saturating_sub(4), &heading, Meaning::Muted);
     let rows = Rect::new(area.x, area.y + 1, area.width, area.height.saturating_sub(1));
     canvas.laid.height = usize::from(rows.height);
+    if list.is_unknown() {
+        return reading(canvas, area);
+    }
     if list.is_known_empty() {
-        nothing(canvas, rows, empty);
-        return;
+        return nothing(canvas, rows, empty);
     }
     for (y, (_, row, selected, marked)) in (rows.y..rows.bottom()).zip(list.visible(usize::from(rows.height))) {
         let line = Rect::new(area.x + 1, y, area.width.saturating_sub(1), 1);
@@ -53,7 +56,9 @@ fn table<I: Clone + Eq + Hash + Ord, R>(
             Some(row) => {
                 let (mark, meaning, cells) = cells(canvas, row);
                 let text = in_columns(&cells, columns, &columns_at);
-                canvas.put(area.x, y, 2, if selected { " >" } else { "  " }, Meaning::Accent);
+                // A selected line is reversed as one piece: colours in it would stand out as blocks.
+                let meaning = if selected { Meaning::Text } else { meaning };
+                canvas.put(area.x, y, 2, if selected { " >" } else { "  " }, Meaning::Text);
                 canvas.put(area.x + 2, y, 1, if marked { "+" } else { mark.as_str() }, meaning);
                 canvas.put(area.x + 4, y, area.width.saturating_sub(4), &text, Meaning::Text);
             }
@@ -97,11 +102,23 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     if below {
         list.height -= 3;
     }
+    let done = screen.tab == TaskTab::Done;
+    let wide = list.width >= 100;
+    let first = if done {
+        column(canvas, &text::column_signed_at(), 5, false)
+    } else {
+        column(canvas, &text::column_due(), due_columns(canvas, wide), false)
+    };
     let columns = [
-        column(canvas, &text::column_due(), 17, false),
+        first,
         column(canvas, &text::column_case(), 0, false),
-        column(canvas, &text::column_person(), 20, false),
-        column(canvas, &text::column_waiting(), if body.width >= 100 { 26 } else { 16 }, false),
+        column(canvas, &text::column_person(), PERSON, false),
+        column(
+            canvas,
+            &if done { text::column_did() } else { text::column_waiting() },
+            if done { 26 } else { 18 },
+            false,
+        ),
     ];
     let empty = match at {
         0 => text::tasks_none(),
@@ -111,9 +128,8 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     };
     table(canvas, list, &columns, &screen.list, &empty, |canvas, row| {
         let (sign, meaning) = outlook(row.outlook);
-        let left = row.days.map(|left| days(canvas, left)).unwrap_or_default();
         let cells = vec![
-            due_cell(&left, row.due.map(|due| due.to_string())),
+            if done { row.at.clone() } else { due_cell(canvas, row.days, row.due, wide) },
             canvas.label(&row.title),
             canvas.label(&row.subject),
             canvas.label(&row.waiting),
@@ -121,24 +137,75 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         (sign.to_owned(), meaning, cells)
     });
     if let Some(row) = screen.list.selected_row() {
-        let text = format!("{}. {}", canvas.label(&row.waiting), canvas.label(&row.note));
-        let area = detail.unwrap_or_else(|| Rect::new(body.x + 1, body.bottom() - 2, body.width - 2, 2));
-        let mut y = area.y;
-        if detail.is_some() {
-            let (title, subject) = (canvas.label(&row.title), canvas.label(&row.subject));
-            canvas.put(area.x, y, area.width, &title, Meaning::Title);
-            canvas.put(area.x, y + 1, area.width, &subject, Meaning::Text);
-            y += 3;
-        }
-        for (y, line) in (y..area.bottom()).zip(wrap(text.trim_end_matches([' ', '.']), usize::from(area.width))) {
-            canvas.put(area.x, y, area.width, &line, Meaning::Muted);
+        let mut said = vec![canvas.label(&row.waiting), canvas.label(&row.note)];
+        said.retain(|text| !text.is_empty());
+        match detail {
+            Some(area) => {
+                let due = row
+                    .due
+                    .map(|due| canvas.say(&text::case_due(due.to_string(), left(canvas, row.days).trim_start())));
+                let head = [canvas.label(&row.title), canvas.label(&row.subject)];
+                detail_of(canvas, area, &head, due.into_iter().chain(said));
+            }
+            None => {
+                let area = Rect::new(body.x + 1, body.bottom() - 2, body.width - 2, 2);
+                put_wrapped(canvas, area, &said.join("  "), Meaning::Muted);
+            }
         }
     }
 }
 
-fn due_cell(left: &str, due: Option<String>) -> String {
-    let due = due.map(|due| short(&due)).unwrap_or_default();
-    format!("{} {due}", crate::ui::text::pad(left, 11, false))
+/// Columns of a person: number, name of three wide characters, and a little more.
+const PERSON: usize = 19;
+
+/// What is known of the selected row, at its side: two lines of what it is, then what is said about it.
+fn detail_of(canvas: &mut Canvas, area: Rect, head: &[String], said: impl Iterator<Item = String>) {
+    let columns = usize::from(area.width);
+    let mut rows: Vec<Row> = Vec::new();
+    for (at, line) in head.iter().enumerate().filter(|(_, line)| !line.is_empty()) {
+        let meaning = if at == 0 { Meaning::Title } else { Meaning::Text };
+        rows.extend(wrap(line, columns).into_iter().map(|line| Row::of(line, meaning)));
+    }
+    rows.push(Row::blank());
+    for line in said.filter(|line| !line.is_empty()) {
+        rows.extend(wrap(&line, columns).into_iter().map(|line| Row::of(line, Meaning::Muted)));
+    }
+    canvas.lines(area, &rows, None);
+}
+
+fn put_wrapped(canvas: &mut Canvas, area: Rect, text: &str, meaning: Meaning) {
+    for (y, line) in (area.y..area.bottom()).zip(wrap(text, usize::from(area.width))) {
+        canvas.put(area.x, y, area.width, &line, meaning);
+    }
+}
+
+/// Columns that a due day takes: as many as `10 working days` and the day, in the language of the screen.
+fn due_columns(canvas: &Canvas, wide: bool) -> usize {
+    let day = if wide { 11 } else { 6 };
+    let left = canvas.say(&text::days_working(10));
+    let late = canvas.say(&text::days_late_working(10));
+    (width(&left) + day).max(width(&late))
+}
+
+/// Days left and the day; without the day where it has passed or is today, for the days say all.
+fn due_cell(canvas: &Canvas, days_left: Option<Days>, due: Option<Date>, wide: bool) -> String {
+    let said = left(canvas, days_left);
+    let passed = days_left.is_some_and(|left| left.count <= 0);
+    match due {
+        Some(due) if !passed => {
+            let columns = width(&canvas.say(&text::days_working(10)));
+            let day = if wide { due.to_string() } else { short(&due.to_string()) };
+            format!("{} {day}", pad(&said, columns, false))
+        }
+        _ => said,
+    }
+}
+
+/// Days left in words, numbers of one digit under numbers of two.
+fn left(canvas: &Canvas, days_left: Option<Days>) -> String {
+    let Some(left) = days_left else { return String::new() };
+    let said = days(canvas, left);
+    if (1..10).contains(&left.count) { format!(" {said}") } else { said }
 }
 
 /// Month and day of an ISO day.
@@ -156,7 +223,7 @@ const fn outlook(outlook: Outlook) -> (&'static str, Meaning) {
 }
 
 /// The prisoners.
-pub fn prisoners(canvas: &mut Canvas, screen: &Prisoners, body: Rect) {
+pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect) {
     let names = [text::prisoners_all(), text::prisoners_candidates(), text::prisoners_almost()];
     let titles: Vec<String> = names.iter().map(|name| canvas.say(name)).collect();
     let at = SETS.iter().position(|set| *set == screen.set).unwrap_or(0);
@@ -164,25 +231,36 @@ pub fn prisoners(canvas: &mut Canvas, screen: &Prisoners, body: Rect) {
     filter(canvas, body, body.y, &screen.filter, screen.list.position());
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    let wide = body.width >= 100;
     let columns = [
-        column(canvas, &text::column_number(), 11, false),
-        column(canvas, &text::column_name(), 9, false),
-        column(canvas, &text::column_ward(), if body.width >= 100 { 14 } else { 8 }, false),
-        column(canvas, &text::column_sentence(), 0, false),
+        column(canvas, &text::column_number(), 10, false),
+        column(canvas, &text::column_name(), if wide { 0 } else { 10 }, false),
+        column(canvas, &text::column_ward(), if wide { 14 } else { 8 }, false),
+        column(canvas, &text::column_sentence(), if wide { 26 } else { 0 }, false),
         column(canvas, &text::column_end(), 10, false),
         column(canvas, &text::column_points(), 8, true),
         column(canvas, &text::column_eligible(), 10, false),
     ];
-    table(canvas, area, &columns, &screen.list, &text::prisoners_none(), |canvas, row| {
+    let empty = match screen.set {
+        PrisonerSet::All => text::prisoners_none(),
+        PrisonerSet::Candidates => text::prisoners_none_due(),
+        PrisonerSet::Almost => text::prisoners_none_soon(),
+    };
+    let today = app.standing.as_ref().map(|standing| standing.today);
+    table(canvas, area, &columns, &screen.list, &empty, |canvas, row| {
         let mark = if row.open_cases > 0 { ("~".to_owned(), Meaning::Draft) } else { (" ".to_owned(), Meaning::Text) };
+        let eligible = match row.eligible {
+            Some(day) if today.is_some_and(|today| day <= today) => canvas.say(&text::eligible_now()),
+            other => other.map(|day| day.to_string()).unwrap_or_default(),
+        };
         let cells = vec![
             row.number.to_string(),
             row.name.clone(),
             canvas.label(&row.ward),
-            canvas.label(&row.sentence),
+            canvas.label(if wide { &row.sentence } else { &row.sentence_short }),
             row.end.map(|day| day.to_string()).unwrap_or_default(),
             row.points.map(|points| show_number(points, 2)).unwrap_or_default(),
-            row.eligible.map(|day| day.to_string()).unwrap_or_default(),
+            eligible,
         ];
         (mark.0, mark.1, cells)
     });
@@ -193,22 +271,36 @@ pub fn cases(canvas: &mut Canvas, screen: &Cases, body: Rect) {
     filter(canvas, body, body.y, &screen.filter, screen.list.position());
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
+    let (list, detail) = split(area);
+    let wide = detail.is_some();
     let columns = [
-        column(canvas, &text::column_since(), 10, false),
         column(canvas, &text::column_case(), 0, false),
-        column(canvas, &text::column_person(), 22, false),
-        column(canvas, &text::column_state(), 20, false),
+        column(canvas, &text::column_person(), PERSON, false),
+        column(canvas, &text::column_state(), if wide { 20 } else { 18 }, false),
+        column(canvas, &text::column_due(), 5, false),
     ];
-    table(canvas, area, &columns, &screen.list, &text::cases_none(), |canvas, row| {
-        let mark = if row.open { ("~", Meaning::Draft) } else { (" ", Meaning::Text) };
+    table(canvas, list, &columns, &screen.list, &text::cases_none(), |canvas, row| {
+        let mark = match (row.open, row.days.map(|days| days.count)) {
+            (false, _) => (" ", Meaning::Text),
+            (true, Some(count)) if count < 0 => ("!", Meaning::Danger),
+            (true, Some(0)) => ("*", Meaning::Warning),
+            (true, _) => ("~", Meaning::Draft),
+        };
         let cells = vec![
-            row.since.map(|day| day.to_string()).unwrap_or_default(),
             canvas.label(&row.title),
             canvas.label(&row.subject),
             canvas.label(&row.state),
+            row.due.map(|day| short(&day.to_string())).unwrap_or_default(),
         ];
         (mark.0.to_owned(), mark.1, cells)
     });
+    if let (Some(area), Some(row)) = (detail, screen.list.selected_row()) {
+        let head = [canvas.label(&row.title), canvas.label(&row.subject)];
+        let due = row.due.map(|due| canvas.say(&text::case_due(due.to_string(), left(canvas, row.days).trim_start())));
+        let since = row.since.map(|day| canvas.say(&text::case_since(day.to_string())));
+        let state = canvas.label(&row.state);
+        detail_of(canvas, area, &head, [Some(state), since, due].into_iter().flatten());
+    }
 }
 
 /// The meetings.
@@ -263,19 +355,18 @@ pub fn journal(canvas: &mut Canvas, app: &App, screen: &Journal, body: Rect) {
     let columns = [
         column(canvas, &text::column_position(), 8, true),
         column(canvas, &text::column_at(), if wide { 16 } else { 11 }, false),
-        column(canvas, &text::column_kind(), if wide { 14 } else { 10 }, false),
-        column(canvas, &text::column_who(), if wide { 14 } else { 10 }, false),
+        column(canvas, &text::column_who(), if wide { 18 } else { 9 }, false),
         column(canvas, &text::column_what(), 0, false),
-        column(canvas, &text::column_level(), 8, false),
+        column(canvas, &text::column_level(), 9, false),
     ];
     table(canvas, area, &columns, &screen.list, &text::journal_none(), |canvas, row| {
         let mark = if row.corrected { ("=", Meaning::Muted) } else { (" ", Meaning::Text) };
+        let (kind, what) = (canvas.label(&row.kind), canvas.label(&row.what));
         let cells = vec![
             group(row.position),
             if wide { row.at.clone() } else { short(&row.at) },
-            canvas.label(&row.kind),
             canvas.label(&row.who),
-            canvas.label(&row.what),
+            if what.is_empty() { kind } else { what },
             canvas.label(&row.level),
         ];
         (mark.0.to_owned(), mark.1, cells)
@@ -333,11 +424,11 @@ pub fn province(canvas: &mut Canvas, app: &App, screen: &Province, body: Rect) {
     area.height -= 4;
     let columns = [
         column(canvas, &text::column_prison(), 0, false),
-        column(canvas, &text::column_entries(), 8, true),
+        column(canvas, &text::column_entries(), 7, true),
         column(canvas, &text::column_mirrored(), 8, true),
-        column(canvas, &text::column_lag(), 7, true),
+        column(canvas, &text::column_lag(), 6, true),
         column(canvas, &text::column_witnesses(), 7, true),
-        column(canvas, &text::column_verified(), 14, false),
+        column(canvas, &text::column_verified(), if body.width >= WIDE { 20 } else { 8 }, false),
         column(canvas, &text::column_alerts(), 6, true),
     ];
     table(canvas, area, &columns, &screen.list, &text::province_none(), |canvas, row| {
@@ -348,8 +439,16 @@ pub fn province(canvas: &mut Canvas, app: &App, screen: &Province, body: Rect) {
             group(row.entries),
             group(row.mirrored),
             row.lag_seconds.map_or_else(|| "?".to_owned(), |lag| lag_words(canvas, lag)),
-            format!("{}/{}", row.witnesses.0, row.witnesses.1),
-            canvas.label(&row.verified),
+            match row.witnesses {
+                (_, 0) => "-".to_owned(),
+                (signed, all) => format!("{signed}/{all}"),
+            },
+            match &screen.verification {
+                Some(found) if found.good => canvas.say(&text::verified_holds()),
+                Some(_) => canvas.say(&text::verified_breaks()),
+                None if row.verified.is_empty() => canvas.say(&text::verified_not_yet()),
+                None => canvas.label(&row.verified),
+            },
             row.alerts.len().to_string(),
         ];
         (mark.0.to_owned(), mark.1, cells)
@@ -363,7 +462,6 @@ pub fn province(canvas: &mut Canvas, app: &App, screen: &Province, body: Rect) {
                 canvas.put(body.x + 2, y, body.width - 3, &line, Meaning::Muted);
             }
         }
-        None if !screen.list.is_known_empty() => reading(canvas, area),
         None => {}
     }
 }

@@ -17,6 +17,10 @@ pub struct CaseLine {
     pub state: Label,
     /// Since when.
     pub since: Option<Date>,
+    /// The last day of the current step.
+    pub due: Option<Date>,
+    /// Days until then.
+    pub days: Option<Days>,
     /// Whether it is still open.
     pub open: bool,
 }

@@ -60,7 +60,9 @@ pub struct TaskRow {
     pub due: Option<Date>,
     /// Days until then.
     pub days: Option<Days>,
-    /// The case: `Commutation 2026-0148`.
+    /// Of what was signed today: hour and minute; empty otherwise.
+    pub at: String,
+    /// The case: `2026-0148 Commutation`.
     pub title: Label,
     /// The person or the ward.
     pub subject: Label,
@@ -81,8 +83,10 @@ pub struct PrisonerRow {
     pub name: String,
     /// The ward.
     pub ward: Label,
-    /// The sentence in short.
+    /// Kind and length of the sentence.
     pub sentence: Label,
+    /// The same for a narrow column: length alone, or the kind where there is no length.
+    pub sentence_short: Label,
     /// The last day of the term now in force.
     pub end: Option<Date>,
     /// The points balance in hundredths; none where it is kept by hand.

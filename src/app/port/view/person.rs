@@ -1,8 +1,8 @@
 //! A prisoner's file.
 
-use super::{Label, Line, Why};
+use super::{CaseLine, Label, Line, Why};
 use crate::app::port::act::Subject;
-use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId};
+use crate::core::record::id::{PrisonerNumber, ProcedureId};
 use crate::core::time::Date;
 
 /// A procedure that could be started, and why not yet.
@@ -27,6 +27,8 @@ pub struct Start {
 /// A prisoner's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonFile {
+    /// The day on which the file is read.
+    pub today: Date,
     /// The number.
     pub number: PrisonerNumber,
     /// The name.
@@ -45,8 +47,12 @@ pub struct PersonFile {
     pub judged_end: Option<Date>,
     /// Last day now in force.
     pub end: Option<Date>,
+    /// By how much rulings changed the last day; empty where they did not.
+    pub changed: Label,
     /// What the header adds: half of the term, marks on the file.
     pub marks: Vec<Label>,
+    /// What the overview says beside points and cases: property, awards.
+    pub summary: Vec<Line>,
     /// The points account.
     pub points: PointsView,
     /// Procedures with their verdicts: commutation, point entry, objection ...
@@ -63,6 +69,14 @@ pub struct PersonFile {
     pub property: Vec<Line>,
     /// Everything in order, newest first.
     pub timeline: Vec<Line>,
+}
+
+impl PersonFile {
+    /// Whether a procedure could be started but the law's first day for it has not come.
+    #[must_use]
+    pub fn waits(&self, start: &Start) -> bool {
+        start.eligible.is_some_and(|day| day > self.today)
+    }
 }
 
 /// The points account in short.
