@@ -141,6 +141,7 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
         outlook,
         due: due.map(|due| due.last_day),
         days: due.map(|due| days(world, today, due)),
+        due_why: due.map(deadline).unwrap_or_default(),
         at: String::new(),
         title: said::title_of(world, case),
         subject: subject(world, case),
@@ -158,6 +159,7 @@ pub fn gone_row(world: &dyn World, id: &TaskId, case: &Case) -> TaskRow {
         outlook: Outlook::Done,
         due: None,
         days: None,
+        due_why: Label::default(),
         at: String::new(),
         title: said::title_of(world, case),
         subject: subject(world, case),
@@ -177,6 +179,7 @@ pub fn done_row(world: &dyn World, id: &TaskId, at: Instant, sequence: u64, payl
         outlook: Outlook::Done,
         due: None,
         days: None,
+        due_why: Label::default(),
         at: clock(at),
         title: case.as_ref().map_or_else(|| said.kind.clone(), |case| said::title_of(world, case)),
         subject: case.as_ref().map(|case| subject(world, case)).unwrap_or_default(),
@@ -437,4 +440,34 @@ fn papers(case: &Case, definition: &Definition) -> Vec<Line> {
 #[must_use]
 pub fn short(digest: &str) -> String {
     digest.chars().take(8).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_due_first_stands_first_and_closed_cases_stand_last() {
+        let line = |number: &str, since: &str, due: Option<&str>, open: bool| CaseLine {
+            id: CaseId([0; 16]),
+            title: Label::words(number, number),
+            subject: Label::default(),
+            state: Label::default(),
+            since: since.parse().ok(),
+            due: due.and_then(|day| day.parse().ok()),
+            days: None,
+            open,
+        };
+        let mut lines = [
+            line("2026-0001", "2026-11-01", None, false),
+            line("2026-0002", "2026-11-02", None, false),
+            line("2026-0003", "2026-11-03", None, true),
+            line("2026-0004", "2026-11-04", Some("2026-12-09"), true),
+            line("2026-0005", "2026-11-04", Some("2026-12-01"), true),
+            line("2026-0006", "2026-11-04", Some("2026-12-09"), true),
+        ];
+        sort(&mut lines);
+        let order: Vec<&str> = lines.iter().map(number).collect();
+        assert_eq!(order, ["2026-0005", "2026-0006", "2026-0004", "2026-0003", "2026-0002", "2026-0001"]);
+    }
 }

@@ -111,7 +111,7 @@ pub fn entry(
         (text::entry_level().into(), level(workstation, entry.leaf.sequenced.sequence)),
         (
             text::entry_seen().into(),
-            text::entry_seen_entries(statement.seen.size, case_view::short(&statement.seen.root.to_string())).into(),
+            text::entry_seen_entries(case_view::short(&statement.seen.root.to_string()), statement.seen.size).into(),
         ),
         (text::entry_command().into(), Label::Plain(statement.command.to_string())),
         (text::entry_key().into(), Label::Plain(statement.key.to_string())),

@@ -170,7 +170,7 @@ fn changed(judged: Date, now: Date) -> Label {
         return Label::default();
     }
     let (from, to, sign) = if now < judged { (now, judged, "-") } else { (judged, now, "+") };
-    let moved = words::span(length_between(from, to));
+    let moved = words::span_short(length_between(from, to));
     words::both(|catalog| format!("{sign}{}", moved.say(catalog)))
 }
 
@@ -252,7 +252,7 @@ fn summary(prisoner: &Prisoner) -> Vec<Line> {
     let property: Message = match prisoner.property.iter().filter(done).count() {
         _ if orders == 0 => text::overview_property_none(),
         count if count == orders => text::overview_property_done(orders),
-        count => text::overview_property_open(orders, orders.saturating_sub(count)),
+        count => text::overview_property_open(orders.saturating_sub(count), orders),
     };
     let standing = || prisoner.conduct.iter().filter(|decided| !decided.reversed).map(|decided| &decided.conduct);
     let since = prisoner.rulings.iter().rev().find(|ruling| ruling.kind == RulingKind::Reduce);

@@ -266,3 +266,52 @@ pub fn contains(labels: &[&Label], filter: &str) -> bool {
             .iter()
             .any(|label| languages.iter().any(|catalog| label.say(catalog).to_lowercase().contains(&filter)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(rule: &str, met: Option<bool>, earliest: Option<&str>) -> Finding {
+        Finding {
+            rule: rule.to_owned(),
+            article: "art. 6".to_owned(),
+            met,
+            required: Some("1y6m".to_owned()),
+            actual: Some("8m1d".to_owned()),
+            from: Some("rulings[0].served".to_owned()),
+            on: "2026-03-30".parse().ok(),
+            earliest: earliest.and_then(|day| day.parse().ok()),
+            as_a_rule: false,
+            text: Bilingual::new("间隔", "interval").unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_finding_is_told_in_words_and_not_in_paths() {
+        let shown = finding(&found("R-N-2", Some(false), Some("2027-03-30")), true);
+        let english = Catalog::of(Language::English);
+        assert_eq!(shown.required.say(&english), "1 year 6 months");
+        assert_eq!(shown.actual.say(&english), "8 months 1 day");
+        assert_eq!(
+            shown.sources.first().map(|source| source.say(&english)).unwrap(),
+            "service of the last ruling, 2026-03-30"
+        );
+        let chinese = Catalog::of(Language::Chinese);
+        assert_eq!(shown.sources.first().map(|source| source.say(&chinese)).unwrap(), "上次裁定送达日，2026-03-30");
+    }
+
+    #[test]
+    fn what_no_day_will_mend_comes_first_and_then_the_latest_day() {
+        let findings = [
+            found("met", Some(true), None),
+            found("open", None, None),
+            found("soon", Some(false), Some("2027-01-01")),
+            found("late", Some(false), Some("2028-01-01")),
+            found("never", Some(false), None),
+        ];
+        let why = why(Label::default(), Label::default(), &findings);
+        let rules: Vec<&str> = why.findings.iter().map(|found| found.rule.as_str()).collect();
+        assert_eq!(rules, ["never", "late", "soon", "open", "met"]);
+        assert!(why.findings.iter().all(|found| found.decisive == (found.rule != "met")));
+    }
+}

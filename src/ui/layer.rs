@@ -44,6 +44,11 @@ fn why(canvas: &mut Canvas, layer: &WhyLayer, body: Rect) {
     let columns = usize::from(inner.width);
     let mut rows: Vec<Row> =
         wrap(&canvas.label(&layer.why.answer), columns).into_iter().map(|line| Row::of(line, Meaning::Title)).collect();
+    let due = canvas.label(&layer.due);
+    if !due.is_empty() {
+        rows.push(Row::blank());
+        rows.extend(named(&canvas.say(&text::column_due()), &due, columns, Meaning::Text));
+    }
     rows.push(Row::blank());
     for finding in layer.findings() {
         rows.extend(finding_rows(canvas, finding, columns));

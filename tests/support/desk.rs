@@ -116,6 +116,7 @@ impl TestDesk {
                     outlook,
                     due: Some(date(due)),
                     days: Some(Days { count, working: true }),
+                    due_why: Label::default(),
                     at: String::new(),
                     title,
                     subject,

@@ -13,6 +13,8 @@ pub struct WhyLayer {
     pub why: Why,
     /// The findings that did not decide are shown as well.
     pub all: bool,
+    /// How a last day was computed; empty where none is explained.
+    pub due: Label,
     /// How far it is scrolled.
     pub scroll: Scroll,
 }
@@ -22,14 +24,14 @@ impl WhyLayer {
     #[must_use]
     pub fn new(why: Why) -> Self {
         let all = !why.findings.iter().any(|finding| finding.decisive);
-        Self { why, all, scroll: Scroll(0) }
+        Self { why, all, due: Label::default(), scroll: Scroll(0) }
     }
 
-    /// Why a task stands in the list: for whom it waits, since what.
+    /// Why a task stands in the list: for what it waits, why it came back, how its last day is counted.
     #[must_use]
     pub fn of_task(row: &TaskRow) -> Self {
         let answer = if row.note.is_empty() { row.waiting.clone() } else { row.note.clone() };
-        Self::new(Why { title: row.title.clone(), answer, findings: Vec::new() })
+        Self { due: row.due_why.clone(), ..Self::new(Why { title: row.title.clone(), answer, findings: Vec::new() }) }
     }
 
     /// The findings in view.

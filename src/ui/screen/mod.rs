@@ -134,8 +134,15 @@ impl LineColumns {
     /// What some lines need in so many columns: amounts whole where that leaves half for the rest, then what is said, then notes.
     #[must_use]
     pub fn of(canvas: &Canvas, lines: &[Line], columns: usize) -> Self {
-        let widest =
-            |part: fn(&Line) -> &Label| lines.iter().map(|line| width(&canvas.label(part(line)))).max().unwrap_or(0);
+        Self::with_heading(canvas, lines, None, columns)
+    }
+
+    /// The same under a heading, which is a line of its own.
+    #[must_use]
+    pub fn with_heading(canvas: &Canvas, lines: &[Line], heading: Option<&Line>, columns: usize) -> Self {
+        let widest = |part: fn(&Line) -> &Label| {
+            lines.iter().chain(heading).map(|line| width(&canvas.label(part(line)))).max().unwrap_or(0)
+        };
         let day = if lines.iter().any(|line| line.on.is_some()) { 12 } else { 0 };
         let room = columns.saturating_sub(4 + day);
         let amount = widest(|line| &line.amount).min(room / 2);

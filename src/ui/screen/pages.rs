@@ -100,7 +100,7 @@ pub fn sync(canvas: &mut Canvas, screen: &SyncScreen, body: Rect) {
 }
 
 /// Columns of the names on the page of the state of the record.
-const NAMES: usize = 24;
+const NAMES: usize = 26;
 
 /// One fact of the state of the record: mark, name, value and note; nothing of it is cut, for a root or a folder that is cut says
 /// nothing.

@@ -36,29 +36,22 @@ pub fn draw(canvas: &mut Canvas, screen: &Person, body: Rect) {
         Tab::Overview => overview(canvas, screen, file, area),
         Tab::Cases => cases(canvas, screen, file, area),
         _ => {
-            if screen.tab == Tab::Points && !screen.lines().is_empty() {
-                points_heading(canvas, screen.lines(), Rect::new(area.x, area.y - 1, area.width, 1));
-            }
-            lines(canvas, screen.lines(), screen.cursor.at, area);
+            let heading = (screen.tab == Tab::Points).then(|| points_heading(canvas));
+            lines(canvas, screen.lines(), heading.as_ref(), screen.cursor.at, area);
         }
     }
 }
 
 /// What the columns of the points account are: the points of a line, and the balance after it.
-fn points_heading(canvas: &mut Canvas, lines: &[Line], area: Rect) {
-    let columns = LineColumns::of(canvas, lines, usize::from(area.width));
-    let name = |canvas: &Canvas, message| Label::Plain(canvas.say(&message));
+fn points_heading(canvas: &Canvas) -> Line {
     let points = pad(&canvas.say(&text::column_points()), 8, true);
     let balance = pad(&canvas.say(&text::column_balance()), 9, true);
-    let heading = Line {
-        what: name(canvas, text::column_what()),
+    Line {
+        what: text::column_what().into(),
         amount: Label::Plain(format!("{points} {balance}")),
-        note: name(canvas, text::column_month()),
+        note: text::column_month().into(),
         ..Line::default()
-    };
-    let row = line_row(canvas, &heading, columns, false);
-    let said: String = row.0.into_iter().map(|piece| piece.text).collect();
-    canvas.put(area.x, area.y, area.width, &said, Meaning::Muted);
+    }
 }
 
 /// Two lines that never scroll away: who, which sentence, from when to when, where the points stand.
@@ -200,14 +193,19 @@ fn cases(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
             ..Line::default()
         })
         .collect();
-    lines(canvas, &all, screen.cursor.at, area);
+    lines(canvas, &all, None, screen.cursor.at, area);
 }
 
-fn lines(canvas: &mut Canvas, lines: &[Line], at: usize, area: Rect) {
+fn lines(canvas: &mut Canvas, lines: &[Line], heading: Option<&Line>, at: usize, area: Rect) {
     if lines.is_empty() {
         return nothing(canvas, area, &text::lines_none());
     }
-    let columns = LineColumns::of(canvas, lines, usize::from(area.width));
+    let columns = LineColumns::with_heading(canvas, lines, heading, usize::from(area.width));
+    if let Some(heading) = heading {
+        let row = line_row(canvas, heading, columns, false);
+        let said: String = row.0.into_iter().map(|piece| piece.text).collect();
+        canvas.put(area.x, area.y.saturating_sub(1), area.width, &said, Meaning::Muted);
+    }
     // Only the lines that can be in view become text.
     let height = usize::from(area.height);
     let first = at.saturating_sub(height);

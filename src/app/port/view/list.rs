@@ -60,6 +60,8 @@ pub struct TaskRow {
     pub due: Option<Date>,
     /// Days until then.
     pub days: Option<Days>,
+    /// How the last day was computed.
+    pub due_why: Label,
     /// Of what was signed today: hour and minute; empty otherwise.
     pub at: String,
     /// The case: `2026-0148 Commutation`.
