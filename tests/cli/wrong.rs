@@ -310,11 +310,16 @@ fn a_wrong_passphrase() {
 #[test]
 fn one_flipped_byte_anywhere_is_the_answer_no_and_the_file_is_named() {
     let prison = Prison::working();
-    let whole: Vec<_> = everything(&prison.root());
-    for (path, bytes) in whole {
+    let mut keys = 0;
+    for (path, bytes) in everything(&prison.root()) {
         let name = path.strip_prefix(prison.root()).unwrap().to_str().unwrap().to_owned();
         // The lock holds nothing; the first line of `wardbook` is the version, whose error is another one.
         if bytes.is_empty() || name == "wardbook" || name.ends_with("-wal") || name.ends_with("-shm") {
+            continue;
+        }
+        // One key file stands for all twelve.
+        keys += usize::from(name.starts_with("keys/"));
+        if name.starts_with("keys/") && keys > 1 {
             continue;
         }
         let middle = bytes.len() / 2;
