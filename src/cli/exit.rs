@@ -33,12 +33,6 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Prints what clap says (help and version too) and gives its exit code: 2 for wrong use, 0 for help.
-pub fn usage(error: &clap::Error) -> ExitCode {
-    let _ = error.print();
-    if error.use_stderr() { Exit::Input.into() } else { Exit::Done.into() }
-}
-
 /// Writes a line to standard output. A reader that went away (`| head`) is no fault.
 pub fn say(line: impl AsRef<str>) {
     let _ = writeln!(std::io::stdout().lock(), "{}", line.as_ref());

@@ -20,6 +20,7 @@ pub mod procedures;
 mod reader;
 pub mod seat;
 pub mod show;
+pub mod usage;
 pub mod verify_bundle;
 
 use std::ffi::OsString;
@@ -31,9 +32,10 @@ use crate::text::Language;
 
 /// Runs the program with these arguments (the first is the program's name).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
-        Err(error) => return exit::usage(&error),
+        Err(error) => return usage::said(&error, &given),
     };
     let catalog = language::catalog(arguments.lang);
     match arguments.command {

@@ -8,7 +8,7 @@ use clap::Parser;
 use serde_json::{Value, json};
 
 use super::exit::{self, Exit};
-use super::language;
+use super::{language, usage};
 use crate::core::journal::{Kind, VerifierKey};
 use crate::documents::bundle::{self, BundleReport, Check, Outcome};
 use crate::documents::folder::FolderError;
@@ -18,9 +18,10 @@ use crate::text::{self, Catalog, Language, Message};
 /// Runs `wardbook-verify` with these arguments: 0 when everything that was checked holds, 1 when something does not, 2 for a folder
 /// that is not there or wrong use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let given: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&given) {
         Ok(arguments) => arguments,
-        Err(error) => return exit::usage(&error),
+        Err(error) => return usage::said(&error, &given),
     };
     let catalog = language::catalog(arguments.lang);
     let trusted = match arguments.log_key.as_deref().map(VerifierKey::parse).transpose() {

@@ -340,11 +340,33 @@ fn one_flipped_byte_anywhere_is_the_answer_no_and_the_file_is_named() {
 
 #[test]
 fn wrong_use_is_told_with_an_example() {
-    for arguments in [["list"].as_slice(), &["list", "guards"], &["frobnicate"], &["show", "prisoner"], &["journal"]] {
-        let said = speak("en", arguments);
-        assert_eq!((said.code, said.out.as_str()), (2, ""), "{arguments:?}");
-        assert!(said.err.contains("Usage") || said.err.contains("try '--help'"), "{}", said.err);
+    let wrong: &[(&[&str], &str, &str)] = &[
+        (&["list"], "<WHAT> is missing. Add it.", "缺少 <WHAT>。请补上。"),
+        (
+            &["list", "guards"],
+            "“guards” is no value of <WHAT>. Write one of: prisoners, cases, tasks.",
+            "可用的有：prisoners, cases, tasks。",
+        ),
+        (&["lisst"], "There is no command “lisst”. Did you mean “list”?", "没有命令“lisst”。是否应为“list”？"),
+        (&["frobnicate"], "There is no command “frobnicate”.", "没有命令“frobnicate”。"),
+        (&["show", "prisoner"], "<ID> is missing. Add it.", "缺少 <ID>。请补上。"),
+        (&["list", "cases", "--jason"], "There is no argument “--jason” here.", "此处没有参数“--jason”。"),
+        (
+            &["list", "cases", "--as", "nobody 1"],
+            "“nobody 1” is no value of --as <OFFICER>. Correct it.",
+            "“nobody 1”不能作 --as <OFFICER> 的值。",
+        ),
+        (&["demo", "--prisoners", "0"], "“0” is no value of --prisoners <N>.", "“0”不能作 --prisoners <N> 的值。"),
+        (&["journal", "export", "--tiles", "a", "--entry", "1", "b"], "cannot stand beside", "不能与"),
+    ];
+    for (arguments, english, chinese) in wrong {
+        for (language, says) in [("en", english), ("zh-CN", chinese)] {
+            let said = speak(language, arguments);
+            assert_eq!((said.code, said.out.as_str()), (2, ""), "{arguments:?}");
+            assert!(said.err.contains(says) && said.err.contains("--help"), "{arguments:?}: {}", said.err);
+        }
     }
+    assert!(speak("zh-CN", &["journal"]).ends(2).err.contains("Usage"), "a command without its part shows its help");
     for command in [
         ["init"].as_slice(),
         &["import"],

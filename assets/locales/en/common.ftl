@@ -1,5 +1,20 @@
 # Words that several parts share.
 program-name = wardbook
+# Wrong use of a command.
+usage-unknown-argument = There is no argument “{ $argument }” here. Take it out or correct it.
+usage-unknown-command = There is no command “{ $command }”.
+usage-unknown-command-near = There is no command “{ $command }”. Did you mean “{ $near }”?
+usage-missing = { $argument } is missing. Add it.
+usage-missing-command = The command is not whole. Say what it shall do.
+usage-conflict = { $argument } cannot stand beside { $other }. Take one of them out.
+usage-twice = { $argument } stands twice. Take one of them out.
+usage-needs-value = { $argument } needs a value. Write it behind.
+usage-value = “{ $value }” is no value of { $argument }. Correct it.
+usage-value-of = “{ $value }” is no value of { $argument }. Write one of: { $words }.
+usage-other = The arguments are not understood: { $reason }
+usage-line = Usage: { $usage }
+usage-help = “--help” behind the command shows what it takes, with an example.
+
 # What the readers of TOML files say: a sentence with what to do.
 reader-unknown-key = there is no key “{ $key }” here. Correct it; here stand { $known }.
 reader-unknown-word = “{ $word }” is not a word of this key. Write { $known }.

@@ -1,5 +1,20 @@
 # 各部分共用的词。
 program-name = wardbook
+# 命令用法有误。
+usage-unknown-argument = 此处没有参数“{ $argument }”。请删去或改正。
+usage-unknown-command = 没有命令“{ $command }”。
+usage-unknown-command-near = 没有命令“{ $command }”。是否应为“{ $near }”？
+usage-missing = 缺少 { $argument }。请补上。
+usage-missing-command = 命令不完整。请写明要做什么。
+usage-conflict = { $argument } 不能与 { $other } 同用。请删去其一。
+usage-twice = { $argument } 重复。请删去其一。
+usage-needs-value = { $argument } 缺少值。请写在其后。
+usage-value = “{ $value }”不能作 { $argument } 的值。请改正。
+usage-value-of = “{ $value }”不能作 { $argument } 的值。可用的有：{ $words }。
+usage-other = 参数无法识别：{ $reason }
+usage-line = 用法：{ $usage }
+usage-help = 在命令后加“--help”，可以看到其参数和示例（英文）。
+
 # TOML 文件读取时的问题：每句都说明怎么办。
 reader-unknown-key = 此处没有“{ $key }”这一项。请改正；可用的有：{ $known }。
 reader-unknown-word = “{ $word }”不是本项可用的词。请改为：{ $known }。
