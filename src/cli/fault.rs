@@ -16,7 +16,7 @@ pub fn seat(fault: &SeatFault, catalog: &Catalog) -> Exit {
     let (message, exit) = match fault {
         SeatFault::NoFolder => (text::seat_no_folder(), Exit::Input),
         SeatFault::Nobody => (text::seat_nobody(), Exit::Input),
-        SeatFault::Passphrase(error) => (text::seat_passphrase(error.to_string()), Exit::Input),
+        SeatFault::Passphrase(error) => (text::seat_passphrase(text::reader::system(error)), Exit::Input),
         SeatFault::NotAllowed { officer, permission } => {
             (text::seat_not_allowed(officer.to_string(), format!("{permission:?}").to_lowercase()), Exit::No)
         }

@@ -93,7 +93,7 @@ fn read_files(paths: &[PathBuf], catalog: &Catalog) -> Result<Vec<(String, Vec<u
             Ok(bytes) => files.push((name_of(path), bytes)),
             Err(error) => {
                 failed = true;
-                let what = text::import_file_unreadable(error.to_string());
+                let what = text::import_file_unreadable(text::reader::system(&error));
                 complain(catalog.say(&text::import_file_problem(name_of(path), what)));
             }
         }

@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
     let files = match read_folder(&arguments.from) {
         Ok(files) => files,
         Err((path, error)) => {
-            complain(catalog.say(&text::setup_unreadable(path.display().to_string(), error.to_string())));
+            complain(catalog.say(&text::setup_unreadable(path.display().to_string(), text::reader::system(&error))));
             return Exit::Input;
         }
     };

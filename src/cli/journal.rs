@@ -208,7 +208,7 @@ fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refuse
     });
     match tiles::write(out, leaves, &checkpoint, &log_key(&seat)) {
         Ok(checkpoint) => Ok(text::export_tiles_done(out.display().to_string(), checkpoint.size)),
-        Err(error) => Err(Refused::Input(text::export_failed(error.to_string()))),
+        Err(error) => Err(Refused::Input(text::export_failed(text::journal::tiles_error(&error)))),
     }
 }
 
@@ -223,7 +223,7 @@ fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path) -> Result<
     let entry = seat.workstation.hub().replica().entry(sequence)?.ok_or_else(no_entry)?;
     let built = bundle_of(&seat, &entry, sequence)?;
     if let Err(error) = bundle::write(out, &built) {
-        return Err(Refused::Input(text::export_failed(error.to_string())));
+        return Err(Refused::Input(text::export_failed(text::journal::bundle_error(&error))));
     }
     note_reads(&mut seat, &entry);
     let Seat { workstation, key, now, .. } = &mut seat;

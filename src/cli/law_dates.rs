@@ -68,11 +68,15 @@ impl From<Message> for Refused {
 
 fn answered(file: &Path) -> Result<Vec<Answer>, Refused> {
     let name = file.display().to_string();
-    let source = std::fs::read_to_string(file).map_err(|error| text::time_file_unreadable(&name, error.to_string()))?;
+    let source = std::fs::read_to_string(file)
+        .map_err(|error| text::time_file_unreadable(&name, text::reader::system(&error)))?;
     let calendar = assets::calendar().map_err(|error| text::time::calendar_error(&error))?;
     answers(&source, &calendar).map_err(|problem| {
         let what = match &problem.fault {
-            Fault::Toml(reason) => text::time_file_toml(text::reader::said(reason)),
+            Fault::Toml(reason) => {
+                let said = text::reader::said(reason);
+                if text::reader::is_recognised(&said) { said } else { text::time_file_toml(said) }
+            }
             Fault::Nothing => text::time_ask_nothing(),
             Fault::Missing { key, what } => text::time_ask_missing(*key, what.key()),
             Fault::Foreign { key, what } => text::time_ask_foreign(*key, what.key()),

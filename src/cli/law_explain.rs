@@ -33,7 +33,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
     let source = match std::fs::read_to_string(&arguments.file) {
         Ok(source) => source,
         Err(error) => {
-            language::complain(catalog, &text::law_file_unreadable(&name, error.to_string()));
+            language::complain(catalog, &text::law_file_unreadable(&name, text::reader::system(&error)));
             return Exit::Input.into();
         }
     };

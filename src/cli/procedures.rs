@@ -258,8 +258,8 @@ fn carried(folder: &str) -> Vec<(String, String)> {
 }
 
 /// The TOML files at a path: one, or all below a folder, by name.
-fn files_at(path: &Path) -> Result<Vec<(String, String)>, (String, String)> {
-    let fault = |path: &Path, error: &dyn ToString| (path.display().to_string(), error.to_string());
+fn files_at(path: &Path) -> Result<Vec<(String, String)>, (String, Message)> {
+    let fault = |path: &Path, error: &std::io::Error| (path.display().to_string(), text::reader::system(error));
     let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| fault(path, &error));
     if !path.is_dir() {
         return Ok(vec![(path.display().to_string(), read(path)?)]);

@@ -14,11 +14,11 @@ pub fn case_file_error(file: &str, error: &CaseFileError) -> Message {
 
 fn problem(problem: &Problem) -> Message {
     match problem {
-        Problem::NotToml(reason) => text::law_file_not_toml(text::reader::said(reason)),
+        Problem::NotToml(reason) => whole(text::reader::said(reason), text::law_file_not_toml),
         Problem::UnknownKey { key, expected } => text::law_file_unknown_key(expected, key),
         Problem::MissingKey(key) => text::law_file_missing_key(key),
         Problem::UnknownWord { word, expected } => text::law_file_unknown_word(expected, word),
-        Problem::BadValue(reason) => text::law_file_bad_value(text::reader::said(reason)),
+        Problem::BadValue(reason) => whole(text::reader::said(reason), text::law_file_bad_value),
         Problem::UnknownCrime(code) => text::law_file_unknown_crime(code),
         Problem::Impossible { fact, other, clash } => match clash {
             Clash::Before => text::law_file_before(fact, other),
@@ -27,6 +27,11 @@ fn problem(problem: &Problem) -> Message {
             Clash::Needs => text::law_file_needs(fact, other),
         },
     }
+}
+
+/// A sentence that was recognised stands for itself; another one says first what it speaks of.
+fn whole(said: Message, otherwise: fn(Message) -> Message) -> Message {
+    if text::reader::is_recognised(&said) { said } else { otherwise(said) }
 }
 
 /// Why a law package cannot be used.

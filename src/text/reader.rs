@@ -1,4 +1,4 @@
-//! What the readers of TOML files say, in the user's language.
+//! What the readers of TOML files and the system say, in the user's language.
 //!
 //! The readers speak English only. What an officer can do something about is recognised by the beginning of its wording (a test holds
 //! that the readers still say it so); anything else is handed on as it is.
@@ -48,9 +48,44 @@ fn of_serde(reason: &str) -> Option<Message> {
     } else if reason.starts_with("duplicate key") || reason.starts_with("duplicate field") {
         Some(text::reader_twice())
     } else if reason.starts_with("invalid type") {
-        Some(text::reader_wrong_type(reason.split_once("expected ").map_or(reason, |(_, expected)| expected)))
+        Some(text::reader_wrong_type(kind(reason.split_once("expected ").map_or(reason, |(_, expected)| expected))))
     } else {
         None
+    }
+}
+
+/// What a value has to be, by the readers' names for it.
+fn kind(expected: &str) -> Message {
+    match expected {
+        "a date yyyy-mm-dd" => text::reader_kind_date(),
+        "a string" => text::reader_kind_text(),
+        "a boolean" => text::reader_kind_flag(),
+        "a sequence" => text::reader_kind_list(),
+        "a map" => text::reader_kind_table(),
+        _ if expected.starts_with("struct ") => text::reader_kind_table(),
+        "i32" | "i64" | "u8" | "u16" | "u32" | "u64" | "usize" => text::reader_kind_number(),
+        other => text::reader_kind_other(other),
+    }
+}
+
+/// Whether a reader's sentence says all that is needed: it was recognised.
+#[must_use]
+pub fn is_recognised(message: &Message) -> bool {
+    message.key() != text::reader_other("").key()
+}
+
+/// What the system says of a file, without what to do.
+#[must_use]
+pub fn system(error: &std::io::Error) -> Message {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => text::system_not_found(),
+        ErrorKind::PermissionDenied => text::system_denied(),
+        ErrorKind::IsADirectory => text::system_folder(),
+        ErrorKind::NotADirectory => text::system_no_folder(),
+        ErrorKind::InvalidData => text::system_not_text(),
+        ErrorKind::StorageFull => text::system_full(),
+        _ => text::system_other(error.to_string()),
     }
 }
 

@@ -55,7 +55,7 @@ fn an_export_is_not_written_over_anything_nor_by_who_may_not() {
     std::fs::write(there.join("note"), "mine").unwrap();
     for arguments in [["--tiles", text(&there)].as_slice(), &["--entry", "1", text(&there)]] {
         let said = prison.run(PENALTIES, &[&["journal", "export"], arguments].concat()).ends(2);
-        assert!(said.err.contains("Nothing was written"), "{}", said.err);
+        assert!(said.err.contains("Nothing was written") && said.err.contains("name another folder"), "{}", said.err);
     }
     assert_eq!(std::fs::read_dir(&there).unwrap().count(), 1);
     let out = prison.folder.path().join("out");

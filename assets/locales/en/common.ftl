@@ -26,5 +26,20 @@ reader-quotes = no value, or one that is neither a number nor a date. Enter it; 
 reader-unclosed = a bracket or a quotation mark is missing. Close it.
 reader-no-value = a key without “=” or without a value. Enter it, or take the key out.
 reader-separator = a comma or “=” is missing here, or one is too many. Correct the line.
+reader-kind-date = a date as 2026-11-20
+reader-kind-text = text in quotation marks
+reader-kind-flag = true or false
+reader-kind-number = a whole number
+reader-kind-list = a list in brackets, [ ]
+reader-kind-table = a table
+reader-kind-other = { $expected }
+# What the system says of a file.
+system-not-found = there is no such file or folder
+system-denied = this account may not
+system-folder = it is a folder
+system-no-folder = a part of the path is no folder
+system-not-text = it is not UTF-8 text
+system-full = the disk is full
+system-other = { $reason }
 reader-other = { $reason }. Correct the line.
 error-in-file = { $file }, line { $line }

@@ -1,5 +1,5 @@
 # The files of a new prison.
-setup-unreadable = { $path } cannot be read: { $why }
+setup-unreadable = { $path } cannot be read: { $why }. Check the path.
 setup-fault = { $what }
 setup-fault-at = { $at }: { $what }
 setup-nothing-written = Nothing was written. Mend the files and run the command again.

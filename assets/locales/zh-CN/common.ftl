@@ -26,5 +26,20 @@ reader-quotes = 没有填写，或者既不是数字也不是日期。请填写�
 reader-unclosed = 缺少括号或引号。请补上。
 reader-no-value = 只有名称，缺少“=”或者值。请填写，或删去该项。
 reader-separator = 此处缺少或多了逗号、等号。请改正。
+reader-kind-date = 日期，如 2026-11-20
+reader-kind-text = 加引号的文字
+reader-kind-flag = true 或 false
+reader-kind-number = 整数
+reader-kind-list = 方括号 [ ] 内的列表
+reader-kind-table = 表
+reader-kind-other = { $expected }
+# 系统对文件的答复。
+system-not-found = 没有这个文件或文件夹
+system-denied = 当前账户没有权限
+system-folder = 这是一个文件夹
+system-no-folder = 路径中有一段不是文件夹
+system-not-text = 不是 UTF-8 文本
+system-full = 磁盘已满
+system-other = { $reason }
 reader-other = { $reason }。请改正该行。
 error-in-file = { $file } 第 { $line } 行

@@ -1,5 +1,5 @@
 # 新建监狱所用的文件。
-setup-unreadable = 无法读取 { $path }：{ $why }
+setup-unreadable = 无法读取 { $path }：{ $why }。请检查路径。
 setup-fault = { $what }
 setup-fault-at = { $at }：{ $what }
 setup-nothing-written = 没有写入任何内容。请改正文件后重新执行。
