@@ -18,7 +18,7 @@ pub struct IdList<I, R> {
     rows: HashMap<I, R>,
     asked: (usize, usize),
     loaded: bool,
-    narrowing: bool,
+    coming: bool,
     opening: bool,
 }
 
@@ -36,7 +36,7 @@ impl<I, R> Default for IdList<I, R> {
             rows: HashMap::new(),
             asked: (0, 0),
             loaded: false,
-            narrowing: false,
+            coming: true,
             opening: false,
         }
     }
@@ -58,20 +58,26 @@ impl<I: Clone + Eq + Hash + Ord, R> IdList<I, R> {
 
     /// What is typed narrows the list, and the narrower one is on its way: what is selected now may not be in it.
     pub const fn narrow(&mut self) {
-        self.narrowing = true;
+        self.coming = true;
         self.opening = false;
     }
 
-    /// The id to open now. While a narrower list is on its way there is none: a fast hand would open somebody else's file. It is
-    /// then opened when the list is there, see [`Self::settle`].
+    /// Whether the list, the first one or a narrower one, is still on its way.
+    #[must_use]
+    pub const fn is_coming(&self) -> bool {
+        self.coming
+    }
+
+    /// The id to open now. While the list is on its way there is none: a fast hand would open somebody else's file. It is then
+    /// opened when the list is there, see [`Self::settle`].
     pub fn open(&mut self) -> Option<I> {
-        self.opening = self.narrowing;
-        if self.narrowing { None } else { self.selected().cloned() }
+        self.opening = self.coming;
+        if self.coming { None } else { self.selected().cloned() }
     }
 
     /// The list that was on its way is there, or will not come. Whether something was to be opened meanwhile.
     pub const fn settle(&mut self) -> bool {
-        self.narrowing = false;
+        self.coming = false;
         std::mem::replace(&mut self.opening, false)
     }
 
@@ -222,6 +228,8 @@ mod tests {
     #[test]
     fn nothing_is_opened_from_a_list_that_is_about_to_change() {
         let mut list = list(10);
+        assert_eq!(list.open(), None, "the first list is on its way");
+        assert!(list.settle());
         assert_eq!(list.open(), Some(0));
         assert!(!list.settle());
         list.narrow();

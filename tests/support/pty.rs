@@ -123,8 +123,11 @@ impl Pty {
         let mut seen = self.seen.0.lock().unwrap();
         while !reached(&seen) {
             let left = until.saturating_duration_since(Instant::now());
-            let gone = seen.ended && !reached(&seen);
-            assert!(!left.is_zero() && !gone, "{what:?} never came:\n{}", seen.parser.screen().contents());
+            if left.is_zero() || seen.ended {
+                let shown = seen.parser.screen().contents();
+                drop(seen);
+                panic!("{what:?} never came:\n{shown}");
+            }
             seen = self.seen.1.wait_timeout(seen, left).unwrap().0;
         }
     }

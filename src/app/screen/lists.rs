@@ -89,7 +89,7 @@ impl View for Cases {
     }
 
     fn can(&self, action: Action) -> Result<(), Label> {
-        nothing_selected(action, self.list.selected().is_none())
+        nothing_selected(action, self.list.selected().is_none() && !self.list.is_coming())
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {

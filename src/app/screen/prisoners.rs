@@ -107,7 +107,9 @@ impl View for Prisoners {
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
-            Action::Open if self.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
+            Action::Open if self.list.selected().is_none() && !self.list.is_coming() => {
+                Err(text::cannot_nothing_selected().into())
+            }
             _ => Ok(()),
         }
     }

@@ -118,6 +118,7 @@ impl View for Worklist {
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
+            Action::Open if self.list.is_coming() => Ok(()),
             Action::Open | Action::Why | Action::Mark if self.list.selected().is_none() => {
                 Err(text::cannot_nothing_selected().into())
             }
