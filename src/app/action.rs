@@ -145,6 +145,8 @@ actions! {
 
     /// Start a procedure.
     New, "new", action_new, action_new_help, [Worklist, Person], Some(Permission::Act), 2;
+    /// A second person signs at this terminal.
+    SecondPerson, "second-person", action_second_person, action_second_person_help, [Case], Some(Permission::Act), 3;
     /// Open the person's file.
     OpenPerson, "open-person", action_open_person, action_open_person_help, [Case], Some(Permission::Read), 4;
 

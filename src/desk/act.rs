@@ -15,8 +15,8 @@ use crate::core::procedure::decide::decide;
 use crate::core::procedure::definition::{About, Definition, Field};
 use crate::core::procedure::possible;
 use crate::core::record::fold::Opened;
-use crate::core::record::id::{CaseId, Digest, MeetingId, ProcedureId};
-use crate::core::record::payload::{Document, Payload, PublicationKind, PublicationRecord};
+use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, ProcedureId};
+use crate::core::record::payload::{Document, Override, Payload, PublicationKind, PublicationRecord};
 use crate::core::record::prison::Prison;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
@@ -30,6 +30,10 @@ use crate::text;
 #[derive(Clone, Debug)]
 pub struct Prepared {
     content: Content,
+    /// Who signs it; nobody else can.
+    pub actor: Actor,
+    /// The prisoner concerned, whose number a second person retypes.
+    pub person: Option<PrisonerNumber>,
     /// The form whose draft is dropped once this is signed.
     form: Option<FormRef>,
     /// What opens afterwards.
@@ -57,7 +61,8 @@ pub fn prepare(
         }
         _ => {
             let act = act_of(workstation, wanted, now, true)?;
-            let proposal = workstation.propose(&act, actor, now).map_err(|refusal| words::refused(&refusal))?;
+            let proposal =
+                workstation.propose(&act, actor, now).map_err(|refusal| refused_by(&world, &act, &refusal))?;
             let case = proposal.case;
             let content = Content::of(proposal).map_err(words::refuse_shown)?;
             let form = match wanted {
@@ -69,12 +74,20 @@ pub fn prepare(
             (content, form, next.map(Target::Case))
         }
     };
-    let mut lines = Vec::new();
+    let mut lines: Vec<Label> = Vec::new();
+    let mut decision = Label::default();
     let mut bytes = Vec::new();
     let mut digests = Vec::new();
     let mut findings = Vec::new();
     for payload in &content.payloads {
-        lines.extend(said::lines(&world, payload));
+        for (place, line) in said::lines(&world, payload).into_iter().enumerate() {
+            // The decisive line stands large above the others; nothing stands there twice.
+            if decision.is_empty() && place == said::decisive(&world, payload) {
+                decision = line;
+            } else if line != decision && !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
         let written = PayloadBytes::write(payload).map_err(words::refuse_shown)?;
         digests.push(sha256(written.as_bytes()));
         bytes.push(written.as_bytes().to_vec());
@@ -86,15 +99,19 @@ pub fn prepare(
     }
     let preview = Preview {
         id: 0,
-        decision: lines.first().cloned().unwrap_or_default(),
+        decision,
         lines,
-        statements: vec![text::journal::kind(content.kind).into()],
+        statements: vec![said::signed_as(&world, content.kind, actor)],
         bytes,
         digests,
         seen: workstation.hub().replica().head().size(),
         findings,
     };
-    Ok((preview, Prepared { content, form, next }))
+    let person = content.payloads.iter().find_map(|payload| match payload.subject() {
+        crate::core::record::payload::Subject::Person(number) => Some(number),
+        _ => None,
+    });
+    Ok((preview, Prepared { content, actor: actor.clone(), person, form, next }))
 }
 
 /// Signs what was prepared and hands it to the hub.
@@ -108,7 +125,10 @@ pub fn sign(
     prepared: &Prepared,
     now: Instant,
 ) -> Result<Receipt, Refusal> {
-    let receipt = workstation.record(&prepared.content, actor, key, now).map_err(refused_act)?;
+    let receipt = match workstation.record(&prepared.content, actor, key, now) {
+        Ok(receipt) => receipt,
+        Err(fault) => return Err(refused_act(&workstation.world(), fault)),
+    };
     if let Some(form) = &prepared.form {
         // The draft has done its work; a draft that stays behind is shown again and can be dropped by hand.
         let _ = workstation.drafts(key).remove(&draft_key(form));
@@ -201,7 +221,7 @@ pub fn form(
         FormRef::Correction { entry } => Ok(FormSpec {
             form: wanted.clone(),
             title: text::form_correction(*entry).into(),
-            subject: Label::default(),
+            subject: corrected(workstation, *entry),
             about: vec![text::form_correction_about().into()],
             fields: vec![text_field("reason", text::form_correction_reason().into())],
             grid: None,
@@ -227,12 +247,25 @@ pub fn form(
     }
 }
 
+/// The step whose words are corrected, and the person.
+fn corrected(workstation: &Workstation, entry: u64) -> Label {
+    let world = workstation.world();
+    let stored = workstation.hub().replica().entry(entry).ok().flatten();
+    let case = stored.and_then(|stored| world.case(&stored.statement.case?.case).ok().flatten());
+    let Some(case) = case else { return Label::default() };
+    let step = case.history.iter().find(|taken| taken.sequence == entry).map(|taken| taken.step.clone());
+    let definition = world.definition(&case.definition);
+    let step = step.zip(definition).map(|(step, found)| said::step_title(&found, step.as_str())).unwrap_or_default();
+    let (title, subject) = (said::title_of(&world, &case), case_view::subject(&world, &case));
+    words::both(|catalog| format!("{} {} {}", title.say(catalog), subject.say(catalog), step.say(catalog)))
+}
+
 /// What the guards say about a half-filled form. Nothing is kept.
 #[must_use]
 pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Instant) -> Check {
     let world = workstation.world();
     let decided = act_of(workstation, wanted, now, false)
-        .and_then(|act| decide(&world, &act, actor, now).map_err(|refusal| words::refused(&refusal)));
+        .and_then(|act| decide(&world, &act, actor, now).map_err(|refusal| refused_by(&world, &act, &refusal)));
     match decided {
         Ok(proposal) => {
             let effects = proposal.payloads.iter().flat_map(|payload| match payload {
@@ -304,6 +337,10 @@ fn law_of(
     verdict: &Result<(), crate::core::procedure::refusal::Refusal>,
 ) -> (Why, Option<Date>) {
     let title = words::of_law(&definition.title);
+    // Where the law leads another way, its answer for this person is not this procedure's.
+    if let Err(refusal @ crate::core::procedure::refusal::Refusal::Findings(_)) = verdict {
+        return (words::why_of(title, refusal, said::refusal(world, Some(definition), refusal)), None);
+    }
     if let CaseSubject::Person(number) = target
         && !definition.law_checks.is_empty()
         && let Ok(Some(prisoner)) = world.prisoner(number)
@@ -316,7 +353,7 @@ fn law_of(
     }
     match verdict {
         Ok(()) => (Why::default(), None),
-        Err(refusal) => (words::why_of(title, refusal), None),
+        Err(refusal) => (words::why_of(title, refusal, said::refusal(world, Some(definition), refusal)), None),
     }
 }
 
@@ -470,7 +507,7 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
                 },
                 form,
                 documents: documents(workstation, &papers, keep_papers)?,
-                overrides: Vec::new(),
+                overrides: overrides(workstation, values, keep_papers)?,
             })
         }
         Wanted::Form { form: FormRef::Step { case, step, outcome }, values } => {
@@ -490,7 +527,7 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
                 outcome: outcome.clone(),
                 form,
                 documents: documents(workstation, &papers, keep_papers)?,
-                overrides: Vec::new(),
+                overrides: overrides(workstation, values, keep_papers)?,
             })
         }
         Wanted::Form { form: FormRef::Correction { entry }, values } => {
@@ -537,6 +574,30 @@ fn documents(workstation: &Workstation, papers: &[forms::NamedPaper], keep: bool
     Ok(found)
 }
 
+/// Rules that are decided against: each with its reason and the paper that supports it, kept encrypted under its digest.
+fn overrides(workstation: &Workstation, values: &Values, keep: bool) -> Result<Vec<Override>, Refusal> {
+    let mut found = Vec::new();
+    for one in forms::overridden(values) {
+        let missing = |field: &str, say: crate::text::Message| Refusal {
+            say: say.clone().into(),
+            why: None,
+            fields: vec![(format!("{field}{}", one.rule), say.into())],
+        };
+        if one.reason.is_empty() {
+            return Err(missing(forms::OVERRIDE, text::refuse_override_reason(&one.rule)));
+        }
+        if one.path.is_empty() {
+            return Err(missing(forms::OVERRIDE_PAPER, text::refuse_override_paper(&one.rule)));
+        }
+        let content = fs::read(&one.path)
+            .map_err(|error| missing(forms::OVERRIDE_PAPER, text::refuse_paper(&one.path, error.to_string())))?;
+        let document =
+            if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
+        found.push(Override { rule: one.rule, reason: one.reason, document });
+    }
+    Ok(found)
+}
+
 fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
     let day: Option<Date> = values.get("today").and_then(|value| value.as_str()).and_then(|text| text.parse().ok());
     let Some(day) = day.filter(|day| *day >= today) else {
@@ -555,9 +616,25 @@ fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
     Ok(Content::new(Kind::Publication, vec![Payload::Publication(record)]))
 }
 
-fn refused_act(fault: ActFault) -> Refusal {
+/// A refusal of the rules, in words that name roles, persons and papers.
+fn refused_by(world: &dyn World, act: &Act, refusal: &crate::core::procedure::refusal::Refusal) -> Refusal {
+    let definition = match act {
+        Act::Open { procedure, .. } => newest_of(world, procedure),
+        Act::Step { case, .. } | Act::Appoint { case, .. } | Act::Correct { case, .. } => {
+            world.case(case).ok().flatten().and_then(|found| world.definition(&found.definition))
+        }
+        Act::Ballot { .. } | Act::CloseMeeting { .. } => None,
+    };
+    words::refused(refusal, said::refusal(world, definition.as_deref(), refusal))
+}
+
+fn newest_of(world: &dyn World, procedure: &ProcedureId) -> Option<std::sync::Arc<Definition>> {
+    world.definition_in_force(procedure, Date::new(2200, 12, 31).ok()?)
+}
+
+fn refused_act(world: &dyn World, fault: ActFault) -> Refusal {
     match fault {
-        ActFault::Decided(refusal) => words::refused(&refusal),
+        ActFault::Decided(refusal) => words::refused(&refusal, said::refusal(world, None, &refusal)),
         other => words::refuse_shown(other),
     }
 }

@@ -11,10 +11,11 @@ use crate::core::procedure::case::{Case, Taken};
 use crate::core::procedure::definition::Definition;
 use crate::core::procedure::possible::{self, Possible, Task, WaitingFor};
 use crate::core::procedure::refusal::Refusal;
-use crate::core::record::id::CaseId;
+use crate::core::record::id::{CaseId, RoleId};
 use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
+use crate::hub::client::Workstation;
 use crate::text;
 
 /// A case in a list.
@@ -77,7 +78,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         due_why: soonest.map(deadline).unwrap_or_default(),
         road: road(case, &definition),
         moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
-        history: case.history.iter().rev().map(|taken| history(world, &definition, taken)).collect(),
+        history: case.history.iter().rev().flat_map(|taken| history_lines(world, case, &definition, taken)).collect(),
         papers: papers(case, &definition),
         pinned: text::case_pinned(
             definition.in_force.to_string(),
@@ -87,6 +88,34 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         .into(),
         open: case.is_open(),
     })
+}
+
+/// Puts each correction under the step whose words it corrects.
+pub fn with_corrections(workstation: &Workstation, case: &mut CaseView) {
+    let mut history = Vec::with_capacity(case.history.len());
+    for mut line in std::mem::take(&mut case.history) {
+        // A step is one line of the history that leads to its entry; what stands under it leads there too.
+        let first = match &line.target {
+            Some(Target::Entry(entry)) if !history.iter().any(|other: &Line| other.target == line.target) => {
+                Some(*entry)
+            }
+            _ => None,
+        };
+        let found = first.map(|entry| super::journal::corrections(workstation, entry)).unwrap_or_default();
+        if !found.is_empty() {
+            line.mark = Mark::Corrected;
+        }
+        history.push(line);
+        history.extend(found.into_iter().map(|one| Line {
+            on: Some(one.on),
+            what: text::case_correction(one.reason).into(),
+            note: text::case_signed_by(one.by, one.who).into(),
+            mark: Mark::Due,
+            target: Some(Target::Entry(one.by)),
+            ..Line::default()
+        }));
+    }
+    case.history = history;
 }
 
 /// Whom it is about.
@@ -265,7 +294,11 @@ pub fn start(
             let named: Vec<String> = roles.iter().map(|id| words::role(world, id).say(catalog)).collect();
             catalog.say(&text::start_by(named.join(&catalog.say(&text::list_joint()))))
         }),
-        Err(refusal) => words::refusal(world, refusal),
+        // One rule that stands in the way is said itself.
+        Err(Refusal::Findings(findings)) if findings.len() == 1 => {
+            findings.first().map(|finding| words::of_law(&finding.text)).unwrap_or_default()
+        }
+        Err(refusal) => said::refusal(world, Some(definition), refusal),
     };
     Start {
         procedure: definition.id.clone(),
@@ -365,13 +398,24 @@ fn one_move(
         (None, Err(_)) => None,
     };
     // A vote is never a form: its target is the meeting, which says itself who may vote.
-    let allowed =
-        possible.verdict.is_ok() || (body.is_some() && matches!(possible.verdict, Err(Refusal::NeedsVote { .. })));
+    let allowed = possible.verdict.is_ok()
+        // The form asks why the rule is decided against.
+        || matches!(&possible.verdict, Err(refusal) if refusal.may_be_overridden())
+        || (body.is_some() && matches!(possible.verdict, Err(Refusal::NeedsVote { .. })));
     let why = match &possible.verdict {
         Ok(()) => Why::default(),
-        Err(refusal) => words::why(title.clone(), words::refusal(world, refusal), refusal.findings()),
+        Err(refusal) => words::why_of(title.clone(), refusal, said::refusal(world, Some(definition), refusal)),
     };
-    Move { title, by, target, allowed, why }
+    Move { title, by, target, allowed, second: second(definition, possible), why }
+}
+
+/// Who else may take the step while this seat stays: only where nothing stands in the way but that its own officer signed what is to
+/// be checked, and where there is nothing to fill.
+fn second(definition: &Definition, possible: &Possible) -> Vec<RoleId> {
+    let asks = possible.form.iter().any(|field| field.field.required) || !possible.papers.is_empty();
+    let own = matches!(possible.verdict, Err(Refusal::SamePerson { .. }));
+    let roles = definition.step(&possible.step).map(|step| step.by.clone());
+    roles.filter(|_| own && !asks).unwrap_or_default()
 }
 
 fn by_whom(
@@ -399,6 +443,25 @@ fn by_whom(
     (words::both(|catalog| named.iter().map(|label| label.say(catalog)).collect::<Vec<_>>().join(", ")), None)
 }
 
+/// A step, and under it for ever what it decided against.
+fn history_lines(world: &dyn World, case: &Case, definition: &Definition, taken: &Taken) -> Vec<Line> {
+    let against = taken.overrides.iter().map(|one| Line {
+        on: Some(taken.at.date()),
+        what: said::override_line(one, None),
+        mark: Mark::Due,
+        target: Some(Target::Entry(taken.sequence)),
+        ..Line::default()
+    });
+    let appointed = case.substitutes.iter().filter(|one| one.step == taken.step && one.round == taken.round);
+    let appointed = appointed.filter(|_| taken.tally.is_some()).map(|one| Line {
+        on: Some(one.at.date()),
+        what: said::withdrawn(world, &one.recusal),
+        target: Some(Target::Entry(one.sequence)),
+        ..Line::default()
+    });
+    std::iter::once(history(world, definition, taken)).chain(against).chain(appointed).collect()
+}
+
 fn history(world: &dyn World, definition: &Definition, taken: &Taken) -> Line {
     let (title, outcome) =
         (said::step_title(definition, taken.step.as_str()), said::outcome_title(definition, &taken.outcome));
@@ -408,7 +471,10 @@ fn history(world: &dyn World, definition: &Definition, taken: &Taken) -> Line {
         on: Some(taken.at.date()),
         what: words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog)))),
         amount: tally.map(Label::from).unwrap_or_default(),
-        note: text::case_signed_by(taken.sequence, who).into(),
+        note: match taken.form.get("reason").and_then(|reason| reason.as_str()).filter(|_| taken.tally.is_some()) {
+            Some(reason) => text::case_signed_because(taken.sequence, reason, who).into(),
+            None => text::case_signed_by(taken.sequence, who).into(),
+        },
         mark: match (taken.outcome.as_str(), taken.open_findings.is_empty()) {
             ("return" | "fail" | "refused", _) => Mark::Bad,
             (_, false) => Mark::Due,

@@ -14,6 +14,8 @@ use crate::text;
 
 /// The name under which a paper that must be handed in stands among the fields.
 const PAPER: &str = "paper:";
+/// The name under which the reason stands for which a rule is decided against, before the rule's id.
+pub use crate::app::screen::form::{OVERRIDE, OVERRIDE_PAPER};
 /// The name under which the date on such a paper stands.
 const DATED: &str = "paper-date:";
 /// Largest number of a field without a limit.
@@ -83,12 +85,47 @@ pub fn entered(fields: &[&Field], values: &Values) -> (Form, Vec<NamedPaper>) {
                 .entry(paper.to_owned())
                 .or_insert_with(|| NamedPaper { name: paper.to_owned(), path: String::new(), dated: None })
                 .dated = dated;
-        } else {
+        } else if !name.starts_with(OVERRIDE) && !name.starts_with(OVERRIDE_PAPER) {
             let field = fields.iter().find(|field| field.id == *name);
             form.insert(name.clone(), as_entered(field.copied(), value));
         }
     }
     (form, papers.into_values().filter(|paper| !paper.path.is_empty()).collect())
+}
+
+/// A rule that was decided against in a form: the reason, and the path of the paper that supports it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedOverride {
+    /// The rule.
+    pub rule: String,
+    /// The reason.
+    pub reason: String,
+    /// Where the paper is.
+    pub path: String,
+}
+
+/// The rules that were decided against. A paper without a reason counts, so that the reason is asked for.
+#[must_use]
+pub fn overridden(values: &Values) -> Vec<NamedOverride> {
+    let mut found: BTreeMap<String, NamedOverride> = BTreeMap::new();
+    for (name, value) in values {
+        let words = value.as_str().unwrap_or_default().trim().to_owned();
+        let (rule, is_paper) = match (name.strip_prefix(OVERRIDE_PAPER), name.strip_prefix(OVERRIDE)) {
+            (Some(rule), _) => (rule, true),
+            (None, Some(rule)) => (rule, false),
+            (None, None) => continue,
+        };
+        if words.is_empty() {
+            continue;
+        }
+        let one = found.entry(rule.to_owned()).or_insert_with(|| NamedOverride {
+            rule: rule.to_owned(),
+            reason: String::new(),
+            path: String::new(),
+        });
+        if is_paper { one.path = words } else { one.reason = words }
+    }
+    found.into_values().collect()
 }
 
 /// Drafts keep what the screen collected; this is the other way, for first values.

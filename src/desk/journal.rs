@@ -3,7 +3,7 @@
 use super::{case as case_view, said, words};
 use crate::app::port::view::{EntryView, Fault, JournalRow, Label, Line, Mark, PrisonRow, Sync};
 use crate::core::access::{AccessTable, FileStatus, Permission};
-use crate::core::journal::Kind;
+use crate::core::journal::{Kind, Statement};
 use crate::core::procedure::act::Actor;
 use crate::core::record::payload::{Payload, Subject};
 use crate::core::record::world::World;
@@ -12,6 +12,9 @@ use crate::hub::client::Workstation;
 use crate::hub::{Level, SecondCopy};
 use crate::store::journal::StoredEntry;
 use crate::text::{self, Message};
+
+/// Corrections of one entry that are shown; nobody corrects the same words more often.
+const CORRECTIONS: usize = 50;
 
 /// Whether a reader may see a payload: establishment is open to all officers, cases and persons to those who may read the file.
 #[must_use]
@@ -61,7 +64,7 @@ pub fn row(
             Ok(Level::Mirrored) => text::level_mirrored_short().into(),
             Err(_) => Label::Plain("?".to_owned()),
         },
-        corrected: false,
+        corrected: !corrections(workstation, sequence).is_empty(),
     }
 }
 
@@ -79,6 +82,39 @@ pub fn what(
         .filter(|payload| may_read(world, access, actor, payload, today))
         .map(|payload| said::summary(world, &payload, with_subject))
         .unwrap_or_default()
+}
+
+/// The corrections of an entry, oldest first: position, who signed, when, and what is right.
+#[must_use]
+pub fn corrections(workstation: &Workstation, sequence: u64) -> Vec<Corrected> {
+    let world = workstation.world();
+    let mut found = Vec::new();
+    for by in world.entries_about(&format!("corrects:{sequence}"), CORRECTIONS).unwrap_or_default() {
+        let Ok(Some(entry)) = workstation.hub().replica().entry(by) else { continue };
+        let Some(payload) = first_payload(&entry) else { continue };
+        let Payload::Correction(record) = &payload else { continue };
+        found.push(Corrected {
+            by,
+            on: entry.leaf.sequenced.time.date(),
+            who: signer(&world, &entry),
+            reason: record.reason.clone(),
+        });
+    }
+    found.reverse();
+    found
+}
+
+/// A correction of an entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// Its position.
+    pub by: u64,
+    /// The day.
+    pub on: Date,
+    /// Who signed it.
+    pub who: String,
+    /// What was wrong and what is right.
+    pub reason: String,
 }
 
 /// One entry in full.
@@ -102,6 +138,14 @@ pub fn entry(
             Some(_) => lines.push(text::entry_not_entitled().into()),
         }
     }
+    // The correction stands beside what it corrects, for whoever may read that.
+    let readable = first_payload(entry).is_some_and(|payload| may_read(&world, access, actor, &payload, today));
+    lines.extend(
+        corrections(workstation, entry.leaf.sequenced.sequence)
+            .into_iter()
+            .filter(|_| readable)
+            .map(|one| Label::from(text::entry_corrected_by(one.by, one.on.to_string(), one.reason, one.who))),
+    );
     let facts: Vec<(Label, Label)> = vec![
         (text::entry_kind().into(), text::journal::kind(statement.kind).into()),
         (text::entry_signed_by().into(), Label::Plain(signer(&world, entry))),
@@ -118,10 +162,8 @@ pub fn entry(
     ];
     let can_correct = if !access.may(&actor.role, Permission::Correct) {
         Err(Label::from(text::entry_correct_role()))
-    } else if matches!(statement.kind, Kind::Step | Kind::MeetingClose) && statement.case.is_some() {
-        Ok(())
     } else {
-        Err(text::entry_correct_kind().into())
+        may_correct(&world, statement, entry.leaf.sequenced.sequence, actor)
     };
     EntryView {
         position: entry.leaf.sequenced.sequence,
@@ -130,6 +172,27 @@ pub fn entry(
         bytes: entry.bytes.clone(),
         case: statement.case.map(|seen| seen.case),
         can_correct,
+    }
+}
+
+/// Whether a seat may correct the words of an entry; an entry that changed records is taken back by its procedure, a vote by a new one.
+fn may_correct(world: &dyn World, statement: &Statement, sequence: u64, actor: &Actor) -> Result<(), Label> {
+    let kind = || Label::from(text::entry_correct_kind());
+    if statement.kind == Kind::MeetingClose {
+        return Err(text::entry_correct_vote().into());
+    }
+    let id = statement.case.filter(|_| statement.kind == Kind::Step).ok_or_else(kind)?.case;
+    let found = world.case(&id).ok().flatten().ok_or_else(kind)?;
+    let taken = found.history.iter().find(|taken| taken.sequence == sequence).ok_or_else(kind)?;
+    if taken.has_effects {
+        return Err(text::refused_correct_by_procedure(sequence).into());
+    }
+    match taken.role.as_ref().filter(|role| **role != actor.role) {
+        Some(role) => {
+            let name = words::role(world, role);
+            Err(words::both(|catalog| catalog.say(&text::refused_other_role(name.say(catalog)))))
+        }
+        None => Ok(()),
     }
 }
 

@@ -270,6 +270,7 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
     if let Some(taken) = item.case.history.last().filter(|taken| !taken.open_findings.is_empty()) {
         brief.push(text::meeting_open_findings(taken.open_findings.join(", ")).into());
     }
+    brief.extend(item.case.overrides.iter().map(|one| said::override_line(one, None)));
     let mine = item.case.ballots_on(item.step.as_str()).get(officer).map(|cast| match cast.vote {
         Vote::Yes => ShownVote::Yes,
         Vote::No => ShownVote::No,

@@ -37,14 +37,14 @@ use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{self, Task, WaitingFor};
 use crate::core::record::fold::Opened;
-use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::record::id::{CaseId, KeyId, OfficerNumber, PrisonerNumber, RoleId};
 use crate::core::record::prison::Prison;
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
 use crate::hub::verify;
-use crate::keys::OfficerKey;
+use crate::keys::{OfficerKey, Random, RestingKey};
 use crate::store::lists::Scope;
 use crate::text;
 
@@ -160,6 +160,21 @@ impl Desk for PrisonDesk {
                 inner.changed = true;
                 Ok(Outcome::Signed(receipt))
             }
+            Command::PrepareSecond { act: wanted, officer, role } => {
+                let preview = self.prepare_second(&mut inner, &wanted, &officer, &role, now)?;
+                Ok(Outcome::Prepared(Box::new(preview)))
+            }
+            Command::SignSecond { preview, number, passphrase } => {
+                let prepared =
+                    inner.prepared.get(&preview).cloned().ok_or_else(|| words::refuse(text::refuse_preview_gone()))?;
+                if prepared.person.as_ref().is_some_and(|person| person.as_str() != number.trim()) {
+                    return Err(words::refuse(text::refuse_second_number()));
+                }
+                let receipt = self.sign_second(&mut inner, &prepared, &passphrase, now)?;
+                inner.prepared.remove(&preview);
+                inner.changed = true;
+                Ok(Outcome::Signed(receipt))
+            }
             Command::SaveDraft { form, values } => {
                 let (workstation, session) = inner.at_work()?;
                 let text = serde_json::to_string(&values).unwrap_or_default();
@@ -258,8 +273,78 @@ impl PrisonDesk {
         let key = seat::open_key(&self.root, &officer, passphrase, wall)?;
         let (workstation, session) = inner.at_work_mut()?;
         let actor = session.actor.clone();
+        if prepared.actor != actor {
+            return Err(words::refuse(text::refuse_preview_gone()));
+        }
         let receipt = act::sign(workstation, &actor, &key, prepared, now)?;
         // The province is told at once where it can be reached; what fails here is shown as lag and tried again.
+        let moment = workstation.moment(wall);
+        let _ = seat::push(workstation, &key, moment);
+        Ok(receipt)
+    }
+}
+
+impl PrisonDesk {
+    /// What another person at this terminal would sign. Nobody is his own second person; `decide` asks it again of the step.
+    fn prepare_second(
+        &self,
+        inner: &mut Inner,
+        wanted: &crate::app::port::Act,
+        officer: &OfficerNumber,
+        role: &RoleId,
+        now: Instant,
+    ) -> Result<crate::app::port::Preview, Refusal> {
+        let (workstation, session) = inner.at_work()?;
+        if session.actor.officer == *officer {
+            return Err(words::refuse(text::refuse_second_same()));
+        }
+        let actor = seat::actor(&workstation.world(), officer, role, now.date())
+            .ok_or_else(|| words::refuse(text::refuse_no_role()))?;
+        let (preview, prepared) = act::prepare(workstation, &actor, wanted, now, &self.access)?;
+        let id = inner.next_preview;
+        inner.next_preview += 1;
+        inner.prepared.clear();
+        inner.prepared.insert(id, prepared);
+        Ok(crate::app::port::Preview { id, ..preview })
+    }
+
+    /// The other person signs. The key of the person who is logged on rests first, so that the two are never open together, and
+    /// wakes whatever comes of it; the session was never the other's.
+    fn sign_second(
+        &self,
+        inner: &mut Inner,
+        prepared: &act::Prepared,
+        passphrase: &SecretString,
+        now: Instant,
+    ) -> Result<crate::app::port::Receipt, Refusal> {
+        let SignedIn { actor: first, key } =
+            inner.session.take().ok_or_else(|| words::refuse(text::refuse_locked()))?;
+        let resting = RestingKey::new(key, &mut Random::System).map_err(words::refuse_shown)?;
+        let done = if prepared.actor.officer == first.officer {
+            Err(words::refuse(text::refuse_second_same()))
+        } else {
+            self.signed_by_second(inner, prepared, passphrase, resting.id(), now)
+        };
+        let key = resting.wake().map_err(words::refuse_shown)?;
+        inner.session = Some(SignedIn { actor: first, key });
+        done
+    }
+
+    fn signed_by_second(
+        &self,
+        inner: &mut Inner,
+        prepared: &act::Prepared,
+        passphrase: &SecretString,
+        first: KeyId,
+        now: Instant,
+    ) -> Result<crate::app::port::Receipt, Refusal> {
+        let wall = (self.clock)();
+        let key = seat::open_key(&self.root, &prepared.actor.officer, passphrase, wall)?;
+        if key.id() == first {
+            return Err(words::refuse(text::refuse_second_same()));
+        }
+        let workstation = inner.workstation.as_mut().ok_or_else(|| words::refuse(text::refuse_locked()))?;
+        let receipt = act::sign(workstation, &prepared.actor, &key, prepared, now)?;
         let moment = workstation.moment(wall);
         let _ = seat::push(workstation, &key, moment);
         Ok(receipt)
@@ -408,7 +493,9 @@ impl Reader<'_> {
             Query::Person(number) => Answer::Person(Box::new(self.person(number)?)),
             Query::Case(id) => {
                 let found = self.readable_case(id)?;
-                Answer::Case(Box::new(case::view(&world, &found, actor, self.now)?))
+                let mut shown = case::view(&world, &found, actor, self.now)?;
+                case::with_corrections(workstation, &mut shown);
+                Answer::Case(Box::new(shown))
             }
             Query::Cases { filter } => {
                 let mut lines = Vec::new();

@@ -1,6 +1,6 @@
 //! The papers of a case as printable text, Chinese first and then English.
 
-use super::{case as case_view, person, said, words};
+use super::{case as case_view, meeting, person, said, words};
 use crate::app::port::Label;
 use crate::core::law::facts::RulingKind;
 use crate::core::procedure::case::{Case, Taken, Tally};
@@ -191,7 +191,7 @@ impl Writer<'_> {
                 .iter()
                 .map(|recusal| Withdrawn {
                     name: case_view::officer_name(self.world, recusal.member.as_str()),
-                    reason: recusal.reason.clone(),
+                    reason: self.say(&meeting::recusal_reason(&recusal.reason)),
                     substitute: recusal
                         .substitute
                         .as_ref()
@@ -203,8 +203,17 @@ impl Writer<'_> {
             no: tally.no,
             abstain: tally.abstain,
             needed: step.and_then(|step| step.vote.as_ref()).map(|vote| vote.pass.to_string()).unwrap_or_default(),
-            outcome: self.say(&said::outcome_title(self.definition, &taken.outcome)),
+            outcome: self.outcome(taken),
             dissent: dissent.collect(),
+        }
+    }
+
+    /// How it went, and the chair's reason where it went neither through nor down.
+    fn outcome(&self, taken: &Taken) -> String {
+        let outcome = said::outcome_title(self.definition, &taken.outcome);
+        match taken.form.get("reason").cloned() {
+            Some(reason) => self.say(&said::field_line_of(&outcome, &said::field_value(None, &reason))),
+            None => self.say(&outcome),
         }
     }
 

@@ -2,15 +2,18 @@
 
 use super::{case, meeting, person, words};
 use crate::app::port::view::Label;
+use crate::core::journal::Kind;
 use crate::core::law::facts::ConductKind;
+use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, OPEN};
 use crate::core::procedure::definition::{Definition, Field, FieldKind};
-use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
+use crate::core::procedure::refusal::Refusal;
+use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber, StepId};
 use crate::core::record::payload::{
-    BallotItem, Effect, KeyEvent, MeetingItem, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
+    BallotItem, Effect, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
 };
 use crate::core::record::world::World;
-use crate::text::{self, Message};
+use crate::text::{self, Catalog, Message};
 
 /// The payload line by line. Nothing of it is left out that is signed; numbers and names that can be looked up stand beside ids.
 #[must_use]
@@ -71,7 +74,9 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
                         .map(|member| Label::from(text::said_item_absent(case::officer_name(world, member.as_str())))),
                 );
                 said.extend(item.recused.iter().map(|recusal| withdrawn(world, recusal)));
-                said.extend(item.effects.iter().flat_map(|effect| effect_lines(world, effect)));
+                let case = world.case(&item.case).ok().flatten();
+                let definition = case.and_then(|case| world.definition(&case.definition));
+                said.extend(item.effects.iter().flat_map(|effect| effect_of(world, definition.as_deref(), effect)));
             }
             said
         }
@@ -219,6 +224,69 @@ pub fn summary(world: &dyn World, payload: &Payload, with_subject: bool) -> Labe
     }
 }
 
+/// The place of the line that says what is decided: for a step, how it goes; for anything else, the first.
+#[must_use]
+pub fn decisive(world: &dyn World, payload: &Payload) -> usize {
+    match payload {
+        Payload::Step(step) if world.case(&step.case).ok().flatten().is_some() => 1,
+        _ => 0,
+    }
+}
+
+/// What kind of statement it is, and who signs it in which role.
+#[must_use]
+pub fn signed_as(world: &dyn World, kind: Kind, actor: &Actor) -> Label {
+    let name = case::officer_name(world, actor.officer.as_str());
+    let (role, place) = (words::role(world, &actor.role), place_label(world, &actor.place));
+    words::both(|catalog| {
+        let kind = catalog.say(&text::journal::kind(kind));
+        catalog.say(&text::said_signed_as(kind, name.as_str(), place.say(catalog), role.say(catalog)))
+    })
+}
+
+/// A refusal in one sentence, with the names of roles, officers, papers and outcomes in the place of their ids.
+#[must_use]
+pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Refusal) -> Label {
+    let officer = |number: &OfficerNumber| case::officer_name(world, number.as_str());
+    let outcome = |id: &str| definition.map_or_else(|| Label::Plain(id.to_owned()), |found| outcome_title(found, id));
+    match refusal {
+        Refusal::OtherRole { roles } => {
+            let names: Vec<Label> = roles.iter().map(|role| words::role(world, role)).collect();
+            words::both(|catalog| catalog.say(&text::refused_other_role(joined(&names, catalog))))
+        }
+        Refusal::PapersMissing(papers) => {
+            let title = |id: &String| {
+                let kind = definition.and_then(|found| found.document(id));
+                kind.map_or_else(|| Label::Plain(id.clone()), |kind| words::of_law(&kind.title))
+            };
+            let names: Vec<Label> = papers.iter().map(title).collect();
+            words::both(|catalog| catalog.say(&text::refused_papers_missing(joined(&names, catalog))))
+        }
+        Refusal::UnknownOutcome { outcome: id, .. } => {
+            words::both(|catalog| catalog.say(&text::refused_unknown_outcome(outcome(id).say(catalog))))
+        }
+        Refusal::NotThisOutcome { instead, .. } => {
+            words::both(|catalog| catalog.say(&text::refused_not_this_outcome(outcome(instead).say(catalog))))
+        }
+        Refusal::NotTheChair { chair, .. } => text::refused_not_the_chair(officer(chair)).into(),
+        Refusal::StrangerPresent(number) => text::refused_stranger_present(officer(number)).into(),
+        Refusal::MayNotVote { member, .. } => text::refused_may_not_vote(officer(member)).into(),
+        Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(officer(member)).into(),
+        Refusal::NotAppointed { member, .. } => text::refused_not_appointed(officer(member)).into(),
+        Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(officer(substitute)).into(),
+        Refusal::BallotsMissing { members, .. } => {
+            let names: Vec<Label> = members.iter().map(|member| Label::Plain(officer(member))).collect();
+            words::both(|catalog| catalog.say(&text::refused_ballots_missing(joined(&names, catalog))))
+        }
+        other => text::procedure::refusal(other).into(),
+    }
+}
+
+fn joined(names: &[Label], catalog: &Catalog) -> String {
+    let said: Vec<String> = names.iter().map(|name| name.say(catalog)).collect();
+    said.join(&catalog.say(&text::list_joint()))
+}
+
 /// A case's number on paper with its title: `2026-0148 Commutation`. The number comes first, for a column may cut the title.
 #[must_use]
 pub fn case_title(world: &dyn World, id: &CaseId) -> Label {
@@ -288,7 +356,8 @@ fn body_name(world: &dyn World, id: &str) -> Label {
 }
 
 /// A member who withdrew, and who voted in his place.
-fn withdrawn(world: &dyn World, recusal: &Recusal) -> Label {
+#[must_use]
+pub fn withdrawn(world: &dyn World, recusal: &Recusal) -> Label {
     let name = case::officer_name(world, recusal.member.as_str());
     let reason = meeting::recusal_reason(&recusal.reason);
     let substitute = recusal.substitute.as_ref().map(|number| case::officer_name(world, number.as_str()));
@@ -329,13 +398,27 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
         }));
     }
     for one in &step.overrides {
-        said.push(text::said_override(&one.reason, &one.rule).into());
+        let finding = step.findings.iter().find(|finding| finding.rule == one.rule);
+        said.push(override_line(one, finding.map(|finding| words::of_law(&finding.text))));
+        said.push(text::said_override_paper(one.document.to_string()).into());
     }
     if let Some(entry) = step.corrects {
         said.push(text::said_corrects(entry).into());
     }
-    said.extend(step.effects.iter().flat_map(|effect| effect_lines(world, effect)));
+    said.extend(step.effects.iter().flat_map(|effect| effect_of(world, definition.as_deref(), effect)));
     said
+}
+
+/// A rule against which a person decided, with what it says where that is at hand.
+#[must_use]
+pub fn override_line(one: &Override, says: Option<Label>) -> Label {
+    words::both(|catalog| {
+        let says = says.as_ref().map(|says| says.say(catalog)).unwrap_or_default();
+        catalog.say(&match says.is_empty() {
+            true => text::said_override(one.reason.as_str(), one.rule.as_str()),
+            false => text::said_override_of(one.reason.as_str(), one.rule.as_str(), says),
+        })
+    })
 }
 
 fn newest(world: &dyn World, step: &StepRecord) -> Option<std::sync::Arc<Definition>> {
@@ -348,7 +431,12 @@ fn newest(world: &dyn World, step: &StepRecord) -> Option<std::sync::Arc<Definit
 #[must_use]
 pub fn field_line(field: Option<&Field>, name: &str, value: &serde_json::Value) -> Label {
     let label = field.map_or_else(|| Label::Plain(name.to_owned()), |field| words::of_law(&field.label));
-    let value = field_value(field, value);
+    field_line_of(&label, &field_value(field, value))
+}
+
+/// A label and a value.
+#[must_use]
+pub fn field_line_of(label: &Label, value: &Label) -> Label {
     words::both(|catalog| catalog.say(&text::said_field(label.say(catalog), value.say(catalog))))
 }
 
@@ -411,6 +499,18 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
         ),
         Effect::FollowUp { procedure, .. } => vec![text::effect_follow_up(procedure.as_str()).into()],
         Effect::DocumentMade { document } => vec![text::effect_document(&document.name).into()],
+    }
+}
+
+/// What an effect does, with the title that the definition gives to a paper or a procedure.
+fn effect_of(world: &dyn World, definition: Option<&Definition>, effect: &Effect) -> Vec<Label> {
+    match effect {
+        Effect::DocumentMade { document } => {
+            let kind = definition.and_then(|found| found.document(&document.name));
+            let title = kind.map_or_else(|| Label::Plain(document.name.clone()), |kind| words::of_law(&kind.title));
+            vec![words::both(|catalog| catalog.say(&text::effect_document(title.say(catalog))))]
+        }
+        other => effect_lines(world, other),
     }
 }
 

@@ -9,7 +9,7 @@ use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::package::Packages;
 use crate::core::law::words::Words;
 use crate::core::procedure;
-use crate::core::record::id::{OfficerNumber, RoleId};
+use crate::core::record::id::RoleId;
 use crate::core::record::world::World;
 use crate::core::time::Span;
 use crate::keys::KeyFault;
@@ -70,6 +70,12 @@ fn fact(path: &str) -> Label {
 /// What a finding requires or what the file says, in words: `1y` is `1 year`.
 fn value(plain: Option<&String>) -> Label {
     let Some(plain) = plain else { return Label::default() };
+    if let Some(roads) = plain.split(", ").map(road).collect::<Option<Vec<Message>>>() {
+        return both(|catalog| {
+            let named: Vec<String> = roads.iter().map(|road| catalog.say(road)).collect();
+            named.join(&catalog.say(&text::list_joint()))
+        });
+    }
     if let Some((shortest, longest)) = plain.split_once("..") {
         return match (shortest.parse().map(span), longest.parse().map(span)) {
             (Ok(from), Ok(to)) if from == to => from,
@@ -116,6 +122,16 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
         sources: found.from.iter().filter(|_| found.met.is_some()).map(source).collect(),
         met_on: found.earliest,
         missing,
+    }
+}
+
+fn road(word: &str) -> Option<Message> {
+    match word {
+        "intermediate_court" => Some(text::road_intermediate_court()),
+        "provincial_review_intermediate_court" => Some(text::road_provincial_review_intermediate_court()),
+        "provincial_bureau_high_court" => Some(text::road_provincial_bureau_high_court()),
+        "community_body_intermediate_court" => Some(text::road_community_body_intermediate_court()),
+        _ => None,
     }
 }
 
@@ -173,23 +189,6 @@ pub fn fault_of(refusal: &procedure::refusal::Refusal) -> Fault {
     fault(text::procedure::refusal(refusal))
 }
 
-/// Why the rules refuse, with roles and officers by name.
-#[must_use]
-pub fn refusal(world: &dyn World, refusal: &procedure::refusal::Refusal) -> Label {
-    use procedure::refusal::Refusal as Rules;
-    let officer = |number: &OfficerNumber| {
-        world.register().officers.get(number).map_or_else(|| number.to_string(), |officer| officer.name.clone())
-    };
-    match refusal {
-        Rules::OtherRole { roles } => both(|catalog| {
-            let named: Vec<String> = roles.iter().map(|id| role(world, id).say(catalog)).collect();
-            catalog.say(&text::refused_other_role(named.join(&catalog.say(&text::list_joint()))))
-        }),
-        Rules::NotTheChair { chair, .. } => text::refused_not_the_chair(officer(chair)).into(),
-        other => text::procedure::refusal(other).into(),
-    }
-}
-
 /// A role's name; its id where it is not registered.
 #[must_use]
 pub fn role(world: &dyn World, id: &RoleId) -> Label {
@@ -201,21 +200,19 @@ pub fn role(world: &dyn World, id: &RoleId) -> Label {
 
 /// Why an act is refused, with the findings that decided.
 #[must_use]
-pub fn why_of(title: Label, refusal: &procedure::refusal::Refusal) -> Why {
-    let said: Label = text::procedure::refusal(refusal).into();
+pub fn why_of(title: Label, refusal: &procedure::refusal::Refusal, said: Label) -> Why {
     why(title, said, refusal.findings())
 }
 
 /// A refusal of the rules as the terminal shows it.
 #[must_use]
-pub fn refused(refusal: &procedure::refusal::Refusal) -> Refusal {
+pub fn refused(refusal: &procedure::refusal::Refusal, said: Label) -> Refusal {
     let fields = match refusal {
         procedure::refusal::Refusal::Form(faults) => {
             faults.iter().map(|fault| (fault.field.clone(), Label::from(text::procedure::form_fault(fault)))).collect()
         }
         _ => Vec::new(),
     };
-    let said: Label = text::procedure::refusal(refusal).into();
     let findings = refusal.findings();
     Refusal { why: (!findings.is_empty()).then(|| why(said.clone(), said.clone(), findings)), say: said, fields }
 }

@@ -7,6 +7,7 @@
 pub mod file;
 pub mod lockout;
 pub mod random;
+pub mod rest;
 pub mod wrap;
 
 use std::fmt;
@@ -20,6 +21,7 @@ use crate::core::record::id::{KeyId, OfficerNumber};
 
 pub use file::{KeyCost, KeyFile};
 pub use random::Random;
+pub use rest::RestingKey;
 
 /// What can be wrong with a key, its file or its passphrase.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -532,6 +532,9 @@ fn subjects(statement: &Statement, opened: &Opened) -> BTreeSet<String> {
             _ => {}
         }
     }
+    if statement.kind == Kind::Correction {
+        found.extend(statement.targets.iter().map(|target| format!("corrects:{target}")));
+    }
     if let Some(officer) = &opened.meta.officer {
         found.insert(format!("officer:{officer}"));
     }

@@ -34,6 +34,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::UnknownPaper(name) => text::refused_unknown_paper(name),
         Refusal::Form(faults) => text::refused_form(faults.len()),
         Refusal::Findings(findings) => text::refused_findings(findings.len()),
+        Refusal::NotOverridable(rule) => text::refused_not_overridable(rule),
         Refusal::NoJudgment(number) => text::refused_no_judgment(number.as_str()),
         Refusal::UnknownBody(body) => text::refused_unknown_body(body.as_str()),
         Refusal::NotAMember { .. } => text::refused_not_a_member(),

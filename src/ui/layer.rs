@@ -12,9 +12,10 @@ use crate::app::layer::help::HelpLayer;
 use crate::app::layer::note::NoteLayer;
 use crate::app::layer::palette::Palette;
 use crate::app::layer::pick::PickList;
+use crate::app::layer::second::SecondLayer;
 use crate::app::layer::sign::SignLayer;
 use crate::app::layer::why::WhyLayer;
-use crate::app::port::view::{Finding, Verdict};
+use crate::app::port::view::{Finding, Preview, Verdict};
 use crate::text;
 
 /// Draws a layer over the body.
@@ -24,6 +25,7 @@ pub fn draw(canvas: &mut Canvas, app: &App, layer: &Layer, body: Rect) {
         Layer::Palette(layer) => palette(canvas, layer, body),
         Layer::Why(layer) => why(canvas, layer, body),
         Layer::Sign(layer) => sign(canvas, layer, body),
+        Layer::Second(layer) => second(canvas, layer, body),
         Layer::Pick(layer) => pick(canvas, layer, body),
         Layer::Note(layer) => note(canvas, layer, body),
     }
@@ -119,11 +121,32 @@ fn sign(canvas: &mut Canvas, layer: &SignLayer, body: Rect) {
     let inner = canvas.window(area, &title);
     let columns = usize::from(inner.width);
     let preview = &layer.preview;
+    let rows = preview_rows(canvas, preview, layer.bytes, columns);
+    let text_area = Rect::new(inner.x, inner.y, inner.width, inner.height.saturating_sub(4));
+    canvas.scrolled(text_area, &rows, layer.scroll.0);
+    let y = inner.bottom().saturating_sub(3);
+    let label = canvas.say(&text::sign_passphrase(preview.bytes.len()));
+    let at = canvas.put(inner.x, y, inner.width, &format!("{label} "), Meaning::Title);
+    let stars = "*".repeat(layer.passphrase.length().min(24));
+    let end = canvas.put(at, y, inner.right().saturating_sub(at), &stars, Meaning::Accent);
+    canvas.cursor = Some(Position::new(end.min(inner.right() - 1), y));
+    let (said, meaning) = match (&layer.problem, layer.busy) {
+        (Some(problem), _) => (format!("! {}", canvas.label(problem)), Meaning::Danger),
+        (None, true) => (canvas.say(&text::sign_busy()), Meaning::Accent),
+        (None, false) => (canvas.say(&text::sign_how()), Meaning::Muted),
+    };
+    for (y, line) in (y + 1..inner.bottom()).zip(wrap(&said, columns)) {
+        canvas.put(inner.x, y, inner.width, &line, meaning);
+    }
+}
+
+/// What would be signed: in words, or in bytes.
+fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
-    if layer.bytes {
-        for (bytes, digest) in preview.bytes.iter().zip(&preview.digests) {
+    if bytes {
+        for (payload, digest) in preview.bytes.iter().zip(&preview.digests) {
             rows.push(Row::of(format!("SHA-256 {digest}"), Meaning::Muted));
-            rows.extend(hex_rows(bytes));
+            rows.extend(hex_rows(payload));
             rows.push(Row::blank());
         }
     } else {
@@ -142,20 +165,35 @@ fn sign(canvas: &mut Canvas, layer: &SignLayer, body: Rect) {
         rows.push(Row::blank());
         rows.push(Row::of(canvas.say(&text::sign_seen(super::chrome::group(preview.seen))), Meaning::Muted));
     }
-    let text_area = Rect::new(inner.x, inner.y, inner.width, inner.height.saturating_sub(4));
+    rows
+}
+
+fn second(canvas: &mut Canvas, layer: &SecondLayer, body: Rect) {
+    let area = middle(body, 100, body.height);
+    let role = canvas.label(&layer.seat.role_name);
+    let title = canvas.say(&text::second_title(layer.seat.name.as_str(), role));
+    let inner = canvas.window(area, &title);
+    let columns = usize::from(inner.width);
+    let rows = preview_rows(canvas, &layer.preview, layer.bytes, columns);
+    let text_area = Rect::new(inner.x, inner.y, inner.width, inner.height.saturating_sub(5));
     canvas.scrolled(text_area, &rows, layer.scroll.0);
-    let y = inner.bottom().saturating_sub(3);
-    let label = canvas.say(&text::sign_passphrase(preview.bytes.len()));
+    let y = inner.bottom().saturating_sub(4);
+    let label = canvas.say(&text::second_number());
     let at = canvas.put(inner.x, y, inner.width, &format!("{label} "), Meaning::Title);
+    canvas.edit(at, y, inner.right().saturating_sub(at).min(22), &layer.number, !layer.at_passphrase);
+    let label = canvas.say(&text::second_passphrase());
+    let at = canvas.put(inner.x, y + 1, inner.width, &format!("{label} "), Meaning::Title);
     let stars = "*".repeat(layer.passphrase.length().min(24));
-    let end = canvas.put(at, y, inner.right().saturating_sub(at), &stars, Meaning::Accent);
-    canvas.cursor = Some(Position::new(end.min(inner.right() - 1), y));
+    let end = canvas.put(at, y + 1, inner.right().saturating_sub(at), &stars, Meaning::Accent);
+    if layer.at_passphrase {
+        canvas.cursor = Some(Position::new(end.min(inner.right() - 1), y + 1));
+    }
     let (said, meaning) = match (&layer.problem, layer.busy) {
         (Some(problem), _) => (format!("! {}", canvas.label(problem)), Meaning::Danger),
         (None, true) => (canvas.say(&text::sign_busy()), Meaning::Accent),
-        (None, false) => (canvas.say(&text::sign_how()), Meaning::Muted),
+        (None, false) => (canvas.say(&text::second_how()), Meaning::Muted),
     };
-    for (y, line) in (y + 1..inner.bottom()).zip(wrap(&said, columns)) {
+    for (y, line) in (y + 2..inner.bottom()).zip(wrap(&said, columns)) {
         canvas.put(inner.x, y, inner.width, &line, meaning);
     }
 }

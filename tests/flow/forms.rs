@@ -128,3 +128,27 @@ fn the_training_clock_is_moved_by_a_signed_entry() {
     let state = program.desk.state.lock().unwrap();
     assert!(matches!(state.signed.as_slice(), [Act::Form { form: FormRef::Clock, .. }]));
 }
+
+#[test]
+fn a_rule_that_holds_as_a_rule_asks_for_the_reason_and_the_paper() {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret><ret>").sees("Pass the review");
+    program.play("<tab>例外<f10>").sees("As a rule no commutation");
+    program.play("<esc>").sees("Against P-16: reason").sees("Against P-16: paper");
+    program.play("<tab>确有困难<tab>").sees("both stay in the journal");
+    program.play("/papers/proof.pdf<f10>").sees("You sign");
+    program.play("open sesame<f10>");
+    let state = program.desk.state.lock().unwrap();
+    let [Act::Form { values, .. }] = state.signed.as_slice() else { panic!("{:?}", state.signed) };
+    assert_eq!(values["override:P-16"], json!("确有困难"));
+    assert_eq!(values["override-paper:P-16"], json!("/papers/proof.pdf"));
+}
+
+#[test]
+fn what_was_typed_against_a_rule_is_in_the_draft_and_is_there_again() {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret><ret><tab>例外<f10><esc><tab>确有困难");
+    program.tell(Msg::Pause);
+    program.play("<esc>").play("<ret>").sees("Against P-16: reason").sees("确有困难");
+    program.play("<f2>").sees("不按 P-16：理由");
+}

@@ -51,3 +51,43 @@ fn the_training_banner_is_above_every_overlay() {
     program.play("<f1>");
     assert!(program.text().lines().next().unwrap().contains("TRAINING"));
 }
+
+fn seconded() -> Harness {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret><down>").sees("Submit to the court");
+    program.play("<f4>").sees("Who confirms it as the second person?").sees("Lin Jing").sees_not("Wu Gang");
+    program.play("<ret>").sees("Second person: 林静 Lin Jing, penalty execution").sees("Confirm the opinion: agree");
+    program
+}
+
+#[test]
+fn a_second_person_signs_at_the_same_terminal_and_the_first_goes_on() {
+    let mut program = seconded();
+    program.play("<f10>").sees("Retype the prisoner's number");
+    program.play("1<tab>open sesame<f10>").sees("The prisoner's number is another");
+    program.play("<tab><bs>3207001020<tab>open sesame<f10>").sees("Entry 48,113").sees("What can be done");
+    program.sees("陈宇 Chen Yu, case officer");
+    assert_eq!(program.desk.state.lock().unwrap().signed.len(), 1);
+    assert_eq!(program.desk.state.lock().unwrap().session.as_deref(), Some("J07001"));
+}
+
+#[test]
+fn the_second_persons_enter_signs_nothing_and_escape_leaves_the_case_as_it_was() {
+    let mut program = seconded();
+    program.play("3207001020<ret>open sesame<ret><esc>").sees("What can be done");
+    assert!(program.desk.state.lock().unwrap().signed.is_empty());
+}
+
+#[test]
+fn a_number_cannot_be_pasted() {
+    let mut program = seconded();
+    program.tell(wardbook::app::msg::Msg::Paste("3207001020".into()));
+    program.play("<tab>open sesame<f10>").sees("Retype the prisoner's number");
+}
+
+#[test]
+fn where_nobody_has_to_confirm_no_second_person_is_asked_for() {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret><f4>").sees("No second person is asked for at this step.");
+    program.play("<f2><f4>").sees("此步骤不需要第二人核对。");
+}

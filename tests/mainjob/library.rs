@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use wardbook::app::port::view::{Seats, Target};
 use wardbook::app::port::{
-    Act, Answer, BallotMark, Command, Desk, FormRef, Outcome, PersonFile, PrisonerSet, Query, Refusal, Subject,
-    TaskTab, Values, Vote,
+    Act, Answer, BallotMark, Command, Desk, FormRef, ItemClose, Outcome, PersonFile, PrisonerSet, Query, Refusal,
+    Subject, TaskTab, Values, Vote,
 };
 use wardbook::core::record::id::{CaseId, PrisonerNumber, WardId};
 use wardbook::core::time::{Date, Instant};
@@ -131,7 +131,7 @@ impl Walk {
 
     fn sign(&self, act: Act) -> Result<wardbook::app::port::Receipt, Refusal> {
         let Outcome::Prepared(preview) = perform(&self.desk, Command::Prepare(act))? else { panic!("not prepared") };
-        assert!(!preview.lines.is_empty() && !preview.bytes.is_empty());
+        assert!(!preview.decision.is_empty() && !preview.bytes.is_empty());
         match perform(&self.desk, Command::Sign { preview: preview.id, passphrase: PASSPHRASE.into() })? {
             Outcome::Signed(receipt) => Ok(receipt),
             other => panic!("{other:?}"),
@@ -176,6 +176,7 @@ impl Walk {
                 let Some(Target::Case(case)) = receipt.next else { panic!("{receipt:?}") };
                 self.case = Some(case);
             }
+            Deed::Take { by, step, outcome, .. } if *step == "opinion-confirmation" => self.confirm(by, step, outcome),
             Deed::Take { by, step, outcome, form, papers } => {
                 self.sit(by);
                 let step = self.step(step, outcome);
@@ -224,8 +225,72 @@ impl Walk {
                 self.sit(chair);
                 let present = members.iter().map(|member| member.officer.clone()).collect();
                 let on = self.desk.today();
-                must(self.sign(Act::Close { body: body.parse().unwrap(), on, present, recused: Vec::new(), items: Vec::new() }));
+                must(self.sign(Act::Close {
+                    body: body.parse().unwrap(),
+                    on,
+                    present,
+                    recused: Vec::new(),
+                    items: Vec::new(),
+                }));
             }
+        }
+    }
+
+    /// A second person confirms at the terminal of the first, who stays logged on.
+    fn confirm(&self, by: &Seat, step: &str, outcome: &str) {
+        let first = self.seated.clone().unwrap();
+        assert_ne!(first.officer, by.officer);
+        let form = self.step(step, outcome);
+        let Ok(Answer::Case(case)) = self.desk.answer(&Query::Case(self.case.unwrap())) else { panic!("no case") };
+        let offered = case.moves.iter().find(|found| found.target == Some(Target::Form(form.clone()))).unwrap();
+        assert!(!offered.allowed && offered.second == [by.role.clone()], "{offered:?}");
+        let prepare = |seat: &Seat| {
+            let act = Act::Form { form: form.clone(), values: Values::new() };
+            let (officer, role) = (seat.officer.clone(), seat.role.clone());
+            perform(&self.desk, Command::PrepareSecond { act, officer, role })
+        };
+        let refused = |outcome: Result<Outcome, Refusal>| said(&outcome.expect_err("not refused"));
+        // Not the same person, and not somebody of another office.
+        assert!(refused(prepare(&first)).contains("somebody else"));
+        let other = refused(prepare(&Cast::of(self.ward.clone()).holder("case-officer", 0)));
+        assert!(other.contains("Others sign this step: penalty execution section"), "{other}");
+        let Ok(Outcome::Prepared(preview)) = prepare(by) else { panic!("not prepared") };
+        let words: Vec<String> = preview.lines.iter().map(english).collect();
+        assert!(english(&preview.decision).contains("agree"), "{}", english(&preview.decision));
+        assert!(words.iter().any(|line| line.contains(self.person.as_str())), "{words:?}");
+        // What is prepared for the second is not for the first to sign.
+        let sign = Command::Sign { preview: preview.id, passphrase: PASSPHRASE.into() };
+        perform(&self.desk, sign).expect_err("signed by the first");
+        let second = |number: &str, passphrase: &str| {
+            let number = number.to_owned();
+            perform(&self.desk, Command::SignSecond { preview: preview.id, number, passphrase: passphrase.into() })
+        };
+        assert!(refused(second("1", PASSPHRASE)).contains("retype"));
+        let before = self.standing();
+        assert!(refused(second(self.person.as_str(), "wrong")).contains("passphrase"));
+        assert_eq!(self.standing().sequenced, before.sequenced);
+        let Ok(Outcome::Signed(receipt)) = second(self.person.as_str(), PASSPHRASE) else { panic!("not signed") };
+        let Ok(Answer::Entry(entry)) = self.desk.answer(&Query::Entry(receipt.positions[0])) else {
+            panic!("no entry")
+        };
+        let facts: Vec<String> = entry.facts.iter().map(|(_, value)| english(value)).collect();
+        assert!(facts.iter().any(|fact| fact.contains(by.officer.as_str())), "{facts:?}");
+        // The first goes on where he was: his key opens his drafts, and what he signed is counted as his.
+        assert_eq!(self.standing().signed, before.signed);
+        perform(&self.desk, Command::SaveDraft { form, values: Values::new() }).unwrap();
+    }
+
+    fn standing(&self) -> wardbook::app::port::Standing {
+        match self.desk.answer(&Query::Standing) {
+            Ok(Answer::Standing(standing)) => standing,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn entry(&self, position: u64) -> wardbook::app::port::EntryView {
+        match self.desk.answer(&Query::Entry(position)) {
+            Ok(Answer::Entry(entry)) => *entry,
+            other => panic!("{other:?}"),
         }
     }
 
@@ -275,4 +340,126 @@ fn a_commutation_walks_from_the_candidates_to_the_new_last_day() {
     let replay = Query::Replay { case: walk.case.unwrap(), upto: 1_000 };
     let Ok(Answer::Replay(replay)) = walk.desk.answer(&replay) else { panic!("no replay") };
     assert_eq!(replay.differences, Vec::new());
+}
+
+#[test]
+fn a_ward_meeting_returns_a_case_with_its_reason() {
+    let mut walk = Walk::new();
+    let cast = Cast::of(walk.ward.clone());
+    let road = cast.road(walk.amount, walk.new_end);
+    for deed in &road[..2] {
+        walk.go(deed);
+    }
+    let Deed::Vote { members, chair, body, .. } = &road[2] else { panic!("{:?}", road[2]) };
+    for member in members {
+        walk.sit(member);
+        let items = walk.meeting(body).items;
+        let item = items.iter().find(|item| Some(item.case) == walk.case).unwrap();
+        let reason = Some("The proof of repentance is thin".to_owned());
+        let mark = BallotMark { case: item.case, step: item.step.clone(), vote: Vote::No, reason };
+        walk.sign(Act::Ballot { body: body.parse().unwrap(), on: walk.desk.today(), votes: vec![mark] }).unwrap();
+    }
+    walk.sit(chair);
+    let item = walk.meeting(body).items.into_iter().find(|item| Some(item.case) == walk.case).unwrap();
+    let offered: Vec<&str> = item.otherwise.iter().map(|(outcome, _)| outcome.as_str()).collect();
+    assert_eq!(offered, ["fail", "return"]);
+    let close = |otherwise: &str, reason: Option<&str>| Act::Close {
+        body: body.parse().unwrap(),
+        on: walk.desk.today(),
+        present: members.iter().map(|member| member.officer.clone()).collect(),
+        recused: Vec::new(),
+        items: vec![ItemClose {
+            case: item.case,
+            otherwise: Some(otherwise.to_owned()),
+            reason: reason.map(str::to_owned),
+            absent: Vec::new(),
+        }],
+    };
+    let refused = walk.sign(close("return", None)).unwrap_err();
+    assert!(said(&refused).contains("give the reason"), "{}", said(&refused));
+    walk.sign(close("pass", Some("x"))).unwrap_err();
+    walk.sign(close("return", Some("Add the labour records"))).unwrap();
+    let Ok(Answer::Case(case)) = walk.desk.answer(&Query::Case(item.case)) else { panic!("no case") };
+    assert_eq!(english(&case.state), "Deliberation of the ward's officers");
+    assert!(english(&case.history[0].note).contains("Add the labour records"), "{:?}", case.history[0]);
+    // Whoever gets it back reads why on his worklist.
+    let Deed::Vote { members: officers, .. } = &road[1] else { panic!("{:?}", road[1]) };
+    walk.sit(&officers[0]);
+    let query = Query::Tasks { tab: TaskTab::Returned, filter: String::new() };
+    let Ok(Answer::Tasks(tasks)) = walk.desk.answer(&query) else { panic!("no tasks") };
+    let Ok(Answer::TaskRows(rows)) = walk.desk.answer(&Query::TaskRows(tasks.ids)) else { panic!("no rows") };
+    assert!(rows.iter().any(|row| english(&row.note).contains("Add the labour records")), "{rows:?}");
+    let Ok(Outcome::Verified(found)) = perform(&walk.desk, Command::Verify) else { panic!("not verified") };
+    assert!(found.good, "{:?}", found.checks);
+}
+
+#[test]
+fn words_are_corrected_by_a_new_entry_beside_the_old_one_and_effects_are_not() {
+    let mut walk = Walk::new();
+    let cast = Cast::of(walk.ward.clone());
+    let Deed::Open { form, .. } = cast.road(walk.amount, walk.new_end).remove(0) else { panic!("no opening") };
+    walk.go(&Deed::Open { by: cast.holder("penalty-execution", 0), form });
+    let Ok(Answer::Case(case)) = walk.desk.answer(&Query::Case(walk.case.unwrap())) else { panic!("no case") };
+    let Some(Target::Entry(opening)) = case.history[0].target else { panic!("{:?}", case.history) };
+    assert_eq!(walk.entry(opening).can_correct, Ok(()));
+    let correction = |words: &str| Act::Form {
+        form: FormRef::Correction { entry: opening },
+        values: Values::from([("reason".to_owned(), words.into())]),
+    };
+    walk.sign(correction("  ")).unwrap_err();
+    let receipt = walk.sign(correction("The ground is the labour of 2025, not of 2024")).unwrap();
+    // The old entry stays and says that it was corrected, by whom and how; the case shows both; the journal marks the row.
+    let lines: Vec<String> = walk.entry(opening).lines.iter().map(english).collect();
+    let marked = format!("CORRECTED by entry {}", receipt.positions[0]);
+    assert!(lines.iter().any(|line| line.contains(&marked) && line.contains("labour of 2025")), "{lines:?}");
+    let Ok(Answer::Case(case)) = walk.desk.answer(&Query::Case(walk.case.unwrap())) else { panic!("no case") };
+    assert_eq!(case.history[0].target, Some(Target::Entry(opening)));
+    assert!(english(&case.history[1].what).contains("labour of 2025"), "{:?}", case.history);
+    let rows = Query::JournalRows { from: opening, to: receipt.positions[0] };
+    let Ok(Answer::JournalRows(rows)) = walk.desk.answer(&rows) else { panic!("no rows") };
+    assert!(rows.first().unwrap().corrected && !rows.last().unwrap().corrected);
+    // Somebody of another office cannot; what changed records goes back through its procedure, a vote through a new vote.
+    walk.sit(&cast.holder("prison-administration", 0));
+    let other = walk.entry(opening).can_correct.unwrap_err();
+    assert!(english(&other).contains("Others sign this step: penalty execution section"), "{}", english(&other));
+    let refusal = walk.sign(correction("x")).unwrap_err();
+    assert!(said(&refusal).contains("Others sign this step: penalty execution section"), "{}", said(&refusal));
+    let mut reasons = std::collections::BTreeSet::new();
+    for position in 0..opening {
+        if let Err(reason) = walk.entry(position).can_correct {
+            reasons.insert(english(&reason).split('.').next().unwrap().to_owned());
+        }
+    }
+    assert!(reasons.iter().any(|reason| reason.contains("changed the records")), "{reasons:?}");
+    assert!(reasons.iter().any(|reason| reason.contains("What a body decided")), "{reasons:?}");
+    let Ok(Outcome::Verified(found)) = perform(&walk.desk, Command::Verify) else { panic!("not verified") };
+    assert!(found.good, "{:?}", found.checks);
+}
+
+/// A life sentence that a ruling turned into a fixed term runs like one.
+fn converted(file: &PersonFile) -> bool {
+    file.end.is_some()
+}
+
+#[test]
+fn a_life_sentence_is_told_that_the_fixed_term_procedure_is_not_its_own() {
+    let walk = Walk::new();
+    let query = Query::Prisoners { set: PrisonerSet::All, filter: String::new() };
+    let Ok(Answer::Prisoners(all)) = walk.desk.answer(&query) else { panic!("no list") };
+    let mut seen = 0;
+    for number in &all.ids {
+        let file = person(&walk.desk, number);
+        let start = file.starts.iter().find(|start| start.procedure.as_str() == PROCEDURE).unwrap();
+        let sentence = english(&file.sentence);
+        let long = ["life", "death"].iter().any(|word| sentence.to_lowercase().contains(word));
+        let state = english(&start.state);
+        assert_eq!(state.contains("ruled by the High Court"), long && !converted(&file), "{sentence}: {state}");
+        if long && !converted(&file) {
+            seen += 1;
+            assert!(!start.allowed && start.eligible.is_none(), "{sentence}: {start:?}");
+            let chinese = start.state.say(&Catalog::of(Language::Chinese));
+            assert!(chinese.contains("高级人民法院裁定"), "{chinese}");
+        }
+    }
+    assert!(seen > 0, "nobody serves life among {}", all.ids.len());
 }

@@ -362,13 +362,19 @@ pub fn case_view() -> CaseView {
                 by: words("刑罚执行科", "penalty execution"),
                 target: Some(Target::Form(review_form())),
                 allowed: true,
+                second: Vec::new(),
                 why: Why::default(),
             },
             Move {
                 title: words("提请法院", "Submit to the court"),
                 by: words("刑罚执行科", "penalty execution"),
-                target: None,
+                target: Some(Target::Form(FormRef::Step {
+                    case: case(1),
+                    step: "opinion-confirmation".parse().unwrap(),
+                    outcome: "pass".into(),
+                })),
                 allowed: false,
+                second: vec!["penalty-execution".parse().unwrap()],
                 why: why(),
             },
         ],
@@ -739,6 +745,21 @@ impl Desk for TestDesk {
                         fields: vec![("points".into(), words("至多扣 2.00", "2.00 at most"))],
                     });
                 }
+                if let Act::Form { values, .. } = &act
+                    && values.get("opinion").and_then(serde_json::Value::as_str) == Some("例外")
+                    && !values.contains_key("override:P-16")
+                {
+                    let mut refused = why();
+                    refused.findings.truncate(1);
+                    refused.findings[0].rule = "P-16".into();
+                    refused.findings[0].as_a_rule = true;
+                    refused.findings[0].say = words("一般不予减刑", "As a rule no commutation");
+                    return Err(Refusal {
+                        say: words("有一条规则不符合。", "1 rule stands in the way."),
+                        why: Some(refused),
+                        fields: Vec::new(),
+                    });
+                }
                 state.prepared.push(act.clone());
                 let count = match &act {
                     Act::Ballot { votes, .. } => votes.len(),
@@ -768,6 +789,38 @@ impl Desk for TestDesk {
                 if let Act::Form { form, .. } = &act {
                     state.drafts.remove(form);
                 }
+                state.signed.push(act);
+                Outcome::Signed(Receipt {
+                    say: words("已入账：第 48,113 条。", "Entry 48,113 is in the journal."),
+                    positions: vec![48_113],
+                    copies: 2,
+                    next: None,
+                })
+            }
+            Command::PrepareSecond { act, officer, .. } => {
+                if state.session.as_deref() == Some(officer.as_str()) {
+                    return refuse("第二人须为他人。", "The second person is somebody else.");
+                }
+                state.prepared.push(act);
+                Outcome::Prepared(Box::new(Preview {
+                    id: state.prepared.len() as u64 - 1,
+                    decision: words("核对检察意见：同意", "Confirm the opinion: agree"),
+                    lines: vec!["3207001020 马军".into()],
+                    statements: vec![words("步骤", "step")],
+                    bytes: vec![vec![0xa1; 100]],
+                    digests: vec![Digest([7; 32])],
+                    seen: 48_112,
+                    findings: Vec::new(),
+                }))
+            }
+            Command::SignSecond { preview, number, passphrase } => {
+                if number != "3207001020" {
+                    return refuse("罪犯编号不符。", "The prisoner's number is another.");
+                }
+                if passphrase.expose_secret() != PASSPHRASE {
+                    return refuse("口令不对，未签署。", "Wrong passphrase; nothing was signed.");
+                }
+                let act = state.prepared[preview as usize].clone();
                 state.signed.push(act);
                 Outcome::Signed(Receipt {
                     say: words("已入账：第 48,113 条。", "Entry 48,113 is in the journal."),

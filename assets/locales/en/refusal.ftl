@@ -29,6 +29,7 @@ refused-findings = { $rules ->
    *[other] { $rules } rules stand in the way.
  }
 refused-no-judgment = No judgment of { $number } is on file. Import it first.
+refused-not-overridable = Rule { $rule } cannot be decided against here: it binds always, is met, or no reason was given.
 refused-unknown-body = The prison has no body { $body }.
 refused-not-a-member = You are not a member of this body.
 refused-not-the-chair = { $chair } chairs this body and closes its meetings.

@@ -23,6 +23,7 @@ refused-unknown-paper = 此程序没有材料 { $name }。
 refused-form = 有 { $fields } 项填写有误。
 refused-findings = 有 { $rules } 条规则不符合。
 refused-no-judgment = { $number } 的判决尚未录入，请先导入。
+refused-not-overridable = 规则 { $rule } 在此不能例外处理：属强制规则、已符合，或者未写理由。
 refused-unknown-body = 本监狱没有机构 { $body }。
 refused-not-a-member = 您不是该机构成员。
 refused-not-the-chair = 该机构由 { $chair } 主持，由其结束会议。

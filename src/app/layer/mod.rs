@@ -4,6 +4,7 @@ pub mod help;
 pub mod note;
 pub mod palette;
 pub mod pick;
+pub mod second;
 pub mod sign;
 pub mod why;
 
@@ -20,6 +21,8 @@ pub enum Layer {
     Why(why::WhyLayer),
     /// Exactly what will be signed.
     Sign(Box<sign::SignLayer>),
+    /// A second person at the same terminal.
+    Second(Box<second::SecondLayer>),
     /// A choice from a list.
     Pick(pick::PickList),
     /// A longer text.
@@ -35,6 +38,7 @@ impl Layer {
             Self::Palette(layer) => layer,
             Self::Why(layer) => layer,
             Self::Sign(layer) => layer.as_ref(),
+            Self::Second(layer) => layer.as_ref(),
             Self::Pick(layer) => layer,
             Self::Note(layer) => layer,
         }
@@ -47,6 +51,7 @@ impl Layer {
             Self::Palette(layer) => layer,
             Self::Why(layer) => layer,
             Self::Sign(layer) => layer.as_mut(),
+            Self::Second(layer) => layer.as_mut(),
             Self::Pick(layer) => layer,
             Self::Note(layer) => layer,
         }

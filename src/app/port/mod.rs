@@ -202,6 +202,24 @@ pub enum Command {
         /// The passphrase, asked again for every signed set.
         passphrase: SecretString,
     },
+    /// Decides as another person at the same terminal would, and says exactly what he would sign. His key stays closed.
+    PrepareSecond {
+        /// What he would do.
+        act: Act,
+        /// Who.
+        officer: OfficerNumber,
+        /// In which role.
+        role: RoleId,
+    },
+    /// The other person signs what was prepared for him. The key of the person who is logged on rests meanwhile.
+    SignSecond {
+        /// The preview that was shown.
+        preview: u64,
+        /// The prisoner's number, retyped.
+        number: String,
+        /// His passphrase.
+        passphrase: SecretString,
+    },
     /// Keeps an unfinished form, encrypted, on this machine.
     SaveDraft {
         /// Which form.

@@ -2,12 +2,17 @@
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
+use crate::app::layer::pick::{Item, PickList};
+use crate::app::layer::second::SecondLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
-use crate::app::port::{Answer, CaseView, Fault, Label, Query, Target, Ticket, Why};
+use crate::app::port::{
+    Act, Answer, CaseView, Command, Fault, FormRef, Label, Outcome, Query, Refusal, Seat, Seats, Target, Ticket,
+    Values, Why,
+};
 use crate::app::screen::Screen;
 use crate::app::screen::replay::ReplayScreen;
-use crate::app::view::{Context, Cursor, NoticeKind, View, Wish};
-use crate::core::record::id::CaseId;
+use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
+use crate::core::record::id::{CaseId, RoleId};
 use crate::text;
 
 /// State of the screen.
@@ -20,6 +25,13 @@ pub struct Case {
     /// The selected line: moves first, then papers, then history.
     pub cursor: Cursor,
     asked: Option<Ticket>,
+    /// The step for a second person, while he is chosen.
+    seconding: Option<(FormRef, Vec<RoleId>)>,
+    /// Who could be that person.
+    seconds: Vec<Seat>,
+    seats: Option<Ticket>,
+    chosen: Option<Seat>,
+    preparing: Option<Ticket>,
 }
 
 /// What is selected in a case.
@@ -37,7 +49,17 @@ impl Case {
     /// A case.
     #[must_use]
     pub fn new(id: CaseId) -> Self {
-        Self { id, case: None, cursor: Cursor::default(), asked: None }
+        Self {
+            id,
+            case: None,
+            cursor: Cursor::default(),
+            asked: None,
+            seconding: None,
+            seconds: Vec::new(),
+            seats: None,
+            chosen: None,
+            preparing: None,
+        }
     }
 
     /// What the selected line is.
@@ -76,6 +98,30 @@ impl Case {
             }
             None => {}
         }
+    }
+
+    /// The step under the cursor that a second person may take here, with the roles that may.
+    fn for_second(&self) -> Option<(FormRef, Vec<RoleId>)> {
+        let Some(Selected::Move(place)) = self.selected() else { return None };
+        let chosen = self.case.as_ref()?.moves.get(place).filter(|chosen| !chosen.second.is_empty())?;
+        match &chosen.target {
+            Some(Target::Form(form)) => Some((form.clone(), chosen.second.clone())),
+            _ => None,
+        }
+    }
+
+    fn choose_second(&mut self, seats: &Seats, context: &mut Context) {
+        let Some((_, roles)) = &self.seconding else { return };
+        let me = context.session.map(|session| session.seat.officer.clone());
+        let fits = |seat: &&Seat| roles.contains(&seat.role) && Some(&seat.officer) != me.as_ref();
+        self.seconds = seats.seats.iter().filter(fits).cloned().collect();
+        if self.seconds.is_empty() {
+            context.tell(NoticeKind::Bad, text::second_nobody());
+            return;
+        }
+        let item = |seat: &Seat| Item::new(seat.name.as_str(), seat.role_name.clone());
+        let items = self.seconds.iter().map(item).collect();
+        context.wish(Wish::Layer(Layer::Pick(PickList::new(text::second_who().into(), items))));
     }
 
     fn why(&self) -> Option<Why> {
@@ -118,6 +164,10 @@ impl View for Case {
                 Some(why) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why)))),
                 None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
             },
+            Action::SecondPerson => {
+                self.seconding = self.for_second();
+                self.seats = Some(context.ask(Query::Seats));
+            }
             Action::OpenPerson => {
                 if let Some(person) = self.case.as_ref().and_then(|case| case.person.clone()) {
                     context.wish(Wish::Open(Target::Person(person)));
@@ -134,12 +184,18 @@ impl View for Case {
             Action::OpenPerson if self.case.as_ref().is_none_or(|case| case.person.is_none()) => {
                 Err(text::cannot_no_single_person().into())
             }
+            Action::SecondPerson if self.for_second().is_none() => Err(text::second_not_here().into()),
             Action::Open | Action::Why if self.selected().is_none() => Err(text::cannot_nothing_selected().into()),
             _ => Ok(()),
         }
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
+        if let (true, Ok(Answer::Seats(seats))) = (self.seats == Some(ticket), answer) {
+            self.seats = None;
+            self.choose_second(seats, context);
+            return;
+        }
         if self.asked != Some(ticket) {
             return;
         }
@@ -151,5 +207,34 @@ impl View for Case {
             Ok(_) => {}
             Err(fault) => context.tell_fault(fault),
         }
+    }
+
+    fn ended(&mut self, ticket: Ticket, outcome: &Result<Outcome, Refusal>, context: &mut Context) -> bool {
+        if self.preparing != Some(ticket) {
+            return false;
+        }
+        match (outcome, self.chosen.take()) {
+            (Ok(Outcome::Prepared(preview)), Some(seat)) => {
+                let layer = SecondLayer::new(seat, preview.as_ref().clone());
+                context.wish(Wish::Layer(Layer::Second(Box::new(layer))));
+            }
+            (Err(refusal), _) => {
+                context.tell(NoticeKind::Bad, refusal.say.clone());
+                if let Some(why) = &refusal.why {
+                    context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why.clone()))));
+                }
+            }
+            _ => {}
+        }
+        true
+    }
+
+    fn picked(&mut self, pick: Pick, context: &mut Context) {
+        let (Pick::Item(place), Some((form, _))) = (pick, self.seconding.take()) else { return };
+        let Some(seat) = self.seconds.get(place).cloned() else { return };
+        let act = Act::Form { form, values: Values::new() };
+        let (officer, role) = (seat.officer.clone(), seat.role.clone());
+        self.chosen = Some(seat);
+        self.preparing = Some(context.command(Command::PrepareSecond { act, officer, role }));
     }
 }

@@ -10,12 +10,17 @@ use crate::app::key::{Code, Key};
 use crate::app::layer::pick::{Item, PickList};
 use crate::app::layer::sign::SignLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
-use crate::app::port::view::{Check, FieldKind, GridRow};
+use crate::app::port::view::{Check, FieldKind, FieldSpec, Finding, GridRow, Verdict, Why};
 use crate::app::port::{
     Act, Answer, Command, Fault, FormRef, FormSpec, Label, Outcome, Query, Refusal, Ticket, Values,
 };
 use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
 use crate::text;
+
+/// Before the rule's id: the field in which a person says why he decides against a rule that holds as a rule only.
+pub const OVERRIDE: &str = "override:";
+/// Before the rule's id: the paper that supports it.
+pub const OVERRIDE_PAPER: &str = "override-paper:";
 
 /// State of the screen.
 #[derive(Debug)]
@@ -129,8 +134,46 @@ impl Form {
         self.fields = fields;
         self.spec = Some(spec.clone());
         self.at = 0;
+        let typed = draft.into_iter().flat_map(|draft| draft.keys()).filter_map(|name| name.strip_prefix(OVERRIDE));
+        for rule in typed.map(str::to_owned).collect::<Vec<_>>() {
+            self.offer_override(&rule, Label::default());
+        }
         if self.fields.first().is_some_and(|field| field.spec.fixed) {
             self.go(true);
+        }
+    }
+
+    /// Asks for the reason and the paper of each rule that stands in the way as a rule only: nothing else can be decided against.
+    fn offer_overrides(&mut self, why: &Why) {
+        let standing = |finding: &&Finding| finding.as_a_rule && finding.verdict == Verdict::NotMet;
+        for finding in why.findings.iter().filter(standing) {
+            self.offer_override(&finding.rule, finding.say.clone());
+        }
+    }
+
+    fn offer_override(&mut self, rule: &str, say: Label) {
+        let Some(spec) = &mut self.spec else { return };
+        let name = format!("{OVERRIDE}{rule}");
+        if spec.fields.iter().any(|field| field.name == name) {
+            return;
+        }
+        let draft = spec.draft.clone();
+        let paper = format!("{OVERRIDE_PAPER}{rule}");
+        let reason = FieldKind::Text { max: 500, lines: true };
+        let asked = [
+            (name, text::form_override(rule), say, reason),
+            (paper, text::form_override_paper(rule), text::form_override_help().into(), FieldKind::Document),
+        ];
+        for (name, label, help, kind) in asked {
+            let at = spec.fields.len();
+            let value = draft.as_ref().and_then(|draft| draft.get(&name)).cloned();
+            let field = FieldSpec { name, label: label.into(), help, kind, required: false, value: None, fixed: false };
+            // The grid's cells stand behind the fields; whoever is in one stays there.
+            self.fields.insert(at.min(self.fields.len()), Field::new(&field, value.as_ref()));
+            if self.at >= at {
+                self.at += 1;
+            }
+            spec.fields.push(field);
         }
     }
 
@@ -369,7 +412,10 @@ impl View for Form {
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
         match answer {
             Ok(Answer::Form(spec)) if self.asked == Some(ticket) => self.fill(spec),
-            Ok(Answer::Check(check)) if self.checking == Some(ticket) => self.check = Some(check.clone()),
+            Ok(Answer::Check(check)) if self.checking == Some(ticket) => {
+                self.offer_overrides(&check.why);
+                self.check = Some(check.clone());
+            }
             Err(fault) if self.asked == Some(ticket) => {
                 context.tell_fault(fault);
                 context.wish(Wish::Pop);
@@ -396,6 +442,9 @@ impl View for Form {
                     self.unsaved = true;
                 }
                 context.tell(NoticeKind::Bad, refusal.say.clone());
+                if let Some(why) = &refusal.why {
+                    self.offer_overrides(why);
+                }
                 self.show_field_problems(&refusal.fields);
                 if let Some(why) = &refusal.why {
                     context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why.clone()))));

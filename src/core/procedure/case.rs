@@ -132,6 +132,9 @@ pub struct Taken {
     /// Rules that did not hold or could not be judged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub open_findings: Vec<String>,
+    /// Rules that it decided against.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<Override>,
     /// The entry that it corrects.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrects: Option<u64>,
@@ -454,6 +457,7 @@ impl Case {
             form: record.form.clone(),
             tally: None,
             open_findings: unmet.map(|finding| finding.rule.clone()).collect(),
+            overrides: record.overrides.clone(),
             corrects: record.corrects,
             has_effects: changes_records(&record.effects),
         };
@@ -499,6 +503,7 @@ impl Case {
             form: Form::new(),
             tally: Some(tally),
             open_findings: Vec::new(),
+            overrides: Vec::new(),
             corrects: None,
             has_effects: changes_records(&item.effects),
         };

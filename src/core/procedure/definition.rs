@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::majority::Majority;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::RuleText;
+use crate::core::law::finding::Route;
 use crate::core::record::id::{Digest, ProcedureId, RoleId};
 use crate::core::time::Date;
 
@@ -573,6 +574,21 @@ pub struct LawCheck {
     pub amount: Option<String>,
     /// The day of filing that is judged: the planned one in earlier steps, `today` on filing.
     pub filed: String,
+    /// The roads on which this procedure leads, as the law tells them from the sentence; without it, any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roads: Option<Roads>,
+}
+
+/// The roads that a procedure serves. For others it is the wrong one from the first day, whatever else is met.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Roads {
+    /// The roads.
+    pub any_of: Vec<Route>,
+    /// The article.
+    pub cite: String,
+    /// What it says to somebody else.
+    pub say: Bilingual,
 }
 
 /// What a law check asks about.

@@ -132,6 +132,9 @@ pub enum Refusal {
     /// Guards do not hold or cannot be judged.
     #[error("{} rules stand in the way", .0.len())]
     Findings(Vec<Finding>),
+    /// A rule was set aside that binds always, that is met, or that was not asked; or without a reason.
+    #[error("{0} cannot be overridden")]
+    NotOverridable(String),
     /// The facts of the sentence have not been entered.
     #[error("{0} has no judgment on file")]
     NoJudgment(PrisonerNumber),
@@ -285,6 +288,13 @@ impl Refusal {
         }
     }
 
+    /// Whether nothing stands in the way but rules that hold as a rule only: a person may decide against them with a reason.
+    #[must_use]
+    pub fn may_be_overridden(&self) -> bool {
+        !self.findings().is_empty()
+            && self.findings().iter().all(|finding| finding.as_a_rule && finding.met == Some(false))
+    }
+
     /// The stable name, for scenarios and logs.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -312,6 +322,7 @@ impl Refusal {
             Self::UnknownPaper(_) => "unknown-paper",
             Self::Form(_) => "form",
             Self::Findings(_) => "findings",
+            Self::NotOverridable(_) => "not-overridable",
             Self::NoJudgment(_) => "no-judgment",
             Self::UnknownBody(_) => "unknown-body",
             Self::NotAMember { .. } => "not-a-member",

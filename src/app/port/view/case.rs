@@ -1,7 +1,7 @@
 //! A case and its papers.
 
 use super::{Days, Label, Line, Target, Why};
-use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::record::id::{CaseId, PrisonerNumber, RoleId};
 use crate::core::time::Date;
 
 /// A case in a list.
@@ -89,6 +89,8 @@ pub struct Move {
     pub target: Option<Target>,
     /// Whether this seat may do it now.
     pub allowed: bool,
+    /// Who else may do it at this terminal while this seat stays: the roles, where the law wants a second person.
+    pub second: Vec<RoleId>,
     /// Why, or why not.
     pub why: Why,
 }

@@ -6,7 +6,7 @@ use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use crate::core::guard::{Rule, Strength};
 use crate::core::law::facts::{Proposal, Question, SentenceFile, Settings};
-use crate::core::law::finding::{Explanation, Finding, Verdict};
+use crate::core::law::finding::{Explanation, Finding, Route, Verdict};
 use crate::core::record::id::{Digest, PrisonerNumber};
 use crate::core::record::payload::Override;
 use crate::core::record::world::World;
@@ -107,6 +107,41 @@ impl Subject<'_> {
         judged.findings.extend(explanation.findings);
         Ok(())
     }
+}
+
+/// The rule under which a procedure's own scope stands among the findings.
+const SCOPE: &str = "scope";
+
+/// Whether the law leads this person another way than the procedure: a reprieve or a life sentence is no matter for the
+/// intermediate court, however long was served. Judged before any form is filled.
+///
+/// # Errors
+/// [`Refusal::Findings`] with the road that the law gives.
+pub(super) fn scope(
+    world: &dyn World,
+    definition: &Definition,
+    person: &PrisonerNumber,
+    today: Date,
+) -> Result<(), Refusal> {
+    for call in definition.law_checks.values() {
+        let Some(roads) = &call.roads else { continue };
+        let explanation = ask(world, person, call, &Form::new(), today)?;
+        let Some(road) = explanation.route.filter(|road| !roads.any_of.contains(road)) else { continue };
+        let word = |road: &Route| serde_json::to_value(road).ok().and_then(|word| Some(word.as_str()?.to_owned()));
+        return Err(Refusal::Findings(vec![Finding {
+            rule: SCOPE.to_owned(),
+            article: article(definition, &roads.cite),
+            met: Some(false),
+            required: Some(roads.any_of.iter().filter_map(word).collect::<Vec<_>>().join(", ")),
+            actual: word(&road),
+            from: Some("judgment.kind".to_owned()),
+            on: None,
+            earliest: None,
+            as_a_rule: false,
+            text: roads.say.clone(),
+        }]));
+    }
+    Ok(())
 }
 
 /// Asks the law about a person with the question that a definition builds from its forms.

@@ -13,6 +13,7 @@ use super::super::refusal::Refusal;
 use super::checks::{Judged, Subject};
 use super::{Desk, Stage, body_for, checks, effects, parts, place_for, stage_of};
 use crate::core::journal::Kind;
+use crate::core::law::finding::Finding;
 use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
 use crate::core::record::payload::{Document, Override, Payload, StepRecord};
 
@@ -43,6 +44,9 @@ pub(super) fn open(
     let (person, ward, home) = subject_of(desk, &definition, subject)?;
     let stage = stage_of(&definition, OPEN, DONE)?;
     signer(desk, stage.by, &home)?;
+    if let Some(person) = &person {
+        checks::scope(world, &definition, person, desk.today)?;
+    }
     let form = read_form(desk, &definition, &stage, None, person.as_ref(), handed)?;
     only_one(desk, &definition, person.as_ref(), ward.as_ref(), &form)?;
     let papers = papers(&definition, None, &stage, handed)?;
@@ -436,6 +440,14 @@ fn conditions(
     let earlier = case.into_iter().flat_map(|case| &case.overrides);
     let all: Vec<&Override> = overrides.iter().chain(earlier).collect();
     let judged = subject.judge(stage.checks.iter().copied(), &all)?;
+    // What is kept for ever as set aside must have stood in the way, and must be of the kind that can be.
+    let aside = |one: &&Override| {
+        let stands = |finding: &Finding| finding.rule == one.rule && finding.as_a_rule && finding.met == Some(false);
+        !one.reason.trim().is_empty() && judged.findings.iter().any(stands)
+    };
+    if let Some(one) = overrides.iter().find(|one| !aside(one)) {
+        return Err(Refusal::NotOverridable(one.rule.clone()));
+    }
     if judged.blocking.is_empty() { Ok(judged) } else { Err(Refusal::Findings(judged.blocking)) }
 }
 

@@ -396,6 +396,7 @@ fn carries(proposal: &Proposal, finding: &str) -> Result<(), String> {
 fn names(refusal: &Refusal) -> Vec<String> {
     match refusal {
         Refusal::Findings(findings) => findings.iter().map(|finding| finding.rule.clone()).collect(),
+        Refusal::NotOverridable(rule) => vec![rule.clone()],
         Refusal::Form(faults) => faults.iter().map(|fault| fault.field.clone()).collect(),
         Refusal::PapersMissing(papers) => papers.clone(),
         Refusal::SamePerson { other, .. } | Refusal::SameChair { other, .. } => vec![other.clone()],
