@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use wardbook::core::law::facts::{JudgmentKind, Sex};
 use wardbook::core::procedure::establishment::Establishment;
 use wardbook::core::record::opening::OpeningItem;
 use wardbook::core::record::prisoner::Prisoner;
-use wardbook::core::time::Date;
+use wardbook::core::time::{Date, Span, term};
 use wardbook::documents::demo::{self, Generated};
 use wardbook::documents::import::verdict::{Reading, Verdict};
 use wardbook::documents::import::{Known, Named, Source, read};
@@ -60,6 +61,36 @@ fn rates_are_those_of_a_real_prison() {
     };
     assert!((5..25).contains(&of("life")), "{} of 100 serve life", of("life"));
     assert!((1..8).contains(&of("death_reprieve")), "{} of 100 are under reprieve", of("death_reprieve"));
+}
+
+#[test]
+fn women_are_held_apart_and_minors_came_at_eighteen_with_what_the_law_gives_them() {
+    let reading = import(&demo::generate(demo::SEED, 2000).unwrap());
+    let prisoners: Vec<Prisoner> =
+        reading.openings.iter().map(|opening| Prisoner::open(None, opening).unwrap()).collect();
+    let women: Vec<&Prisoner> = prisoners.iter().filter(|one| one.roster.sex == Sex::Female).collect();
+    assert!((50..150).contains(&women.len()), "{} of 2,000 are women", women.len());
+    let wards: BTreeSet<&str> = women.iter().map(|one| one.roster.ward.as_str()).collect();
+    assert_eq!(wards.len(), 1);
+    assert!(prisoners.iter().all(|one| (one.roster.sex == Sex::Female) == wards.contains(one.roster.ward.as_str())));
+
+    let age_on = |one: &Prisoner, years| term::boundary(one.roster.born, Span::of_years(years)).unwrap();
+    let mut minors = 0;
+    for one in &prisoners {
+        let judgment = one.judgment.as_ref().unwrap();
+        for count in &judgment.counts {
+            let committed = count.committed.unwrap();
+            assert!(committed >= age_on(one, 14), "{}: a child", one.number);
+            assert_eq!(count.minor, committed < age_on(one, 18), "{}", one.number);
+        }
+        assert!(one.roster.admitted >= age_on(one, 18), "{}: a prison of adults", one.number);
+        if judgment.counts.iter().any(|count| count.minor) {
+            minors += 1;
+            assert_eq!(judgment.kind, JudgmentKind::Fixed);
+            assert!(!judgment.recidivist);
+        }
+    }
+    assert!((10..120).contains(&minors), "{minors} of 2,000 were minors");
 }
 
 #[test]

@@ -55,6 +55,8 @@ pub enum Purpose {
     Exit,
     /// Old and sick persons.
     Care,
+    /// Women, apart from the men from intake to release.
+    Women,
 }
 
 /// A post outside the wards.

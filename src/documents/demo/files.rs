@@ -65,7 +65,7 @@ fn roster(ward: &WardId, life: &Life) -> Row {
     vec![
         ("name", life.name.clone()),
         ("born", text(life.born)),
-        ("sex", "male".to_owned()),
+        ("sex", life.sex.to_owned()),
         ("ward", ward.to_string()),
         ("admitted", text(life.admitted)),
         ("intake_until", text(life.intake_until)),

@@ -93,7 +93,9 @@ fn asset<T: for<'de> Deserialize<'de>>(name: &'static str) -> Result<T, DemoFaul
 /// The ward that a person is held in: the special ones first, else the emptiest.
 fn ward(chance: &mut Chance, plan: &Plan, filled: &[usize], life: &Life) -> usize {
     let live: Date = plan.live_since;
-    let purpose = if life.intake_until >= live {
+    let purpose = if life.sex == "female" {
+        Purpose::Women
+    } else if life.intake_until >= live {
         Purpose::Intake
     } else if life.end.is_some_and(|end| live.days_until(end) < 95) {
         Purpose::Exit
@@ -107,6 +109,11 @@ fn ward(chance: &mut Chance, plan: &Plan, filled: &[usize], life: &Life) -> usiz
     {
         return index;
     }
-    let open = plan.ward.iter().zip(filled).enumerate().filter(|(_, (ward, _))| ward.purpose != Purpose::Intake);
+    let open = plan
+        .ward
+        .iter()
+        .zip(filled)
+        .enumerate()
+        .filter(|(_, (ward, _))| !matches!(ward.purpose, Purpose::Intake | Purpose::Women));
     open.min_by_key(|(_, (_, count))| **count).map_or(0, |(index, _)| index)
 }

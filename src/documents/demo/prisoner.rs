@@ -10,6 +10,10 @@ use super::names::Names;
 use super::points;
 use crate::core::time::{Date, Month, Span, TimeError, term};
 
+/// Women and people sentenced for what they did under 18, of 1,000.
+const WOMEN: u64 = 45;
+const MINORS: u64 = 30;
+
 /// A crime of `assets/demo/crimes.toml`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -65,6 +69,8 @@ pub enum Class {
 pub struct Life {
     /// Name.
     pub name: String,
+    /// Sex: men and women are held apart (Prison Law art. 64).
+    pub sex: &'static str,
     /// Day of birth.
     pub born: Date,
     /// Admission to this prison.
@@ -163,9 +169,21 @@ pub struct Property {
 /// # Errors
 /// Outside the calendar.
 pub fn life(chance: &mut Chance, names: &Names, crimes: &[Crime], live: Date) -> Result<Option<Life>, TimeError> {
+    let sex = if chance.permille(WOMEN) { "female" } else { "male" };
+    let of_women: Vec<Crime>;
+    let crimes = if sex == "female" {
+        of_women = crimes.iter().filter(|crime| crime.code != "rape").cloned().collect();
+        of_women.as_slice()
+    } else {
+        crimes
+    };
     let Some(crime) = chance.weighted(crimes, |crime| crime.weight) else { return Ok(None) };
+    let young = chance.permille(MINORS) && matches!(crime.class, Class::Violent | Class::Property | Class::Drugs);
     let fate = chance.below(1000);
-    let kind = if fate < crime.reprieve {
+    // Criminal Law art. 49: nobody is sentenced to death for what he did under 18; life is left out too.
+    let kind = if young {
+        "fixed"
+    } else if fate < crime.reprieve {
         "death_reprieve"
     } else if fate < crime.reprieve + crime.life {
         "life"
@@ -184,13 +202,31 @@ pub fn life(chance: &mut Chance, names: &Names, crimes: &[Crime], live: Date) ->
     let committed = start.plus_days(-chance.between(0, 240))?;
     let admitted =
         if chance.permille(120) { chance.after(delivered, 20, 400)? } else { chance.after(delivered, 0, 6)? };
+    let born = if young {
+        // Criminal Law art. 17: from 14 for the gravest crimes, from 16 for all.
+        let least = if matches!(crime.class, Class::Violent | Class::Drugs) { 14 * 12 } else { 16 * 12 };
+        let months = chance.between(least, 18 * 12 - 1);
+        committed.month().plus_months(-months - 1)?.day_or_last(28)
+    } else {
+        let age = chance.around(18, 64);
+        let born = Month::new(committed.year(), 1)?.plus_months(-12 * age)?.day_or_last(1);
+        chance.after(born, -364, 0)?
+    };
+    let of_age = term::boundary(born, Span::of_years(18))?;
+    let minor = of_age > committed;
+    let admitted = if minor {
+        // Prison Law art. 107: at 18 they come from the juveniles' institution; with two years or less left they stay there.
+        let left = term::boundary(of_age, Span::of_years(2))?;
+        if term::boundary(start, whole(months)?)? <= left {
+            return Ok(None);
+        }
+        admitted.max(chance.after(of_age, 1, 60)?)
+    } else {
+        admitted
+    };
     if admitted >= live {
         return Ok(None);
     }
-    let age_at_crime = chance.around(12, 64).max(17);
-    let born = Month::new(committed.year(), 1)?.plus_months(-12 * age_at_crime)?.day_or_last(1);
-    let born = chance.after(born, -364, 0)?;
-    let minor = term::boundary(born, Span::of_years(18))? > committed;
 
     let span = (kind == "fixed").then(|| whole(months)).transpose()?;
     let recidivist = !minor && chance.permille(190);
@@ -206,14 +242,15 @@ pub fn life(chance: &mut Chance, names: &Names, crimes: &[Crime], live: Date) ->
         Some(span) => Some((start, term::boundary(start, span)?.previous()?)),
         None => None,
     };
-    let counts = counts(chance, crimes, crime, kind, months, committed, minor)?;
+    let counts = counts(chance, crimes, crime, kind, months, committed, born)?;
     let dpr = match kind {
-        "fixed" if chance.permille(280) => Some(format!("{}y", chance.between(1, 5))),
+        "fixed" if !minor && chance.permille(280) => Some(format!("{}y", chance.between(1, 5))),
         "fixed" => None,
         _ => Some("life".to_owned()),
     };
     let mut life = Life {
-        name: names.name(chance, born.year()),
+        name: if sex == "female" { names.woman(chance, born.year()) } else { names.name(chance, born.year()) },
+        sex,
         born,
         admitted,
         intake_until: term::boundary(admitted, Span::of_months(2))?.previous()?,
@@ -265,23 +302,35 @@ fn counts(
     kind: &'static str,
     months: i64,
     committed: Date,
-    minor: bool,
+    born: Date,
 ) -> Result<Vec<Count>, TimeError> {
     let role = if chance.permille(180) { "accessory" } else { "principal" };
     let own =
         |months: i64| if kind == "fixed" { whole(months).map(|span| span.to_string()) } else { Ok(kind.to_owned()) };
     let official = crime.class == Class::Office;
+    let (responsible, of_age) = (term::boundary(born, Span::of_years(16))?, term::boundary(born, Span::of_years(18))?);
+    let minor = of_age > committed;
     let mut counts = vec![Count { crime: crime.code.clone(), term: None, committed, role, minor, official }];
     let second = chance.weighted(crimes, |crime| if crime.class == Class::Office { 0 } else { crime.weight });
     if let Some(second) = second.filter(|second| second.code != crime.code && months >= 30)
         && chance.permille(110)
     {
+        let committed = chance.after(committed, -200, -1)?;
+        if committed < responsible {
+            return Ok(counts);
+        }
         if let Some(first) = counts.first_mut() {
             first.term = Some(own(months * 4 / 5)?);
         }
-        let committed = chance.after(committed, -200, -1)?;
         let term = Some(whole((months * 2 / 5).max(6))?.to_string());
-        counts.push(Count { crime: second.code.clone(), term, committed, role, minor: false, official: false });
+        counts.push(Count {
+            crime: second.code.clone(),
+            term,
+            committed,
+            role,
+            minor: of_age > committed,
+            official: false,
+        });
     }
     Ok(counts)
 }
