@@ -102,7 +102,7 @@ fn workstation(fault: &WorkstationFault) -> (Message, Exit) {
         WorkstationFault::Hub(HubFault::Directory(fault)) => directory(fault),
         WorkstationFault::Hub(HubFault::Store(fault)) => of_store(fault),
         WorkstationFault::Hub(fault @ HubFault::RolledBack { .. }) => (text::hub::fault(fault), Exit::No),
-        WorkstationFault::Hub(fault) => (text::seat_fault(fault.to_string()), Exit::Fault),
+        WorkstationFault::Hub(fault) => (text::hub::fault(fault), Exit::Fault),
     }
 }
 

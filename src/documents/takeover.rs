@@ -41,6 +41,12 @@ pub fn judge(workstation: &Workstation, sources: &[Source<'_>], today: Date) -> 
     import::read(sources, &known)
 }
 
+/// What is signed for a person. Its command id comes from the rows: the hub never takes the same rows twice.
+fn content(opening: &OpeningRecord) -> Content {
+    let command = Some(import::command_id(opening));
+    Content { command, ..Content::new(Kind::Opening, vec![Payload::Opening(opening.clone())]) }
+}
+
 /// Signs and seals the openings. A run that breaks off has sealed whole batches; the next run finds their rows already there.
 /// `progress` is told how many are done.
 ///
@@ -56,8 +62,7 @@ pub fn take_over(
 ) -> Result<usize, ActFault> {
     let mut done = 0;
     for batch in openings.chunks(BATCH) {
-        let contents: Vec<Content> =
-            batch.iter().map(|opening| Content::new(Kind::Opening, vec![Payload::Opening(opening.clone())])).collect();
+        let contents: Vec<Content> = batch.iter().map(content).collect();
         for answer in workstation.record_all(&contents, actor, key, now)? {
             answer?;
             done += 1;

@@ -2,7 +2,7 @@
 //! `core::journal` checks): payloads, role, case version, published digests, and what a kind may say.
 
 use super::Submission;
-use super::refusal::Refusal;
+use super::refusal::{PayloadWrong, Refusal};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{KeyChange, KeyHolder, Kind, Statement};
 use crate::core::record::id::{KeyId, OfficerNumber};
@@ -44,16 +44,16 @@ pub(crate) fn check(
 
 /// The payloads, each belonging to its commitment and of a type that the kind may carry.
 fn payloads(statement: &Statement, submission: &Submission) -> Result<Vec<Payload>, Refusal> {
-    let wrong = |position: usize, what: String| Refusal::Payload { position, what };
+    let wrong = |position: usize, wrong: PayloadWrong| Refusal::Payload { position, wrong };
     if submission.payloads.len() != statement.commitments.len() {
-        return Err(wrong(submission.payloads.len(), "another number than commitments".to_owned()));
+        return Err(wrong(submission.payloads.len(), PayloadWrong::Count));
     }
     let mut read = Vec::with_capacity(submission.payloads.len());
     for (position, (salted, commitment)) in submission.payloads.iter().zip(&statement.commitments).enumerate() {
-        salted.payload.check(&salted.salt, commitment).map_err(|error| wrong(position, error.to_string()))?;
-        let payload: Payload = salted.payload.read().map_err(|error| wrong(position, error.to_string()))?;
+        salted.payload.check(&salted.salt, commitment).map_err(|error| wrong(position, error.into()))?;
+        let payload: Payload = salted.payload.read().map_err(|error| wrong(position, error.into()))?;
         if !fits(statement.kind, &payload) {
-            return Err(wrong(position, format!("not of a statement of kind {}", statement.kind.name())));
+            return Err(wrong(position, PayloadWrong::Kind(statement.kind)));
         }
         read.push(payload);
     }
@@ -96,7 +96,7 @@ fn published(view: View<'_>, statement: &Statement) -> Result<(), Refusal> {
 
 fn case_version(view: View<'_>, statement: &Statement) -> Result<(), Refusal> {
     let Some(seen) = &statement.case else { return Ok(()) };
-    let known = view.case(&seen.case).map_err(|error| Refusal::Record(error.to_string()))?;
+    let known = view.case(&seen.case)?;
     let actual = known.map_or(0, |case| case.version);
     if actual == seen.version {
         Ok(())
@@ -167,7 +167,7 @@ fn kind(
         }),
         Kind::Read => payloads.iter().try_for_each(|payload| match payload {
             Payload::Read(record) if record.role != statement.role => {
-                Err(Refusal::Payload { position: 0, what: "names another role than the statement".to_owned() })
+                Err(Refusal::Payload { position: 0, wrong: PayloadWrong::Role })
             }
             _ => Ok(()),
         }),
@@ -179,10 +179,10 @@ fn kind(
 /// Genesis: the keys in the statement are the hub's and the province's of the payload.
 fn genesis(statement: &Statement, payloads: &[Payload]) -> Result<(), Refusal> {
     let [Payload::Genesis(genesis)] = payloads else {
-        return Err(Refusal::Payload { position: 0, what: "a genesis has one payload".to_owned() });
+        return Err(Refusal::Payload { position: 0, wrong: PayloadWrong::Genesis });
     };
     if genesis.origin != statement.origin.as_str() || statement.place != Place::Province {
-        return Err(Refusal::Payload { position: 0, what: "of another journal".to_owned() });
+        return Err(Refusal::Payload { position: 0, wrong: PayloadWrong::Journal });
     }
     let mut expected = vec![(KeyHolder::Hub, genesis.hub_key.clone())];
     for key in &genesis.provincial_keys {

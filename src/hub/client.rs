@@ -121,6 +121,8 @@ pub struct Content {
     pub targets: Vec<u64>,
     /// Changes of the key register.
     pub keys: Vec<KeyChange>,
+    /// The id of the command, where what it does may be done once only, as an import; a new one where not set.
+    pub command: Option<CommandId>,
 }
 
 impl Content {
@@ -137,6 +139,7 @@ impl Content {
             documents: Vec::new(),
             targets: Vec::new(),
             keys: Vec::new(),
+            command: None,
         }
     }
 
@@ -170,6 +173,7 @@ impl Content {
             documents,
             targets: proposal.targets,
             keys: Vec::new(),
+            command: None,
         })
     }
 }
@@ -382,11 +386,9 @@ impl Workstation {
         Ok(receipts)
     }
 
-    /// Notes that a file was read. The notes become one entry at [`Workstation::flush_reads`].
+    /// Notes that a file was opened: once for each opening. The notes become one entry at [`Workstation::flush_reads`].
     pub fn note_read(&mut self, what: &str) {
-        if !self.reads.iter().any(|known| known == what) {
-            self.reads.push(what.to_owned());
-        }
+        self.reads.push(what.to_owned());
     }
 
     /// How many reads are noted and not yet in the journal.
@@ -507,7 +509,7 @@ pub(super) fn signed(
         commitments.push(payload.commit(&salt));
         payloads.push(crate::store::Salted { payload, salt });
     }
-    let command = command_id(now, random)?;
+    let command = content.command.map_or_else(|| command_id(now, random), Ok)?;
     let statement = Statement {
         kind: content.kind,
         command,

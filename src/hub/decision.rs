@@ -1,6 +1,6 @@
 //! The decision made again: what an officer signed must be, byte for byte, what the rules give for what he entered.
 
-use super::refusal::Refusal;
+use super::refusal::{Part, PayloadWrong, Refusal};
 use crate::core::journal::{PayloadBytes, Statement};
 use crate::core::procedure::act::{Act, Actor};
 use crate::core::procedure::decide::decide;
@@ -13,7 +13,7 @@ use crate::core::time::Instant;
 /// Decides an act of a procedure again and compares payloads, case, step, definition, outcome, law and targets.
 ///
 /// # Errors
-/// [`Refusal::Decision`] when the rules refuse; [`Refusal::Payload`] naming the first payload that differs.
+/// [`Refusal::Decision`] when the rules refuse, [`Refusal::Differs`] and [`Refusal::Payload`] naming what differs.
 pub fn check(
     world: &dyn World,
     statement: &Statement,
@@ -23,40 +23,37 @@ pub fn check(
 ) -> Result<(), Refusal> {
     let case = statement.case.as_ref();
     let act = Act::of(payloads, case.map(|case| case.case), case.map(|case| case.version))
-        .map_err(|error| Refusal::Payload { position: 0, what: error.to_string() })?;
+        .map_err(|error| Refusal::Payload { position: 0, wrong: error.into() })?;
     let actor = Actor { officer: officer.clone(), role: statement.role.clone(), place: statement.place.clone() };
-    let proposal = decide(world, &act, &actor, when).map_err(|refusal| Refusal::Decision(refusal.to_string()))?;
-    let differs = |what: &str| Err(Refusal::Decision(what.to_owned()));
+    let proposal = decide(world, &act, &actor, when).map_err(|refusal| Refusal::Decision(Box::new(refusal)))?;
+    let differs = |part: Part| Err(Refusal::Differs(part));
     if proposal.kind != statement.kind {
-        return differs("kind");
+        return differs(Part::Kind);
     }
     if proposal.case != case.map(|case| case.case) || proposal.expected_version != case.map(|case| case.version) {
-        return differs("case");
+        return differs(Part::Case);
     }
     let step = statement.step.as_ref();
     if proposal.procedure.as_ref() != step.map(|step| &step.procedure)
         || proposal.step.as_ref() != step.map(|step| &step.step)
         || proposal.definition != step.map(|step| step.definition)
     {
-        return differs("step");
+        return differs(Part::Step);
     }
     if proposal.outcome.as_deref() != statement.outcome.as_ref().map(|outcome| outcome.as_str()) {
-        return differs("outcome");
+        return differs(Part::Outcome);
     }
     if proposal.law != statement.laws || proposal.targets != statement.targets {
-        return differs("law");
+        return differs(Part::Law);
     }
     if proposal.payloads.len() != payloads.len() {
-        return differs("payloads");
+        return differs(Part::Payloads);
     }
     for (position, (again, signed)) in proposal.payloads.iter().zip(payloads).enumerate() {
-        let bytes = |payload: &Payload| PayloadBytes::write(payload).map_err(|error| error.to_string());
+        let bytes = |payload: &Payload| PayloadBytes::write(payload);
         let (again, signed) = (bytes(again), bytes(signed));
         if again.is_err() || again != signed {
-            return Err(Refusal::Payload {
-                position,
-                what: "the decision made again gives another payload".to_owned(),
-            });
+            return Err(Refusal::Payload { position, wrong: PayloadWrong::Decision });
         }
     }
     Ok(())
@@ -65,7 +62,7 @@ pub fn check(
 /// A timer entry says what has become due today, and nothing else.
 ///
 /// # Errors
-/// [`Refusal::Decision`].
+/// [`Refusal::NoPeriod`] and what the rules refuse.
 pub fn check_timer(
     world: &dyn World,
     statement: &Statement,
@@ -73,10 +70,10 @@ pub fn check_timer(
     when: Instant,
 ) -> Result<(), Refusal> {
     let [Payload::Timer(timer)] = payloads else { return Err(Refusal::NotYet(statement.kind)) };
-    let case = world.case(&timer.case).map_err(|error| Refusal::Record(error.to_string()))?;
+    let case = world.case(&timer.case)?;
     let Some(case) = case.filter(|case| statement.case.is_some_and(|seen| seen.case == case.id)) else {
-        return Err(Refusal::Decision("no such case".to_owned()));
+        return Err(Refusal::NoPeriod);
     };
-    let due = possible::timers(world, &case, when.date()).map_err(|refusal| Refusal::Decision(refusal.to_string()))?;
-    if due.contains(timer) { Ok(()) } else { Err(Refusal::Decision("no period ended".to_owned())) }
+    let due = possible::timers(world, &case, when.date()).map_err(|refusal| Refusal::Decision(Box::new(refusal)))?;
+    if due.contains(timer) { Ok(()) } else { Err(Refusal::NoPeriod) }
 }

@@ -23,7 +23,7 @@ pub use refusal::{HubFault, Refusal};
 use crate::core::access::AccessTable;
 use crate::core::journal::tree::EMPTY_ROOT;
 use crate::core::journal::{
-    Checkpoint, Head, Past as _, PublicKey, Seen, Signed, Signer as _, SoftwareKey, VerifyError,
+    Checkpoint, Head, Kind, Past as _, PublicKey, Seen, Signed, Signer as _, SoftwareKey, VerifyError,
 };
 use crate::core::record::id::{CommandId, Digest};
 use crate::core::time::Instant;
@@ -228,7 +228,7 @@ impl Hub {
                         EntryFault::Journal(fault) => Refusal::Statement(fault.wrong),
                         fault
                         @ (EntryFault::Payload { .. } | EntryFault::Record { .. } | EntryFault::Checkpoint(_)) => {
-                            Refusal::Record(fault.to_string())
+                            Refusal::Record(Box::new(fault))
                         }
                     };
                     refused.insert(index, refusal);
@@ -428,6 +428,9 @@ fn one(
         return Ok(if digest == command_digest(&submission.signed) {
             writing.journal().remove_from_outbox(&statement.command)?;
             Outcome::Known(sequence)
+        } else if statement.kind == Kind::Opening {
+            // The id comes from the rows, the salts and the signature do not.
+            Outcome::Refused(Refusal::TakenOver(sequence))
         } else {
             Outcome::Refused(Refusal::OtherBytes(statement.command))
         });

@@ -3,9 +3,12 @@
 use thiserror::Error;
 
 use crate::core::access::Permission;
-use crate::core::journal::{Kind, Wrong};
+use crate::core::journal::{Kind, PayloadError, Wrong};
+use crate::core::procedure;
+use crate::core::procedure::act::NotAnAct;
 use crate::core::record::id::{CaseId, CommandId, Digest, OfficerNumber, RoleId};
 use crate::core::record::place::Place;
+use crate::core::record::world::WorldError;
 use crate::store::directory::DirectoryFault;
 use crate::store::{EntryFault, StoreFault};
 
@@ -18,13 +21,16 @@ pub enum Refusal {
     /// The same command id came with other bytes.
     #[error("command {0} was used for other bytes")]
     OtherBytes(CommandId),
-    /// A payload does not belong to its commitment, or is of another kind than the statement.
-    #[error("payload {position}: {what}")]
+    /// An import of rows that the journal has already.
+    #[error("the rows are in the journal already: entry {0}")]
+    TakenOver(u64),
+    /// A payload is not what the statement may carry.
+    #[error("payload {position}: {wrong}")]
     Payload {
         /// Which payload, from 0.
         position: usize,
         /// What is wrong.
-        what: String,
+        wrong: PayloadWrong,
     },
     /// The signer does not hold the role at the place on the day.
     #[error("{officer} does not hold {role} at {place}")]
@@ -66,15 +72,70 @@ pub enum Refusal {
     /// A training clock that would go back, or the clock of a real journal.
     #[error("the clock cannot be set so")]
     Clock,
-    /// The decision made again comes out otherwise: the payload is not what the rules give.
-    #[error("the decision made again gives another result: {0}")]
-    Decision(String),
+    /// The rules refuse the act when it is decided again.
+    #[error("the decision made again refuses: {0}")]
+    Decision(Box<procedure::refusal::Refusal>),
+    /// The decision made again comes out otherwise than what was signed.
+    #[error("the decision made again gives another {0:?}")]
+    Differs(Part),
+    /// A timer for a period that has not ended, or of a case that is not there.
+    #[error("no period of the case has ended")]
+    NoPeriod,
     /// The records do not take it.
     #[error("{0}")]
-    Record(String),
+    Record(Box<EntryFault>),
+    /// The records could not be read.
+    #[error(transparent)]
+    World(#[from] WorldError),
     /// A kind that this hub does not take yet.
     #[error("statements of kind {} are not taken yet", .0.name())]
     NotYet(Kind),
+}
+
+/// What is wrong with a payload.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PayloadWrong {
+    /// There are more or fewer payloads than commitments.
+    #[error("another number than commitments")]
+    Count,
+    /// It does not belong to its commitment, or is no payload.
+    #[error(transparent)]
+    Form(#[from] PayloadError),
+    /// A statement of this kind does not carry it.
+    #[error("not of a statement of kind {}", .0.name())]
+    Kind(Kind),
+    /// It names another role than the statement.
+    #[error("names another role than the statement")]
+    Role,
+    /// A genesis has one payload.
+    #[error("a genesis has one payload")]
+    Genesis,
+    /// It names another journal.
+    #[error("of another journal")]
+    Journal,
+    /// No act can be read from the payloads.
+    #[error(transparent)]
+    NoAct(#[from] NotAnAct),
+    /// The decision made again gives another one.
+    #[error("the decision made again gives another payload")]
+    Decision,
+}
+
+/// A part of a statement that a decision determines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The kind of statement.
+    Kind,
+    /// The case and its version.
+    Case,
+    /// The procedure, its step and its definition.
+    Step,
+    /// The outcome.
+    Outcome,
+    /// The law, the calendars and the entries it speaks of.
+    Law,
+    /// The number of payloads.
+    Payloads,
 }
 
 /// The hub cannot work.

@@ -367,14 +367,15 @@ impl Journal<'_> {
         ))
     }
 
-    /// Keeps a signed statement until the hub has taken it.
+    /// Keeps a signed statement until the hub has taken it. One under the same command id takes the place of the one before: of an
+    /// import that was refused and is tried again.
     ///
     /// # Errors
     /// [`StoreFault`].
     pub fn keep_in_outbox(&self, item: &OutboxItem) -> Result<(), StoreFault> {
         self.0
             .prepare_cached(
-                "INSERT INTO outbox (command, position, statement, signature, payloads, signed_at, refused) \
+                "INSERT OR REPLACE INTO outbox (command, position, statement, signature, payloads, signed_at, refused) \
                  VALUES (?1, (SELECT coalesce(max(position), 0) + 1 FROM outbox), ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![

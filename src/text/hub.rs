@@ -2,7 +2,7 @@
 
 use super::{self as text, Message};
 use crate::core::access::Permission;
-use crate::hub::refusal::{HubFault, Refusal};
+use crate::hub::refusal::{HubFault, Part, PayloadWrong, Refusal};
 use crate::hub::verify::{Keeping, Problem};
 use crate::ledger::MirrorFault;
 use crate::store::{EntryFault, StoreFault};
@@ -14,7 +14,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
     match refusal {
         Refusal::Statement(wrong) => text::hub_statement(text::journal::wrong(wrong)),
         Refusal::OtherBytes(command) => text::hub_other_bytes(command.to_string()),
-        Refusal::Payload { position, what } => text::hub_payload(position.saturating_add(1), what),
+        Refusal::TakenOver(entry) => text::hub_taken_over(*entry),
+        Refusal::Payload { position, wrong } => text::hub_payload(position.saturating_add(1), payload(wrong)),
         Refusal::Role { officer, role, place } => {
             text::hub_role(officer.to_string(), place.to_string(), role.to_string())
         }
@@ -26,9 +27,37 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::Unpublished(digest) => text::hub_unpublished(digest.to_string()),
         Refusal::Keys => text::hub_keys(),
         Refusal::Clock => text::hub_clock(),
-        Refusal::Decision(why) => text::hub_decision(why),
-        Refusal::Record(why) => text::hub_record(why),
-        Refusal::NotYet(kind) => text::hub_not_yet(kind.name()),
+        Refusal::Decision(why) => text::hub_decision(text::procedure::refusal(why)),
+        Refusal::Differs(differing) => text::hub_differs(part(*differing)),
+        Refusal::NoPeriod => text::hub_no_period(),
+        Refusal::Record(why) => text::hub_record(entry(why)),
+        Refusal::World(error) => text::refused_world(&error.0),
+        Refusal::NotYet(kind) => text::hub_not_yet(text::journal::kind(*kind)),
+    }
+}
+
+/// What is wrong with a payload.
+fn payload(wrong: &PayloadWrong) -> Message {
+    match wrong {
+        PayloadWrong::Count => text::hub_payload_count(),
+        PayloadWrong::Form(error) => text::journal::payload(error),
+        PayloadWrong::Kind(kind) => text::hub_payload_kind(text::journal::kind(*kind)),
+        PayloadWrong::Role => text::hub_payload_role(),
+        PayloadWrong::Genesis => text::hub_payload_genesis(),
+        PayloadWrong::Journal => text::hub_payload_journal(),
+        PayloadWrong::NoAct(_) => text::hub_payload_no_act(),
+        PayloadWrong::Decision => text::hub_payload_decision(),
+    }
+}
+
+fn part(part: Part) -> Message {
+    match part {
+        Part::Kind => text::hub_part_kind(),
+        Part::Case => text::hub_part_case(),
+        Part::Step => text::hub_part_step(),
+        Part::Outcome => text::hub_part_outcome(),
+        Part::Law => text::hub_part_law(),
+        Part::Payloads => text::hub_part_payloads(),
     }
 }
 
