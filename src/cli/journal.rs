@@ -17,7 +17,7 @@ use crate::core::record::payload::Payload;
 use crate::documents::{bundle, tiles};
 use crate::hub::begin::POLICY;
 use crate::hub::client::{ActFault, WorkstationFault};
-use crate::hub::verify::{self, Progress, Report};
+use crate::hub::verify::{self, Keeping, Progress, Report};
 use crate::store::directory::{Directory, DirectoryFault, read_text};
 use crate::store::{StoreFault, StoredEntry};
 use crate::text::{self, Catalog, Message};
@@ -101,15 +101,14 @@ fn look(arguments: &Verify, catalog: &Catalog) -> Result<Report, SeatFault> {
     if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta}") {
         bar.set_style(style);
     }
-    let mut at = None;
+    // Journal and mirror are verified beside each other: one bar for all.
+    let mut parts: BTreeMap<Keeping, (u64, u64)> = BTreeMap::new();
     let report = verify::verify(&directory, &key, &mut |Progress { keeping, done, total }| {
-        if at != Some(keeping) {
-            at = Some(keeping);
-            bar.reset();
-            bar.set_length(total);
+        if parts.insert(keeping, (done, total)).is_none() {
+            bar.set_length(parts.values().map(|(_, total)| total).sum());
             bar.set_message(catalog.say(&text::verify_command_progress(text::hub::keeping(keeping))));
         }
-        bar.set_position(done);
+        bar.set_position(parts.values().map(|(done, _)| done).sum());
     });
     bar.finish_and_clear();
     Ok(report?)

@@ -69,11 +69,24 @@ pub fn open_key(
 /// # Errors
 /// The mirror cannot be opened or refuses what the prison sends.
 pub fn push(workstation: &mut Workstation, key: &OfficerKey, now: Instant) -> Result<(), MirrorFault> {
+    push_with(workstation, key, now, |_, _| {})
+}
+
+/// As [`push`]; `progress` is told entries that the province holds and entries of the prison.
+///
+/// # Errors
+/// As [`push`].
+pub fn push_with(
+    workstation: &mut Workstation,
+    key: &OfficerKey,
+    now: Instant,
+    progress: impl FnMut(u64, u64),
+) -> Result<(), MirrorFault> {
     let directory = workstation.directory();
     let recipients = Recipients::read(&directory.ledger("secret"))?;
     let Some(secret) = ledger::open_secret(&recipients, workstation.secret(), key) else { return Ok(()) };
     let mut mirror = Mirror::open(directory, &secret, Mode::Write, Random::System)?;
-    sync::push(workstation.hub_mut().replica_mut(), &mut mirror, now)
+    sync::province::push_with(workstation.hub_mut().replica_mut(), &mut mirror, now, progress)
 }
 
 /// The seats to choose from: of a training directory the card, then every other officer, so that members of bodies can be found by

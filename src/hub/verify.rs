@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
 use thiserror::Error;
 
@@ -145,20 +146,42 @@ pub fn verify(
 ) -> Result<Report, WorkstationFault> {
     let damaged = || crate::store::DirectoryFault::Damaged(directory.prison("config"));
     let origin: Origin = directory.config().origin.parse().map_err(|_| damaged())?;
-    let mut report = Report {
-        origin: origin.clone(),
-        size: 0,
-        root: None,
-        genesis: None,
-        counts: Counts::default(),
-        disputed: Vec::new(),
-        copied: None,
-        mirrored: None,
-        files: 0,
-        problems: Vec::new(),
-    };
     let secret = Recipients::read(&directory.prison("secret"))?.open(key)?;
-    check_files(directory, &secret, &mut report);
+    let (sender, told) = mpsc::channel();
+    Ok(std::thread::scope(|scope| {
+        // Prison and province are verified beside each other: they share nothing but the answer.
+        let mirror = scope.spawn(|| {
+            let told = sender;
+            check_mirror(directory, &secret, key, &origin, &mut |now| {
+                // Nobody listens once the other half has found the journal broken.
+                let _ = told.send(now);
+            })
+        });
+        let mut progress_of_both = |now| {
+            told.try_iter().for_each(&mut *progress);
+            progress(now);
+        };
+        let mut report = Report::blank(origin.clone());
+        let replica = check_prison(directory, &secret, &origin, &mut report, &mut progress_of_both);
+        told.iter().for_each(&mut *progress);
+        match (mirror.join(), replica) {
+            (Ok(mirror), Some(replica)) => compare_mirror(mirror, &replica, &mut report),
+            (Ok(_), None) => {}
+            (Err(_), _) => report.problems.push(Problem::File(directory.ledger("mirror.db"))),
+        }
+        report
+    }))
+}
+
+/// Everything of the prison. The journal, where all its leaves were right.
+fn check_prison(
+    directory: &Directory,
+    secret: &Secret,
+    origin: &Origin,
+    report: &mut Report,
+    progress: &mut dyn FnMut(Progress),
+) -> Option<Replica> {
+    check_files(directory, secret, report);
     let released = match Released::read(&directory.second_place()) {
         Ok(released) => released,
         Err(_) => {
@@ -167,22 +190,19 @@ pub fn verify(
         }
     };
     let path = directory.replica();
-    let Some(replica) = open(&path, &secret, &origin, Keeping::Replica, &mut report) else { return Ok(report) };
-    let leaves = check_replica(&replica, Keeping::Replica, &mut report, progress);
-    check_policy(directory, &replica, &mut report);
-    check_keys(directory, &replica, &mut report);
+    let replica = open(&path, secret, origin, Keeping::Replica, report)?;
+    let leaves = check_replica(&replica, Keeping::Replica, report, progress);
+    check_policy(directory, &replica, report);
+    check_keys(directory, &replica, report);
     match &released {
-        Some(released) => check_released(&replica, Keeping::Replica, released.size, &released.root, &mut report),
+        Some(released) => check_released(&replica, Keeping::Replica, released.size, &released.root, report),
         None if replica.head().size() > 0 => report.problems.push(Problem::File(directory.second_place())),
         None => {}
     }
     if let Some(folder) = directory.copy() {
-        check_copy(&folder, &replica, released.as_ref().and_then(|released| released.copied), &mut report, progress);
+        check_copy(&folder, &replica, released.as_ref().and_then(|released| released.copied), report, progress);
     }
-    if leaves {
-        check_mirror(directory, &secret, key, &replica, &mut report, progress);
-    }
-    Ok(report)
+    leaves.then_some(replica)
 }
 
 fn open(path: &Path, secret: &Secret, origin: &Origin, keeping: Keeping, report: &mut Report) -> Option<Replica> {
@@ -381,33 +401,49 @@ fn check_copy(
     }
 }
 
+/// What was found in the province's mirror.
+struct Mirrored {
+    report: Report,
+    /// Entries and root, where it could be read.
+    head: Option<(u64, Digest)>,
+    /// Whether every leaf was right.
+    is_whole: bool,
+}
+
 fn check_mirror(
     directory: &Directory,
     secret: &Secret,
     key: &OfficerKey,
-    replica: &Replica,
-    report: &mut Report,
+    origin: &Origin,
     progress: &mut dyn FnMut(Progress),
-) {
+) -> Mirrored {
+    let mut found = Mirrored { report: Report::blank(origin.clone()), head: None, is_whole: false };
     let path = directory.ledger("secret");
     let opened = Recipients::read(&path).ok().and_then(|recipients| ledger::open_secret(&recipients, secret, key));
     let Some(mirror_secret) = opened else {
-        report.problems.push(Problem::File(path));
-        return;
+        found.report.problems.push(Problem::File(path));
+        return found;
     };
     let path = directory.ledger("mirror.db");
-    let Some(mirror) = open(&path, &mirror_secret, replica.origin(), Keeping::Mirror, report) else { return };
-    if check_replica(&mirror, Keeping::Mirror, report, progress) {
-        let size = mirror.head().size();
-        report.mirrored = Some(size);
-        check_released(replica, Keeping::Replica, size, &mirror.head().root(), report);
+    if let Some(mirror) = open(&path, &mirror_secret, origin, Keeping::Mirror, &mut found.report) {
+        found.is_whole = check_replica(&mirror, Keeping::Mirror, &mut found.report, progress);
+        found.head = Some((mirror.head().size(), mirror.head().root()));
     }
-    // What the prison holds as cosigned, the province must hold.
+    found
+}
+
+/// What the mirror holds is the beginning of the journal, and nothing that it cosigned is missing there.
+fn compare_mirror(found: Mirrored, replica: &Replica, report: &mut Report) {
+    report.problems.extend(found.report.problems);
+    let Some((size, root)) = found.head else { return };
+    if found.is_whole {
+        report.mirrored = Some(size);
+        check_released(replica, Keeping::Replica, size, &root, report);
+    }
     if let Ok(cosigned) = replica.journal().cosigned_up_to()
-        && cosigned > mirror.head().size()
+        && cosigned > size
     {
-        let have = mirror.head().size();
-        report.problems.push(Problem::RolledBack { keeping: Keeping::Mirror, have, released: cosigned });
+        report.problems.push(Problem::RolledBack { keeping: Keeping::Mirror, have: size, released: cosigned });
     }
 }
 
@@ -474,6 +510,22 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
 }
 
 impl Report {
+    /// Nothing looked at yet.
+    const fn blank(origin: Origin) -> Self {
+        Self {
+            origin,
+            size: 0,
+            root: None,
+            genesis: None,
+            counts: Counts { kinds: [0; 16], checkpoints: 0 },
+            disputed: Vec::new(),
+            copied: None,
+            mirrored: None,
+            files: 0,
+            problems: Vec::new(),
+        }
+    }
+
     /// Whether everything is as it must be.
     #[must_use]
     pub const fn holds(&self) -> bool {

@@ -256,7 +256,10 @@ impl Aggregates for Folding<'_> {
             return Ok(Some(changed.clone()));
         }
         let view = View { connection: self.connection, state: self.state };
-        Ok(view.case(id)?.map(Arc::unwrap_or_clone))
+        let found = view.case(id)?;
+        // Its row is written already; taken out of memory it need not be copied, and an error loads the state anew.
+        lock(&self.state.cases).remove(id);
+        Ok(found.map(Arc::unwrap_or_clone))
     }
 
     fn keep_case(&mut self, case: Case) -> Result<(), WorldError> {

@@ -7,8 +7,8 @@ use crate::keys::Random;
 use crate::ledger::{Cosignature, Mirror, MirrorFault, Package, PackageEntry};
 use crate::store::{Replica, StoreFault};
 
-/// Entries of a package at most; more go in several.
-const ENTRIES: u64 = 4096;
+/// Entries of a package at most; more go in several, so that whoever waits sees how far it is.
+const ENTRIES: u64 = 512;
 
 /// How the province stands to the prison.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,6 +74,19 @@ pub fn package(replica: &Replica, mirror: &Mirror, random: &mut Random) -> Resul
 /// # Errors
 /// [`MirrorFault`]; what was mirrored before it stays.
 pub fn push(replica: &mut Replica, mirror: &mut Mirror, now: Instant) -> Result<(), MirrorFault> {
+    push_with(replica, mirror, now, |_, _| {})
+}
+
+/// As [`push`]; `progress` is told entries that the province holds and entries of the prison.
+///
+/// # Errors
+/// As [`push`].
+pub fn push_with(
+    replica: &mut Replica,
+    mirror: &mut Mirror,
+    now: Instant,
+    mut progress: impl FnMut(u64, u64),
+) -> Result<(), MirrorFault> {
     // The mirror holds more than the prison: the prison's disk was put back.
     let (size, held) = (replica.head().size(), mirror.position());
     if held > size {
@@ -83,6 +96,7 @@ pub fn push(replica: &mut Replica, mirror: &mut Mirror, now: Instant) -> Result<
     while let Some(package) = package(replica, mirror, &mut random)? {
         let cosignature = mirror.take(&package, now)?;
         keep(replica, &cosignature)?;
+        progress(mirror.position(), size);
     }
     if replica.journal().cosigned_up_to()? < mirror.position()
         && let Some(cosignature) = mirror.newest_cosignature()?

@@ -2,6 +2,7 @@
 demo-generating = 正在生成数据
 demo-beginning = 正在建立密钥和账本
 demo-working = 正在办理启用以来的业务
+demo-mirroring = 省局核验并镜像
 demo-fault = 无法建立训练监狱：{ $why }
 demo-not-training = { $path } 中是真实监狱的数据。请为演示指定另一目录。
 demo-made = 训练监狱已建立于 { $path }，其中人物均属虚构。

@@ -185,7 +185,12 @@ fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<
     play::play(&mut workstation, &script, &passphrase, seed, |done, total| bars.at(&bar, done, total))?;
     bar.finish_and_clear();
     let now = workstation.moment(Instant::start_of(script.today).plus_millis(MORNING).map_err(DemoFault::from)?);
-    crate::desk::seat::push(&mut workstation, &key, now)?;
+    let bar = bars.counting(text::demo_mirroring());
+    crate::desk::seat::push_with(&mut workstation, &key, now, |done, total| {
+        bar.set_length(total);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
     Ok(())
 }
 
@@ -228,7 +233,7 @@ struct Bars<'a> {
 impl Bars<'_> {
     fn counting(&self, message: Message) -> ProgressBar {
         let bar = ProgressBar::new(0);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}") {
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta}") {
             bar.set_style(style);
         }
         bar.set_message(self.catalog.say(&message));
