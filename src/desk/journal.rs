@@ -277,6 +277,7 @@ pub fn prison(workstation: &Workstation, now: Instant) -> Result<PrisonRow, Faul
         .unwrap_or_default();
     Ok(PrisonRow {
         origin: workstation.hub().replica().origin().as_str().to_owned(),
+        here: true,
         name,
         entries: size,
         mirrored,

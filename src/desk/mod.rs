@@ -1,7 +1,7 @@
 //! What stands behind the terminal program: it answers the screens' questions from the store and takes their steps to the hub.
 //!
-//! One [`PrisonDesk`] is one terminal. The hub lives in it ([`crate::hub`]); a session is an officer's opened key. Reading a person's
-//! file is noted and becomes an entry when the seat is left.
+//! One [`PrisonDesk`] is one terminal. The hub lives in it ([`crate::hub`]); a session is an officer's opened key. Each opening of a
+//! person's file is noted once, and the notes become an entry when the seat is left or locked, or when they are many.
 
 #![expect(
     clippy::result_large_err,
@@ -19,7 +19,7 @@ pub(crate) mod said;
 pub(crate) mod seat;
 pub(crate) mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -53,6 +53,8 @@ pub type Clock = fn() -> Instant;
 
 /// How many entries of a person's timeline are shown.
 const TIMELINE: usize = 200;
+/// How many reads are noted before they become an entry.
+const READS: usize = 64;
 
 /// One terminal of a prison.
 pub struct PrisonDesk {
@@ -69,6 +71,8 @@ struct Inner {
     next_preview: u64,
     /// Commutation answers for every prisoner on one day at one size of the journal.
     screening: Option<Screening>,
+    /// The files that this session has opened.
+    read_here: BTreeSet<String>,
     changed: bool,
 }
 
@@ -99,6 +103,7 @@ impl PrisonDesk {
             prepared: BTreeMap::new(),
             next_preview: 1,
             screening: None,
+            read_here: BTreeSet::new(),
             changed: false,
         };
         Ok(Self { root, clock, access, inner: Mutex::new(inner) })
@@ -124,11 +129,16 @@ impl Desk for PrisonDesk {
         {
             inner.screen(now.date())?;
         }
-        if let Query::Person(number) = query {
-            inner.note_read(number.as_str());
-        }
         inner.session()?;
-        Reader { inner: &inner, access: &self.access, now }.answer(query)
+        let answer = Reader { inner: &inner, access: &self.access, now }.answer(query)?;
+        // What was refused was not read.
+        match query {
+            Query::Person(number) => inner.note_read(number.as_str(), now),
+            // A seat that was left and taken again has opened what it still shows.
+            Query::PersonAgain(number) if !inner.has_read(number.as_str()) => inner.note_read(number.as_str(), now),
+            _ => {}
+        }
+        Ok(answer)
     }
 
     fn perform(&self, command: Command, progress: &dyn Fn(Progress)) -> Result<Outcome, Refusal> {
@@ -216,7 +226,7 @@ impl Desk for PrisonDesk {
                 if !self.access.may(&session.actor.role, Permission::Copy) {
                     return Err(words::refuse(text::refuse_copy()));
                 }
-                inner.note_read(&what);
+                inner.note_read(&what, now);
                 Ok(Outcome::MayCopy(text))
             }
         }
@@ -385,19 +395,38 @@ impl Inner {
         self.workstation.as_mut().zip(self.session.as_ref()).ok_or_else(|| words::refuse(text::refuse_locked()))
     }
 
-    fn note_read(&mut self, what: &str) {
-        if let Some(workstation) = &mut self.workstation {
-            workstation.note_read(what);
+    fn note_read(&mut self, what: &str, now: Instant) {
+        let Some(workstation) = &mut self.workstation else { return };
+        workstation.note_read(what);
+        self.read_here.insert(what.to_owned());
+        if workstation.reads_noted() >= READS {
+            self.flush_reads(now);
+        }
+    }
+
+    /// Whether this session has opened a file before.
+    fn has_read(&self, what: &str) -> bool {
+        self.read_here.contains(what)
+    }
+
+    /// Puts what was read into the journal. The notes are kept by the workstation where this fails, and go with the next entry.
+    fn flush_reads(&mut self, now: Instant) {
+        let Some((workstation, session)) = self.workstation.as_mut().zip(self.session.as_ref()) else { return };
+        let before = workstation.hub().replica().head().size();
+        let _ = workstation.flush_reads(&session.actor, &session.key, now);
+        // Reading changes nobody's record: what the law said of everybody still stands.
+        let after = workstation.hub().replica().head().size();
+        if let Some(screening) = self.screening.as_mut().filter(|known| known.size == before) {
+            screening.size = after;
         }
     }
 
     /// Leaves the seat: what was read goes into the journal, signed by the reader, and the key is wiped.
     fn leave(&mut self, now: Instant) {
         self.prepared.clear();
-        if let (Some(workstation), Some(session)) = (self.workstation.as_mut(), self.session.take()) {
-            // The notes are kept by the workstation where this fails, and go with the next entry.
-            let _ = workstation.flush_reads(&session.actor, &session.key, now);
-        }
+        self.flush_reads(now);
+        self.read_here.clear();
+        self.session = None;
     }
 
     /// Asks the law about every prisoner once a day and size of the journal.
@@ -431,8 +460,11 @@ fn verification(
     key: &OfficerKey,
     progress: &dyn Fn(Progress),
 ) -> Result<Verification, Refusal> {
+    let mut parts: BTreeMap<verify::Keeping, (u64, u64)> = BTreeMap::new();
     let report = verify::verify(workstation.directory(), key, &mut |now| {
-        progress(Progress { done: now.done, total: now.total })
+        parts.insert(now.keeping, (now.done, now.total));
+        let (done, total) = parts.values().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        progress(Progress { done, total })
     })
     .map_err(words::refuse_shown)?;
     let line = |what: text::Message, mark| Line { what: what.into(), mark, ..Line::default() };
@@ -440,7 +472,9 @@ fn verification(
     checks.extend(report.copied.map(|entries| line(text::verified_copy(entries), Mark::Good)));
     checks.extend(report.mirrored.map(|entries| line(text::verified_mirror(entries), Mark::Good)));
     checks.push(line(text::verified_files(report.files), Mark::Good));
-    checks.extend(report.problems.iter().map(|problem| line(text::verified_problem(problem.to_string()), Mark::Bad)));
+    checks.extend(
+        report.problems.iter().map(|problem| line(text::verified_problem(text::hub::problem(problem)), Mark::Bad)),
+    );
     Ok(Verification { good: report.holds(), entries: report.size, checks })
 }
 
@@ -490,7 +524,7 @@ impl Reader<'_> {
                 }
                 Answer::PrisonerRows(rows)
             }
-            Query::Person(number) => Answer::Person(Box::new(self.person(number)?)),
+            Query::Person(number) | Query::PersonAgain(number) => Answer::Person(Box::new(self.person(number)?)),
             Query::Case(id) => {
                 let found = self.readable_case(id)?;
                 let mut shown = case::view(&world, &found, actor, self.now)?;

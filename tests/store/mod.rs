@@ -5,4 +5,5 @@ mod copy;
 pub mod fixture;
 mod journal;
 mod mirror;
+mod reads;
 mod verify;

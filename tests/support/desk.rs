@@ -547,7 +547,7 @@ impl Desk for TestDesk {
                 Answer::Prisoners(Ids { ids, total: self.people.len() })
             }
             Query::PrisonerRows(ids) => Answer::PrisonerRows(ids.iter().filter_map(|id| self.row(id)).collect()),
-            Query::Person(number) => Answer::Person(Box::new(self.person(number)?)),
+            Query::Person(number) | Query::PersonAgain(number) => Answer::Person(Box::new(self.person(number)?)),
             Query::Case(_) => Answer::Case(Box::new(case_view())),
             Query::Cases { .. } => Answer::Cases(vec![case_line()]),
             Query::Starts(_) => Answer::Starts(self.person(&self.people[0].0)?.starts),
@@ -655,6 +655,7 @@ impl Desk for TestDesk {
                 .into_iter()
                 .map(|(zh, en, lag, alerts)| PrisonRow {
                     origin: format!("{en}.training"),
+                    here: true,
                     name: words(zh, en),
                     entries: 51_390,
                     mirrored: 51_377,

@@ -9,6 +9,7 @@ cannot-no-verdict-here = There is nothing to explain on this line.
 cannot-not-permitted = Not permitted to the role { $role }.
 cannot-nothing-selected = Nothing is selected.
 cannot-nothing-to-open = There is nothing to open on this line.
+cannot-other-prison = The journal of this prison is not on this terminal. Open it where its mirror is kept.
 cannot-real-clock = Only the clock of a training journal can be moved.
 case-only-wait = Nothing to fill in here: the period runs, or somebody else is to act.
 field-bad-date = Not a day: write it as 2026-11-20.

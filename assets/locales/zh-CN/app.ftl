@@ -9,6 +9,7 @@ cannot-no-verdict-here = 此行没有需要说明依据的结论。
 cannot-not-permitted = { $role }没有此项权限。
 cannot-nothing-selected = 没有选中任何一行。
 cannot-nothing-to-open = 此行没有可打开的内容。
+cannot-other-prison = 该监狱的账本不在本机，请在保存其镜像的机器上打开。
 cannot-real-clock = 只有演示账本的日期可以调整。
 case-only-wait = 此处无需填写：正在等待期限届满，或者由他人办理。
 field-bad-date = 不是日期，请写成 2026-11-20。

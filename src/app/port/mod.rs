@@ -78,8 +78,10 @@ pub enum Query {
     },
     /// The rows of these prisoners.
     PrisonerRows(Vec<PrisonerNumber>),
-    /// A person's whole file. Reading it is journaled by the answerer.
+    /// A person's whole file, opened by this seat: the answerer journals that it was read.
     Person(PrisonerNumber),
+    /// The same file again, while it is still open: after a step, at coming back from another screen.
+    PersonAgain(PrisonerNumber),
     /// A case as it stands.
     Case(CaseId),
     /// The cases whose number, title or person contains the text, newest first.
@@ -145,7 +147,7 @@ pub enum Answer {
     Prisoners(Ids<PrisonerNumber>),
     /// To [`Query::PrisonerRows`].
     PrisonerRows(Vec<PrisonerRow>),
-    /// To [`Query::Person`].
+    /// To [`Query::Person`] and [`Query::PersonAgain`].
     Person(Box<PersonFile>),
     /// To [`Query::Case`].
     Case(Box<CaseView>),

@@ -116,7 +116,9 @@ impl View for Person {
     }
 
     fn ask(&mut self, context: &mut Context) {
-        self.asked = Some(context.ask(Query::Person(self.number.clone())));
+        let number = self.number.clone();
+        let query = if self.file.is_some() { Query::PersonAgain(number) } else { Query::Person(number) };
+        self.asked = Some(context.ask(query));
     }
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {

@@ -57,6 +57,9 @@ impl View for Province {
             Action::Open | Action::Replay if self.list.selected().is_none() => {
                 Err(text::cannot_nothing_selected().into())
             }
+            Action::Open | Action::Replay if !self.list.selected_row().is_some_and(|row| row.here) => {
+                Err(text::cannot_other_prison().into())
+            }
             Action::Verify if self.verifying => Err(text::cannot_already_running().into()),
             _ => Ok(()),
         }

@@ -68,6 +68,8 @@ pub struct Sync {
 pub struct PrisonRow {
     /// Its journal's origin.
     pub origin: String,
+    /// Whether this terminal holds that journal: only then can it be opened here.
+    pub here: bool,
     /// Its name.
     pub name: Label,
     /// Entries of the prison.
