@@ -12,6 +12,7 @@ pub mod key;
 pub mod keymap;
 pub mod layer;
 pub mod list;
+pub mod listing;
 pub mod msg;
 pub mod port;
 pub mod screen;

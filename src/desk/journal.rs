@@ -256,7 +256,7 @@ pub fn lag(workstation: &Workstation, mirrored: u64, now: Instant) -> Result<Opt
         return Ok(Some(0));
     }
     let first = workstation.hub().replica().entry(mirrored).map_err(words::fault_shown)?;
-    let waited = first.map(|entry| now.millis().saturating_sub(entry.leaf.sequenced.time.millis()) / 1000);
+    let waited = first.map(|entry| now.millis().saturating_sub(entry.leaf.sequenced.time.millis()).max(0) / 1000);
     Ok(waited.and_then(|seconds| u64::try_from(seconds).ok()))
 }
 

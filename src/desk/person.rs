@@ -46,7 +46,8 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
     }
     let starts = match &beside.commutation {
         Some(explanation) => {
-            beside.starts.into_iter().map(|start| with_the_law(start, explanation, beside.today)).collect()
+            let fixed = has_fixed_term(prisoner);
+            beside.starts.into_iter().map(|start| with_the_law(start, explanation, fixed, beside.today)).collect()
         }
         None => beside.starts,
     };
@@ -100,6 +101,7 @@ pub fn row(prisoner: &Prisoner, register: &Register, eligible: Option<Date>, ope
         end: prisoner.last_day(),
         points: Some(prisoner.account.balance().hundredths()),
         eligible,
+        by_hand: !has_fixed_term(prisoner),
         open_cases,
     }
 }
@@ -131,9 +133,12 @@ pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
 }
 
 /// The law's answer in the words of the overview, before what the procedure itself says.
-fn with_the_law(start: Start, explanation: &Explanation, today: Date) -> Start {
+fn with_the_law(start: Start, explanation: &Explanation, fixed: bool, today: Date) -> Start {
     if !start.procedure.as_str().starts_with("commutation.") {
         return start;
+    }
+    if !fixed && start.procedure.as_str() == FIXED_TERM {
+        return Start { allowed: false, state: text::start_fixed_only().into(), ..start };
     }
     let open = explanation.findings.iter().filter(|found| found.met == Some(false)).count();
     let missing = explanation.findings.iter().filter(|found| found.met.is_none()).count();
@@ -214,6 +219,14 @@ pub fn sentence_short(prisoner: &Prisoner) -> Label {
         }
         None => kind.into(),
     }
+}
+
+/// The procedure for fixed terms: life and reprieve take another road, over the provincial administration to the High Court.
+const FIXED_TERM: &str = "commutation.fixed-term";
+
+fn has_fixed_term(prisoner: &Prisoner) -> bool {
+    prisoner.judgment.as_ref().is_some_and(|judgment| judgment.kind == JudgmentKind::Fixed)
+        || to_fixed(prisoner).is_some()
 }
 
 /// The ruling that made a fixed term of life or a reprieve: the term runs from its day.

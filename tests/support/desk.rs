@@ -190,6 +190,7 @@ impl TestDesk {
             end: Some(date("2027-06-10")),
             points: Some(51_240 - place as i64 * 100),
             eligible: (place % 3 == 0).then(|| date("2026-12-27")),
+            by_hand: false,
             open_cases: usize::from(place == 0),
         })
     }

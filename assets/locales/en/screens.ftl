@@ -51,6 +51,7 @@ column-balance = Balance
 column-month = Month
 column-eligible = Eligible
 eligible-now = now
+eligible-by-hand = by hand
 column-since = Since
 column-state = State
 column-day = Day

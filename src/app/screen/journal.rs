@@ -1,9 +1,10 @@
 //! The journal by position, newest first, and its verification.
 
+use std::cmp::Reverse;
+
 use crate::app::action::{Action, Scope};
-use crate::app::filter::{Filter, Filtered};
 use crate::app::key::Key;
-use crate::app::list::IdList;
+use crate::app::listing::{Listed, Listing};
 use crate::app::port::{
     Answer, Command, Fault, JournalRow, Label, Outcome, Query, Refusal, Target, Ticket, Verification,
 };
@@ -13,10 +14,8 @@ use crate::text;
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct Journal {
-    /// The entries. The id is what is left to the newest, so that the newest stands first.
-    pub list: IdList<std::cmp::Reverse<u64>, JournalRow>,
-    /// The position that is jumped to.
-    pub filter: Filter,
+    /// The entries, whose ids are what is left to the newest, so that the newest stands first; and the position that is jumped to.
+    pub listing: Listing<Reverse<u64>, JournalRow>,
     /// A verification is running.
     pub verifying: bool,
     /// What the last verification found.
@@ -26,19 +25,31 @@ pub struct Journal {
     verify: Option<Ticket>,
 }
 
-impl Journal {
+impl Listed for Journal {
+    type Id = Reverse<u64>;
+    type Row = JournalRow;
+
+    fn listing(&mut self) -> &mut Listing<Reverse<u64>, JournalRow> {
+        &mut self.listing
+    }
+
+    fn ask_ids(&mut self, context: &mut Context) {
+        self.length = Some(context.ask(Query::JournalLength));
+    }
+
     fn ask_rows(&mut self, context: &mut Context) {
-        let wanted = self.list.wanted(context.height);
+        let wanted = self.listing.list.wanted(context.height);
         let positions = || wanted.iter().map(|position| position.0);
         if let (Some(from), Some(to)) = (positions().min(), positions().max()) {
             self.rows = Some(context.ask(Query::JournalRows { from, to }));
         }
     }
 
-    fn jump(&mut self, context: &mut Context) {
-        if let Ok(position) = self.filter.text().parse() {
-            self.list.select(&std::cmp::Reverse(position));
-            self.list.keep_in_view(context.height);
+    /// What is typed is a position: the list stays whole and goes there.
+    fn narrow(&mut self, context: &mut Context) {
+        if let Ok(position) = self.listing.filter.text().parse() {
+            self.listing.list.select(&Reverse(position));
+            self.listing.list.keep_in_view(context.height);
             self.ask_rows(context);
         }
     }
@@ -50,58 +61,42 @@ impl View for Journal {
     }
 
     fn ask(&mut self, context: &mut Context) {
-        self.length = Some(context.ask(Query::JournalLength));
+        self.ask_ids(context);
     }
 
     fn typing(&self) -> bool {
-        self.filter.is_typing()
+        self.listing.filter.is_typing()
     }
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
-        match self.filter.press(key) {
-            Filtered::Changed => self.jump(context),
-            Filtered::Taken => {}
-            Filtered::Not => {
-                if !self.list.press(key, context.height) {
-                    return false;
-                }
-                self.ask_rows(context);
-            }
-        }
-        true
+        self.press_list(key, context)
     }
 
     fn paste(&mut self, text: &str, context: &mut Context) {
-        if self.filter.paste(text) {
-            self.jump(context);
-        }
+        self.paste_list(text, context);
     }
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
             Action::Open => {
-                if let Some(position) = self.list.selected() {
+                if let Some(position) = self.listing.list.selected() {
                     context.wish(Wish::Open(Target::Entry(position.0)));
                 }
             }
-            Action::Filter => self.filter.begin(),
             Action::Verify => {
                 self.verifying = true;
                 self.verification = None;
                 self.verify = Some(context.command(Command::Verify));
             }
             Action::Back if self.verification.is_some() => self.verification = None,
-            Action::Back if !self.filter.text().is_empty() => {
-                self.filter.clear();
-            }
-            _ => return false,
+            other => return self.act_list(other, context),
         }
         true
     }
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
-            Action::Open if self.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
+            Action::Open if self.listing.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
             Action::Verify if self.verifying => Err(text::cannot_already_running().into()),
             _ => Ok(()),
         }
@@ -117,14 +112,14 @@ impl View for Journal {
         }
         match answer {
             Ok(Answer::JournalLength(length)) => {
-                let ids: Vec<_> = (0..*length).rev().map(std::cmp::Reverse).collect();
+                let ids: Vec<_> = (0..*length).rev().map(Reverse).collect();
                 let total = ids.len();
-                self.list.set_ids(ids, total);
-                self.list.keep_in_view(context.height);
+                self.listing.list.set_ids(ids, total);
+                self.listing.list.keep_in_view(context.height);
                 self.ask_rows(context);
             }
             Ok(Answer::JournalRows(rows)) => {
-                self.list.set_rows(rows.iter().map(|row| (std::cmp::Reverse(row.position), row.clone())));
+                self.listing.list.set_rows(rows.iter().map(|row| (Reverse(row.position), row.clone())));
             }
             Ok(_) => {}
             Err(fault) => context.tell_fault(fault),

@@ -1,9 +1,9 @@
 //! Three short lists that are read whole: cases, meetings, drafts.
 
 use crate::app::action::{Action, Scope};
-use crate::app::filter::{Filter, Filtered};
 use crate::app::key::Key;
 use crate::app::list::IdList;
+use crate::app::listing::{Listed, Listing};
 use crate::app::port::view::{CaseLine, DraftRow};
 use crate::app::port::{Answer, Fault, FormRef, Label, MeetingKey, MeetingRow, Query, Target, Ticket};
 use crate::app::screen::Screen;
@@ -12,13 +12,11 @@ use crate::app::view::{Context, View, Wish};
 use crate::core::record::id::CaseId;
 use crate::text;
 
-/// Cases, newest first.
+/// Cases: what is due first, then the newest.
 #[derive(Debug, Default)]
 pub struct Cases {
-    /// The cases.
-    pub list: IdList<CaseId, CaseLine>,
-    /// The filter.
-    pub filter: Filter,
+    /// The cases and their filter.
+    pub listing: Listing<CaseId, CaseLine>,
     /// Opening one replays it.
     pub for_replay: bool,
     asked: Option<Ticket>,
@@ -31,13 +29,8 @@ impl Cases {
         Self { for_replay: true, ..Self::default() }
     }
 
-    fn narrow(&mut self, context: &mut Context) {
-        self.list.narrow();
-        self.ask(context);
-    }
-
     fn open(&mut self, context: &mut Context) {
-        match self.list.open() {
+        match self.listing.list.open() {
             Some(case) if self.for_replay => {
                 context.wish(Wish::Push(Screen::Replay(Box::new(ReplayScreen::new(case)))));
             }
@@ -47,49 +40,52 @@ impl Cases {
     }
 }
 
+impl Listed for Cases {
+    type Id = CaseId;
+    type Row = CaseLine;
+
+    fn listing(&mut self) -> &mut Listing<CaseId, CaseLine> {
+        &mut self.listing
+    }
+
+    fn ask_ids(&mut self, context: &mut Context) {
+        let filter = self.listing.filter.text().to_owned();
+        self.asked = Some(context.ask(Query::Cases { filter }));
+    }
+}
+
 impl View for Cases {
     fn scopes(&self) -> Vec<Scope> {
         vec![Scope::List, Scope::Global]
     }
 
     fn ask(&mut self, context: &mut Context) {
-        self.asked = Some(context.ask(Query::Cases { filter: self.filter.text().to_owned() }));
+        self.ask_ids(context);
     }
 
     fn typing(&self) -> bool {
-        self.filter.is_typing()
+        self.listing.filter.is_typing()
     }
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
-        match self.filter.press(key) {
-            Filtered::Changed => self.narrow(context),
-            Filtered::Taken => {}
-            Filtered::Not => return self.list.press(key, context.height),
-        }
-        true
+        self.press_list(key, context)
     }
 
     fn paste(&mut self, text: &str, context: &mut Context) {
-        if self.filter.paste(text) {
-            self.narrow(context);
-        }
+        self.paste_list(text, context);
     }
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
             Action::Open => self.open(context),
-            Action::Filter => self.filter.begin(),
-            Action::Back if !self.filter.text().is_empty() => {
-                self.filter.clear();
-                self.ask(context);
-            }
-            _ => return false,
+            other => return self.act_list(other, context),
         }
         true
     }
 
     fn can(&self, action: Action) -> Result<(), Label> {
-        nothing_selected(action, self.list.selected().is_none() && !self.list.is_coming())
+        let list = &self.listing.list;
+        nothing_selected(action, list.selected().is_none() && !list.is_coming())
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
@@ -98,16 +94,16 @@ impl View for Cases {
         }
         match answer {
             Ok(Answer::Cases(rows)) => {
-                self.list.set_ids(rows.iter().map(|row| row.id).collect(), rows.len());
-                self.list.set_rows(rows.iter().map(|row| (row.id, row.clone())));
-                self.list.keep_in_view(context.height);
-                if self.list.settle() {
+                self.listing.list.set_ids(rows.iter().map(|row| row.id).collect(), rows.len());
+                self.listing.list.set_rows(rows.iter().map(|row| (row.id, row.clone())));
+                self.listing.list.keep_in_view(context.height);
+                if self.listing.list.settle() {
                     self.open(context);
                 }
             }
             Ok(_) => {}
             Err(fault) => {
-                self.list.settle();
+                self.listing.list.settle();
                 context.tell_fault(fault);
             }
         }

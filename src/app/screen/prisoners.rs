@@ -1,9 +1,9 @@
 //! Prisoners, with search by number, name, pinyin or its initials; and those for whom a commutation is due.
 
 use crate::app::action::{Action, Scope};
-use crate::app::filter::{Filter, Filtered};
 use crate::app::key::Key;
 use crate::app::list::IdList;
+use crate::app::listing::{Listed, Listing};
 use crate::app::port::{Answer, Fault, Label, PrisonerRow, PrisonerSet, Query, Target, Ticket};
 use crate::app::view::{Context, View, Wish};
 use crate::core::record::id::PrisonerNumber;
@@ -17,43 +17,45 @@ pub const SETS: [PrisonerSet; 3] = [PrisonerSet::All, PrisonerSet::Candidates, P
 pub struct Prisoners {
     /// The set in view.
     pub set: PrisonerSet,
-    /// The prisoners.
-    pub list: IdList<PrisonerNumber, PrisonerRow>,
-    /// The filter.
-    pub filter: Filter,
+    /// The prisoners and their filter.
+    pub listing: Listing<PrisonerNumber, PrisonerRow>,
     ids: Option<Ticket>,
     rows: Option<Ticket>,
 }
 
 impl Prisoners {
-    fn ask_ids(&mut self, context: &mut Context) {
-        let filter = self.filter.text().to_owned();
-        self.ids = Some(context.ask(Query::Prisoners { set: self.set, filter }));
-    }
-
-    fn narrow(&mut self, context: &mut Context) {
-        self.list.narrow();
-        self.ask_ids(context);
-    }
-
     fn open(&mut self, context: &mut Context) {
-        if let Some(number) = self.list.open() {
+        if let Some(number) = self.listing.list.open() {
             context.wish(Wish::Open(Target::Person(number)));
-        }
-    }
-
-    fn ask_rows(&mut self, context: &mut Context) {
-        let wanted = self.list.wanted(context.height);
-        if !wanted.is_empty() {
-            self.rows = Some(context.ask(Query::PrisonerRows(wanted)));
         }
     }
 
     fn turn(&mut self, by: usize, context: &mut Context) {
         let at = SETS.iter().position(|set| *set == self.set).unwrap_or(0);
         self.set = SETS.get((at + by) % SETS.len()).copied().unwrap_or_default();
-        self.list = IdList::default();
+        self.listing.list = IdList::default();
         self.ask_ids(context);
+    }
+}
+
+impl Listed for Prisoners {
+    type Id = PrisonerNumber;
+    type Row = PrisonerRow;
+
+    fn listing(&mut self) -> &mut Listing<PrisonerNumber, PrisonerRow> {
+        &mut self.listing
+    }
+
+    fn ask_ids(&mut self, context: &mut Context) {
+        let filter = self.listing.filter.text().to_owned();
+        self.ids = Some(context.ask(Query::Prisoners { set: self.set, filter }));
+    }
+
+    fn ask_rows(&mut self, context: &mut Context) {
+        let wanted = self.listing.list.wanted(context.height);
+        if !wanted.is_empty() {
+            self.rows = Some(context.ask(Query::PrisonerRows(wanted)));
+        }
     }
 }
 
@@ -67,47 +69,30 @@ impl View for Prisoners {
     }
 
     fn typing(&self) -> bool {
-        self.filter.is_typing()
+        self.listing.filter.is_typing()
     }
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
-        match self.filter.press(key) {
-            Filtered::Changed => self.narrow(context),
-            Filtered::Taken => {}
-            Filtered::Not => {
-                if !self.list.press(key, context.height) {
-                    return false;
-                }
-                self.ask_rows(context);
-            }
-        }
-        true
+        self.press_list(key, context)
     }
 
     fn paste(&mut self, text: &str, context: &mut Context) {
-        if self.filter.paste(text) {
-            self.narrow(context);
-        }
+        self.paste_list(text, context);
     }
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
             Action::Open => self.open(context),
-            Action::Filter => self.filter.begin(),
             Action::NextTab => self.turn(1, context),
             Action::PreviousTab => self.turn(SETS.len() - 1, context),
-            Action::Back if !self.filter.text().is_empty() => {
-                self.filter.clear();
-                self.ask_ids(context);
-            }
-            _ => return false,
+            other => return self.act_list(other, context),
         }
         true
     }
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
-            Action::Open if self.list.selected().is_none() && !self.list.is_coming() => {
+            Action::Open if self.listing.list.selected().is_none() && !self.listing.list.is_coming() => {
                 Err(text::cannot_nothing_selected().into())
             }
             _ => Ok(()),
@@ -124,19 +109,19 @@ impl View for Prisoners {
         }
         match answer {
             Ok(Answer::Prisoners(ids)) => {
-                self.list.set_ids(ids.ids.clone(), ids.total);
-                self.list.keep_in_view(context.height);
+                self.listing.list.set_ids(ids.ids.clone(), ids.total);
+                self.listing.list.keep_in_view(context.height);
                 self.ask_rows(context);
-                if self.list.settle() {
+                if self.listing.list.settle() {
                     self.open(context);
                 }
             }
             Ok(Answer::PrisonerRows(rows)) => {
-                self.list.set_rows(rows.iter().map(|row| (row.number.clone(), row.clone())));
+                self.listing.list.set_rows(rows.iter().map(|row| (row.number.clone(), row.clone())));
             }
             Ok(_) => {}
             Err(fault) => {
-                self.list.settle();
+                self.listing.list.settle();
                 context.tell_fault(fault);
             }
         }

@@ -1,10 +1,10 @@
 //! The worklist: what waits for me, what came back, what I signed today, what I follow.
 
 use crate::app::action::{Action, Scope};
-use crate::app::filter::{Filter, Filtered};
 use crate::app::key::Key;
 use crate::app::layer::{Layer, pick::PickList, why::WhyLayer};
 use crate::app::list::IdList;
+use crate::app::listing::{Listed, Listing};
 use crate::app::port::{Answer, Fault, Label, Query, Start, Subject, TaskId, TaskRow, TaskTab, Ticket};
 use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
 use crate::text;
@@ -17,10 +17,8 @@ pub const TABS: [TaskTab; 4] = [TaskTab::ToDo, TaskTab::Returned, TaskTab::Done,
 pub struct Worklist {
     /// The tab in view.
     pub tab: TaskTab,
-    /// The tasks.
-    pub list: IdList<TaskId, TaskRow>,
-    /// The filter.
-    pub filter: Filter,
+    /// The tasks and their filter.
+    pub listing: Listing<TaskId, TaskRow>,
     starts: Vec<Start>,
     ids: Option<Ticket>,
     rows: Option<Ticket>,
@@ -28,36 +26,40 @@ pub struct Worklist {
 }
 
 impl Worklist {
-    fn ask_ids(&mut self, context: &mut Context) {
-        let filter = self.filter.text().to_owned();
-        self.ids = Some(context.ask(Query::Tasks { tab: self.tab, filter }));
-    }
-
-    fn narrow(&mut self, context: &mut Context) {
-        self.list.narrow();
-        self.ask_ids(context);
-    }
-
     fn open(&mut self, context: &mut Context) {
-        if self.list.open().is_some()
-            && let Some(row) = self.list.selected_row()
+        if self.listing.list.open().is_some()
+            && let Some(row) = self.listing.list.selected_row()
         {
             context.wish(Wish::Open(row.target.clone()));
-        }
-    }
-
-    fn ask_rows(&mut self, context: &mut Context) {
-        let wanted = self.list.wanted(context.height);
-        if !wanted.is_empty() {
-            self.rows = Some(context.ask(Query::TaskRows(wanted)));
         }
     }
 
     fn turn(&mut self, by: usize, context: &mut Context) {
         let at = TABS.iter().position(|tab| *tab == self.tab).unwrap_or(0);
         self.tab = TABS.get((at + by) % TABS.len()).copied().unwrap_or_default();
-        self.list = IdList::default();
+        self.listing.list = IdList::default();
         self.ask_ids(context);
+    }
+}
+
+impl Listed for Worklist {
+    type Id = TaskId;
+    type Row = TaskRow;
+
+    fn listing(&mut self) -> &mut Listing<TaskId, TaskRow> {
+        &mut self.listing
+    }
+
+    fn ask_ids(&mut self, context: &mut Context) {
+        let filter = self.listing.filter.text().to_owned();
+        self.ids = Some(context.ask(Query::Tasks { tab: self.tab, filter }));
+    }
+
+    fn ask_rows(&mut self, context: &mut Context) {
+        let wanted = self.listing.list.wanted(context.height);
+        if !wanted.is_empty() {
+            self.rows = Some(context.ask(Query::TaskRows(wanted)));
+        }
     }
 }
 
@@ -71,55 +73,38 @@ impl View for Worklist {
     }
 
     fn typing(&self) -> bool {
-        self.filter.is_typing()
+        self.listing.filter.is_typing()
     }
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
-        match self.filter.press(key) {
-            Filtered::Changed => self.narrow(context),
-            Filtered::Taken => {}
-            Filtered::Not => {
-                if !self.list.press(key, context.height) {
-                    return false;
-                }
-                self.ask_rows(context);
-            }
-        }
-        true
+        self.press_list(key, context)
     }
 
     fn paste(&mut self, text: &str, context: &mut Context) {
-        if self.filter.paste(text) {
-            self.narrow(context);
-        }
+        self.paste_list(text, context);
     }
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
             Action::Open => self.open(context),
-            Action::Filter => self.filter.begin(),
-            Action::Mark => self.list.toggle_mark(),
+            Action::Mark => self.listing.list.toggle_mark(),
             Action::NextTab => self.turn(1, context),
             Action::PreviousTab => self.turn(TABS.len() - 1, context),
             Action::Why => {
-                if let Some(row) = self.list.selected_row() {
+                if let Some(row) = self.listing.list.selected_row() {
                     context.wish(Wish::Layer(Layer::Why(WhyLayer::of_task(row))));
                 }
             }
             Action::New => self.starting = Some(context.ask(Query::Starts(Subject::Mine))),
-            Action::Back if !self.filter.text().is_empty() => {
-                self.filter.clear();
-                self.ask_ids(context);
-            }
-            _ => return false,
+            other => return self.act_list(other, context),
         }
         true
     }
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
-            Action::Open if self.list.is_coming() => Ok(()),
-            Action::Open | Action::Why | Action::Mark if self.list.selected().is_none() => {
+            Action::Open if self.listing.list.is_coming() => Ok(()),
+            Action::Open | Action::Why | Action::Mark if self.listing.list.selected().is_none() => {
                 Err(text::cannot_nothing_selected().into())
             }
             _ => Ok(()),
@@ -137,17 +122,17 @@ impl View for Worklist {
         match answer {
             Ok(Answer::Tasks(ids)) => {
                 self.ids = None;
-                self.list.set_ids(ids.ids.clone(), ids.total);
+                self.listing.list.set_ids(ids.ids.clone(), ids.total);
                 if ids.ids.is_empty() {
-                    self.list.settle();
+                    self.listing.list.settle();
                 }
-                self.list.keep_in_view(context.height);
+                self.listing.list.keep_in_view(context.height);
                 self.ask_rows(context);
             }
             Ok(Answer::TaskRows(rows)) => {
-                self.list.set_rows(rows.iter().map(|row| (row.id.clone(), row.clone())));
+                self.listing.list.set_rows(rows.iter().map(|row| (row.id.clone(), row.clone())));
                 // What a row opens is known with the row; rows of the list before say nothing about the one on its way.
-                if self.ids.is_none() && self.list.settle() {
+                if self.ids.is_none() && self.listing.list.settle() {
                     self.open(context);
                 }
             }
@@ -161,7 +146,7 @@ impl View for Worklist {
             }
             Ok(_) => {}
             Err(fault) => {
-                self.list.settle();
+                self.listing.list.settle();
                 context.tell_fault(fault);
             }
         }

@@ -94,7 +94,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         names.iter().zip(counts).map(|(name, count)| format!("{} {count}", canvas.say(name))).collect();
     let at = TABS.iter().position(|tab| *tab == screen.tab).unwrap_or(0);
     tabs(canvas, body, body.y, &titles, at, &Row::blank());
-    filter(canvas, body, body.y, &screen.filter, screen.list.position());
+    filter(canvas, body, body.y, &screen.listing.filter, screen.listing.list.position());
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let (mut list, detail) = split(area);
@@ -116,7 +116,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         column(
             canvas,
             &if done { text::column_did() } else { text::column_waiting() },
-            if done { 26 } else { 18 },
+            if done { 26 } else { 16 },
             false,
         ),
     ];
@@ -126,7 +126,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         2 => text::tasks_none_done(),
         _ => text::tasks_none_watching(),
     };
-    table(canvas, list, &columns, &screen.list, &empty, |canvas, row| {
+    table(canvas, list, &columns, &screen.listing.list, &empty, |canvas, row| {
         let (sign, meaning) = outlook(row.outlook);
         let cells = vec![
             if done { row.at.clone() } else { due_cell(canvas, row.days, row.due, wide) },
@@ -136,7 +136,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         ];
         (sign.to_owned(), meaning, cells)
     });
-    if let Some(row) = screen.list.selected_row() {
+    if let Some(row) = screen.listing.list.selected_row() {
         let mut said = vec![canvas.label(&row.waiting), canvas.label(&row.note)];
         said.retain(|text| !text.is_empty());
         match detail {
@@ -156,7 +156,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
 }
 
 /// Columns of a person: number, name of three wide characters, and a little more.
-const PERSON: usize = 19;
+const PERSON: usize = 18;
 
 /// What is known of the selected row, at its side: two lines of what it is, then what is said about it.
 fn detail_of(canvas: &mut Canvas, area: Rect, head: &[String], said: impl Iterator<Item = String>) {
@@ -228,7 +228,7 @@ pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect)
     let titles: Vec<String> = names.iter().map(|name| canvas.say(name)).collect();
     let at = SETS.iter().position(|set| *set == screen.set).unwrap_or(0);
     tabs(canvas, body, body.y, &titles, at, &Row::blank());
-    filter(canvas, body, body.y, &screen.filter, screen.list.position());
+    filter(canvas, body, body.y, &screen.listing.filter, screen.listing.list.position());
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let wide = body.width >= 100;
@@ -247,10 +247,12 @@ pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect)
         PrisonerSet::Almost => text::prisoners_none_soon(),
     };
     let today = app.standing.as_ref().map(|standing| standing.today);
-    table(canvas, area, &columns, &screen.list, &empty, |canvas, row| {
+    table(canvas, area, &columns, &screen.listing.list, &empty, |canvas, row| {
         let mark = if row.open_cases > 0 { ("~".to_owned(), Meaning::Draft) } else { (" ".to_owned(), Meaning::Text) };
         let eligible = match row.eligible {
-            Some(day) if today.is_some_and(|today| day <= today) => canvas.say(&text::eligible_now()),
+            Some(day) if today.is_some_and(|today| day <= today) => {
+                canvas.say(&if row.by_hand { text::eligible_by_hand() } else { text::eligible_now() })
+            }
             other => other.map(|day| day.to_string()).unwrap_or_default(),
         };
         let cells = vec![
@@ -268,7 +270,7 @@ pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect)
 
 /// The cases.
 pub fn cases(canvas: &mut Canvas, screen: &Cases, body: Rect) {
-    filter(canvas, body, body.y, &screen.filter, screen.list.position());
+    filter(canvas, body, body.y, &screen.listing.filter, screen.listing.list.position());
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let (list, detail) = split(area);
@@ -279,7 +281,7 @@ pub fn cases(canvas: &mut Canvas, screen: &Cases, body: Rect) {
         column(canvas, &text::column_state(), if wide { 20 } else { 18 }, false),
         column(canvas, &text::column_due(), 5, false),
     ];
-    table(canvas, list, &columns, &screen.list, &text::cases_none(), |canvas, row| {
+    table(canvas, list, &columns, &screen.listing.list, &text::cases_none(), |canvas, row| {
         let mark = match (row.open, row.days.map(|days| days.count)) {
             (false, _) => (" ", Meaning::Text),
             (true, Some(count)) if count < 0 => ("!", Meaning::Danger),
@@ -294,7 +296,7 @@ pub fn cases(canvas: &mut Canvas, screen: &Cases, body: Rect) {
         ];
         (mark.0.to_owned(), mark.1, cells)
     });
-    if let (Some(area), Some(row)) = (detail, screen.list.selected_row()) {
+    if let (Some(area), Some(row)) = (detail, screen.listing.list.selected_row()) {
         let head = [canvas.label(&row.title), canvas.label(&row.subject)];
         let due = row.due.map(|due| canvas.say(&text::case_due(due.to_string(), left(canvas, row.days).trim_start())));
         let since = row.since.map(|day| canvas.say(&text::case_since(day.to_string())));
@@ -346,7 +348,7 @@ pub fn drafts(canvas: &mut Canvas, screen: &Drafts, body: Rect) {
 
 /// The journal.
 pub fn journal(canvas: &mut Canvas, app: &App, screen: &Journal, body: Rect) {
-    filter(canvas, body, body.y, &screen.filter, screen.list.position());
+    filter(canvas, body, body.y, &screen.listing.filter, screen.listing.list.position());
     running(canvas, app, body, screen.verifying);
     canvas.rule(body, body.y + 1);
     let mut area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
@@ -359,7 +361,7 @@ pub fn journal(canvas: &mut Canvas, app: &App, screen: &Journal, body: Rect) {
         column(canvas, &text::column_what(), 0, false),
         column(canvas, &text::column_level(), 9, false),
     ];
-    table(canvas, area, &columns, &screen.list, &text::journal_none(), |canvas, row| {
+    table(canvas, area, &columns, &screen.listing.list, &text::journal_none(), |canvas, row| {
         let mark = if row.corrected { ("=", Meaning::Muted) } else { (" ", Meaning::Text) };
         let (kind, what) = (canvas.label(&row.kind), canvas.label(&row.what));
         let cells = vec![

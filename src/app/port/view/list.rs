@@ -95,6 +95,8 @@ pub struct PrisonerRow {
     pub points: Option<i64>,
     /// The first day on which a commutation could be filed; none where it cannot be computed.
     pub eligible: Option<Date>,
+    /// No procedure here covers the sentence as it is now: what may be proposed is proposed by hand.
+    pub by_hand: bool,
     /// Open cases.
     pub open_cases: usize,
 }
