@@ -318,12 +318,12 @@ pub fn starts(workstation: &Workstation, actor: &Actor, subject: &Subject, now: 
             Ok(_) | Err(crate::core::procedure::refusal::Refusal::Form(_)) => Ok(()),
             Err(refusal) => Err(refusal),
         };
-        let (why, eligible) = law_of(&world, &definition, &target, today, &verdict);
+        let law = law_of(&world, &definition, &target, today, &verdict);
         let shown = match &target {
             CaseSubject::Person(number) => Subject::Person(number.clone()),
             CaseSubject::Ward(ward) => Subject::Ward(ward.clone()),
         };
-        found.push(case_view::start(&world, &definition, shown, &verdict, why, eligible));
+        found.push(case_view::start(&world, &definition, shown, &verdict, law));
     }
     Ok(found)
 }
@@ -335,11 +335,12 @@ fn law_of(
     target: &CaseSubject,
     today: Date,
     verdict: &Result<(), crate::core::procedure::refusal::Refusal>,
-) -> (Why, Option<Date>) {
+) -> case_view::LawAnswer {
     let title = words::of_law(&definition.title);
+    let refused = |refusal| words::why_of(title.clone(), refusal, said::refusal(world, Some(definition), refusal));
     // Where the law leads another way, its answer for this person is not this procedure's.
     if let Err(refusal @ crate::core::procedure::refusal::Refusal::Findings(_)) = verdict {
-        return (words::why_of(title, refusal, said::refusal(world, Some(definition), refusal)), None);
+        return case_view::LawAnswer { why: refused(refusal), ..Default::default() };
     }
     if let CaseSubject::Person(number) = target
         && !definition.law_checks.is_empty()
@@ -348,13 +349,14 @@ fn law_of(
     {
         debug_assert_eq!(file.question.proposal, Asked::Commutation);
         let explanation = crate::core::law::explain(&file, world.law());
-        let eligible = person::eligible(&explanation, today);
-        return (words::why(title, words::answer(&explanation), &explanation.findings), eligible);
+        return case_view::LawAnswer {
+            why: words::why(title, words::answer(&explanation), &explanation.findings),
+            eligible: person::eligible(&explanation, today),
+            short: person::in_short(&explanation, today),
+        };
     }
-    match verdict {
-        Ok(()) => (Why::default(), None),
-        Err(refusal) => (words::why_of(title, refusal, said::refusal(world, Some(definition), refusal)), None),
-    }
+    let why = verdict.as_ref().err().map(refused).unwrap_or_default();
+    case_view::LawAnswer { why, ..Default::default() }
 }
 
 /// Unfinished forms of a person.

@@ -16,7 +16,7 @@ use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
 use crate::hub::client::Workstation;
-use crate::text;
+use crate::text::{self, Message};
 
 /// A case in a list.
 #[must_use]
@@ -277,6 +277,17 @@ pub fn was_returned(case: &Case) -> bool {
     case.history.last().is_some_and(|taken| taken.outcome == "return")
 }
 
+/// What the law says of a procedure for a subject.
+#[derive(Clone, Debug, Default)]
+pub struct LawAnswer {
+    /// Rule by rule.
+    pub why: Why,
+    /// The first day on which it could be proposed, where time alone is missing.
+    pub eligible: Option<Date>,
+    /// In the words of a line; none where the law was not asked.
+    pub short: Option<Message>,
+}
+
 /// A procedure that could be started for a subject.
 #[must_use]
 pub fn start(
@@ -284,10 +295,9 @@ pub fn start(
     definition: &Definition,
     subject: Subject,
     verdict: &Result<(), Refusal>,
-    why: Why,
-    eligible: Option<Date>,
+    law: LawAnswer,
 ) -> Start {
-    let state = match verdict {
+    let said = match verdict {
         Ok(()) => Label::from(text::start_possible()),
         // On a file there is one line for each: whose work it is says enough.
         Err(Refusal::OtherRole { roles }) => words::both(|catalog| {
@@ -300,14 +310,20 @@ pub fn start(
         }
         Err(refusal) => said::refusal(world, Some(definition), refusal),
     };
+    // The law's answer first, then whose work it is.
+    let state = match law.short {
+        Some(answer) if verdict.is_ok() => answer.into(),
+        Some(answer) => words::both(|catalog| format!("{}  {}", catalog.say(&answer), said.say(catalog))),
+        None => said,
+    };
     Start {
         procedure: definition.id.clone(),
         title: words::of_law(&definition.title),
         subject,
         allowed: verdict.is_ok(),
-        eligible,
+        eligible: law.eligible,
         state,
-        why,
+        why: law.why,
     }
 }
 

@@ -44,13 +44,6 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
     if let Some(day) = beside.commutation.as_ref().and_then(|explanation| explanation.floor_boundary) {
         marks.insert(0, floor(prisoner.judgment.as_ref(), day, beside.today));
     }
-    let starts = match &beside.commutation {
-        Some(explanation) => {
-            let fixed = has_fixed_term(prisoner);
-            beside.starts.into_iter().map(|start| with_the_law(start, explanation, fixed, beside.today)).collect()
-        }
-        None => beside.starts,
-    };
     let judged_end = match to_fixed(prisoner) {
         Some(ruling) => ruling.end,
         None => prisoner.judgment.as_ref().and_then(|judgment| judgment.end),
@@ -79,7 +72,7 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
         marks,
         summary: summary(prisoner),
         points: points(prisoner),
-        starts,
+        starts: beside.starts,
         sentences: sentences(world.law(), prisoner),
         point_lines,
         conduct: conduct(prisoner),
@@ -132,30 +125,18 @@ pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
     }
 }
 
-/// The law's answer in the words of the overview, before what the procedure itself says.
-fn with_the_law(start: Start, explanation: &Explanation, fixed: bool, today: Date) -> Start {
-    if !start.procedure.as_str().starts_with("commutation.") {
-        return start;
-    }
-    if !fixed && start.procedure.as_str() == FIXED_TERM {
-        return Start { allowed: false, state: text::start_fixed_only().into(), ..start };
-    }
+/// The law's answer in the words of the overview.
+#[must_use]
+pub fn in_short(explanation: &Explanation, today: Date) -> Option<Message> {
     let open = explanation.findings.iter().filter(|found| found.met == Some(false)).count();
     let missing = explanation.findings.iter().filter(|found| found.met.is_none()).count();
-    let answer = match (explanation.verdict, start.eligible) {
-        (Some(LawVerdict::Eligible), _) => text::start_eligible(),
-        (_, Some(day)) if day > today => text::start_eligible_on(day.to_string(), open),
-        (Some(LawVerdict::NotEligible), _) => text::start_not_eligible(open),
-        (Some(LawVerdict::ByHand), _) => text::start_by_hand(missing),
-        (None, _) => return start,
-    };
-    let state = if start.allowed {
-        answer.into()
-    } else {
-        let said = start.state.clone();
-        words::both(|catalog| format!("{}  {}", catalog.say(&answer), said.say(catalog)))
-    };
-    Start { state, ..start }
+    match (explanation.verdict, eligible(explanation, today)) {
+        (Some(LawVerdict::Eligible), _) => Some(text::start_eligible()),
+        (_, Some(day)) if day > today => Some(text::start_eligible_on(day.to_string(), open)),
+        (Some(LawVerdict::NotEligible), _) => Some(text::start_not_eligible(open)),
+        (Some(LawVerdict::ByHand), _) => Some(text::start_by_hand(missing)),
+        (None, _) => None,
+    }
 }
 
 /// The day before which reductions may not end the term: half of a fixed term, the years that the law asks of any other (R-F-1).
@@ -220,9 +201,6 @@ pub fn sentence_short(prisoner: &Prisoner) -> Label {
         None => kind.into(),
     }
 }
-
-/// The procedure for fixed terms: life and reprieve take another road, over the provincial administration to the High Court.
-const FIXED_TERM: &str = "commutation.fixed-term";
 
 fn has_fixed_term(prisoner: &Prisoner) -> bool {
     prisoner.judgment.as_ref().is_some_and(|judgment| judgment.kind == JudgmentKind::Fixed)

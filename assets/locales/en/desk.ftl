@@ -86,7 +86,6 @@ task-running-until = { $step }: runs until { $until }
 task-returned = Returned by { $who }, { $day }: { $reason }
 start-possible = can be started
 start-by = done by { $roles }
-start-fixed-only = fixed terms only; this one is proposed by hand
 start-eligible = may be proposed now
 start-eligible-on = from { $day }, { $open ->
     [one] one condition left

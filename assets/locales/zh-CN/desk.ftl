@@ -83,7 +83,6 @@ task-running-until = { $step }：至 { $until } 届满
 task-returned = { $who } 于 { $day } 退回：{ $reason }
 start-possible = 可以办理
 start-by = 由{ $roles }办理
-start-fixed-only = 仅适用于有期徒刑；无期、死缓须人工提请
 start-eligible = 现可提请
 start-eligible-on = { $day } 起可提请，尚差 { $open } 项
 start-not-eligible = 不符合条件，有 { $open } 项未满足
