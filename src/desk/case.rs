@@ -43,7 +43,7 @@ pub fn sort(lines: &mut [CaseLine]) {
         place(one)
             .cmp(&place(other))
             .then_with(|| other.since.cmp(&one.since))
-            .then_with(|| number(other).cmp(&number(one)))
+            .then_with(|| number(other).cmp(number(one)))
     });
 }
 

@@ -11,7 +11,7 @@ use wardbook::app::port::Desk;
 use wardbook::app::{App, ThemeName};
 use wardbook::term::frame::Frame;
 use wardbook::term::run::{self, Paint};
-use wardbook::text::{self, Catalog, Language, Message};
+use wardbook::text::{self, Catalog, Language};
 use wardbook::ui::Painter;
 
 use crate::support::desk::TestDesk;
@@ -155,17 +155,17 @@ fn f2_turns_every_screen_into_the_other_language_while_the_program_runs() {
     pty.sees("Choose your seat");
     pty.play("<f2>");
     log_on(&mut pty);
-    let screens: [(&str, fn() -> Message); 6] = [
-        ("gw", text::action_go_worklist),
-        ("gp", text::action_go_prisoners),
-        ("gc", text::action_go_cases),
-        ("gm", text::action_go_meetings),
-        ("gd", text::action_go_drafts),
-        ("gj", text::action_go_journal),
+    let screens = [
+        ("gw", text::action_go_worklist()),
+        ("gp", text::action_go_prisoners()),
+        ("gc", text::action_go_cases()),
+        ("gm", text::action_go_meetings()),
+        ("gd", text::action_go_drafts()),
+        ("gj", text::action_go_journal()),
     ];
     for (keys, title) in screens {
         pty.play(keys);
-        turn(&mut pty, &|catalog| catalog.say(&title()));
+        turn(&mut pty, &|catalog| catalog.say(&title));
     }
     // A person's file, a form with something typed in it, and a layer over it.
     pty.play("gp/马军<ret>");

@@ -455,15 +455,12 @@ pub fn province(canvas: &mut Canvas, app: &App, screen: &Province, body: Rect) {
         ];
         (mark.0.to_owned(), mark.1, cells)
     });
-    match screen.list.selected_row() {
-        Some(row) => {
-            let alerts: Vec<String> = row.alerts.iter().map(|alert| canvas.label(alert)).collect();
-            let text = if alerts.is_empty() { row.origin.clone() } else { alerts.join("  ") };
-            let y = body.bottom() - 3;
-            for (y, line) in (y..body.bottom()).zip(wrap(&text, usize::from(body.width - 3))) {
-                canvas.put(body.x + 2, y, body.width - 3, &line, Meaning::Muted);
-            }
+    if let Some(row) = screen.list.selected_row() {
+        let alerts: Vec<String> = row.alerts.iter().map(|alert| canvas.label(alert)).collect();
+        let text = if alerts.is_empty() { row.origin.clone() } else { alerts.join("  ") };
+        let y = body.bottom() - 3;
+        for (y, line) in (y..body.bottom()).zip(wrap(&text, usize::from(body.width - 3))) {
+            canvas.put(body.x + 2, y, body.width - 3, &line, Meaning::Muted);
         }
-        None => {}
     }
 }

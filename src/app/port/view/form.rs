@@ -128,7 +128,7 @@ pub struct DraftRow {
 /// Exactly what would be signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
-    /// Names the prepared set in [`super::Command::Sign`].
+    /// Names the prepared set in [`crate::app::port::Command::Sign`].
     pub id: u64,
     /// In words; both languages are in the labels.
     pub lines: Vec<Label>,
