@@ -36,27 +36,67 @@ fn publicity_around_the_long_holidays() {
     assert_eq!(after("2025-09-28", 5), "2025-10-11");
 }
 
+/// Every day of twelve years, as a public package of the notices has it.
 #[test]
-fn every_day_of_the_golden_table() {
-    let mut calendar_days = 0;
+fn every_day_agrees_with_a_public_package_of_the_notices() {
+    let mut changed = std::collections::BTreeMap::new();
+    for line in include_str!("chinesecalendar.csv").lines().filter(|line| !line.starts_with('#')) {
+        let (date, working) = line.split_once(',').unwrap();
+        changed.insert(day(date), working == "1");
+    }
+    assert!(changed.len() > 250, "{}", changed.len());
     let calendar = shipped();
-    for line in include_str!("working-days.csv").lines().filter(|line| !line.starts_with('#')) {
-        let mut cells = line.split(',');
-        let (date, working) = (day(cells.next().unwrap()), cells.next().unwrap() == "1");
+    let mut working_days = std::collections::BTreeMap::new();
+    let mut date = day("2015-01-01");
+    while date <= day("2026-12-31") {
+        let working = changed.get(&date).copied().unwrap_or(!date.is_weekend());
         assert_eq!(calendar.is_working_day(date), working, "{date}");
-        calendar_days += 1;
+        *working_days.entry(date.year()).or_insert(0) += i32::from(working);
+        date = date.next().unwrap();
     }
-    assert!(calendar_days >= 200, "{calendar_days}");
-    // Working days per year, as two public data sets of the notices give them.
-    for (year, expected) in WORKING_DAYS {
-        let mut date = Date::new(year, 1, 1).unwrap();
-        let mut count = 0;
-        while date.year() == year {
-            count += i32::from(calendar.is_working_day(date));
-            date = date.next().unwrap();
+    assert_eq!(working_days.into_iter().collect::<Vec<_>>(), WORKING_DAYS);
+}
+
+#[test]
+fn every_year_names_its_notices() {
+    let calendar = shipped();
+    let years: Vec<i32> = calendar.years().map(|year| year.year).collect();
+    assert_eq!(years, (2015..=2026).collect::<Vec<_>>());
+    for year in calendar.years() {
+        for notice in &year.notices {
+            let number = notice.number.as_deref().unwrap_or_default();
+            assert!(number.starts_with("国") && number.ends_with('号'), "{}: {number:?}", year.year);
         }
-        assert_eq!(count, expected, "{year}");
+        assert_eq!(year.notices.len(), usize::try_from(year.version).unwrap(), "{}", year.year);
     }
+}
+
+/// Notices amended in mid-year: what was known before and after.
+#[test]
+fn a_notice_amended_in_mid_year_is_a_version() {
+    let calendar = shipped();
+    for (published, changed) in
+        [("2015-05-13", "2015-09-03"), ("2019-03-22", "2019-05-02"), ("2020-01-27", "2020-01-31")]
+    {
+        let (published, changed) = (day(published), day(changed));
+        let known = |on: Date| calendar.known_on(on).unwrap().is_working_day(changed);
+        assert!(known(published.previous().unwrap()), "{changed} was to be worked");
+        assert!(!known(published), "{changed} is off");
+        let before = calendar.known_on(published.previous().unwrap()).unwrap();
+        assert_eq!(before.version(changed.year()), Some(1));
+        assert_eq!(calendar.version(changed.year()), Some(2));
+    }
+    // A deadline that was counted on 23 January 2020, and the same one counted after the amendment.
+    let deadline = |on: &str| {
+        let calendar = calendar.known_on(day(on)).unwrap();
+        calendar.working_days_after(day("2020-01-23"), 3).unwrap().last_day.to_string()
+    };
+    assert_eq!(deadline("2020-01-23"), "2020-02-03", "31 January and Saturday 1 February are worked");
+    assert_eq!(deadline("2020-01-27"), "2020-02-05");
+    // Before the notice of a year is there, its days are provisional.
+    let known = calendar.known_on(day("2025-11-03")).unwrap();
+    assert!(known.working_days_after(day("2026-01-05"), 2).unwrap().is_provisional());
+    assert!(!calendar.working_days_after(day("2026-01-05"), 2).unwrap().is_provisional());
 }
 
 #[test]

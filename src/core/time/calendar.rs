@@ -2,6 +2,7 @@
 //!
 //! A calendar is data: one TOML file per year (`assets/calendar/2026.toml`), named after the year that its notice arranges; its first
 //! holiday may begin in the December before. A year without a file is counted by weekends alone and every result that touched it says so.
+//! A notice that was amended in mid-year stays as an earlier version of its year: what could be known on a day is [`Calendar::known_on`].
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,8 @@ use crate::core::bilingual::Bilingual;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     years: BTreeMap<i32, CalendarYear>,
+    /// By year and version, what a later notice amended.
+    superseded: BTreeMap<(i32, u32), CalendarYear>,
     changed: BTreeMap<Date, (DayKind, i32)>,
 }
 
@@ -147,12 +150,16 @@ impl Calendar {
         Ok(calendar)
     }
 
-    /// Adds a year; a file of the same year with a higher version takes its place.
+    /// Adds a year; of several versions of one year the highest counts, the others are kept.
     ///
     /// # Errors
     /// [`CalendarError`]; the calendar is then as before.
     pub fn add(&mut self, year: CalendarYear) -> Result<(), CalendarError> {
-        if self.years.get(&year.year).is_some_and(|known| known.version >= year.version) {
+        if let Some(known) = self.years.get(&year.year).filter(|known| known.version >= year.version) {
+            if known.version > year.version {
+                year.days()?;
+                self.superseded.insert((year.year, year.version), year);
+            }
             return Ok(());
         }
         let mut changed = self.changed.clone();
@@ -163,8 +170,24 @@ impl Calendar {
             }
         }
         self.changed = changed;
-        self.years.insert(year.year, year);
+        if let Some(amended) = self.years.insert(year.year, year) {
+            self.superseded.insert((amended.year, amended.version), amended);
+        }
         Ok(())
+    }
+
+    /// The calendar as it could be known on a day: of each year the version that was published by then.
+    ///
+    /// # Errors
+    /// [`CalendarError::Twice`] where versions of two years that never were in force together arrange one day.
+    pub fn known_on(&self, day: Date) -> Result<Self, CalendarError> {
+        let mut known = Self::default();
+        for year in self.superseded.values().chain(self.years.values()) {
+            if year.published().is_some_and(|published| published <= day) {
+                known.add(year.clone())?;
+            }
+        }
+        Ok(known)
     }
 
     /// What kind of day it is.
@@ -231,6 +254,12 @@ impl CalendarYear {
         })?;
         year.days()?;
         Ok(year)
+    }
+
+    /// The day on which its last notice was published.
+    #[must_use]
+    pub fn published(&self) -> Option<Date> {
+        self.notices.iter().map(|notice| notice.published).max()
     }
 
     fn days(&self) -> Result<Vec<(Date, DayKind)>, CalendarError> {
