@@ -1,14 +1,18 @@
 //! The papers of a case as printable text, Chinese first and then English.
 
+use std::collections::BTreeSet;
+
 use super::{case as case_view, meeting, person, said, words};
 use crate::app::port::Label;
 use crate::core::law::facts::RulingKind;
-use crate::core::procedure::case::{Case, Taken, Tally};
+use crate::core::law::points::Points;
+use crate::core::procedure::case::{Case, Form, Taken, Tally};
 use crate::core::procedure::definition::Definition;
+use crate::core::record::id::PrisonerNumber;
 use crate::core::record::world::World;
 use crate::core::time::Date;
 use crate::documents::papers::{
-    CASE_RECORD, CasePaper, Dissent, EarlierChange, Item, Member, Minutes, MonthlySheet, Paper, PaperFault,
+    ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, Item, Member, Minutes, MonthlySheet, Paper, PaperFault,
     PublicityNotice, Published, Said, SheetRow, StepTaken, Withdrawn, print, print_case_paper,
 };
 use crate::text::{self, Catalog, Language};
@@ -219,7 +223,29 @@ impl Writer<'_> {
 
     fn sheet(&self) -> MonthlySheet {
         let month = self.field("month");
-        let rows = self.case.parts.iter().map(|(number, values)| {
+        let name_of = |number: &PrisonerNumber| {
+            self.world.prisoner(number).ok().flatten().map(|found| found.roster.name.clone()).unwrap_or_default()
+        };
+        let listed = |values: &Form, name: &str| -> Vec<String> {
+            let words = values.get(name).and_then(|value| value.as_array()).into_iter().flatten();
+            words.filter_map(|word| word.as_str().map(str::to_owned)).collect()
+        };
+        let by_hand = self.case.parts.iter().filter(|(_, values)| values.contains_key("by-hand"));
+        let by_hand = by_hand.map(|(number, values)| ByHand {
+            number: number.to_string(),
+            name: name_of(number),
+            reason: listed(values, "by-hand").join(", "),
+        });
+        let settings: BTreeSet<String> =
+            self.case.parts.values().flat_map(|values| listed(values, "settings")).collect();
+        let computed = self.case.parts.iter().filter(|(_, values)| !values.contains_key("by-hand"));
+        let rows = computed.map(|(number, values)| {
+            // A part is its base, with the bonuses that count, less deductions.
+            let part = |name: &str| -> String {
+                let cell = |row: &str| -> Option<Points> { values.get(row)?.get(name)?.as_str()?.parse().ok() };
+                let score = || Some(cell("base")?.plus(cell("bonus")?).minus(cell("deducted")?));
+                score().map(|points| points.to_string()).unwrap_or_default()
+            };
             let figure = |name: &str| {
                 values
                     .get(name)
@@ -228,19 +254,13 @@ impl Writer<'_> {
             };
             SheetRow {
                 number: number.to_string(),
-                name: self
-                    .world
-                    .prisoner(number)
-                    .ok()
-                    .flatten()
-                    .map(|found| found.roster.name.clone())
-                    .unwrap_or_default(),
-                supervision: figure("supervision"),
-                education: figure("education"),
-                labour: figure("labour"),
+                name: name_of(number),
+                supervision: part("S"),
+                education: part("E"),
+                labour: part("L"),
                 special: figure("special"),
                 punished: figure("punished"),
-                not_counted: figure("not-counted"),
+                not_counted: figure("not_counted"),
                 score: figure("score"),
                 balance: figure("balance"),
             }
@@ -253,7 +273,8 @@ impl Writer<'_> {
             case_number: self.number(),
             state: self.say(&case_view::state(self.world, self.case)),
             rows: rows.collect(),
-            by_hand: Vec::new(),
+            by_hand: by_hand.collect(),
+            settings: settings.into_iter().collect(),
             published: self.publicity().map(|(from, until)| Published { from, until }),
         }
     }

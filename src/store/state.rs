@@ -219,6 +219,10 @@ impl World for View<'_> {
         self.state.published.points()
     }
 
+    fn points_settings(&self) -> &points::PublishedSettings {
+        self.state.published.points_settings()
+    }
+
     fn calendar(&self) -> &Calendar {
         self.state.published.calendar()
     }

@@ -109,6 +109,7 @@ pub fn grade(grade: ComputedGrade) -> Message {
         ComputedGrade::Unqualified => text::points_grade_unqualified(),
         ComputedGrade::Qualified => text::points_grade_qualified(),
         ComputedGrade::QualifiedOrActive => text::points_grade_qualified_or_active(),
+        ComputedGrade::Active => text::points_grade_active(),
     }
 }
 

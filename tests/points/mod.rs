@@ -1,5 +1,6 @@
 //! Points: worked examples as files, invariants as properties, readings one by one.
 
+mod checks;
 mod facts;
 mod golden;
 mod invariants;

@@ -42,6 +42,7 @@ points-status-firm = firm
 points-grade-unqualified = Unqualified
 points-grade-qualified = Qualified
 points-grade-qualified-or-active = Qualified; active within the quota
+points-grade-active = Active
 points-result-commendation = Commendation
 points-result-material-reward = Material reward
 points-result-no-reward = No reward

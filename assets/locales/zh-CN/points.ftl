@@ -42,6 +42,7 @@ points-status-firm = 已生效
 points-grade-unqualified = 不合格
 points-grade-qualified = 合格
 points-grade-qualified-or-active = 合格（名额内可评积极）
+points-grade-active = 积极
 points-result-commendation = 表扬
 points-result-material-reward = 物质奖励
 points-result-no-reward = 不予奖励

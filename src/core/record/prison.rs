@@ -120,6 +120,10 @@ impl World for Prison {
         self.published.points()
     }
 
+    fn points_settings(&self) -> &points::PublishedSettings {
+        self.published.points_settings()
+    }
+
     fn calendar(&self) -> &Calendar {
         self.published.calendar()
     }

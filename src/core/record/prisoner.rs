@@ -277,6 +277,7 @@ impl Prisoner {
             punishments: self.conduct.iter().filter(|decided| !decided.reversed).filter_map(punishment_of).collect(),
             grounds: Vec::new(),
             events: Vec::new(),
+            grades: Vec::new(),
             settings,
             question: points::Question { through },
         }

@@ -36,12 +36,13 @@ pub struct Published {
     law_texts: BTreeMap<String, String>,
     law: Packages,
     points: Option<points::Package>,
+    points_settings: points::PublishedSettings,
     calendar: Calendar,
     read: usize,
 }
 
 /// Where the packages of the points regulation stand below `assets/`; the others are of the sentence law.
-const POINTS_REGULATION: &str = "law/points-2021-3/";
+const POINTS_REGULATIONS: &str = "law/points-";
 
 /// The clause catalogues are data of the province beside the law, read where they are used.
 const POINTS_CLAUSES: &str = "law/points-clauses/";
@@ -80,12 +81,15 @@ impl Published {
     /// Whether the sentence law changed.
     fn add(&mut self, publication: &Publication) -> Result<bool, Unreadable> {
         match publication.kind {
-            PublicationKind::Law if publication.name.starts_with(POINTS_REGULATION) => {
+            PublicationKind::Law if publication.name.starts_with(POINTS_CLAUSES) => {}
+            PublicationKind::Law if publication.name.starts_with(POINTS_REGULATIONS) => {
                 let package =
                     points::Package::parse(&publication.text).map_err(|error| unreadable(publication, &error))?;
-                self.points = Some(package);
+                self.points = Some(match self.points.take() {
+                    Some(known) => known.with(package),
+                    None => package,
+                });
             }
-            PublicationKind::Law if publication.name.starts_with(POINTS_CLAUSES) => {}
             PublicationKind::Law => {
                 self.law_texts.insert(publication.name.clone(), publication.text.clone());
                 return Ok(true);
@@ -101,7 +105,7 @@ impl Published {
                     CalendarYear::from_toml(&publication.text).map_err(|error| unreadable(publication, &error))?;
                 self.calendar.add(year).map_err(|error| unreadable(publication, &error))?;
             }
-            PublicationKind::Setting => {}
+            PublicationKind::Setting => self.points_settings.publish(&publication.name, &publication.text),
         }
         Ok(false)
     }
@@ -143,6 +147,12 @@ impl Published {
     #[must_use]
     pub const fn points(&self) -> Option<&points::Package> {
         self.points.as_ref()
+    }
+
+    /// The province's settings of the points regulation.
+    #[must_use]
+    pub const fn points_settings(&self) -> &points::PublishedSettings {
+        &self.points_settings
     }
 
     /// The calendars.

@@ -66,6 +66,9 @@ pub trait World {
     /// The published points regulation.
     fn points(&self) -> Option<&points::Package>;
 
+    /// The province's settings of the points regulation.
+    fn points_settings(&self) -> &points::PublishedSettings;
+
     /// The published calendars.
     fn calendar(&self) -> &Calendar;
 }

@@ -278,6 +278,8 @@ pub struct MonthlySheet {
     pub rows: Vec<SheetRow>,
     /// Persons whose month a person must settle.
     pub by_hand: Vec<ByHand>,
+    /// Settings of the province or the prison that a row was computed with, each as `key = value`.
+    pub settings: Vec<String>,
     /// Publicity, once it has begun.
     pub published: Option<Published>,
 }
@@ -413,6 +415,7 @@ mod tests {
             by_hand: vec![ByHand {
                 number: text("3201000003"), name: text("李四"), reason: text("住院情况未录入")
             }],
+            settings: vec![text("strict_bonus_cap_factor = 0.7")],
             published: Some(Published { from: text("2026-11-10"), until: text("2026-11-12") }),
         }
     }
@@ -457,7 +460,7 @@ mod tests {
                 assert!(printed.contains(value), "{value}:\n{printed}");
             }
         }
-        both(&MonthlySheet { by_hand: Vec::new(), published: None, training: false, ..sheet() });
+        both(&MonthlySheet { by_hand: Vec::new(), settings: Vec::new(), published: None, training: false, ..sheet() });
     }
 
     fn case_paper() -> CasePaper {

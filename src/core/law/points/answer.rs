@@ -54,6 +54,9 @@ pub struct MonthRow {
     pub score: Option<Points>,
     /// Balance at its end, before a closing cycle's points are taken off.
     pub balance: Option<Points>,
+    /// Settings of the province or the prison that this month was computed with, each as `key = value`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<String>,
 }
 
 impl MonthRow {
@@ -72,6 +75,7 @@ impl MonthRow {
             cancelled: None,
             score: None,
             balance: None,
+            settings: Vec::new(),
         }
     }
 }
@@ -115,6 +119,9 @@ pub struct CycleRow {
     pub carried: Points,
     /// From this day the result is void.
     pub void_from: Option<Date>,
+    /// Settings of the province or the prison that the grade and the result were computed with, each as `key = value`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<String>,
 }
 
 /// A grade as far as it can be computed: "active" is never computed, only allowed.
@@ -127,6 +134,8 @@ pub enum ComputedGrade {
     Qualified,
     /// 合格, or 积极 within the quota of the round.
     QualifiedOrActive,
+    /// 积极, as it was decided; never computed.
+    Active,
 }
 
 /// The result of a cycle (art. 38).

@@ -1,14 +1,16 @@
 //! From the facts of a points file to months, cycles and findings.
 
+use std::collections::BTreeSet;
+
 use super::amount::Points;
-use super::answer::{Answer, CycleRow, MonthRow};
+use super::answer::{Answer, ComputedGrade, CycleRow, MonthRow};
 use super::average::Average;
 use super::cycles::{Cycle, Grading};
 use super::entries::Rest;
-use super::facts::{AbsenceKind, EntryKind, EventKind, Grade, Outcome, Part, PointsFile, PunishmentKind};
+use super::facts::{AbsenceKind, EntryKind, EventKind, Grade, Outcome, Part, PointsFile, PunishmentKind, Settings};
 use super::file::{self, FileErrors};
 use super::months::{ByHand, Months, Share, first_day};
-use super::package::{Package, Parts, Readings};
+use super::package::{GradingBy, Law, Laws, Package, Parts, Readings};
 use crate::core::law::finding::Finding;
 use crate::core::time::{Date, Month};
 
@@ -37,7 +39,7 @@ pub(super) struct ClosedMonth {
 /// Everything that is wrong with the file, with lines.
 pub fn explain(text: &str, file_name: &str) -> Result<Answer, FileErrors> {
     let package = Package::bundled().map_err(|error| FileErrors {
-        file: "law/points-2021-3/2021-10-01.toml".to_owned(),
+        file: "law/points-*".to_owned(),
         errors: vec![file::FileError {
             line: None,
             key: String::new(),
@@ -66,8 +68,10 @@ pub fn assess(facts: &PointsFile, package: &Package) -> Result<Assessment, FileE
 
 fn run(facts: &PointsFile, package: &Package) -> Assessment {
     let readings = package.settings.clone().with(&facts.settings);
+    let laws = Laws::of(package, &facts.settings);
     let course = Course {
         facts,
+        laws: &laws,
         package,
         readings: &readings,
         balance: facts.stay.opening_balance,
@@ -82,6 +86,8 @@ fn run(facts: &PointsFile, package: &Package) -> Assessment {
 
 struct Course<'a> {
     facts: &'a PointsFile,
+    laws: &'a Laws<'a>,
+    /// The newest.
     package: &'a Package,
     readings: &'a Readings,
     balance: Points,
@@ -95,7 +101,7 @@ struct Course<'a> {
 impl Course<'_> {
     fn run(mut self) -> Assessment {
         let mut by_hand = self.unsupported_settings();
-        let mut months = Months::new(self.facts, self.package, self.readings);
+        let mut months = Months::new(self.facts, self.laws, self.package, self.readings);
         for month in months_of(self.facts) {
             if !by_hand {
                 match months.month(month) {
@@ -114,7 +120,7 @@ impl Course<'_> {
         }
         self.absences();
         self.confinements();
-        for key in file::unused(self.facts) {
+        for key in file::unused(self.facts).into_iter().chain(self.unused_grades()) {
             let finding = self.package.finding("unused", "T1", Some(true), &[("key", key.clone())]);
             self.findings.push(Finding { from: Some(key), ..finding });
         }
@@ -148,9 +154,11 @@ impl Course<'_> {
             };
             cancelled.push(taken);
         }
-        self.rows.push(row(month, &shares, &cancelled, self.balance));
+        let used = shares.iter().flat_map(|share| share.used.iter().copied()).collect();
+        let settings = settings_shown(&self.facts.settings, &used);
+        self.rows.push(row(month, &shares, &cancelled, self.balance, settings));
         // T11: only at a closing, and once.
-        let closes_cycle = self.balance >= self.package.cycle.points;
+        let closes_cycle = self.balance >= self.package_of(month).cycle.points;
         if closes_cycle {
             self.close_cycle(month);
         }
@@ -158,15 +166,22 @@ impl Course<'_> {
     }
 
     fn close_cycle(&mut self, month: Month) {
-        let grading = Grading { facts: self.facts, package: self.package, readings: self.readings };
-        let (row, findings) = grading.close(&self.cycle, month, self.balance);
+        let (package, readings) = match self.laws.of_month(month) {
+            Some(Law { package, readings }) => (*package, readings),
+            None => (self.package, self.readings),
+        };
+        let grading = Grading { facts: self.facts, package, readings };
+        let (row, findings) = match package.grading {
+            GradingBy::Rules => grading.close(&self.cycle, month, self.balance),
+            GradingBy::Hand => grading.decided(&self.cycle, month, self.balance),
+        };
         self.findings.extend(findings);
         self.balance = row.carried;
         self.cycle = Cycle {
             from: month.last().next().unwrap_or(Date::MAX),
             restarted: false,
             known: true,
-            after_unqualified: !row.unqualified_by.is_empty(),
+            after_unqualified: !row.unqualified_by.is_empty() || row.grade == Some(ComputedGrade::Unqualified),
             previous_unknown: row.grade.is_none(),
             shares: Vec::new(),
         };
@@ -199,7 +214,21 @@ impl Course<'_> {
         taken
     }
 
+    fn package_of(&self, month: Month) -> &Package {
+        self.laws.of_month(month).map_or(self.package, |law| law.package)
+    }
+
+    // Decisions about cycles that the rules grade themselves, or that no cycle of the file closed with.
+    fn unused_grades(&self) -> Vec<String> {
+        let by_hand = |month: Month| {
+            self.package_of(month).grading == GradingBy::Hand && self.cycles.iter().any(|cycle| cycle.closed == month)
+        };
+        let grades = self.facts.grades.iter().enumerate();
+        grades.filter(|(_, decided)| !by_hand(decided.closed)).map(|(index, _)| format!("grades[{index}]")).collect()
+    }
+
     fn share_findings(&mut self, share: &Share) {
+        let package = self.laws.of_month(share.month).map_or(self.package, |law| law.package);
         for counted in &share.entries {
             let Some(entry) = self.facts.entries.get(counted.index) else { continue };
             let over = entry.points.minus(counted.counted);
@@ -227,7 +256,7 @@ impl Course<'_> {
                     "T3",
                     vec![
                         ("month", month),
-                        ("required", self.package.special.year.to_string()),
+                        ("required", package.special.year.to_string()),
                         ("over", over.to_string()),
                     ],
                 ),
@@ -238,8 +267,9 @@ impl Course<'_> {
                 ),
                 Rest::SameFacts => ("T6", "T6", vec![("facts", word), ("points", over.to_string())]),
                 Rest::Punished => ("T6_punished", "T6", vec![("facts", word), ("points", over.to_string())]),
+                Rest::Intake => ("intake_not_assessed", "T20", vec![("points", over.to_string())]),
             };
-            let finding = self.package.finding(key, rule, Some(false), &values);
+            let finding = package.finding(key, rule, Some(false), &values);
             let from = Some(format!("entries[{}].points", counted.index));
             self.findings.push(Finding { from, on: Some(entry.date), ..finding });
         }
@@ -250,11 +280,11 @@ impl Course<'_> {
             }
             let finding = match average {
                 Average::Monthly(points) => {
-                    self.package.finding("average", "T9", Some(true), &[("actual", points.to_string())])
+                    package.finding("average", "T9", Some(true), &[("actual", points.to_string())])
                 }
                 Average::Daily(sum, days) => {
                     let values = [("actual", sum.to_string()), ("days", days.to_string())];
-                    self.package.finding("average_daily", "T9", Some(true), &values)
+                    package.finding("average_daily", "T9", Some(true), &values)
                 }
                 Average::None | Average::Unknown => continue,
             };
@@ -267,7 +297,9 @@ impl Course<'_> {
         share
             .entries
             .iter()
-            .filter(|counted| !matches!(counted.rest, Rest::SameFacts | Rest::Punished | Rest::ClosedClause))
+            .filter(|counted| {
+                !matches!(counted.rest, Rest::SameFacts | Rest::Punished | Rest::ClosedClause | Rest::Intake)
+            })
             .filter_map(|counted| self.facts.entries.get(counted.index))
             .filter(|entry| entry.kind == EntryKind::Bonus && entry.part == Some(part))
             .map(|entry| entry.points)
@@ -281,6 +313,10 @@ impl Course<'_> {
             ByHand::OutcomeMissing(index) => ("outcome_missing", "T9", absence(*index, "outcome")),
             ByHand::LabourPointsMissing(index) => ("labour_points_missing", "T9", absence(*index, "labour_points")),
             ByHand::LabourPointsMonths(index) => ("labour_points_months", "T9", absence(*index, "to")),
+            ByHand::PartUnknown(index) => ("part_unknown", "T20", Some(format!("entries[{index}].part"))),
+            ByHand::PunishedInIntake(index) => {
+                ("punished_in_intake", "T20", Some(format!("punishments[{index}].decided")))
+            }
             ByHand::GroundMissing(index) => ("ground_missing", "T3", Some(format!("entries[{index}].ground"))),
             ByHand::AverageNone(index) => ("average_none", "T9", absence(*index, "from")),
             ByHand::AverageUnknown(_) => ("average_unknown", "T9", Some("stay.opening_as_of".to_owned())),
@@ -387,7 +423,18 @@ fn months_of(facts: &PointsFile) -> impl Iterator<Item = Month> {
     std::iter::successors(first, move |month| month.next().ok().filter(|next| *next <= last))
 }
 
-fn row(month: Month, shares: &[Share], cancelled: &[Points], balance: Points) -> MonthRow {
+// Settings that somebody set, of those that were used; what nobody set is the package's and stands there.
+pub(super) fn settings_shown(settings: &Settings, used: &BTreeSet<&'static str>) -> Vec<String> {
+    used.iter().filter_map(|key| Some(format!("{key} = {}", settings.value(key)?))).collect()
+}
+
+fn row(
+    month: Month,
+    shares: &[Share],
+    cancelled: &[Points],
+    balance: Points,
+    settings: Vec<String>,
+) -> MonthRow {
     let parts = |of: fn(&Share) -> &Parts| shares.iter().fold(Parts::default(), |sum, share| sum.plus(of(share)));
     let sum = |of: fn(&Share) -> Points| Some(shares.iter().map(of).sum());
     MonthRow {
@@ -402,5 +449,6 @@ fn row(month: Month, shares: &[Share], cancelled: &[Points], balance: Points) ->
         cancelled: Some(cancelled.iter().copied().sum()),
         score: sum(Share::score),
         balance: Some(balance),
+        settings,
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::amount::Points;
 use super::answer::{AwardResult, ComputedGrade, CycleRow};
-use super::facts::{AwardBaseTest, EntryKind, GroundCode, Part, PointsFile, PunishmentKind};
+use super::assess::settings_shown;
+use super::facts::{AwardBaseTest, EntryKind, Grade, GroundCode, Part, PointsFile, PunishmentKind};
 use super::months::Share;
 use super::package::{Package, Readings};
 use crate::core::law::finding::Finding;
@@ -91,8 +92,51 @@ impl Grading<'_> {
             result: cycle.known.then_some(result),
             carried: balance.minus(self.package.cycle.points),
             void_from: None,
+            settings: self.settings(cycle),
         };
         (row, found.findings)
+    }
+
+    // T20: the tests of an earlier regulation are not known; the decision that was taken then is shown, or asked for.
+    /// The row of a cycle that closed under such a regulation.
+    pub(super) fn decided(&self, cycle: &Cycle, closed: Month, balance: Points) -> (CycleRow, Vec<Finding>) {
+        let decided = self.facts.grades.iter().find(|decided| decided.closed == closed);
+        let grade = decided.map(|decided| match decided.grade {
+            Grade::Active => ComputedGrade::Active,
+            Grade::Qualified => ComputedGrade::Qualified,
+            Grade::Unqualified => ComputedGrade::Unqualified,
+        });
+        let row = CycleRow {
+            closed,
+            balance,
+            grade,
+            barred_from_active: Vec::new(),
+            unqualified_by: Vec::new(),
+            result: decided.map(|decided| decided.result),
+            carried: balance.minus(self.package.cycle.points),
+            void_from: None,
+            settings: Vec::new(),
+        };
+        let values = [("month", closed.to_string())];
+        let finding = match decided {
+            Some(_) => self.package.finding("grade_decided", "T20", Some(true), &values),
+            // A cycle of which the file holds only a part has no grade here, whatever the regulation.
+            None if !cycle.known => return (row, Vec::new()),
+            None => self.package.finding("grade_by_hand", "T20", None, &values),
+        };
+        (row, vec![Finding { from: Some("grades".to_owned()), ..finding }])
+    }
+
+    fn settings(&self, cycle: &Cycle) -> Vec<String> {
+        let mut used = BTreeSet::from(["award_base_test"]);
+        let part_month = |share: &&Share| share.eligible > 0 && share.eligible < share.month.days();
+        if cycle.shares.iter().any(|share| part_month(&share)) {
+            used.insert("u9_threshold_prorate");
+        }
+        if cycle.shares.iter().any(|share| share.used.contains("hospital_reduces_base")) {
+            used.insert("hospital_reduces_base");
+        }
+        settings_shown(&self.facts.settings, &used)
     }
 
     // art. 23

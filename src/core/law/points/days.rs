@@ -47,6 +47,11 @@ impl<'a> Days<'a> {
         Self { facts, package, absences }
     }
 
+    /// From now on under this regulation.
+    pub(super) const fn under(&mut self, package: &'a Package) {
+        self.package = package;
+    }
+
     // T9
     /// What the day counts as.
     pub(super) fn on(&self, date: Date) -> Day {

@@ -33,12 +33,14 @@ pub(super) enum Rest {
     SameFacts,
     /// The same facts were punished (art. 15, 28).
     Punished,
+    /// In intake education, under a regulation that does not assess it.
+    Intake,
 }
 
 impl Rest {
     /// Shown on the sheet as "not counted".
     pub(super) const fn is_over(self) -> bool {
-        matches!(self, Self::OverCap | Self::OverYear | Self::ClosedClause)
+        matches!(self, Self::OverCap | Self::OverYear | Self::ClosedClause | Self::Intake)
     }
 }
 
@@ -57,6 +59,12 @@ impl<'a> Counter<'a> {
         Self { facts, package, readings, dropped: dropped(facts, last), given_in_year: BTreeMap::new() }
     }
 
+    /// From now on under this regulation.
+    pub(super) const fn under(&mut self, package: &'a Package, readings: &'a Readings) {
+        self.package = package;
+        self.readings = readings;
+    }
+
     /// Counts these entries, which are in the order of their days, under these caps; what the caps leave comes back in them.
     pub(super) fn count(&mut self, entries: &[usize], caps: &mut Parts) -> Vec<Counted> {
         entries.iter().filter_map(|index| self.one(*index, caps)).collect()
@@ -66,6 +74,10 @@ impl<'a> Counter<'a> {
         let entry = self.facts.entries.get(index)?;
         if let Some(rest) = self.dropped.get(&index) {
             return Some(Counted { index, counted: Points::ZERO, rest: *rest });
+        }
+        let in_intake = self.facts.stay.intake_until.is_some_and(|until| entry.date <= until);
+        if in_intake && !self.package.intake.assessed {
+            return Some(Counted { index, counted: Points::ZERO, rest: Rest::Intake });
         }
         let (counted, rest) = match entry.kind {
             EntryKind::Deduction => (entry.points, Rest::None),

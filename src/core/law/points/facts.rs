@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::amount::{Factor, Points, Rounding};
+use super::answer::AwardResult;
 use crate::core::time::{Date, Month};
 
 /// A whole points file: what people entered about one prisoner's assessment, and the question.
@@ -29,6 +30,9 @@ pub struct PointsFile {
     /// Events that cancel points and awards.
     #[serde(default)]
     pub events: Vec<Event>,
+    /// Grades and results that were decided, for cycles that no rules of this program grade.
+    #[serde(default)]
+    pub grades: Vec<DecidedGrade>,
     /// Settings of the province or the prison that differ from the package's defaults.
     #[serde(default)]
     pub settings: Settings,
@@ -119,6 +123,18 @@ pub enum Grade {
     Qualified,
     /// 不合格.
     Unqualified,
+}
+
+/// What the group decided about a cycle under an earlier regulation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecidedGrade {
+    /// The month at whose closing the cycle ended.
+    pub closed: Month,
+    /// The grade.
+    pub grade: Grade,
+    /// The result.
+    pub result: AwardResult,
 }
 
 /// A time that changes how days are assessed. Both days are counted.
@@ -423,6 +439,30 @@ pub struct Settings {
     pub per_part_test: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub intake_tests: Option<String>,
+}
+
+impl Settings {
+    // R-CFG
+    /// These settings, and those of a lower layer for every key that these leave open: a prison's over its province's.
+    #[must_use]
+    pub fn over(self, lower: &Self) -> Self {
+        let layer = |settings: &Self| match serde_json::to_value(settings) {
+            Ok(serde_json::Value::Object(cells)) => cells,
+            _ => serde_json::Map::new(),
+        };
+        let mut cells = layer(lower);
+        cells.extend(layer(&self));
+        serde_json::from_value(cells.into()).unwrap_or(self)
+    }
+
+    /// The value of a key that is set, as it is written.
+    #[must_use]
+    pub fn value(&self, key: &str) -> Option<String> {
+        match serde_json::to_value(self).ok()?.get(key)? {
+            serde_json::Value::String(word) => Some(word.clone()),
+            other => Some(other.to_string()),
+        }
+    }
 }
 
 /// What the bonus cap is a share of (art. 10).

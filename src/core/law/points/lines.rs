@@ -6,7 +6,7 @@ use super::amount::Points;
 use super::assess::{Assessment, ClosedMonth, assess};
 use super::facts::{Entry, EntryKind, Part, PointsFile};
 use super::file::FileErrors;
-use super::months::Share;
+use super::months::{Share, base_through};
 use super::package::Package;
 use crate::core::record::id::CaseId;
 use crate::core::record::points::{LineKind, LineStatus, OutOfRange, PointsAccount, PointsLine};
@@ -80,6 +80,42 @@ pub fn settle_line(
     Ok(assessment.closed(closed).filter(|month| month.closes_cycle).and_then(|_| settle(package, closed, posted)))
 }
 
+// T16
+/// The lines with which a prisoner's account leaves a prison on a day, which still is that prison's: the base of the days of the month, and
+/// the balance that is handed over (2.7 no. 14). The receiving prison begins with [`transfer_in`] and closes the month with the rest.
+/// `None` where the month is closed already, or no regulation of it is known.
+///
+/// # Errors
+/// The facts are wrong.
+pub fn transfer_out(
+    facts: &PointsFile,
+    package: &Package,
+    account: &PointsAccount,
+    last_day: Date,
+    posted: Date,
+) -> Result<Option<Vec<PointsLine>>, FileErrors> {
+    let errors = super::file::check(facts, package);
+    if !errors.is_empty() {
+        return Err(FileErrors { file: String::new(), errors });
+    }
+    let month = last_day.month();
+    let closed = account.closed_through().is_some_and(|closed| closed >= month);
+    let Some(base) = base_through(facts, package, last_day).filter(|_| !closed) else { return Ok(None) };
+    let line = Writer { month, posted, status: LineStatus::Firm };
+    let mut lines: Vec<PointsLine> =
+        Part::ALL.into_iter().map(|part| line.of(LineKind::Base, last_day, Some(part), base.of(part))).collect();
+    let balance = account.balance().plus(base.total());
+    lines.push(line.of(LineKind::TransferOut, last_day, None, -balance));
+    Ok(Some(lines))
+}
+
+/// The line with which the receiving prison takes over what [`transfer_out`] handed over.
+#[must_use]
+pub fn transfer_in(out: &PointsLine, first_day: Date, posted: Date) -> PointsLine {
+    let line = Writer { month: out.month, posted, status: LineStatus::Firm };
+    line.of(LineKind::TransferIn, first_day, None, -out.points)
+}
+
 impl Assessment {
     fn closed(&self, month: Month) -> Option<&ClosedMonth> {
         self.months.iter().find(|closed| closed.month == month)
@@ -99,6 +135,11 @@ impl Assessment {
         let settled = account.of_month(month).any(|line| line.kind == LineKind::CycleSettle);
         let mut lines = self.month_lines(facts, package, closed, posted);
         lines.retain(|line| !(settled && line.kind == LineKind::CycleSettle));
+        // What another prison posted of the month before it handed the prisoner over (2.7 no. 14): here the rest.
+        for line in lines.iter_mut().filter(|line| line.kind == LineKind::Base) {
+            let before = account.of_month(month).filter(|other| other.kind == LineKind::Base && other.part == line.part);
+            line.points = line.points.minus(before.map(|other| other.points).sum());
+        }
 
         let sum = |lines: &[PointsLine]| -> Points { lines.iter().map(|line| line.points).sum() };
         let earlier = self.months.iter().filter(|earlier| earlier.month <= month);
@@ -159,7 +200,8 @@ impl Assessment {
 fn settle(package: &Package, closed: Month, posted: Date) -> Option<PointsLine> {
     let month = closed.next().ok()?;
     let line = Writer { month, posted, status: LineStatus::Firm };
-    Some(line.of(LineKind::CycleSettle, month.first(), None, -package.cycle.points))
+    let points = package.of_month(closed)?.cycle.points;
+    Some(line.of(LineKind::CycleSettle, month.first(), None, -points))
 }
 
 struct Writer {
@@ -188,6 +230,7 @@ impl Writer {
     // What the cases of entries and punishments post: each with its full points.
     fn entered(&self, facts: &PointsFile, package: &Package, share: &Share) -> Vec<PointsLine> {
         let mut lines = Vec::new();
+        let package = package.of_month(share.month).unwrap_or(package);
         for entry in share.entries.iter().filter_map(|counted| facts.entries.get(counted.index)) {
             lines.push(self.entry(entry, entry_kind(entry.kind), signed(entry, entry.points)));
         }

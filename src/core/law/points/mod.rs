@@ -17,11 +17,13 @@ pub mod file;
 mod lines;
 mod months;
 pub mod package;
+mod settings;
 
 pub use amount::{AmountError, Factor, Points, Rounding};
 pub use answer::Answer;
 pub use assess::{Assessment, assess, explain, explain_under};
 pub use facts::{Part, PointsFile};
 pub use file::{FileError, FileErrors, Problem};
-pub use lines::{closing_lines, month_lines, settle_line};
+pub use lines::{closing_lines, month_lines, settle_line, transfer_in, transfer_out};
 pub use package::{Level, Package, Parts};
+pub use settings::PublishedSettings;

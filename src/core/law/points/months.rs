@@ -1,13 +1,13 @@
 //! Months of a stay: base by the day, entries under their caps, averages, punishments, cancellation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::amount::{Points, Rounding};
 use super::average::{Average, FullMonth, History};
 use super::days::{Day, Days, Labour};
 use super::entries::{Counted, Counter, in_order};
 use super::facts::{AverageItem, CapBase, EntryKind, Part, PartFloor, PointsFile};
-use super::package::{Package, Parts, Readings};
+use super::package::{Laws, Package, Parts, Readings};
 use crate::core::time::{Date, Month};
 
 /// A month, or its share between two new starts.
@@ -44,6 +44,8 @@ pub(super) struct Share {
     pub(super) ended_by: Option<usize>,
     /// Averages taken in this share: absence, labour only, average.
     pub(super) averages: Vec<(usize, bool, Average)>,
+    /// Keys of the settings that the share was computed with.
+    pub(super) used: BTreeSet<&'static str>,
     punish_in_score: bool,
 }
 
@@ -80,6 +82,10 @@ pub(super) enum ByHand {
     LabourPointsMonths(usize),
     /// A special bonus without its ground.
     GroundMissing(usize),
+    /// An entry of a part that the regulation of its day does not know.
+    PartUnknown(usize),
+    /// A punishment in intake education, under a regulation that does not assess it.
+    PunishedInIntake(usize),
     /// No average can be taken for an absence: nothing assessed before.
     AverageNone(usize),
     /// No average can be taken for an absence: the months before are not in the file.
@@ -89,6 +95,8 @@ pub(super) enum ByHand {
 /// Computes months one after the other.
 pub(super) struct Months<'a> {
     facts: &'a PointsFile,
+    laws: &'a Laws<'a>,
+    /// Those of the month that is being computed.
     package: &'a Package,
     readings: &'a Readings,
     days: Days<'a>,
@@ -101,7 +109,8 @@ pub(super) struct Months<'a> {
 }
 
 impl<'a> Months<'a> {
-    pub(super) fn new(facts: &'a PointsFile, package: &'a Package, readings: &'a Readings) -> Self {
+    /// `package` and `readings` are the newest.
+    pub(super) fn new(facts: &'a PointsFile, laws: &'a Laws<'a>, package: &'a Package, readings: &'a Readings) -> Self {
         let order = in_order(facts);
         let start = first_day(facts);
         let mut counter = Counter::new(facts, package, readings, facts.question.through.last());
@@ -116,11 +125,16 @@ impl<'a> Months<'a> {
         counter.count(&before, &mut Parts::default());
         let history = History { starts_unknown: facts.stay.opening_as_of.is_some(), ..History::default() };
         let days = Days::of(facts, package);
-        Self { facts, package, readings, days, counter, order, history, averages: BTreeMap::new(), start }
+        Self { facts, laws, package, readings, days, counter, order, history, averages: BTreeMap::new(), start }
     }
 
     /// The month in shares: one, and one more for each event in it.
     pub(super) fn month(&mut self, month: Month) -> Result<Vec<Share>, ByHand> {
+        // T20
+        let law = self.laws.of_month(month).ok_or(ByHand::EarlierLaw)?;
+        (self.package, self.readings) = (law.package, &law.readings);
+        self.days.under(law.package);
+        self.counter.under(law.package, &law.readings);
         self.refuse(month)?;
         let mut events: Vec<(Date, usize)> = self
             .facts
@@ -150,9 +164,6 @@ impl<'a> Months<'a> {
 
     // What is not covered is refused before anything of the month is computed.
     fn refuse(&self, month: Month) -> Result<(), ByHand> {
-        if month.last() < self.package.package.in_force {
-            return Err(ByHand::EarlierLaw);
-        }
         for (index, absence) in self.facts.absences.iter().enumerate() {
             let Some(to) = absence.to else { continue };
             let ours = absence.from <= month.last() && to >= month.first().max(self.start);
@@ -168,10 +179,26 @@ impl<'a> Months<'a> {
                     && entry.date >= self.start
             })
         };
-        match self.order.iter().find(ground_missing) {
-            Some(index) => Err(ByHand::GroundMissing(*index)),
-            None => Ok(()),
+        if let Some(index) = self.order.iter().find(ground_missing) {
+            return Err(ByHand::GroundMissing(*index));
         }
+        let part_unknown = |index: &&usize| {
+            self.facts.entries.get(**index).is_some_and(|entry| {
+                entry.part.is_some_and(|part| !self.package.has_part(part))
+                    && entry.date.month() == month
+                    && entry.date >= self.start
+            })
+        };
+        if let Some(index) = self.order.iter().find(part_unknown) {
+            return Err(ByHand::PartUnknown(*index));
+        }
+        let intake_until = self.facts.stay.intake_until.filter(|_| !self.package.intake.assessed);
+        let in_intake = self.facts.punishments.iter().position(|punishment| {
+            punishment.decided.month() == month
+                && punishment.decided >= self.start
+                && intake_until.is_some_and(|until| punishment.decided <= until)
+        });
+        in_intake.map_or(Ok(()), |index| Err(ByHand::PunishedInIntake(index)))
     }
 
     fn share(&mut self, month: Month, window: Window, sums: &mut Sums) -> Result<Share, ByHand> {
@@ -206,11 +233,13 @@ impl<'a> Months<'a> {
             punishments: Vec::new(),
             ended_by: window.ended_by,
             averages: Vec::new(),
+            used: BTreeSet::new(),
             punish_in_score: self.readings.punish_in_month_score,
         };
         self.count_entries(&mut share, &window);
         self.average_days(&mut share, &window, &tally)?;
         self.punish(&mut share, &window);
+        share.used = self.used(&share, &tally);
         if self.readings.part_floor == PartFloor::Zero {
             floor_at_zero(&mut share);
         }
@@ -232,6 +261,8 @@ impl<'a> Months<'a> {
         };
         let cap = |part| {
             let cap = base.of(part).times(self.package.bonus.share);
+            let most = self.package.bonus.most.filter(|_| base.of(part) <= self.package.base.of(part));
+            let cap = most.map_or(cap, |most| cap.min(most.of(part)));
             if self.facts.person.strict.is_empty() { cap } else { cap.times(self.readings.strict_bonus_cap_factor) }
         };
         Parts::each(cap)
@@ -263,6 +294,43 @@ impl<'a> Months<'a> {
                 share.not_counted = share.not_counted.plus(entry.points.minus(counted.counted));
             }
         }
+    }
+
+    // R-CFG: the keys of the settings that a number of this share rests on.
+    fn used(&self, share: &Share, tally: &Tally) -> BTreeSet<&'static str> {
+        let entry = |index: usize| self.facts.entries.get(index);
+        let bonuses = || {
+            share
+                .entries
+                .iter()
+                .filter_map(|counted| entry(counted.index))
+                .filter(|entry| entry.kind == EntryKind::Bonus)
+        };
+        let strict = !self.facts.person.strict.is_empty();
+        let clauses = &self.readings.closed_bonus_clauses;
+        let limited = |ground: u8| self.package.special.limited.contains(&ground);
+        let uses = [
+            ("rounding", share.eligible != share.month.days() || !share.averages.is_empty()),
+            ("bonus_cap_base", bonuses().next().is_some()),
+            ("strict_bonus_cap_factor", strict && bonuses().next().is_some()),
+            (
+                "closed_bonus_clauses",
+                strict && bonuses().any(|entry| entry.clause.as_ref().is_some_and(|clause| clauses.contains(clause))),
+            ),
+            ("part_floor", Part::ALL.into_iter().any(|part| share.part_score(part).is_negative())),
+            ("punish_in_month_score", !share.punishments.is_empty()),
+            (
+                "special_year",
+                share
+                    .entries
+                    .iter()
+                    .filter_map(|counted| entry(counted.index))
+                    .any(|entry| entry.ground.is_some_and(limited)),
+            ),
+            ("avg3_excludes", !share.averages.is_empty()),
+            ("hospital_reduces_base", tally.hospital),
+        ];
+        uses.into_iter().filter(|(_, used)| *used).map(|(key, _)| key).collect()
     }
 
     // art. 16: what the prison gave for the month.
@@ -384,6 +452,19 @@ impl<'a> Months<'a> {
     }
 }
 
+/// The base of the days of a month up to and with a day; `None` where no regulation of the month is known.
+pub(super) fn base_through(facts: &PointsFile, package: &Package, last: Date) -> Option<Parts> {
+    let month = last.month();
+    let laws = Laws::of(package, &facts.settings);
+    let law = laws.of_month(month)?;
+    let days = Days::of(facts, law.package);
+    let mut sums = Sums::default();
+    for date in month.each_day().filter(|date| *date <= last && *date >= first_day(facts)) {
+        sums.day(days.on(date), &days.nominal(date), law.readings.hospital_reduces_base);
+    }
+    Some(sums.earned(month, law.readings.rounding))
+}
+
 /// The first day that a file computes: admission, or the day after the opening.
 pub(super) fn first_day(facts: &PointsFile) -> Date {
     match facts.stay.opening_as_of {
@@ -416,8 +497,9 @@ impl Window {
 struct Tally {
     eligible: u32,
     averaged: BTreeMap<usize, (u32, bool)>,
-    given: std::collections::BTreeSet<usize>,
+    given: BTreeSet<usize>,
     nominal: DayPoints,
+    hospital: bool,
 }
 
 impl Tally {
@@ -426,6 +508,7 @@ impl Tally {
             Day::Assessed(labour) => {
                 self.eligible += 1;
                 self.nominal.add(nominal);
+                self.hospital |= matches!(labour, Labour::Hospital | Labour::Rescue(_));
                 match labour {
                     Labour::Rescue(index) => self.averaged.entry(index).or_insert((0, true)).0 += 1,
                     Labour::Given(index) => {

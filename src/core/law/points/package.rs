@@ -11,7 +11,7 @@ use super::facts::{
 };
 use crate::core::bilingual::Bilingual;
 use crate::core::law::finding::Finding;
-use crate::core::time::Date;
+use crate::core::time::{Date, Month};
 
 /// The assessment regulation of one day in force.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -49,8 +49,42 @@ pub struct Package {
     pub objection: ObjectionDays,
     /// What a province may set, with its default (art. 55).
     pub settings: Readings,
+    /// Intake education (art. 18).
+    #[serde(default)]
+    pub intake: Intake,
+    /// Who grades a cycle that closes under this regulation.
+    #[serde(default)]
+    pub grading: GradingBy,
     /// Words of the findings.
     say: BTreeMap<String, Say>,
+    /// The regulation before, for the months before this one's first day.
+    #[serde(skip)]
+    before: Option<Box<Package>>,
+}
+
+/// What happens in intake education.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intake {
+    /// Bonuses and deductions of intake education count in the first cycle.
+    pub assessed: bool,
+}
+
+impl Default for Intake {
+    fn default() -> Self {
+        Self { assessed: true }
+    }
+}
+
+/// Who grades a cycle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GradingBy {
+    /// The tests of art. 22, 23 and 38 are computed.
+    #[default]
+    Rules,
+    /// The tests are not known: the decision taken then must be entered.
+    Hand,
 }
 
 /// What a package is.
@@ -140,6 +174,9 @@ impl Parts {
 pub struct BonusCap {
     /// Share of the part's base.
     pub share: Factor,
+    /// Most of a month by part, where the share is rounded down to it.
+    #[serde(default)]
+    pub most: Option<Parts>,
 }
 
 /// Length of a cycle.
@@ -327,6 +364,29 @@ impl Readings {
     }
 }
 
+/// The regulations that a file is judged by, each with the province's and the file's settings over its defaults.
+#[derive(Clone, Debug)]
+pub(super) struct Laws<'a>(Vec<Law<'a>>);
+
+/// A regulation as it is applied.
+#[derive(Clone, Debug)]
+pub(super) struct Law<'a> {
+    pub(super) package: &'a Package,
+    pub(super) readings: Readings,
+}
+
+impl<'a> Laws<'a> {
+    pub(super) fn of(package: &'a Package, settings: &Settings) -> Self {
+        let law = |package: &'a Package| Law { package, readings: package.settings.clone().with(settings) };
+        Self(package.all().map(law).collect())
+    }
+
+    /// The regulation of a month (T20).
+    pub(super) fn of_month(&self, month: Month) -> Option<&Law<'a>> {
+        self.0.iter().find(|law| law.package.package.in_force <= month.first())
+    }
+}
+
 fn settled_words(file: &Settings) -> Vec<(&'static str, &Option<String>)> {
     macro_rules! words {
         ($($key:ident),* $(,)?) => { vec![$((stringify!($key), &file.$key)),*] };
@@ -385,16 +445,61 @@ impl Package {
         toml::from_str(text)
     }
 
-    /// The text of 司规〔2021〕3号 as shipped.
-    pub const BUNDLED_TEXT: &str = include_str!("../../../../assets/law/points-2021-3/2021-10-01.toml");
+    /// The texts of the regulations as shipped, the oldest first.
+    pub const BUNDLED_TEXTS: [&str; 2] = [
+        include_str!("../../../../assets/law/points-2016-68/2017-01-01.toml"),
+        include_str!("../../../../assets/law/points-2021-3/2021-10-01.toml"),
+    ];
 
-    /// 司规〔2021〕3号 as shipped.
+    /// The regulations as shipped: the newest, with those before it behind it.
     ///
     /// # Errors
-    /// The shipped file is damaged; a test holds that it is not.
+    /// A shipped file is damaged; a test holds that none is.
     pub fn bundled() -> Result<&'static Self, toml::de::Error> {
         static BUNDLED: OnceLock<Result<Package, toml::de::Error>> = OnceLock::new();
-        BUNDLED.get_or_init(|| Self::parse(Self::BUNDLED_TEXT)).as_ref().map_err(Clone::clone)
+        let read = || {
+            let [old, new] = Self::BUNDLED_TEXTS;
+            Ok(Self::parse(new)?.with(Self::parse(old)?))
+        };
+        BUNDLED.get_or_init(read).as_ref().map_err(Clone::clone)
+    }
+
+    // T20
+    /// These regulations and one more, in the order of their first days; one of the same first day takes the place of the older text.
+    #[must_use]
+    pub fn with(mut self, other: Self) -> Self {
+        use std::cmp::Ordering;
+        match other.package.in_force.cmp(&self.package.in_force) {
+            Ordering::Equal => Self { before: self.before, ..other },
+            Ordering::Greater => Self { before: Some(Box::new(self)), ..other },
+            Ordering::Less => {
+                self.before = Some(Box::new(match self.before.take() {
+                    Some(before) => before.with(other),
+                    None => other,
+                }));
+                self
+            }
+        }
+    }
+
+    /// The regulation by which the acts of a month are judged: the newest that was in force on its first day (T20).
+    #[must_use]
+    pub fn of_month(&self, month: Month) -> Option<&Self> {
+        if self.package.in_force <= month.first() {
+            return Some(self);
+        }
+        self.before.as_ref()?.of_month(month)
+    }
+
+    /// The regulations, the newest first.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |package| package.before.as_deref())
+    }
+
+    /// Whether the regulation assesses a part: that of 2016 knows education and labour only.
+    #[must_use]
+    pub fn has_part(&self, part: Part) -> bool {
+        !self.base.of(part).is_zero() || !self.base_unable.of(part).is_zero()
     }
 
     // T4
@@ -465,6 +570,23 @@ mod tests {
         assert_eq!(package.settings.words.len(), keys.len());
         assert_eq!(package.base.total().to_string(), "100.00");
         assert_eq!(package.base_unable.total().to_string(), "100.00");
+    }
+
+    #[test]
+    fn a_month_is_under_the_regulation_in_force_on_its_first_day() {
+        let package = Package::bundled().unwrap();
+        let instrument = |month: &str| {
+            package.of_month(month.parse().unwrap()).map(|package| package.package.instrument.as_str())
+        };
+        assert_eq!(instrument("2026-11"), Some("司规〔2021〕3号"));
+        assert_eq!(instrument("2021-10"), Some("司规〔2021〕3号"));
+        assert_eq!(instrument("2021-09"), Some("司发通〔2016〕68号"));
+        assert_eq!(instrument("2017-01"), Some("司发通〔2016〕68号"));
+        assert_eq!(instrument("2016-12"), None);
+        assert_eq!(package.all().count(), 2);
+        // In whatever order they are published.
+        let [old, new] = Package::BUNDLED_TEXTS.map(|text| Package::parse(text).unwrap());
+        assert_eq!(&old.with(new), package);
     }
 
     #[test]

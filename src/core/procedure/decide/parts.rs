@@ -78,12 +78,18 @@ pub fn compile(world: &dyn World, ward: &WardId, month: Month, today: Date) -> R
         if closed || prisoner.roster.admitted > month.last() {
             continue;
         }
-        parts.push(of_person(&prisoner, package, month, today));
+        parts.push(of_person(&prisoner, package, world.points_settings(), month, today));
     }
     Ok(parts)
 }
 
-fn of_person(prisoner: &Prisoner, package: &points::Package, month: Month, today: Date) -> MonthPart {
+fn of_person(
+    prisoner: &Prisoner,
+    package: &points::Package,
+    published: &points::PublishedSettings,
+    month: Month,
+    today: Date,
+) -> MonthPart {
     let by_hand = |why: Vec<String>| MonthPart {
         person: prisoner.number.clone(),
         figures: Form::from([("by-hand".to_owned(), why.into())]),
@@ -94,7 +100,11 @@ fn of_person(prisoner: &Prisoner, package: &points::Package, month: Month, today
     if !before_closed && prisoner.roster.admitted.month() != month {
         return by_hand(vec!["T1".to_owned()]);
     }
-    let file = prisoner.points_file(points::facts::Settings::default(), month);
+    // R-CFG
+    if !published.unreadable().is_empty() {
+        return by_hand(published.unreadable().to_vec());
+    }
+    let file = prisoner.points_file(published.settings().clone(), month);
     let Ok(assessment) = points::assess(&file, package) else { return by_hand(vec!["facts".to_owned()]) };
     let missing = |findings: &[Finding]| -> Vec<String> {
         findings.iter().filter(|finding| finding.met.is_none()).map(|finding| finding.rule.clone()).collect()
