@@ -327,7 +327,7 @@ impl<'a> Timeline<'a> {
     /// A fact is missing, or no package has the figure.
     pub fn floor(&self, file: &SentenceFile, law: &InForce<'_>) -> Result<Floor, NoFloor> {
         let sentence = self.floor_sentence(file);
-        let row = law.floor(sentence, old_crimes(file, law, sentence)).ok_or(NoFloor::Unknown)?;
+        let row = law.floor(sentence, old_crimes(file, law, sentence)?).ok_or(NoFloor::Unknown)?;
         let (from, on) = match sentence {
             FloorSentence::Term => {
                 let path = FactPath::plain("judgment.start");
@@ -369,11 +369,18 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// Whether every crime is older than the day before which the shorter floor applies. An unknown day counts as newer, the stricter.
-fn old_crimes(file: &SentenceFile, law: &InForce<'_>, sentence: FloorSentence) -> bool {
-    law.older_floor_before(sentence).is_some_and(|day| {
-        file.judgment.counts.iter().all(|count| count.committed.is_some_and(|committed| committed < day))
-    })
+/// Whether every crime is older than the day before which the shorter floor applies. One that is known to be newer decides; else a day
+/// that is not known must be entered, because it decides between two floors.
+fn old_crimes(file: &SentenceFile, law: &InForce<'_>, sentence: FloorSentence) -> Result<bool, NoFloor> {
+    let Some(day) = law.older_floor_before(sentence) else { return Ok(false) };
+    let counts = &file.judgment.counts;
+    if counts.iter().any(|count| count.committed.is_some_and(|committed| committed >= day)) {
+        return Ok(false);
+    }
+    match counts.iter().position(|count| count.committed.is_none()) {
+        Some(index) => Err(NoFloor::Missing(FactPath::of("judgment.counts", index, "committed"))),
+        None => Ok(!counts.is_empty()),
+    }
 }
 
 fn reduced(chain: Option<Term>, amount: Span) -> Result<Option<Term>, TimeError> {
