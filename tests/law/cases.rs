@@ -12,8 +12,7 @@ use wardbook::core::law::{case_file, explain};
 const ELSEWHERE: &[(Rule, &str)] = &[(Rule::UnknownCrime, "files::a_code_that_is_not_in_the_table")];
 
 /// Answers that need facts which the format of a case file refuses, or that another rule gives first.
-const RARE: &[(Rule, &str)] =
-    &[(Rule::ReprieveCrime, "open"), (Rule::ParoleRevoked, "open"), (Rule::Combined, "open")];
+const RARE: &[(Rule, &str)] = &[(Rule::ReprieveCrime, "open"), (Rule::ParoleRevoked, "open"), (Rule::Combined, "open")];
 
 #[test]
 fn every_case_answers_as_the_articles_say() {

@@ -256,7 +256,9 @@ fn word(words: &'static [&'static str]) -> impl Strategy<Value = String> {
 
 /// A line of a table, there or not.
 fn line(key: &'static str, value: impl Strategy<Value = String> + 'static) -> BoxedStrategy<String> {
-    prop::option::weighted(0.6, value).prop_map(move |value| value.map(|value| format!("{key} = {value}\n")).unwrap_or_default()).boxed()
+    prop::option::weighted(0.6, value)
+        .prop_map(move |value| value.map(|value| format!("{key} = {value}\n")).unwrap_or_default())
+        .boxed()
 }
 
 fn table(head: &'static str, lines: Vec<BoxedStrategy<String>>) -> BoxedStrategy<String> {
@@ -276,7 +278,11 @@ fn flag() -> impl Strategy<Value = String> {
 }
 
 fn money() -> impl Strategy<Value = String> {
-    prop_oneof![Just("0".to_owned()), (1_u64..1_000_000).prop_map(|yuan| yuan.to_string()), Just("9223372036854775807".to_owned())]
+    prop_oneof![
+        Just("0".to_owned()),
+        (1_u64..1_000_000).prop_map(|yuan| yuan.to_string()),
+        Just("9223372036854775807".to_owned())
+    ]
 }
 
 fn always(key: &'static str, value: impl Strategy<Value = String> + 'static) -> BoxedStrategy<String> {
@@ -284,7 +290,16 @@ fn always(key: &'static str, value: impl Strategy<Value = String> + 'static) -> 
 }
 
 fn any_facts() -> impl Strategy<Value = String> {
-    const CRIMES: &[&str] = &["theft", "robbery", "bribery", "killing", "insider_dealing", "mafia_organising", "abuse_of_power", "no_such_crime"];
+    const CRIMES: &[&str] = &[
+        "theft",
+        "robbery",
+        "bribery",
+        "killing",
+        "insider_dealing",
+        "mafia_organising",
+        "abuse_of_power",
+        "no_such_crime",
+    ];
     let person = table(
         "[person]",
         vec![
@@ -326,8 +341,10 @@ fn any_facts() -> impl Strategy<Value = String> {
         ],
     );
     let custody = tables("[[custody]]", vec![always("from", any_day()), always("to", any_day())]);
-    let uncounted =
-        tables("[[uncounted]]", vec![always("from", any_day()), always("to", any_day()), line("span", quoted(any_span()))]);
+    let uncounted = tables(
+        "[[uncounted]]",
+        vec![always("from", any_day()), always("to", any_day()), line("span", quoted(any_span()))],
+    );
     let rulings = tables(
         "[[rulings]]",
         vec![
@@ -350,7 +367,10 @@ fn any_facts() -> impl Strategy<Value = String> {
             line("amount", money()),
             line("paid", money()),
             line("paid_on", any_day()),
-            line("state", word(&["paid", "open", "terminated", "remitted", "instalments_on_time", "deposited", "waived"])),
+            line(
+                "state",
+                word(&["paid", "open", "terminated", "remitted", "instalments_on_time", "deposited", "waived"]),
+            ),
             line("conduct", word(&["none", "hid_gains", "overspent"])),
             line("conduct_ended", any_day()),
             line("able", flag()),
@@ -361,7 +381,15 @@ fn any_facts() -> impl Strategy<Value = String> {
         vec![
             always(
                 "kind",
-                word(&["new_intentional_crime", "reprieve_crime", "omitted_crime_self", "omitted_crime_found", "retrial_kept", "retrial_changed", "parole_revoked"]),
+                word(&[
+                    "new_intentional_crime",
+                    "reprieve_crime",
+                    "omitted_crime_self",
+                    "omitted_crime_found",
+                    "retrial_kept",
+                    "retrial_changed",
+                    "parole_revoked",
+                ]),
             ),
             always("final", any_day()),
             line("sentence", word(&["fixed", "life"])),
@@ -369,14 +397,21 @@ fn any_facts() -> impl Strategy<Value = String> {
     );
     let parole = table(
         "[parole]",
-        vec![line("assessment", word(&["suitable", "unsuitable"])), line("assessed", any_day()), line("danger_found", flag())],
+        vec![
+            line("assessment", word(&["suitable", "unsuitable"])),
+            line("assessed", any_day()),
+            line("danger_found", flag()),
+        ],
     );
     let question = table(
         "[question]",
         vec![
             always("as_of", any_day()),
             always("proposal", word(&["commutation", "parole", "none"])),
-            line("ground", word(&["repentance", "merit", "repentance_and_merit", "major_merit", "repentance_and_major_merit"])),
+            line(
+                "ground",
+                word(&["repentance", "merit", "repentance_and_merit", "major_merit", "repentance_and_major_merit"]),
+            ),
             line("amount", quoted(any_span())),
             line("to", quoted(any_span())),
             line("dpr", quoted(any_span())),
@@ -384,5 +419,6 @@ fn any_facts() -> impl Strategy<Value = String> {
             line("ruled", any_day()),
         ],
     );
-    vec![person, judgment, counts, custody, uncounted, rulings, property, blocks, parole, question].prop_map(|parts| parts.concat())
+    vec![person, judgment, counts, custody, uncounted, rulings, property, blocks, parole, question]
+        .prop_map(|parts| parts.concat())
 }

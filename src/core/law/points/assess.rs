@@ -254,11 +254,7 @@ impl Course<'_> {
                 Rest::OverYear => (
                     "T3",
                     "T3",
-                    vec![
-                        ("month", month),
-                        ("required", package.special.year.to_string()),
-                        ("over", over.to_string()),
-                    ],
+                    vec![("month", month), ("required", package.special.year.to_string()), ("over", over.to_string())],
                 ),
                 Rest::ClosedClause => (
                     "closed_clause",
@@ -428,13 +424,7 @@ pub(super) fn settings_shown(settings: &Settings, used: &BTreeSet<&'static str>)
     used.iter().filter_map(|key| Some(format!("{key} = {}", settings.value(key)?))).collect()
 }
 
-fn row(
-    month: Month,
-    shares: &[Share],
-    cancelled: &[Points],
-    balance: Points,
-    settings: Vec<String>,
-) -> MonthRow {
+fn row(month: Month, shares: &[Share], cancelled: &[Points], balance: Points, settings: Vec<String>) -> MonthRow {
     let parts = |of: fn(&Share) -> &Parts| shares.iter().fold(Parts::default(), |sum, share| sum.plus(of(share)));
     let sum = |of: fn(&Share) -> Points| Some(shares.iter().map(of).sum());
     MonthRow {

@@ -137,7 +137,8 @@ impl Assessment {
         lines.retain(|line| !(settled && line.kind == LineKind::CycleSettle));
         // What another prison posted of the month before it handed the prisoner over (2.7 no. 14): here the rest.
         for line in lines.iter_mut().filter(|line| line.kind == LineKind::Base) {
-            let before = account.of_month(month).filter(|other| other.kind == LineKind::Base && other.part == line.part);
+            let before =
+                account.of_month(month).filter(|other| other.kind == LineKind::Base && other.part == line.part);
             line.points = line.points.minus(before.map(|other| other.points).sum());
         }
 

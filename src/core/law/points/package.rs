@@ -575,9 +575,8 @@ mod tests {
     #[test]
     fn a_month_is_under_the_regulation_in_force_on_its_first_day() {
         let package = Package::bundled().unwrap();
-        let instrument = |month: &str| {
-            package.of_month(month.parse().unwrap()).map(|package| package.package.instrument.as_str())
-        };
+        let instrument =
+            |month: &str| package.of_month(month.parse().unwrap()).map(|package| package.package.instrument.as_str());
         assert_eq!(instrument("2026-11"), Some("司规〔2021〕3号"));
         assert_eq!(instrument("2021-10"), Some("司规〔2021〕3号"));
         assert_eq!(instrument("2021-09"), Some("司发通〔2016〕68号"));
