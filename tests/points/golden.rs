@@ -28,6 +28,27 @@ fn every_worked_example_comes_out_as_written() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Whatever is said has its article and is whole in both languages.
+#[test]
+fn every_finding_is_whole_in_both_languages() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/points/cases");
+    let mut rules = std::collections::BTreeSet::new();
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.extension().is_none_or(|extension| extension != "toml") {
+            continue;
+        }
+        for finding in explain(&fs::read_to_string(&path).unwrap(), "case.toml").unwrap().findings {
+            let (chinese, english) = (finding.text.chinese(), finding.text.english());
+            assert!(!finding.article.is_empty() && !finding.article.contains('{'), "{}: {finding:?}", path.display());
+            assert!(chinese != english && !chinese.contains('{') && !english.contains('{'), "{}: {finding:?}", path.display());
+            rules.insert(finding.rule);
+        }
+    }
+    for rule in ["T1", "T2", "T3", "T9", "T14", "T15", "T20", "N1", "N2", "N3", "N4", "N5", "U6", "U7", "U8", "U9"] {
+        assert!(rules.contains(rule), "no golden case says {rule}");
+    }
+}
+
 // What is expected must be there; months, cycles and findings are found by month, closing and rule. A list of codes must be equal, and so
 // must the number of cycles.
 fn differences(place: &str, expected: &Value, actual: &Value, wrong: &mut Vec<String>) {

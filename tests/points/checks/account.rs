@@ -389,7 +389,7 @@ proptest! {
     }
 
     #[test]
-    fn t7_t8_windows_are_counted_in_working_days_and_never_in_days_off(offset in 0i64..4_300) {
+    fn t8_windows_are_counted_in_working_days_and_never_in_days_off(offset in 0i64..4_300) {
         let from = day("2015-01-01").plus_days(offset).unwrap();
         let calendar = calendar();
         let objection = &package().objection;
