@@ -40,7 +40,11 @@ fn every_finding_is_whole_in_both_languages() {
         for finding in explain(&fs::read_to_string(&path).unwrap(), "case.toml").unwrap().findings {
             let (chinese, english) = (finding.text.chinese(), finding.text.english());
             assert!(!finding.article.is_empty() && !finding.article.contains('{'), "{}: {finding:?}", path.display());
-            assert!(chinese != english && !chinese.contains('{') && !english.contains('{'), "{}: {finding:?}", path.display());
+            assert!(
+                chinese != english && !chinese.contains('{') && !english.contains('{'),
+                "{}: {finding:?}",
+                path.display()
+            );
             rules.insert(finding.rule);
         }
     }
