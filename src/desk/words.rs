@@ -279,6 +279,7 @@ mod tests {
             on: "2026-03-30".parse().ok(),
             earliest: earliest.and_then(|day| day.parse().ok()),
             as_a_rule: false,
+            settings: Vec::new(),
             text: Bilingual::new("间隔", "interval").unwrap(),
         }
     }

@@ -4,6 +4,7 @@ use wardbook::assets;
 use wardbook::core::law::facts::Ground;
 use wardbook::core::law::finding::Regime;
 use wardbook::core::law::package::{PackageProblem, Packages, Stage};
+use wardbook::core::time::Date;
 
 const NAME: &str = "law/spc-2016-23/2017-01-01.toml";
 
@@ -78,10 +79,33 @@ fn one_line_changes_a_number_of_the_law() {
 #[test]
 fn the_packages_in_force_follow_the_day() {
     let packages = assets::law().unwrap();
-    let on = |day: &str| packages.on(day.parse().unwrap()).digests().len();
-    assert!(on("2016-12-31") < on("2017-01-01"));
-    assert!(on("2019-05-31") < on("2019-06-01"));
-    assert!(on("2024-04-30") < on("2024-05-01"));
+    let applies = |day: &str, instrument: &str| {
+        packages.on(day.parse().unwrap()).packages().any(|package| package.head.instrument == instrument)
+    };
+    for (instrument, first) in [
+        ("法释〔1997〕25号", "1997-11-08"),
+        ("法释〔2012〕2号", "2012-07-01"),
+        ("中政委〔2014〕5号", "2014-01-21"),
+        ("法释〔2016〕23号", "2017-01-01"),
+        ("法释〔2019〕6号", "2019-06-01"),
+        ("法释〔2024〕5号", "2024-05-01"),
+    ] {
+        let before = first.parse::<Date>().unwrap().previous().unwrap().to_string();
+        assert!(!applies(&before, instrument) && applies(first, instrument), "{instrument}");
+    }
+    // What was replaced ends on the day before.
+    for (instrument, last, gone) in [
+        ("法释〔1997〕25号", "2012-06-30", "2012-07-01"),
+        ("法释〔2012〕2号", "2016-12-31", "2017-01-01"),
+        ("中政委〔2014〕5号", "2016-12-31", "2017-01-01"),
+    ] {
+        assert!(applies(last, instrument) && !applies(gone, instrument), "{instrument}");
+    }
+    let prison_law = |day: &str| {
+        let law = packages.on(day.parse().unwrap());
+        law.packages().find(|package| package.head.instrument == "监狱法").unwrap().head.in_force.to_string()
+    };
+    assert_eq!((prison_law("2026-10-31").as_str(), prison_law("2026-11-01").as_str()), ("1994-12-29", "2026-11-01"));
 }
 
 /// Every column has a waiting time, an interval and caps for every term that a court can give.

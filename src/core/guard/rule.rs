@@ -117,6 +117,12 @@ impl Rule {
         when.chain(need).chain(unless)
     }
 
+    /// Whether the rule applies to these facts on a day (`when`); `None` where that cannot be judged.
+    #[must_use]
+    pub fn applies_to(&self, facts: &impl Facts, on: Date) -> Option<bool> {
+        self.applies(&Environment { facts, on })
+    }
+
     /// What the rule says about these facts on a day.
     #[must_use]
     pub fn judge(&self, facts: &impl Facts, on: Date) -> Outcome {

@@ -2,8 +2,9 @@
 
 use super::facts::{Ground, SentenceFile};
 use super::finding::Finding;
-use super::package::{InForce, Stage};
+use super::package::{InForce, Stage, Transition};
 use super::rule::Rule;
+use super::settings::{Chooser, SetBy, Setting, SettingUsed};
 use super::words::{FactPath, Value, fill};
 use crate::core::bilingual::Bilingual;
 use crate::core::time::{Date, Span};
@@ -61,9 +62,47 @@ impl<'a> Asked<'a> {
         if stage == Stage::Term { self.file.judgment.term } else { None }
     }
 
+    /// The settings, as they were set or as the packages say.
+    #[must_use]
+    pub const fn settings(&self) -> Chooser<'_> {
+        Chooser { file: &self.file.settings, law: &self.law }
+    }
+
+    /// R-CFG: what only the province may set is not taken from a prison.
+    pub fn refuse_settings(&mut self) {
+        let refused: Vec<Setting> = self.settings().refused().collect();
+        for setting in refused {
+            let line = self.line(Rule::Configuration, None, "refused").from(FactPath::plain("settings"));
+            let declared = self.law.setting_rows().find_map(|rows| rows.declared(setting));
+            self.push(match declared {
+                Some(row) => line.with("what", row.label),
+                None => line.with("what", Value::Code(setting.name())),
+            });
+        }
+    }
+
+    /// A sentence with what was set for it.
+    fn with_setting(&self, text: &Bilingual, used: &SettingUsed) -> Bilingual {
+        let words = self.law.words();
+        let setting = Setting::ALL.iter().find(|setting| setting.name() == used.name);
+        let declared = setting.and_then(|setting| self.law.setting_rows().find_map(|rows| rows.declared(*setting)));
+        let Some(template) = words.value("with_setting") else { return text.clone() };
+        let word = |name: &str| words.value(name).map(Value::Word);
+        let value = word(&format!("choice_{}", used.value)).unwrap_or(Value::Code(&used.value));
+        let values = [
+            ("what", declared.map_or(Value::Code(&used.name), |row| Value::Word(row.label))),
+            ("limit", value),
+            ("amount", word(used.set_by.word()).unwrap_or(Value::Code(used.set_by.word()))),
+        ];
+        let added = fill(template, &values, words);
+        let joined = |text: &str, added: &str| format!("{text}{added}");
+        Bilingual::new(joined(text.chinese(), added.chinese()), joined(text.english(), added.english()))
+            .unwrap_or_else(|_| text.clone())
+    }
+
     /// Starts a finding. `wording` is one of the rule's wordings.
     #[must_use]
-    pub const fn line(&self, rule: Rule, met: Option<bool>, wording: &'static str) -> Line<'a> {
+    pub const fn line(&self, rule: Rule, met: Option<bool>, wording: &'a str) -> Line<'a> {
         Line::new(rule, met, wording)
     }
 
@@ -72,6 +111,32 @@ impl<'a> Asked<'a> {
         let mut line = self.line(rule, None, "open").from(fact);
         line.article = article;
         self.push(line);
+    }
+
+    /// The instruments of the day have no figure for a rule, or it is not kept: by hand.
+    pub fn no_figure(&mut self, rule: Rule) {
+        let mut line = self.line(Rule::OlderSet, None, "open").on(FactPath::plain("question.ruled"), self.ruled);
+        if let Some(text) = self.law.rule(rule) {
+            line.article = Some(text.article());
+        }
+        let word = self.law.words().value(&format!("figure_{}", rule.id()));
+        line = match word {
+            Some(word) => line.with("what", word),
+            None => line.with("what", Value::Code(rule.id())),
+        };
+        self.push(line);
+    }
+
+    /// Says which instruments apply although they are no longer in force (commutation page 2.11).
+    pub fn name_older_instruments(&mut self) {
+        let older: Vec<_> = self.law.packages().filter_map(|package| Some((package, package.head.until?))).collect();
+        for (package, until) in older {
+            let filing = package.head.transition == Transition::Filing;
+            let (path, day) = if filing { ("question.filed", self.filed) } else { ("question.ruled", self.ruled) };
+            let line = self.line(Rule::OlderSet, Some(true), "met").on(FactPath::plain(path), day);
+            let line = line.article(package.article(&package.head.transition_cite)).with("limit", until);
+            self.push(line.with("what", &package.head.title));
+        }
     }
 
     /// Writes the finding down, in both languages.
@@ -101,6 +166,11 @@ impl<'a> Asked<'a> {
         let say = text.as_ref().and_then(|text| text.value.say.get(line.wording));
         let said = say.map(|say| fill(say, &values, self.law.words()));
         let article = line.article.or_else(|| text.as_ref().map(super::package::Cited::article)).unwrap_or_default();
+        let mut said = said.unwrap_or_else(|| Bilingual::same(line.rule.id()));
+        // The package's default is the law as everybody knows it; what was set for here is said.
+        for used in line.settings.iter().filter(|used| used.set_by != SetBy::Package) {
+            said = self.with_setting(&said, used);
+        }
         let as_a_rule = line.met == Some(false) && text.is_some_and(|text| text.value.as_a_rule);
         self.findings.push(Finding {
             rule: line.rule.id().to_owned(),
@@ -112,7 +182,8 @@ impl<'a> Asked<'a> {
             on: line.on,
             earliest: line.earliest,
             as_a_rule,
-            text: said.unwrap_or_else(|| Bilingual::same(line.rule.id())),
+            settings: line.settings,
+            text: said,
         });
     }
 }
@@ -121,7 +192,7 @@ impl<'a> Asked<'a> {
 pub struct Line<'a> {
     rule: Rule,
     met: Option<bool>,
-    wording: &'static str,
+    wording: &'a str,
     article: Option<String>,
     required: Option<Value<'a>>,
     actual: Option<Value<'a>>,
@@ -130,12 +201,13 @@ pub struct Line<'a> {
     on: Option<Date>,
     earliest: Option<Date>,
     values: Vec<(&'static str, Value<'a>)>,
+    settings: Vec<SettingUsed>,
 }
 
 impl<'a> Line<'a> {
     /// Starts a finding. `wording` is one of the rule's wordings.
     #[must_use]
-    pub const fn new(rule: Rule, met: Option<bool>, wording: &'static str) -> Self {
+    pub const fn new(rule: Rule, met: Option<bool>, wording: &'a str) -> Self {
         Self {
             rule,
             met,
@@ -148,7 +220,15 @@ impl<'a> Line<'a> {
             on: None,
             earliest: None,
             values: Vec::new(),
+            settings: Vec::new(),
         }
+    }
+
+    /// Settings that were used.
+    #[must_use]
+    pub fn uses(mut self, used: impl IntoIterator<Item = SettingUsed>) -> Self {
+        self.settings.extend(used);
+        self
     }
 
     /// The article of the row that was used.
@@ -198,14 +278,6 @@ impl<'a> Line<'a> {
     #[must_use]
     pub const fn earliest(mut self, day: Date) -> Self {
         self.earliest = Some(day);
-        self
-    }
-
-    /// Met or not, with the wording of either.
-    #[must_use]
-    pub const fn judged(mut self, met: bool) -> Self {
-        self.met = Some(met);
-        self.wording = if met { "met" } else { "unmet" };
         self
     }
 

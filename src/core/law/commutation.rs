@@ -1,12 +1,13 @@
 //! Commutation: waiting time and interval, cap, range and floor (commutation page 2.4 to 2.6, 3.5, 3.6).
 
 use super::asked::{Asked, Line};
-use super::blocks;
-use super::facts::{ConductKind, ConfirmedBy, DprTerm, LifeWaitFrom, ReprieveWaitFrom, RulingKind};
+use super::facts::{ConductKind, ConfirmedBy, DprTerm, Ground, PropertyKind, PropertyState, RulingKind};
 use super::finding::{Explanation, Regime};
-use super::package::{Clock, Number, Stage};
+use super::guarded;
+use super::package::{Clock, Family, Number, Stage};
 use super::regime::{Selected, is_violent};
 use super::rule::Rule;
+use super::settings::{IntervalFrom, LifeWaitFrom, MinorUntil, OnParole, RelaxTogether, ReprieveWaitFrom, SettingUsed};
 use super::term::{NoFloor, Timeline};
 use super::words::{FactPath, Value};
 use crate::core::time::{Date, Span, Term, TimeError, term};
@@ -21,24 +22,20 @@ pub fn answer(
     selected: Selected,
     answer: &mut Explanation,
 ) -> Result<(), TimeError> {
-    identity(asked);
+    guarded::look(asked, line, Some(selected.regime), Family::Barred);
     match (selected.regime, line.stage) {
         (Regime::S0, _) => return super::suspended::answer(asked, answer),
         (_, Stage::Reprieve) => return reprieve_ends(asked, line, selected, answer),
-        (Regime::R4, _) => {
-            asked.push(
-                asked.line(Rule::NoCommutation, Some(false), "unmet").from(FactPath::plain("judgment.no_commutation")),
-            );
-            return Ok(());
-        }
+        // R-R-4 was said.
+        (Regime::R4, _) => return Ok(()),
         _ => {}
     }
     if let Some(parole) = line.on_parole {
-        asked.missing(Rule::OnParole, FactPath::of("rulings", parole, "kind"), None);
+        on_parole(asked, parole);
         return Ok(());
     }
     merits(asked);
-    blocks::look(asked, line)?;
+    guarded::look(asked, line, Some(selected.regime), Family::Blocks);
     let mut relief = Relief::of(asked, answer);
     if selected.short_rest {
         answer.modifiers.insert(0, "M0".to_owned());
@@ -61,16 +58,6 @@ pub fn answer(
     political_rights(asked, line);
     misconduct_in_reprieve(asked, line);
     Ok(())
-}
-
-/// R-G-5: no commutation for a person who hides who he is, except for major merit.
-pub fn identity(asked: &mut Asked<'_>) {
-    let path = FactPath::plain("person.identity_known");
-    if asked.file.person.identity_known {
-        return;
-    }
-    let lifted = asked.major_merit();
-    asked.push(asked.line(Rule::Identity, Some(lifted), if lifted { "met" } else { "unmet" }).from(path));
 }
 
 /// R-G-2, R-G-3: merits by innovation or contribution need their authority. What the proposal claims is otherwise for people.
@@ -100,11 +87,11 @@ fn first_wait(
     relief: &mut Relief,
 ) -> Result<(), TimeError> {
     let Some(row) = asked.law.waiting(selected.regime, asked.table_term(line.stage)) else {
-        asked.missing(Rule::FirstWait, FactPath::plain("judgment.term"), None);
+        no_row(asked, line, Rule::FirstWait);
         asked.earliest_unknown = true;
         return Ok(());
     };
-    let (from, on) = match first_wait_from(asked, line, row.value.from) {
+    let (from, on, used) = match first_wait_from(asked, line, row.value.from) {
         Ok(found) => found,
         Err(missing) => {
             asked.missing(Rule::FirstWait, missing, Some(row.article()));
@@ -118,7 +105,7 @@ fn first_wait(
     let from_reprieve = row.value.from == Clock::ReprieveEnd && line.reprieve_end == Some(on);
     let finding = |met, wording| {
         let line = Line::new(Rule::FirstWait, met, wording).article(row.article()).required(wait).actual(served);
-        let line = line.on(from, on);
+        let line = line.on(from, on).uses(used.clone());
         // The end of the reprieve is reckoned, not entered: it has a name of its own in words.
         if from_reprieve { line.called(FactPath::plain("reprieve_end")) } else { line }
     };
@@ -149,35 +136,62 @@ fn first_wait(
     Ok(())
 }
 
+/// No row of the tables: the original term is missing, or the instruments of the day have no figure.
+fn no_row(asked: &mut Asked<'_>, line: &Timeline<'_>, rule: Rule) {
+    if line.stage == Stage::Term && asked.file.judgment.term.is_none() {
+        asked.missing(rule, FactPath::plain("judgment.term"), None);
+    } else {
+        asked.no_figure(rule);
+    }
+}
+
 /// The clock of the first waiting time (commutation page 3.1).
-fn first_wait_from(asked: &Asked<'_>, line: &Timeline<'_>, clock: Clock) -> Result<(FactPath, Date), FactPath> {
+fn first_wait_from(asked: &Asked<'_>, line: &Timeline<'_>, clock: Clock) -> Result<Began, FactPath> {
     let judgment = &asked.file.judgment;
     // R-B-4: after a revoked parole from the day of the return.
-    if let Some(returned) = line.returned {
-        return Ok(returned);
+    if let Some((path, day)) = line.returned {
+        return Ok((path, day, None));
     }
-    let settings = &asked.file.settings;
     let delivered = (FactPath::plain("judgment.delivered"), judgment.delivered);
     let effective = (FactPath::plain("judgment.effective"), judgment.effective);
+    let settings = asked.settings();
     match clock {
-        Clock::Delivered => Ok(delivered),
-        Clock::Effective => match settings.life_wait_from.or_else(|| asked.law.life_wait_from()) {
-            Some(LifeWaitFrom::Delivered) => Ok(delivered),
-            _ => Ok(effective),
-        },
-        Clock::ReprieveEnd => match settings.reprieve_wait_from.or_else(|| asked.law.reprieve_wait_from()) {
-            Some(ReprieveWaitFrom::ToLifeServed) => {
+        Clock::Delivered => Ok((delivered.0, delivered.1, None)),
+        Clock::Effective => {
+            let chosen = settings.life_wait_from();
+            let by_delivery = chosen.as_ref().is_some_and(|chosen| chosen.value == LifeWaitFrom::Delivered);
+            let (path, day) = if by_delivery { delivered } else { effective };
+            Ok((path, day, chosen.map(|chosen| chosen.used)))
+        }
+        Clock::ReprieveEnd => {
+            let chosen = settings.reprieve_wait_from();
+            let by_service = chosen.as_ref().is_some_and(|chosen| chosen.value == ReprieveWaitFrom::ToLifeServed);
+            let used = chosen.map(|chosen| chosen.used);
+            if by_service {
                 let (index, ruling) = line.to_life.ok_or(FactPath::plain("rulings"))?;
                 let path = FactPath::of("rulings", index, "served");
-                ruling.served.map(|served| (path, served)).ok_or(path)
+                ruling.served.map(|served| (path, served, used)).ok_or(path)
+            } else {
+                line.reprieve_end.map(|end| (effective.0, end, used)).ok_or(effective.0)
             }
-            _ => line.reprieve_end.map(|end| (effective.0, end)).ok_or(effective.0),
-        },
-        Clock::Start => judgment
-            .start
-            .map(|start| (FactPath::plain("judgment.start"), start))
-            .ok_or(FactPath::plain("judgment.start")),
+        }
+        Clock::Start => {
+            let path = FactPath::plain("judgment.start");
+            judgment.start.map(|start| (path, start, None)).ok_or(path)
+        }
     }
+}
+
+/// The fact that a clock starts with, its day, and the setting that says so.
+type Began = (FactPath, Date, Option<SettingUsed>);
+
+/// A commutation in the test period of a parole (page 9, no. 9): as the setting says.
+fn on_parole(asked: &mut Asked<'_>, parole: usize) {
+    let path = FactPath::of("rulings", parole, "kind");
+    let chosen = asked.settings().commutation_on_parole();
+    let refused = chosen.as_ref().is_some_and(|chosen| chosen.value == OnParole::Refused);
+    let (met, wording) = if refused { (Some(false), "unmet") } else { (None, "open") };
+    asked.push(asked.line(Rule::OnParole, met, wording).from(path).uses(chosen.map(|chosen| chosen.used)));
 }
 
 /// R-N-2: not shorter than the table, nor than the last reduction.
@@ -190,11 +204,16 @@ fn interval(
 ) -> Result<(), TimeError> {
     let Some((_, last)) = line.last else { return Ok(()) };
     let Some(row) = asked.law.interval(selected.regime, line.stage, asked.table_term(line.stage)) else {
-        asked.missing(Rule::Interval, FactPath::plain("judgment.term"), None);
+        no_row(asked, line, Rule::Interval);
         asked.earliest_unknown = true;
         return Ok(());
     };
-    let path = FactPath::of("rulings", index, "served");
+    // T-D: the service of the last ruling, where no setting says otherwise.
+    let chosen = asked.settings().interval_from();
+    let by_ruling = chosen.as_ref().is_some_and(|chosen| chosen.value == IntervalFrom::Decided);
+    let used = chosen.map(|chosen| chosen.used);
+    let path = FactPath::of("rulings", index, if by_ruling { "decided" } else { "served" });
+    let began = if by_ruling { Some(last.decided) } else { last.served };
     if lifted(asked, selected.regime, line.stage) {
         let mut finding =
             asked.line(Rule::Interval, Some(true), "lifted").article(row.article()).required(row.value.interval);
@@ -203,7 +222,7 @@ fn interval(
         return Ok(());
     }
     let reduction = (last.kind == RulingKind::Reduce).then_some(last.amount);
-    let missing = match (last.served, reduction) {
+    let missing = match (began, reduction) {
         (None, _) => Some(path),
         (_, Some(None)) => Some(FactPath::of("rulings", index, "amount")),
         _ => None,
@@ -213,7 +232,7 @@ fn interval(
         asked.earliest_unknown = true;
         return Ok(());
     }
-    let (Some(served), reduction) = (last.served, reduction.flatten()) else { return Ok(()) };
+    let (Some(served), reduction) = (began, reduction.flatten()) else { return Ok(()) };
     let table = row.value.interval;
     let by_table = term::boundary(served, table)?;
     let by_reduction = reduction.map(|amount| term::boundary(served, amount)).transpose()?;
@@ -236,7 +255,7 @@ fn interval(
     };
     let elapsed = term::length_between(served, asked.filed);
     let finding = asked.line(Rule::Interval, met, wording).article(row.article()).required(required).actual(elapsed);
-    asked.push(finding.on(path, served).earliest(earliest));
+    asked.push(finding.on(path, served).earliest(earliest).uses(used));
     Ok(())
 }
 
@@ -267,18 +286,21 @@ fn cap(
         }
         (None, None) => asked.missing(Rule::Cap, FactPath::plain("question.ground"), None),
         (None, Some(ground)) => {
-            let Some(found) = asked.law.cap(selected.regime, line.stage, ground) else {
-                asked.missing(Rule::Cap, FactPath::plain("judgment.kind"), None);
-                return Ok(());
+            let term = asked.table_term(line.stage);
+            let Some(found) = asked.law.cap_for(selected.regime, line.stage, term, ground) else {
+                no_row(asked, line, Rule::Cap);
+                return floor(asked, line, amount, answer);
             };
-            let most = found.value;
+            let (most, used) = local_cap(asked, line, selected.regime, ground, found.value);
             // R-S-3: where both columns are possible and differ, no figure is given.
-            let other = asked.law.cap(Regime::F0, Stage::Term, ground).map(|cap| cap.value);
+            let other = asked.law.cap_for(Regime::F0, Stage::Term, term, ground);
+            let other = other.map(|cap| local_cap(asked, line, Regime::F0, ground, cap.value).0);
             let sure = !selected.undecided || other == Some(most);
             answer.cap = sure.then_some(most);
             let path = FactPath::plain("question.amount");
-            let finding =
-                |met, wording| Line::new(Rule::Cap, met, wording).article(found.article()).required(most).from(path);
+            let finding = |met, wording| {
+                Line::new(Rule::Cap, met, wording).article(found.article()).required(most).from(path).uses(used.clone())
+            };
             let finding = match amount {
                 None => finding(Some(true), "asked"),
                 Some(amount) if at_most(amount, most) => finding(Some(true), "met").actual(amount),
@@ -293,9 +315,64 @@ fn cap(
                 Some(amount) => finding(Some(false), "unmet").actual(amount),
             };
             asked.push(finding);
+            awards(asked, line);
         }
     }
     floor(asked, line, amount, answer)
+}
+
+/// R-CFG: what a province takes off the cap: on the strict columns (R-N-1), by commendations, while a fine is unpaid (page 2.7).
+fn local_cap(
+    asked: &Asked<'_>,
+    line: &Timeline<'_>,
+    regime: Regime,
+    ground: Ground,
+    cap: Span,
+) -> (Span, Vec<SettingUsed>) {
+    let settings = asked.settings();
+    let (mut most, mut used) = (cap, Vec::new());
+    let strict = matches!(regime, Regime::F1 | Regime::F2 | Regime::L1 | Regime::R1);
+    if let Some(chosen) = settings.strict_cap().filter(|_| strict) {
+        most = if chosen.value < most { chosen.value } else { most };
+        used.push(chosen.used);
+    }
+    if let Some(chosen) = settings.months_per_award().filter(|_| !ground.has_major_merit()) {
+        let months = chosen.value.total_months().saturating_mul(commendations(asked, line));
+        let earned = u16::try_from(months).ok().map(Span::of_months);
+        most = earned.filter(|earned| *earned < most).unwrap_or(most);
+        used.push(chosen.used);
+    }
+    let unpaid = asked.file.property.iter().any(|order| {
+        order.kind == PropertyKind::Fine && !matches!(order.state, Some(PropertyState::Paid | PropertyState::Remitted))
+    });
+    if let Some(chosen) = settings.unpaid_fine_cut().filter(|_| unpaid) {
+        let left = most.total_months().saturating_sub(chosen.value.total_months());
+        most = u16::try_from(left).map_or(most, Span::of_months);
+        used.push(chosen.used);
+    }
+    (most, used)
+}
+
+/// R-CFG: commendations since the last ruling, where a province asks for some.
+fn awards(asked: &mut Asked<'_>, line: &Timeline<'_>) {
+    let Some(chosen) = asked.settings().awards_needed() else { return };
+    if asked.major_merit() {
+        return;
+    }
+    let (needed, given) = (u32::from(chosen.value), commendations(asked, line));
+    let met = given >= needed;
+    let line = asked.line(Rule::Configuration, Some(met), if met { "awards_met" } else { "awards_unmet" });
+    let line = line.required(Value::Number(i64::from(needed))).actual(Value::Number(i64::from(given)));
+    asked.push(line.from(FactPath::plain("conduct")).uses([chosen.used]));
+}
+
+/// Commendations since the last ruling, or since the delivery.
+fn commendations(asked: &Asked<'_>, line: &Timeline<'_>) -> u32 {
+    let since = line.last.map_or(asked.file.judgment.delivered, |(_, ruling)| ruling.decided);
+    let conduct = asked.file.conduct.iter();
+    let given =
+        conduct.filter(|one| one.kind == ConductKind::Commendation && one.date > since && one.date <= asked.filed);
+    u32::try_from(given.count()).unwrap_or(u32::MAX)
 }
 
 fn at_most(amount: Span, most: Span) -> bool {
@@ -318,7 +395,10 @@ fn floor(
             asked.missing(Rule::Floor, path, None);
             return Ok(());
         }
-        Err(NoFloor::Unknown) => return Ok(()),
+        Err(NoFloor::Unknown) => {
+            asked.no_figure(Rule::Floor);
+            return Ok(());
+        }
     };
     answer.floor_boundary = Some(floor.boundary);
     let Some(term) = line.in_force else {
@@ -329,7 +409,7 @@ fn floor(
     };
     let finding = |met, wording| {
         let finding = Line::new(Rule::Floor, met, wording).article(floor.article.clone()).required(floor.boundary);
-        finding.on(floor.from, floor.on).with("floor", floor.length)
+        finding.on(floor.from, floor.on).with("floor", floor.length).uses(floor.used.clone())
     };
     let Some(amount) = amount else {
         let left = longest_reduction(term.boundary(), floor.boundary);
@@ -338,12 +418,12 @@ fn floor(
         asked.push(finding);
         return Ok(());
     };
-    let boundary = term::reduce(term.boundary(), amount)?;
+    let boundary = line.methods.taken_off(term.boundary(), amount)?;
     answer.new_term = Term::new(term.start(), boundary).ok();
     // 3.5: new boundary not before the floor's.
     let met = boundary >= floor.boundary;
     let finding = finding(Some(met), if met { "met" } else { "unmet" }).actual(boundary).with("amount", amount);
-    asked.push(finding);
+    asked.push(finding.uses(line.methods.of_subtraction(term.boundary(), amount)));
     Ok(())
 }
 
@@ -384,7 +464,7 @@ fn range(
         return Ok(());
     };
     let Some(found) = asked.law.range(selected.regime, line.stage, ground) else {
-        asked.missing(Rule::Range, FactPath::plain("judgment.kind"), None);
+        asked.no_figure(Rule::Range);
         return Ok(());
     };
     let bounds = found.value;
@@ -437,6 +517,9 @@ fn reprieve_ends(
         asked.push(asked.line(Rule::NoCommutation, Some(true), "named"));
     }
     let fixed = asked.law.number(Number::ReprieveMajorMeritTerm).filter(|_| asked.major_merit());
+    if fixed.is_none() && asked.major_merit() {
+        asked.no_figure(Rule::ReprieveEnds);
+    }
     answer.range = fixed.as_ref().map(|span| [Some(span.value), Some(span.value)]);
     if let Some(span) = fixed {
         merits(asked);
@@ -493,7 +576,12 @@ fn political_rights(asked: &mut Asked<'_>, line: &Timeline<'_>) {
     if line.stage == Stage::Reprieve && !asked.major_merit() {
         return;
     }
-    let Some(least) = asked.law.number(least) else { return };
+    let Some(least) = asked.law.number(least) else {
+        if wanted.is_some() {
+            asked.no_figure(rule);
+        }
+        return;
+    };
     let most = most.and_then(|most| asked.law.number(most)).map(|most| most.value);
     let required = Value::Bounds(Some(least.value), most);
     let Some(wanted) = wanted else {
@@ -524,6 +612,8 @@ struct Relief {
     time: bool,
     /// It was used for the amount.
     amount: bool,
+    /// The setting that says until when a person must be a minor.
+    used: Option<SettingUsed>,
 }
 
 impl Relief {
@@ -531,7 +621,10 @@ impl Relief {
         let person = &asked.file.person;
         let age_from = |number| asked.law.number(number).and_then(|age| term::boundary(person.born, age.value).ok());
         // Art. 19: under 18 until the proposal, and no crime of art. 81(2).
-        let minor = age_from(Number::MinorAge).is_some_and(|of_age| asked.filed < of_age)
+        let until = asked.settings().minor_until();
+        let at_delivery = until.as_ref().is_some_and(|chosen| chosen.value == MinorUntil::Delivered);
+        let minor_on = if at_delivery { asked.file.judgment.delivered } else { asked.filed };
+        let minor = age_from(Number::MinorAge).is_some_and(|of_age| minor_on < of_age)
             && !asked.file.judgment.counts.iter().any(|count| is_violent(asked, count));
         // Art. 20: old, seriously ill or disabled, and unable to work and to care for himself.
         let old = age_from(Number::OldAge).is_some_and(|old| asked.filed >= old);
@@ -546,7 +639,8 @@ impl Relief {
             None
         };
         answer.modifiers.extend(rule.map(|rule| rule.id().to_owned()));
-        Self { rule, time: false, amount: false }
+        let used = until.filter(|_| rule == Some(Rule::Minor)).map(|chosen| chosen.used);
+        Self { rule, time: false, amount: false, used }
     }
 
     /// Whether a time shortened by a third is over. A third of months not divisible by three is for people: no relief.
@@ -566,11 +660,15 @@ impl Relief {
     fn conclude(&self, asked: &mut Asked<'_>) {
         let Some(rule) = self.rule else { return };
         asked.outside_rules |= self.time || self.amount;
-        // "Or": both at once is for people.
-        let (met, wording) = if self.time && self.amount { (None, "open") } else { (Some(true), "met") };
+        // "Or": both at once is for people, where no setting says otherwise.
+        let both = self.time && self.amount;
+        let together = asked.settings().relax_together().filter(|_| both);
+        let allowed = together.as_ref().is_some_and(|chosen| chosen.value == RelaxTogether::Allowed);
+        let (met, wording) = if both && !allowed { (None, "open") } else { (Some(true), "met") };
         let path = FactPath::plain("person.born");
         let born = asked.file.person.born;
-        asked.push(asked.line(rule, met, wording).on(path, born));
+        let used = self.used.iter().cloned().chain(together.map(|chosen| chosen.used));
+        asked.push(asked.line(rule, met, wording).on(path, born).uses(used));
     }
 }
 

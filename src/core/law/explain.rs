@@ -3,23 +3,25 @@
 use super::asked::Asked;
 use super::facts::{Proposal, SentenceFile};
 use super::finding::{Explanation, Finding, Regime, Verdict};
-use super::package::{Packages, Stage};
+use super::package::{Days, Family, Number, Packages, Stage};
 use super::regime::{self, Selected};
 use super::rule::Rule;
 use super::term::Timeline;
 use super::words::FactPath;
-use super::{commutation, parole, property, route};
+use super::{commutation, guarded, parole};
 use crate::core::time::{Term, TimeError};
 
 /// Explains what the law says about these facts and this question. Total: a date that leaves the calendar is "by hand".
 #[must_use]
 pub fn explain(file: &SentenceFile, packages: &Packages) -> Explanation {
-    let law = packages.on(file.question.ruling_day());
+    let law = packages.chosen(&Days::of(file));
     let mut answer = Explanation { packages: law.digests(), ..Explanation::default() };
     let mut asked = Asked::new(file, law);
-    if asked.law.waiting(Regime::L0, None).is_none() {
-        // 法释〔2016〕23号 was not in force: older rule sets only explain old rulings.
-        asked.missing(Rule::OlderRules, FactPath::plain("question.ruled"), None);
+    asked.name_older_instruments();
+    asked.refuse_settings();
+    if !asked.law.has_tables() {
+        // Before the oldest provisions that are kept.
+        asked.missing(Rule::Configuration, FactPath::plain("question.ruled"), None);
     } else if consider(&mut asked, &mut answer).is_err() {
         asked.missing(Rule::Floor, FactPath::plain("judgment.term"), None);
     }
@@ -50,11 +52,19 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
     } else if !selected.unknown {
         commutation::answer(asked, &line, selected, answer)?;
     }
-    if looks_at_property(&line, selected) {
-        property::look(asked, selected.regime)?;
+    if looks_at_property(&line, selected) && !asked.file.property.is_empty() {
+        if asked.law.number(Number::PropertyWait).is_some() {
+            guarded::look(asked, &line, Some(selected.regime), Family::Property);
+        } else {
+            // A ruling before the instrument of 2024 was in force.
+            asked.missing(Rule::Configuration, FactPath::plain("question.ruled"), None);
+        }
     }
-    answer.route = Some(route::route(asked, &line));
-    answer.hearing_required = Some(route::hearing(asked));
+    guarded::look(asked, &line, Some(selected.regime), Family::Papers);
+    answer.route = guarded::road(asked, &line);
+    let knows_hearings = asked.law.guards(Family::Hearing).next().is_some();
+    let heard = guarded::look(asked, &line, Some(selected.regime), Family::Hearing);
+    answer.hearing_required = knows_hearings.then_some(heard.findings > 0);
     Ok(())
 }
 
@@ -63,7 +73,13 @@ fn printed_dates(asked: &mut Asked<'_>, line: &Timeline<'_>) {
     let (Some(path), Some(in_force), Some(computed)) = (line.printed, line.in_force, line.computed) else { return };
     let met = in_force.end() == computed.end();
     let finding = asked.line(Rule::PrintedDates, Some(met), if met { "met" } else { "unmet" });
-    asked.push(finding.required(computed.end()).actual(in_force.end()).on(path, in_force.end()));
+    asked.push(
+        finding
+            .uses(line.used.iter().cloned())
+            .required(computed.end())
+            .actual(in_force.end())
+            .on(path, in_force.end()),
+    );
 }
 
 /// The end of a reprieve follows from the law, whatever was paid; for life without commutation nothing is looked at.

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use super::question::{Ground, Proposal, Question};
+pub use super::question::{Ground, Paper, Proceedings, Proposal, Question};
+pub use super::settings::{LifeWaitFrom, ReprieveWaitFrom, Settings};
 use crate::core::time::{Date, Span};
 
 /// A whole sentence file.
@@ -571,6 +572,9 @@ pub struct ParoleFindings {
     /// The deciding body's finding on danger of reoffending (R-P-2).
     #[serde(default, skip_serializing_if = "is_no")]
     pub danger_found: bool,
+    /// Special circumstances of state politics, defence or diplomacy are claimed (R-P-6, 法释〔2016〕23号 art. 24).
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub special_circumstances: bool,
 }
 
 /// The community assessment.
@@ -581,46 +585,6 @@ pub enum Assessment {
     Suitable,
     /// Not suitable.
     Unsuitable,
-}
-
-/// Settings of the province or the prison that differ from the package's defaults.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// From when the first waiting time of a life sentence runs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub life_wait_from: Option<LifeWaitFrom>,
-    /// From when the first waiting time after a reprieve runs.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reprieve_wait_from: Option<ReprieveWaitFrom>,
-}
-
-impl Settings {
-    /// Whether nothing differs.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// From when the first waiting time of a life sentence runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LifeWaitFrom {
-    /// The day the judgment took effect.
-    Effective,
-    /// The day of delivery.
-    Delivered,
-}
-
-/// From when the first waiting time after a reprieve runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReprieveWaitFrom {
-    /// The end of the reprieve.
-    ReprieveEnd,
-    /// The service of the ruling that made it life.
-    ToLifeServed,
 }
 
 macro_rules! words {

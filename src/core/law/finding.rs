@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::settings::SettingUsed;
 use crate::core::bilingual::Bilingual;
 use crate::core::time::{Date, Span, Term};
 
@@ -34,6 +35,9 @@ pub struct Finding {
     /// The law says so only "as a rule": a person may override it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub as_a_rule: bool,
+    /// The settings that were used: name, value, and who set it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings: Vec<SettingUsed>,
     /// The sentence shown to people.
     pub text: Bilingual,
 }

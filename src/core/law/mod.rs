@@ -4,22 +4,22 @@
 //! data ([`package`]); [`explain`](explain::explain) puts both together. Nothing here predicts what a person will do.
 
 mod asked;
-mod blocks;
 pub mod case_file;
 mod commutation;
 pub mod crimes;
 pub mod explain;
 pub mod facts;
 pub mod finding;
+mod guarded;
+mod methods;
 pub mod named;
 pub mod package;
 mod parole;
 pub mod points;
-mod property;
 mod question;
 mod regime;
-mod route;
 pub mod rule;
+pub mod settings;
 mod suspended;
 mod term;
 pub mod words;

@@ -1,14 +1,15 @@
 //! Parole: what must be served, bars, gaps, and what people found (commutation page 2.9, 3.7).
 
 use super::asked::Asked;
-use super::commutation::identity;
-use super::facts::{Assessment, BlockKind, JudgmentKind, RevocationCause, RulingKind};
+use super::facts::{JudgmentKind, RulingKind};
 use super::finding::{Explanation, Regime};
-use super::package::{Number, Stage};
-use super::regime::{Selected, is_long, is_violent};
+use super::guarded;
+use super::package::{Family, Number, Stage};
+use super::regime::Selected;
 use super::rule::Rule;
+use super::settings::{ConvertedTest, ParoleGapTo};
 use super::term::{NoFloor, Timeline};
-use super::words::{FactPath, Value};
+use super::words::FactPath;
 use crate::core::time::{Term, TimeError, term};
 
 /// Answers a proposal of parole.
@@ -21,22 +22,17 @@ pub fn answer(
     selected: Selected,
     answer: &mut Explanation,
 ) -> Result<(), TimeError> {
-    identity(asked);
+    guarded::look(asked, line, Some(selected.regime), Family::Barred);
     if selected.regime == Regime::R4 {
-        let path = FactPath::plain("judgment.no_commutation");
-        asked.push(asked.line(Rule::NoCommutation, Some(false), "unmet").from(path));
-        asked.push(asked.line(Rule::ParoleOtherBar, Some(false), "unmet").from(path));
         return Ok(());
     }
     if let Some(parole) = line.on_parole {
         asked.missing(Rule::OnParole, FactPath::of("rulings", parole, "kind"), None);
         return Ok(());
     }
-    bars(asked);
+    guarded::look(asked, line, Some(selected.regime), Family::Parole);
     served(asked, line, answer)?;
     gap(asked, line)?;
-    revoked(asked, line);
-    found(asked)?;
     test_period(asked, line, answer);
     Ok(())
 }
@@ -55,59 +51,29 @@ fn served(asked: &mut Asked<'_>, line: &Timeline<'_>, answer: &mut Explanation) 
             asked.earliest_unknown = true;
             return Ok(());
         }
-        Err(NoFloor::Unknown) => return Ok(()),
+        Err(NoFloor::Unknown) => {
+            asked.no_figure(Rule::ParoleServed);
+            asked.earliest_unknown = true;
+            return Ok(());
+        }
     };
     answer.floor_boundary = Some(floor.boundary);
     asked.wait_until(floor.boundary);
     let met = asked.filed >= floor.boundary;
+    let used = floor.used.clone();
     let passed = term::length_between(floor.on, asked.filed);
-    let finding = asked.line(Rule::ParoleServed, Some(met), if met { "met" } else { "unmet" });
-    asked.push(finding.required(floor.length).actual(passed).on(floor.from, floor.on).earliest(floor.boundary));
-    Ok(())
-}
-
-/// R-P-3: recidivists, and the crimes of art. 81(2) with ten years and more or life; also after a reprieve for them was reduced.
-fn bars(asked: &mut Asked<'_>) {
-    let judgment = &asked.file.judgment;
-    if judgment.recidivist {
-        let path = FactPath::plain("judgment.recidivist");
-        asked.push(asked.line(Rule::ParoleBar, Some(false), "unmet").from(path));
-        return;
-    }
-    let Some(limit) = asked.law.number(Number::ParoleBarTerm) else { return };
-    let long_whole = match judgment.kind {
-        JudgmentKind::Life | JudgmentKind::DeathReprieve => None,
-        _ => judgment.term.filter(|term| *term < limit.value),
+    // R-P-6: with special circumstances of state it is for the Supreme People's Court.
+    let special = asked.file.parole.as_ref().is_some_and(|found| found.special_circumstances);
+    let (met, wording) = match (met, special) {
+        (true, _) => (Some(true), "met"),
+        (false, true) => (None, "special"),
+        (false, false) => (Some(false), "unmet"),
     };
-    let single = judgment.counts.len() == 1;
-    let mut missing = None;
-    for (index, count) in judgment.counts.iter().enumerate().filter(|(_, count)| is_violent(asked, count)) {
-        let path = FactPath::of("judgment.counts", index, "term");
-        let long = match (count.term, long_whole) {
-            // The whole is shorter than ten years, so is every count.
-            (None, Some(_)) => Some(false),
-            (None, None) if single => Some(true),
-            (term, _) => is_long(term, None, limit.value),
-        };
-        match long {
-            Some(true) => {
-                let crime = asked
-                    .law
-                    .crimes()
-                    .get(&count.crime)
-                    .map_or(Value::Code(&count.crime), |crime| (&crime.name).into());
-                let finding = asked.line(Rule::ParoleBar, Some(false), "unmet").from(path).with("crime", crime);
-                asked.push(finding.article(limit.article()).required(limit.value));
-                return;
-            }
-            Some(false) => {}
-            None => missing = Some(path),
-        }
-    }
-    match missing {
-        Some(path) => asked.missing(Rule::ParoleBar, path, None),
-        None => asked.push(asked.line(Rule::ParoleBar, Some(true), "met")),
-    }
+    let finding = asked.line(Rule::ParoleServed, met, wording);
+    asked.push(
+        finding.required(floor.length).actual(passed).on(floor.from, floor.on).earliest(floor.boundary).uses(used),
+    );
+    Ok(())
 }
 
 /// R-P-5: after a commutation a year, after a single cut of a year or more a year and six months.
@@ -119,6 +85,8 @@ fn gap(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeError> {
         asked.law.number(Number::ParoleLongGap),
         asked.law.number(Number::ParoleShortRest),
     ) else {
+        asked.no_figure(Rule::ParoleGap);
+        asked.earliest_unknown = true;
         return Ok(());
     };
     let path = FactPath::of("rulings", index, "served");
@@ -138,67 +106,35 @@ fn gap(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeError> {
     let long = last.kind == RulingKind::Reduce && last.amount.is_some_and(|amount| amount >= long_cut.value);
     let row = if long { long_gap } else { gap };
     let earliest = term::boundary(served, row.value)?;
-    asked.wait_until(earliest);
+    // Measured up to the proposal, where no setting says the ruling; then a proposal is never too early by itself.
+    let chosen = asked.settings().parole_gap_to();
+    let to_ruling = chosen.as_ref().is_some_and(|chosen| chosen.value == ParoleGapTo::Ruling);
+    let measured = if to_ruling { asked.ruled } else { asked.filed };
+    if !to_ruling {
+        asked.wait_until(earliest);
+    }
     // Art. 28(2): a rest below two years lets the gap be shortened; how far is for people.
     let after = term::boundary(asked.filed, short_rest.value)?;
     let short = line.in_force.is_some_and(|term| term.boundary() < after);
-    let (met, wording) = if asked.filed >= earliest {
+    let (met, wording) = if measured >= earliest {
         (Some(true), "met")
     } else if short {
         (None, "discretion")
     } else {
         (Some(false), "unmet")
     };
-    let passed = term::length_between(served, asked.filed);
+    let passed = term::length_between(served, measured);
     let finding = asked.line(Rule::ParoleGap, met, wording).article(row.article()).required(row.value).actual(passed);
-    asked.push(finding.on(path, served).earliest(earliest));
-    Ok(())
-}
-
-/// R-B-4: as a rule no second parole, unless he had told of the older crime.
-fn revoked(asked: &mut Asked<'_>, line: &Timeline<'_>) {
-    let Some((path, cause)) = line.parole_revoked else { return };
-    let told = asked.file.blocks.iter().any(|block| block.kind == BlockKind::OmittedCrimeSelf);
-    let excepted = cause == RevocationCause::OmittedCrime && told;
-    asked.push(asked.line(Rule::ParoleRevoked, Some(excepted), if excepted { "met" } else { "unmet" }).from(path));
-}
-
-/// R-P-2, R-P-7: what people found; never computed.
-fn found(asked: &mut Asked<'_>) -> Result<(), TimeError> {
-    let danger = FactPath::plain("parole.danger_found");
-    let assessment = FactPath::plain("parole.assessment");
-    let Some(findings) = &asked.file.parole else {
-        asked.missing(Rule::ParoleDanger, danger, None);
-        asked.missing(Rule::ParoleAssessment, assessment, None);
-        return Ok(());
-    };
-    let safe = !findings.danger_found;
-    asked.push(asked.line(Rule::ParoleDanger, Some(safe), if safe { "met" } else { "unmet" }).from(danger));
-    let Some(result) = findings.assessment else {
-        asked.missing(Rule::ParoleAssessment, assessment, None);
-        return Ok(());
-    };
-    let suitable = result == Assessment::Suitable;
-    let mut finding =
-        asked.line(Rule::ParoleAssessment, Some(suitable), if suitable { "met" } else { "unmet" }).from(assessment);
-    if let (Some(assessed), Some(valid)) = (findings.assessed, asked.law.number(Number::AssessmentValid)) {
-        let path = FactPath::plain("parole.assessed");
-        finding = finding.on(path, assessed);
-        if suitable && asked.filed > term::boundary(assessed, valid.value)? {
-            finding = asked
-                .line(Rule::ParoleAssessment, None, "stale")
-                .article(valid.article())
-                .required(valid.value)
-                .on(path, assessed);
-        }
-    }
-    asked.push(finding);
+    asked.push(finding.on(path, served).earliest(earliest).uses(chosen.map(|chosen| chosen.used)));
     Ok(())
 }
 
 /// Page 3.7: a fixed term, from the ruling to the end of the term; life, ten years.
 fn test_period(asked: &Asked<'_>, line: &Timeline<'_>, answer: &mut Explanation) {
-    answer.test_period = match line.stage {
+    let chosen = asked.settings().converted_test();
+    let as_life = chosen.is_some_and(|chosen| chosen.value == ConvertedTest::AsLife);
+    let stage = if line.stage == Stage::Converted && as_life { Stage::Life } else { line.stage };
+    answer.test_period = match stage {
         Stage::Term | Stage::Converted => line.in_force.and_then(|term| Term::new(asked.ruled, term.boundary()).ok()),
         Stage::Life => {
             let length = asked.law.number(Number::ParoleLifeTestPeriod);

@@ -1,5 +1,7 @@
 //! What is asked about a sentence.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::facts::DprTerm;
@@ -31,13 +33,88 @@ pub struct Question {
     /// The day of the ruling; `filed` where left out. The law packages in force on this day are used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ruled: Option<Date>,
+    /// What is known of the proceedings, where they have begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proceedings: Option<Proceedings>,
+}
+
+/// What is known of the proceedings: whether a hearing is obligatory, and which papers are in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proceedings {
+    /// Somebody objected during the notice.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub objection: bool,
+    /// The procuratorate objects.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub procuratorate_objects: bool,
+    /// The case has high public attention.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub public_attention: bool,
+    /// The papers in the file; without the key they are not looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<BTreeSet<Paper>>,
+}
+
+/// A paper of the statutory lists (commutation page 4.4, P-5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paper {
+    /// The proposal (减刑、假释建议书).
+    Proposal,
+    /// The final judgment.
+    FinalJudgment,
+    /// The execution notice.
+    ExecutionNotice,
+    /// All earlier rulings.
+    EarlierRulings,
+    /// Proof of repentance, merit or major merit.
+    ProofOfConduct,
+    /// The appraisal form (罪犯评审鉴定表).
+    Appraisal,
+    /// The award and penalty forms (奖惩审批表).
+    AwardForms,
+    /// The performance of property orders.
+    PropertyPerformance,
+    /// The community assessment report.
+    AssessmentReport,
+    /// The opinion of the procuratorate.
+    ProcuratorateOpinion,
+    /// The opinion of the provincial administration.
+    ProvinceOpinion,
+    /// The review form (审核表).
+    ReviewForm,
+    /// Minutes of the ward's discussion.
+    Minutes,
+    /// Detail of the points.
+    PointsDetail,
+    /// Papers of the executing court.
+    ExecutionPapers,
+    /// His own declaration of property.
+    OwnDeclaration,
+    /// Statement of property by organisations.
+    PropertyStatement,
+    /// The paper that told him the consequences.
+    ConsequencesTold,
+    /// Spending and balance in prison.
+    SpendingRecord,
 }
 
 impl Question {
     /// A question as of a day about a proposal, filed and ruled on the same day.
     #[must_use]
     pub const fn new(as_of: Date, proposal: Proposal) -> Self {
-        Self { as_of, proposal, ground: None, amount: None, to: None, dpr: None, filed: None, ruled: None }
+        Self {
+            as_of,
+            proposal,
+            ground: None,
+            amount: None,
+            to: None,
+            dpr: None,
+            filed: None,
+            ruled: None,
+            proceedings: None,
+        }
     }
 
     /// The day of the proposal.

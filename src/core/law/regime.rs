@@ -6,6 +6,7 @@ use super::facts::{Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, P
 use super::finding::Regime;
 use super::package::{Day, Number};
 use super::rule::Rule;
+use super::settings::{ExactlyTenYears, TestedSentence};
 use super::words::{FactPath, Value};
 use crate::core::time::{Span, term};
 
@@ -39,7 +40,12 @@ pub fn select(asked: &mut Asked<'_>) -> Selected {
     // Step 4.
     let supplement = supplement(asked);
     unknown |= supplement == Known::Missing;
-    let strict = strict_list_a(asked);
+    let lists = Lists::of(asked);
+    let strict = match lists {
+        Lists::Article7 => strict_list_a(asked),
+        Lists::ThreeKinds => three_kinds(asked),
+        Lists::None => false,
+    };
     let regime = if supplement == Known::Yes {
         if strict {
             // R-S-4: the later, special rule.
@@ -54,7 +60,7 @@ pub fn select(asked: &mut Asked<'_>) -> Selected {
             JudgmentKind::Life | JudgmentKind::DeathReprieve => {
                 // Arts. 9, 11: violent crimes without the test of ten years; a combined punishment.
                 let violent = judgment.counts.iter().any(|count| is_violent(asked, count));
-                let strict = strict || violent || judgment.counts.len() > 1;
+                let strict = strict || lists == Lists::Article7 && (violent || judgment.counts.len() > 1);
                 by_kind(judgment.kind, if strict { [Regime::F1, Regime::L1, Regime::R1] } else { ORDINARY })
             }
             _ => fixed(asked, strict, &mut undecided),
@@ -64,6 +70,36 @@ pub fn select(asked: &mut Asked<'_>) -> Selected {
         asked.push(asked.line(Rule::OneStrictFactor, Some(true), "met"));
     }
     Selected { regime, undecided, unknown, short_rest }
+}
+
+/// Which strict lists the instruments of the day have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lists {
+    /// Lists A and B of 法释〔2016〕23号.
+    Article7,
+    /// The three kinds of 中政委〔2014〕5号.
+    ThreeKinds,
+    /// None: before 2014.
+    None,
+}
+
+impl Lists {
+    fn of(asked: &Asked<'_>) -> Self {
+        if asked.law.number(Number::StrictTerm).is_some() {
+            Self::Article7
+        } else if asked.law.waiting(Regime::L1, None).is_some() {
+            Self::ThreeKinds
+        } else {
+            Self::None
+        }
+    }
+}
+
+/// 中政委〔2014〕5号: duty crimes, financial crimes, mafia-type organisations.
+fn three_kinds(asked: &Asked<'_>) -> bool {
+    let judgment = &asked.file.judgment;
+    judgment.mafia_role != MafiaRole::None
+        || judgment.counts.iter().any(|count| is_duty_crime(asked, count) || is_mafia_or_financial(asked, count))
 }
 
 const ORDINARY: [Regime; 3] = [Regime::F0, Regime::L0, Regime::R0];
@@ -78,9 +114,20 @@ const fn by_kind(kind: JudgmentKind, [fixed, life, reprieve]: [Regime; 3]) -> Re
 
 /// 法释〔2016〕23号 art. 7: below ten years list A, from ten years on list B.
 fn fixed(asked: &mut Asked<'_>, strict: bool, undecided: &mut bool) -> Regime {
-    let Some(limit) = asked.law.number(Number::StrictTerm) else { return Regime::F0 };
+    let Some(limit) = asked.law.number(Number::StrictTerm) else {
+        return if strict { Regime::F1 } else { Regime::F0 };
+    };
     let Some(term) = asked.file.judgment.term else { return if strict { Regime::F1 } else { Regime::F0 } };
     // CrL art. 99: "ten years and more" includes ten years (R-S-1).
+    let exactly = asked.settings().exactly_ten_years();
+    let at_most = exactly.as_ref().is_some_and(|chosen| chosen.value == ExactlyTenYears::AtMostTen);
+    if term == limit.value && at_most {
+        if strict {
+            let line = asked.line(Rule::ExactlyTenYears, Some(true), "at_most").article(limit.article()).actual(term);
+            asked.push(line.uses(exactly.map(|chosen| chosen.used)));
+        }
+        return if strict { Regime::F1 } else { Regime::F0 };
+    }
     if term < limit.value {
         return if strict { Regime::F1 } else { Regime::F0 };
     }
@@ -97,7 +144,13 @@ fn fixed(asked: &mut Asked<'_>, strict: bool, undecided: &mut bool) -> Regime {
     }
     if term == limit.value {
         let article = limit.article();
-        asked.push(asked.line(Rule::ExactlyTenYears, Some(true), "met").article(article).actual(term));
+        asked.push(
+            asked
+                .line(Rule::ExactlyTenYears, Some(true), "met")
+                .article(article)
+                .actual(term)
+                .uses(exactly.map(|chosen| chosen.used)),
+        );
     }
     Regime::F2
 }
@@ -106,6 +159,23 @@ fn fixed(asked: &mut Asked<'_>, strict: bool, undecided: &mut bool) -> Regime {
 fn list_b(asked: &mut Asked<'_>, limit: Span) -> Known {
     let counts = &asked.file.judgment.counts;
     let single = counts.len() == 1;
+    // R-S-3: where the setting says so, the combined term, which is known to be long here.
+    if let Some(chosen) = asked.settings().list_b_sentence()
+        && chosen.value == TestedSentence::Combined
+        && !single
+    {
+        let Some((index, count)) = counts.iter().enumerate().find(|(_, count)| is_violent(asked, count)) else {
+            return if counts.iter().filter(|count| is_long(count.term, None, limit) == Some(true)).count() >= 2 {
+                Known::Yes
+            } else {
+                Known::No
+            };
+        };
+        let line = asked.line(Rule::CountTerm, Some(true), "combined").required(limit).uses([chosen.used]);
+        let line = line.from(FactPath::of("judgment.counts", index, "term"));
+        asked.push(line.with("crime", crime_word(asked, &count.crime)));
+        return Known::Yes;
+    }
     // With one count its sentence is the term of the judgment, which is known to be long here.
     let long = |count: &Count| is_long(count.term, single.then_some(limit), limit);
     let mut unknown = None;
@@ -141,8 +211,10 @@ fn list_b(asked: &mut Asked<'_>, limit: Span) -> Known {
             if let Some((index, count)) = violent
                 && !single
             {
+                let chosen = asked.settings().list_b_sentence();
                 let path = FactPath::of("judgment.counts", index, "term");
                 let mut finding = asked.line(Rule::CountTerm, Some(true), "met").from(path).required(limit);
+                finding = finding.uses(chosen.map(|chosen| chosen.used));
                 finding = finding.with("crime", crime_word(asked, &count.crime));
                 if let Some(CountTerm::Term(term)) = count.term {
                     finding = finding.actual(term);

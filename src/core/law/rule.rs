@@ -38,11 +38,11 @@ rules! {
     /// The court's printed dates are authoritative; a difference to the computed end calls for a person.
     PrintedDates "R-D-1" [met unmet],
     /// Which column: a strict sentence of exactly ten years takes the column for ten years and more.
-    ExactlyTenYears "R-S-1" [met],
+    ExactlyTenYears "R-S-1" [met at_most],
     /// One former drug conviction is one strict factor.
     OneStrictFactor "R-S-2" [met],
     /// List B looks at the sentence of the violent count itself.
-    CountTerm "R-S-3" [met open],
+    CountTerm "R-S-3" [met open combined],
     /// A person of the 2019 supplement who is on list A is under the supplement.
     SupplementFirst "R-S-4" [met open],
     /// A crime code that is not in the table cannot be put on a list.
@@ -95,6 +95,8 @@ rules! {
     RetrialKept "R-B-5" [met],
     /// Retrial that changed it: earlier rulings lapse.
     RetrialChanged "R-B-6" [met unmet open],
+    /// Retrial that led to life or a reprieve: deductions are for people.
+    RetrialLife "R-B-7" [open],
     /// Later intentional crime, combined: time cut off is not time served.
     Combined "R-B-9" [met open],
     /// Older crime found, combined.
@@ -102,7 +104,7 @@ rules! {
     /// Older crime found in a reprieve or a life sentence.
     OmittedCrimeLife "R-B-11" [open],
     /// Parole: the part that must be served.
-    ParoleServed "R-P-1" [met unmet open none],
+    ParoleServed "R-P-1" [met unmet open none special],
     /// Parole: no danger of reoffending.
     ParoleDanger "R-P-2" [met unmet open],
     /// Parole: barred crimes.
@@ -111,10 +113,12 @@ rules! {
     ParoleOtherBar "R-P-4" [unmet],
     /// Parole: gap after a commutation.
     ParoleGap "R-P-5" [met unmet open discretion],
+    /// Parole: special circumstances of state, with the approval of the Supreme People's Court.
+    ParoleSpecial "R-P-6" [open],
     /// Parole: the community assessment.
     ParoleAssessment "R-P-7" [met unmet open stale],
     /// A person on parole.
-    OnParole "R-P-8" [open],
+    OnParole "R-P-8" [open unmet],
     /// Ability is judged by people.
     Ability "P-3" [open],
     /// Able, and not performing.
@@ -135,8 +139,18 @@ rules! {
     ParoleProperty "P-15" [unmet],
     /// Persons of the 2019 supplement: able but not performing.
     SupplementProperty "P-16" [unmet],
-    /// The rule set of the ruling's day is not among the packages.
-    OlderRules "R-CFG" [open],
+    /// Settings: commendations asked for, a setting that only the province may set; the rule set of the day is not among the packages.
+    Configuration "R-CFG" [open awards_met awards_unmet refused],
+    /// An instrument that is no longer in force applies; a figure of it may not be kept.
+    OlderSet "R-OLD" [met open],
+    /// The road of the proposal.
+    Road "R-RT-1" [met],
+    /// The papers of a proposal.
+    Papers "R-DOC-1" [met unmet],
+    /// What the ward hands in.
+    WardPapers "R-DOC-2" [met unmet],
+    /// The papers of unfinished property orders.
+    PropertyPapers "P-5" [met unmet],
     /// A hearing is obligatory.
     Hearing "R-H-1" [met],
 }

@@ -27,6 +27,9 @@ pub fn answer(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), Tim
     let effective = asked.file.judgment.effective;
     let whole = Term::of(effective, test_period)?;
     answer.test_period = Some(whole);
+    if asked.file.question.amount.is_some() && asked.law.number(least(asked, test_period)).is_none() {
+        asked.no_figure(Rule::Suspended);
+    }
     let mut short = None;
     if let (Some(cut), Some(least)) = (asked.file.question.amount, asked.law.number(least(asked, test_period))) {
         let boundary = term::reduce(whole.boundary(), cut)?;

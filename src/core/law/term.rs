@@ -4,7 +4,9 @@
 //! alone; the one **in force** takes the court's printed date wherever there is one (R-D-1: it is authoritative).
 
 use super::facts::{BlockKind, JudgmentKind, RevocationCause, Ruling, RulingKind, SentenceFile};
-use super::package::{FloorSentence, InForce, Number, Stage};
+use super::methods::Methods;
+use super::package::{FloorSentence, InForce, Number, Stage, Transition};
+use super::settings::{Chooser, SettingUsed};
 use super::words::FactPath;
 use crate::core::time::{Date, Span, Term, TimeError, term};
 
@@ -33,6 +35,10 @@ pub struct Timeline<'a> {
     pub parole_revoked: Option<(FactPath, RevocationCause)>,
     /// Rulings that lapsed (R-B-6, R-B-10) and nothing was ruled since: their sum bounds the new ruling.
     pub reopened: Option<Reopened>,
+    /// How lengths are reckoned where the law is silent.
+    pub methods: Methods,
+    /// The settings that made a difference to the dates.
+    pub used: Vec<SettingUsed>,
     /// Facts that are missing, or steps that the engine leaves to people.
     pub missing: Vec<FactPath>,
     /// Days by which the floor moves: uncounted time (later) and broken custody (earlier).
@@ -46,8 +52,6 @@ pub struct Timeline<'a> {
 pub struct Reopened {
     /// The place of the event among the blocks.
     pub block: usize,
-    /// The event.
-    pub kind: BlockKind,
     /// What the lapsed rulings had taken off together.
     pub sum: Span,
     /// The sum is not known, or conversions lapsed too.
@@ -67,6 +71,8 @@ pub struct Floor {
     pub on: Date,
     /// Article.
     pub article: String,
+    /// The setting that its length was taken from.
+    pub used: Vec<SettingUsed>,
 }
 
 /// Why there is no floor.
@@ -96,7 +102,7 @@ impl<'a> Timeline<'a> {
     /// # Errors
     /// A date outside the calendar.
     pub fn of(file: &'a SentenceFile, law: &InForce<'_>) -> Result<Self, TimeError> {
-        let mut line = Self::start(file)?;
+        let mut line = Self::start(file, Methods::of(file, law))?;
         let (ignored, reopened) = lapsed(file);
         line.reopened = reopened;
         if let Some(length) = law.number(Number::ReprieveLength)
@@ -119,7 +125,7 @@ impl<'a> Timeline<'a> {
         Ok(line)
     }
 
-    fn start(file: &SentenceFile) -> Result<Self, TimeError> {
+    fn start(file: &SentenceFile, methods: Methods) -> Result<Self, TimeError> {
         let judgment = &file.judgment;
         let stage = match judgment.kind {
             JudgmentKind::Fixed | JudgmentKind::Surveillance | JudgmentKind::Detention => Stage::Term,
@@ -139,6 +145,8 @@ impl<'a> Timeline<'a> {
             on_parole: None,
             parole_revoked: None,
             reopened: None,
+            methods,
+            used: Vec::new(),
             missing: Vec::new(),
             floor_shift: Shift::default(),
             first_day: None,
@@ -160,14 +168,16 @@ impl<'a> Timeline<'a> {
             if interval.to.next()? == first {
                 first = interval.from;
             } else {
-                broken_days += term::days_both_counted(interval.from, interval.to);
+                broken_days += line.methods.custody_days(interval.from, interval.to);
+                line.used = line.methods.of_custody().into_iter().collect();
             }
         }
+        line.used.extend(line.methods.of_length(first, length));
         // CrL art. 41: surveillance credits two days for one.
         let rate = if judgment.kind == JudgmentKind::Surveillance { 2 } else { 1 };
         line.first_day = Some(first);
         line.floor_shift.custody_days = broken_days * rate;
-        let boundary = term::credit_custody(term::boundary(first, length)?, broken_days, rate)?;
+        let boundary = term::credit_custody(line.methods.boundary(first, length)?, broken_days, rate)?;
         line.computed = Term::new(start, boundary).ok();
         line.in_force = line.computed;
         Ok(line)
@@ -200,8 +210,10 @@ impl<'a> Timeline<'a> {
             RulingKind::Reduce => {
                 self.last = Some((index, ruling));
                 if let Some(amount) = ruling.amount {
-                    self.computed = reduced(self.computed, amount)?;
-                    self.in_force = reduced(self.in_force, amount)?;
+                    let used = self.in_force.and_then(|term| self.methods.of_subtraction(term.boundary(), amount));
+                    self.used.extend(used);
+                    self.computed = reduced(&self.methods, self.computed, amount)?;
+                    self.in_force = reduced(&self.methods, self.in_force, amount)?;
                 } else {
                     self.missing.push(FactPath::of("rulings", index, "amount"));
                     self.computed = None;
@@ -224,7 +236,10 @@ impl<'a> Timeline<'a> {
                 self.last = Some((index, ruling));
                 self.first_day = Some(start);
                 self.computed = match ruling.to {
-                    Some(length) => Some(Term::of(start, length)?),
+                    Some(length) => {
+                        self.used.extend(self.methods.of_length(start, length));
+                        Some(Term::new(start, self.methods.boundary(start, length)?)?)
+                    }
                     None => {
                         self.missing.push(FactPath::of("rulings", index, "to"));
                         None
@@ -327,7 +342,13 @@ impl<'a> Timeline<'a> {
     /// A fact is missing, or no package has the figure.
     pub fn floor(&self, file: &SentenceFile, law: &InForce<'_>) -> Result<Floor, NoFloor> {
         let sentence = self.floor_sentence(file);
-        let row = law.floor(sentence, old_crimes(file, law, sentence)?).ok_or(NoFloor::Unknown)?;
+        // A day of crime that is not known decides between two floors: it must be entered.
+        if law.floor_hangs_on_crimes(sentence)
+            && let Some(index) = file.judgment.counts.iter().position(|count| count.committed.is_none())
+        {
+            return Err(NoFloor::Missing(FactPath::of("judgment.counts", index, "committed")));
+        }
+        let row = law.floor(sentence).ok_or(NoFloor::Unknown)?;
         let (from, on) = match sentence {
             FloorSentence::Term => {
                 let path = FactPath::plain("judgment.start");
@@ -336,7 +357,12 @@ impl<'a> Timeline<'a> {
             FloorSentence::Life => (FactPath::plain("judgment.effective"), file.judgment.effective),
             _ => (FactPath::plain("judgment.effective"), self.reprieve_end.ok_or(NoFloor::Unknown)?),
         };
-        let length = match row.value.served {
+        // Page 1.1: whether the twelve years of 1997 survive for old reprieves is open; the setting says.
+        let old = sentence == FloorSentence::Reprieve
+            && law.number(Number::StrictTerm).is_some()
+            && law.packages().any(|package| package.head.transition == Transition::Act);
+        let setting = Chooser { file: &file.settings, law }.old_reprieve_floor().filter(|_| old);
+        let length = match setting.as_ref().map(|chosen| chosen.value).or(row.value.served) {
             Some(length) => length,
             None => {
                 let whole = file.judgment.term.ok_or(NoFloor::Missing(FactPath::plain("judgment.term")))?;
@@ -348,7 +374,8 @@ impl<'a> Timeline<'a> {
         for span in &self.floor_shift.uncounted {
             boundary = term::extend_uncounted(boundary, *span).map_err(|_| NoFloor::Unknown)?;
         }
-        Ok(Floor { boundary, length, from, on, article: row.article() })
+        let used = setting.map(|chosen| chosen.used).into_iter().collect();
+        Ok(Floor { boundary, length, from, on, article: row.article(), used })
     }
 
     fn floor_sentence(&self, file: &SentenceFile) -> FloorSentence {
@@ -369,24 +396,10 @@ impl<'a> Timeline<'a> {
     }
 }
 
-/// Whether every crime is older than the day before which the shorter floor applies. One that is known to be newer decides; else a day
-/// that is not known must be entered, because it decides between two floors.
-fn old_crimes(file: &SentenceFile, law: &InForce<'_>, sentence: FloorSentence) -> Result<bool, NoFloor> {
-    let Some(day) = law.older_floor_before(sentence) else { return Ok(false) };
-    let counts = &file.judgment.counts;
-    if counts.iter().any(|count| count.committed.is_some_and(|committed| committed >= day)) {
-        return Ok(false);
-    }
-    match counts.iter().position(|count| count.committed.is_none()) {
-        Some(index) => Err(NoFloor::Missing(FactPath::of("judgment.counts", index, "committed"))),
-        None => Ok(!counts.is_empty()),
-    }
-}
-
-fn reduced(chain: Option<Term>, amount: Span) -> Result<Option<Term>, TimeError> {
+fn reduced(methods: &Methods, chain: Option<Term>, amount: Span) -> Result<Option<Term>, TimeError> {
     // A reduction to before the start leaves no term; the floor rule speaks of it.
     chain
-        .map(|term| Ok(term.with_boundary(term::reduce(term.boundary(), amount)?).ok()))
+        .map(|term| Ok(term.with_boundary(methods.taken_off(term.boundary(), amount)?).ok()))
         .transpose()
         .map(Option::flatten)
 }
@@ -434,7 +447,7 @@ fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
         match block.kind {
             BlockKind::RetrialChanged | BlockKind::OmittedCrimeSelf | BlockKind::OmittedCrimeFound => {
                 // R-B-6, R-B-10: earlier rulings lapse; one new ruling is asked for without limits of time and amount.
-                let mut open = Reopened { block: place, kind: block.kind, sum: Span::ZERO, unknown: false };
+                let mut open = Reopened { block: place, sum: Span::ZERO, unknown: false };
                 let mut any = false;
                 for (index, ruling) in file.rulings.iter().enumerate() {
                     if ruling.decided >= block.final_on || ignored.contains(&index) {

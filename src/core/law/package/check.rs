@@ -1,7 +1,7 @@
 //! What a package must hold to before it is used.
 
 use super::rows::RuleText;
-use super::{Package, PackageProblem};
+use super::{Package, PackageProblem, Transition};
 use crate::core::law::finding::Regime;
 use crate::core::law::rule::Rule;
 use crate::core::law::words;
@@ -16,6 +16,15 @@ impl Package {
         if self.head.instrument.trim().is_empty() || self.head.transition_cite.trim().is_empty() {
             return Err(PackageProblem::NoArticle("package".to_owned()));
         }
+        let head = &self.head;
+        if head.until.is_some_and(|until| until <= head.in_force) {
+            return Err(PackageProblem::Row("package: `until` is not after the day in force".to_owned()));
+        }
+        if (head.transition == Transition::Act) != head.acts_before.is_some() {
+            return Err(PackageProblem::Row(
+                "package: `acts-before` and the transition \"act\" need each other".to_owned(),
+            ));
+        }
         for (id, rule) in &self.body.rules {
             check_rule(id, rule)?;
         }
@@ -24,6 +33,12 @@ impl Package {
         }
         for (day, row) in &self.body.days {
             cited(&format!("{day:?}"), &row.cite)?;
+        }
+        for row in &self.body.guards {
+            cited(&row.id, &row.cite)?;
+        }
+        for row in &self.body.routes {
+            cited("route", &row.cite)?;
         }
         self.check_rows()
     }
@@ -59,6 +74,14 @@ impl Package {
         }
         for (index, found) in self.body.cap.iter().enumerate() {
             cited("cap", &found.cite)?;
+            let clash = self.body.cap.iter().skip(index + 1).any(|other| {
+                found.stage == other.stage
+                    && overlap(&found.regimes, &other.regimes)
+                    && ranges_meet((found.at_least, found.below), (other.at_least, other.below))
+            });
+            if clash {
+                return Err(row("cap", index, "another row covers the same terms"));
+            }
             if found.figures.is_some() == found.like.is_some() || found.like.is_some() != found.at_most.is_some() {
                 return Err(row("cap", index, "needs figures, or `like` with `at-most`"));
             }
@@ -67,11 +90,11 @@ impl Package {
             cited("range", &found.cite)?;
             let sound = found.bounds.all().iter().all(|bounds| match (bounds.shortest, bounds.longest) {
                 (Some(shortest), Some(longest)) => shortest <= longest,
-                (None, None) => false,
+                // Nothing at all: an older instrument's figure that is not kept.
                 _ => true,
             });
             if !sound {
-                return Err(row("range", index, "a bound is missing or the shortest is the longer one"));
+                return Err(row("range", index, "the shortest is the longer one"));
             }
         }
         for found in &self.body.relief {

@@ -1,11 +1,13 @@
 //! The packages in force on one day, asked row by row.
 
 use super::Package;
+use super::guards::{Family, LawGuard, LawRoute};
 use super::rows::{Bounds, Day, FloorRow, FloorSentence, IntervalRow, Number, RuleText, Stage, WaitingRow};
 use crate::core::law::crimes::Crimes;
-use crate::core::law::facts::{Ground, LifeWaitFrom, ReprieveWaitFrom};
+use crate::core::law::facts::Ground;
 use crate::core::law::finding::Regime;
 use crate::core::law::rule::Rule;
+use crate::core::law::settings::SettingRows;
 use crate::core::law::words::Words;
 use crate::core::time::{Date, Span};
 
@@ -20,6 +22,8 @@ fn covers(at_least: Option<Span>, below: Option<Span>, term: Option<Span>) -> bo
 #[derive(Clone, Debug)]
 pub struct InForce<'a> {
     pub(super) list: Vec<&'a Package>,
+    /// Packages for older crimes, where the day of a crime is not known.
+    pub(super) open: Vec<&'a Package>,
     pub(super) all: &'a [Package],
     pub(super) words: &'a Words,
     pub(super) crimes: &'a Crimes,
@@ -103,11 +107,19 @@ impl<'a> InForce<'a> {
         })
     }
 
-    /// Largest single reduction of a regime and stage on a ground.
+    /// Largest single reduction of a regime and stage on a ground, whatever the original term.
     #[must_use]
     pub fn cap(&self, regime: Regime, stage: Stage, ground: Ground) -> Option<Cited<'a, Span>> {
+        self.cap_for(regime, stage, None, ground)
+    }
+
+    /// Largest single reduction of a regime, stage and original term (none for what life became) on a ground.
+    #[must_use]
+    pub fn cap_for(&self, regime: Regime, stage: Stage, term: Option<Span>, ground: Ground) -> Option<Cited<'a, Span>> {
         let row = self.find(|package| {
-            let row = package.body.cap.iter().find(|row| row.stage == stage && row.regimes.contains(&regime))?;
+            let row = package.body.cap.iter().find(|row| {
+                row.stage == stage && row.regimes.contains(&regime) && covers(row.at_least, row.below, term)
+            })?;
             Some((row, row.cite.as_str()))
         })?;
         let own = row.value.figures.as_ref().map(|figures| figures.of(ground));
@@ -116,7 +128,7 @@ impl<'a> InForce<'a> {
             (Some(span), _, _) => span,
             (None, Some(like), Some(most)) => {
                 let stage = if matches!(like, Regime::F0 | Regime::F3) { Stage::Term } else { stage };
-                let figure = self.cap(like, stage, ground)?.value;
+                let figure = self.cap_for(like, stage, term, ground)?.value;
                 if figure > most { most } else { figure }
             }
             _ => return None,
@@ -129,7 +141,8 @@ impl<'a> InForce<'a> {
     pub fn range(&self, regime: Regime, stage: Stage, ground: Ground) -> Option<Cited<'a, Bounds>> {
         self.find(|package| {
             let row = package.body.range.iter().find(|row| row.stage == stage && row.regimes.contains(&regime))?;
-            Some((row.bounds.of(ground), row.cite.as_str()))
+            let bounds = Some(row.bounds.of(ground)).filter(|bounds| bounds.shortest.or(bounds.longest).is_some())?;
+            Some((bounds, row.cite.as_str()))
         })
     }
 
@@ -142,35 +155,57 @@ impl<'a> InForce<'a> {
         })
     }
 
-    /// Minimum really served, for crimes of a certain age or of any.
+    /// Minimum really served. A package for older crimes goes before the general one.
     #[must_use]
-    pub fn floor(&self, sentence: FloorSentence, old_crimes: bool) -> Option<Cited<'a, &'a FloorRow>> {
+    pub fn floor(&self, sentence: FloorSentence) -> Option<Cited<'a, &'a FloorRow>> {
         self.find(|package| {
-            let of_kind = |row: &&FloorRow| row.sentence == sentence;
-            let rows = &package.body.floor;
-            let old = rows.iter().filter(of_kind).find(|row| old_crimes && row.committed_before.is_some());
-            let row = old.or_else(|| rows.iter().filter(of_kind).find(|row| row.committed_before.is_none()))?;
+            let row = package.body.floor.iter().find(|row| row.sentence == sentence)?;
             Some((row, row.cite.as_str()))
         })
     }
 
-    /// The day before which all crimes must lie for the older, shorter floor, where there is one.
+    /// Whether the minimum hangs on the day of a crime that is not known.
     #[must_use]
-    pub fn older_floor_before(&self, sentence: FloorSentence) -> Option<Date> {
-        let mut rows = self.list.iter().flat_map(|package| &package.body.floor);
-        rows.find_map(|row| row.committed_before.filter(|_| row.sentence == sentence))
+    pub fn floor_hangs_on_crimes(&self, sentence: FloorSentence) -> bool {
+        self.open.iter().any(|package| package.body.floor.iter().any(|row| row.sentence == sentence))
     }
 
-    /// Default of the setting `life_wait_from`.
-    #[must_use]
-    pub fn life_wait_from(&self) -> Option<LifeWaitFrom> {
-        self.list.iter().find_map(|package| package.body.settings.life_wait_from.as_ref()).map(|row| row.default)
+    /// The packages, in the order in which they are asked.
+    pub fn packages(&self) -> impl Iterator<Item = &'a Package> + use<'a, '_> {
+        self.list.iter().copied()
     }
 
-    /// Default of the setting `reprieve_wait_from`.
+    /// The guards of a family, with their packages.
+    pub fn guards(&self, family: Family) -> impl Iterator<Item = (&'a Package, &'a LawGuard)> + use<'a, '_> {
+        self.list.iter().copied().flat_map(move |package| {
+            package.guards.iter().filter(move |guard| guard.row.family == family).map(move |guard| (package, guard))
+        })
+    }
+
+    /// The roads, the first to be asked first, with their articles.
     #[must_use]
-    pub fn reprieve_wait_from(&self) -> Option<ReprieveWaitFrom> {
-        self.list.iter().find_map(|package| package.body.settings.reprieve_wait_from.as_ref()).map(|row| row.default)
+    pub fn routes(&self) -> Vec<Cited<'a, &'a LawRoute>> {
+        let mut roads: Vec<_> = self
+            .list
+            .iter()
+            .copied()
+            .flat_map(|package| {
+                package.routes.iter().map(move |route| Cited { value: route, package, cite: route.row.cite.as_str() })
+            })
+            .collect();
+        roads.sort_by_key(|road| road.value.row.place);
+        roads
+    }
+
+    /// Whether a package has commutation tables at all: before the first one every question is for people.
+    #[must_use]
+    pub fn has_tables(&self) -> bool {
+        self.list.iter().any(|package| !package.body.cap.is_empty())
+    }
+
+    /// The settings that packages declare, those in force first. A setting is known on days before its package too.
+    pub(in crate::core::law) fn setting_rows(&self) -> impl Iterator<Item = &'a SettingRows> + use<'a, '_> {
+        self.list.iter().copied().chain(self.all.iter()).map(|package| &package.body.settings)
     }
 
     fn find<T>(&self, look: impl Fn(&'a Package) -> Option<(T, &'a str)>) -> Option<Cited<'a, T>> {

@@ -1,7 +1,8 @@
 //! Law packages: the numbers, tables, settings and words of one instrument from one day on, as data.
 //!
-//! One TOML file per instrument and day in force. A question is answered with the files in force on the day of the ruling
-//! (法释〔2016〕23号 art. 41 and the practice since: the rule set follows the ruling). Loading checks everything: a package that loads
+//! One TOML file per instrument and day in force. Each file says which day decides that it applies ([`Transition`]): the ruling
+//! (法释〔2016〕23号 art. 41), the filing of the proposal, or the crime. Instruments that are no longer in force stay, so that an old
+//! ruling can be explained by the rules of its day. Loading checks everything: a package that loads
 //! has every word in both languages, an article for every number, and no row that contradicts another.
 
 use std::collections::BTreeMap;
@@ -11,9 +12,11 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 mod check;
+mod guards;
 mod in_force;
 mod rows;
 
+pub use guards::{Each, Family, GuardRow, GuardWords, LawGuard, LawRoute, RouteRow, Shows};
 pub use in_force::{Cited, InForce};
 pub use rows::{
     Bounds, CapRow, Clock, Day, FloorRow, FloorSentence, IntervalRow, Number, NumberRow, RangeRow, ReliefRow, RuleText,
@@ -21,11 +24,14 @@ pub use rows::{
 };
 
 use super::crimes::Crimes;
+use super::facts::SentenceFile;
 use super::rule::Rule;
+use super::settings::SettingRows;
 use super::words::Words;
 use crate::core::bilingual::Bilingual;
+use crate::core::guard::Dictionary;
 use crate::core::time::Date;
-use rows::{DayRow, SettingRows};
+use rows::DayRow;
 
 /// One law package.
 #[derive(Clone, Debug)]
@@ -37,6 +43,8 @@ pub struct Package {
     /// Instrument, day in force, transition.
     pub head: Head,
     body: PackageFile,
+    guards: Vec<LawGuard>,
+    routes: Vec<LawRoute>,
 }
 
 /// What a package is.
@@ -53,6 +61,74 @@ pub struct Head {
     pub transition: Transition,
     /// The article or source of the transition rule.
     pub transition_cite: String,
+    /// The first day on which it is no longer in force.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// `transition = "act"`: it applies where every crime was committed before this day.
+    #[serde(default)]
+    pub acts_before: Option<Date>,
+}
+
+/// The days of a question by which packages are chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    /// The ruling.
+    pub ruled: Date,
+    /// The filing of the proposal.
+    pub filed: Date,
+    /// The last crime whose day is known; none where there is none.
+    pub last_crime: Option<Date>,
+    /// A count does not say its day.
+    pub crime_unknown: bool,
+}
+
+impl Days {
+    /// Everything on one day, crimes unknown.
+    #[must_use]
+    pub const fn all(day: Date) -> Self {
+        Self { ruled: day, filed: day, last_crime: None, crime_unknown: false }
+    }
+
+    /// The days of a file's question.
+    #[must_use]
+    pub fn of(file: &SentenceFile) -> Self {
+        let counts = &file.judgment.counts;
+        Self {
+            ruled: file.question.ruling_day(),
+            filed: file.question.filing_day(),
+            last_crime: counts.iter().filter_map(|count| count.committed).max(),
+            crime_unknown: counts.iter().any(|count| count.committed.is_none()),
+        }
+    }
+}
+
+impl Head {
+    /// The day by which this package is chosen.
+    #[must_use]
+    pub const fn deciding(&self, days: &Days) -> Date {
+        match self.transition {
+            Transition::Ruling | Transition::Act => days.ruled,
+            Transition::Filing => days.filed,
+        }
+    }
+
+    fn has_begun(&self, days: &Days) -> bool {
+        self.in_force <= self.deciding(days)
+    }
+
+    /// Whether it applies; none where that hangs on the day of a crime that is not known.
+    fn applies(&self, days: &Days) -> Option<bool> {
+        if self.until.is_some_and(|until| self.deciding(days) >= until) {
+            return Some(false);
+        }
+        let Some(before) = self.acts_before else { return Some(true) };
+        match days.last_crime {
+            // One crime that is known to be newer decides.
+            Some(last) if last >= before => Some(false),
+            _ if days.crime_unknown => None,
+            last => Some(last.is_some()),
+        }
+    }
 }
 
 /// Which day decides that a package applies.
@@ -61,6 +137,10 @@ pub struct Head {
 pub enum Transition {
     /// The day of the ruling.
     Ruling,
+    /// The day on which the proposal was filed.
+    Filing,
+    /// The day of the crime: it applies to crimes before `acts-before`, where that is the rule of time effect.
+    Act,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -85,6 +165,10 @@ struct PackageFile {
     numbers: BTreeMap<Number, NumberRow>,
     #[serde(default)]
     days: BTreeMap<Day, DayRow>,
+    #[serde(default, rename = "guard")]
+    guards: Vec<GuardRow>,
+    #[serde(default, rename = "route")]
+    routes: Vec<RouteRow>,
     #[serde(default)]
     rules: BTreeMap<String, RuleText>,
 }
@@ -133,6 +217,14 @@ pub enum PackageProblem {
     /// A row of a table says nothing, contradicts itself or another.
     #[error("{0}")]
     Row(String),
+    /// A guard that cannot be used, with its column.
+    #[error("guard of {rule}: {problem}")]
+    Guard {
+        /// The rule.
+        rule: String,
+        /// What is wrong.
+        problem: String,
+    },
     /// No package has this rule.
     #[error("no package has the rule {0}")]
     RuleMissing(String),
@@ -161,16 +253,24 @@ impl Packages {
     /// The first thing that is wrong, with its file.
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, PackageError> {
         let mut list: Vec<Package> = Vec::new();
-        let (mut crimes, mut words) = (Crimes::default(), Words::default());
+        let (mut crimes, mut words, mut facts) = (Crimes::default(), Words::default(), None);
         for (path, text) in files {
             let form = |message: String| PackageError { path: path.to_owned(), problem: PackageProblem::Form(message) };
             let parts: Vec<&str> = path.split('/').collect();
             match parts.as_slice() {
                 ["law", "crimes.toml"] => crimes = Crimes::parse(text).map_err(form)?,
+                ["law", "facts.toml"] => facts = Some(text),
                 ["law", "words.toml"] => words = Words::parse(text).map_err(form)?,
                 ["law", folder, _] if !is_points(folder) => list.push(Package::parse(path, text)?),
                 _ => {}
             }
+        }
+        let dictionary = guards::dictionary(facts).map_err(|problem| PackageError {
+            path: "law/facts.toml".to_owned(),
+            problem: PackageProblem::Form(problem),
+        })?;
+        for package in &mut list {
+            package.compile(&dictionary)?;
         }
         list.sort_by(|one, other| {
             let key = |package: &Package| (package.folder().to_owned(), std::cmp::Reverse(package.head.in_force));
@@ -189,17 +289,32 @@ impl Packages {
         Ok(packages)
     }
 
-    /// The packages in force on a day.
+    /// The packages in force on a day, for crimes of any age.
     #[must_use]
     pub fn on(&self, day: Date) -> InForce<'_> {
+        self.chosen(&Days::all(day))
+    }
+
+    /// The packages that apply to a question, each by its own transition rule.
+    #[must_use]
+    pub fn chosen(&self, days: &Days) -> InForce<'_> {
         let mut list: Vec<&Package> = Vec::with_capacity(self.list.len());
-        for package in self.list.iter().filter(|package| package.head.in_force <= day) {
-            // Newest first within a folder: an older version of the same instrument is past.
-            if list.last().is_none_or(|last| last.folder() != package.folder()) {
-                list.push(package);
+        let mut open = Vec::new();
+        let mut folder = None;
+        for package in self.list.iter().filter(|package| package.head.has_begun(days)) {
+            // Newest first within a folder: an older version of the same instrument is past, also where the newest has ended.
+            if folder != Some(package.folder()) {
+                match package.head.applies(days) {
+                    Some(true) => list.push(package),
+                    Some(false) => {}
+                    None => open.push(package),
+                }
             }
+            folder = Some(package.folder());
         }
-        InForce { list, all: &self.list, words: &self.words, crimes: &self.crimes }
+        // A rule for older crimes goes before the general one.
+        list.sort_by_key(|package| package.head.transition != Transition::Act);
+        InForce { list, open, all: &self.list, words: &self.words, crimes: &self.crimes }
     }
 
     /// Every package.
@@ -249,9 +364,20 @@ impl Package {
             digest: format!("sha256:{}", hex::encode(Sha256::digest(text.as_bytes()))),
             head: file.package.clone(),
             body: file,
+            guards: Vec::new(),
+            routes: Vec::new(),
         };
         package.check().map_err(error)?;
         Ok(package)
+    }
+
+    /// Checks the guards against the dictionary.
+    fn compile(&mut self, dictionary: &Dictionary) -> Result<(), PackageError> {
+        let guards: Result<_, _> = self.body.guards.iter().map(|row| LawGuard::compile(row, dictionary)).collect();
+        let routes: Result<_, _> = self.body.routes.iter().map(|row| LawRoute::compile(row, dictionary)).collect();
+        self.guards = guards.map_err(|problem| self.error(problem))?;
+        self.routes = routes.map_err(|problem| self.error(problem))?;
+        Ok(())
     }
 
     /// The folder is the instrument's short name.
@@ -263,7 +389,8 @@ impl Package {
         PackageError { path: self.path.clone(), problem }
     }
 
-    fn article(&self, cite: &str) -> String {
+    /// Instrument and article.
+    pub(super) fn article(&self, cite: &str) -> String {
         format!("{} {cite}", self.head.instrument)
     }
 }

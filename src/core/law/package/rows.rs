@@ -5,25 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::core::bilingual::Bilingual;
-use crate::core::law::facts::{Ground, LifeWaitFrom, ReprieveWaitFrom};
+use crate::core::law::facts::Ground;
 use crate::core::law::finding::Regime;
 use crate::core::time::{Date, Span};
-
-/// Settings that a province may set, with default and reason.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SettingRows {
-    pub(super) life_wait_from: Option<SettingRow<LifeWaitFrom>>,
-    pub(super) reprieve_wait_from: Option<SettingRow<ReprieveWaitFrom>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SettingRow<T> {
-    pub(super) default: T,
-    #[expect(dead_code, reason = "read by people who look at the package")]
-    pub(super) why: Bilingual,
-}
 
 /// Where a sentence stands, as far as the tables care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -91,6 +75,8 @@ pub struct IntervalRow {
 pub struct CapRow {
     pub(super) regimes: Vec<Regime>,
     pub(super) stage: Stage,
+    pub(super) at_least: Option<Span>,
+    pub(super) below: Option<Span>,
     /// R-N-1: the figures of this regime and stage, but at most `at_most`.
     pub(super) like: Option<Regime>,
     pub(super) at_most: Option<Span>,
@@ -161,8 +147,6 @@ pub struct FloorRow {
     pub sentence: FloorSentence,
     /// How long; without it, half of the original term.
     pub served: Option<Span>,
-    /// Only where every crime was committed before this day.
-    pub committed_before: Option<Date>,
     /// From when.
     pub from: Clock,
     pub(super) cite: String,
@@ -184,6 +168,18 @@ pub enum FloorSentence {
     LimitedFixed,
 }
 
+/// `StrictTerm` as `strict-term`.
+fn kebab(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !out.is_empty() {
+            out.push('-');
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
+
 macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident,)+) => {
         /// Single figures of the law.
@@ -194,6 +190,19 @@ macro_rules! numbers {
         impl Number {
             /// Every figure.
             pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The name in packages, such as `strict-term`; guards write `law.strict-term`.
+            #[must_use]
+            pub fn name(self) -> String {
+                match self { $(Self::$name => kebab(stringify!($name)),)+ }
+            }
+
+            /// The figure of this name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                use serde::de::value::{Error, StrDeserializer};
+                Self::deserialize(StrDeserializer::<Error>::new(name)).ok()
+            }
         }
     };
 }

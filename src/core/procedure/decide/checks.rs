@@ -79,6 +79,7 @@ impl Subject<'_> {
             on: outcome.on,
             earliest: outcome.earliest,
             as_a_rule: text.strength == Strength::AsARule,
+            settings: Vec::new(),
             text: text.say.clone(),
         };
         Ok(Some((finding, outcome.met)))
@@ -138,6 +139,7 @@ pub(super) fn scope(
             on: None,
             earliest: None,
             as_a_rule: false,
+            settings: Vec::new(),
             text: roads.say.clone(),
         }]));
     }
