@@ -146,11 +146,11 @@ rules! {
     /// The road of the proposal.
     Road "R-RT-1" [met],
     /// The papers of a proposal.
-    Papers "R-DOC-1" [met unmet],
+    Papers "R-DOC-1" [met open],
     /// What the ward hands in.
-    WardPapers "R-DOC-2" [met unmet],
+    WardPapers "R-DOC-2" [met open],
     /// The papers of unfinished property orders.
-    PropertyPapers "P-5" [met unmet],
+    PropertyPapers "P-5" [met open],
     /// A hearing is obligatory.
     Hearing "R-H-1" [met],
 }
