@@ -2,5 +2,7 @@
 
 mod cases;
 mod files;
+mod flags;
+mod inquiries;
 mod packages;
 mod properties;

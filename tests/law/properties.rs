@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use wardbook::assets;
 use wardbook::core::law::facts::{
     Count, CountTerm, Ground, Judgment, JudgmentKind, Person, Proposal, Question, Ruling, RulingKind, SentenceFile,
-    Settings, Sex,
+    Settings, Sex, Trail,
 };
 use wardbook::core::law::finding::Explanation;
 use wardbook::core::law::{case_file, explain};
@@ -187,6 +187,7 @@ fn any_file() -> impl Strategy<Value = SentenceFile> {
                 blocks: Vec::new(),
                 parole: None,
                 settings: Settings::default(),
+                trail: Trail::default(),
                 question,
             }
         })

@@ -19,8 +19,12 @@ pub struct Asked<'a> {
     pub filed: Date,
     /// The day of the ruling.
     pub ruled: Date,
-    /// The findings, in the order in which they were made.
+    /// The findings, in the order in which they were made; none where only the verdict is wanted.
     pub findings: Vec<Finding>,
+    /// What was looked at, where only the verdict is wanted: no words are made.
+    pub notes: Vec<Note>,
+    /// Only the verdict is wanted.
+    verdict_only: bool,
     /// The first day on which all time conditions are met; unset while nothing has to be waited for.
     pub earliest: Option<Date>,
     /// A time condition cannot be reckoned.
@@ -39,10 +43,18 @@ impl<'a> Asked<'a> {
             filed: file.question.filing_day(),
             ruled: file.question.ruling_day(),
             findings: Vec::with_capacity(16),
+            notes: Vec::new(),
+            verdict_only: false,
             earliest: None,
             earliest_unknown: false,
             outside_rules: false,
         }
+    }
+
+    /// A question that is answered without words: for screening.
+    #[must_use]
+    pub fn for_verdict(file: &'a SentenceFile, law: InForce<'a>) -> Self {
+        Self { verdict_only: true, findings: Vec::new(), notes: Vec::with_capacity(12), ..Self::new(file, law) }
     }
 
     /// The proposal is not to be filed before this day.
@@ -141,6 +153,10 @@ impl<'a> Asked<'a> {
 
     /// Writes the finding down, in both languages.
     pub fn push(&mut self, line: Line<'a>) {
+        if self.verdict_only {
+            let Line { rule, met, article, from, earliest, .. } = line;
+            return self.notes.push(Note { rule, met, article, from, earliest });
+        }
         let text = self.law.rule(line.rule);
         let mut values = line.values;
         if let Some(required) = &line.required {
@@ -186,6 +202,21 @@ impl<'a> Asked<'a> {
             text: said,
         });
     }
+}
+
+/// A rule that was looked at, without words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The rule.
+    pub rule: Rule,
+    /// As in a finding.
+    pub met: Option<bool>,
+    /// The article of the row that was used; none where it is the rule's own ([`InForce::article_of`]).
+    pub article: Option<String>,
+    /// The fact.
+    pub from: Option<FactPath>,
+    /// The first day on which it would be met.
+    pub earliest: Option<Date>,
 }
 
 /// A finding being written.

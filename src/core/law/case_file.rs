@@ -332,7 +332,7 @@ fn is_time_error(message: &str) -> bool {
 }
 
 /// The byte at which a fact stands; of a missing one, the table that should hold it.
-fn locate(text: &str, path: &str) -> usize {
+pub(super) fn locate(text: &str, path: &str) -> usize {
     let Ok(document) = Document::parse(text) else { return 0 };
     let mut item: &Item = document.as_item();
     let mut at = 0;
@@ -352,7 +352,7 @@ fn locate(text: &str, path: &str) -> usize {
     at
 }
 
-fn place(text: &str, byte: usize) -> (usize, usize) {
+pub(super) fn place(text: &str, byte: usize) -> (usize, usize) {
     let before = text.get(..byte).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;

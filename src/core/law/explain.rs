@@ -1,34 +1,89 @@
-//! The answer to a sentence file.
+//! The answer to a sentence file: with every rule in words, or the verdict alone.
 
 use super::asked::Asked;
+pub use super::asked::Note;
 use super::facts::{Proposal, SentenceFile};
 use super::finding::{Explanation, Finding, Regime, Verdict};
-use super::package::{Days, Family, Number, Packages, Stage};
+use super::package::{Days, Family, InForce, Number, Packages, Stage};
 use super::regime::{self, Selected};
 use super::rule::Rule;
 use super::term::Timeline;
 use super::words::FactPath;
 use super::{commutation, guarded, parole};
-use crate::core::time::{Term, TimeError};
+use crate::core::time::{Date, Span, Term, TimeError};
 
 /// Explains what the law says about these facts and this question. Total: a date that leaves the calendar is "by hand".
 #[must_use]
 pub fn explain(file: &SentenceFile, packages: &Packages) -> Explanation {
-    let law = packages.chosen(&Days::of(file));
-    let mut answer = Explanation { packages: law.digests(), ..Explanation::default() };
+    let law = law_of(file, packages);
+    let digests = law.digests();
     let mut asked = Asked::new(file, law);
+    let mut answer = ask(&mut asked);
+    answer.packages = digests;
+    answer.findings = asked.findings;
+    answer.findings.sort_by_key(|finding| weight(finding.met, decides(finding)));
+    let judged = answer.findings.iter().filter(|finding| decides(finding)).map(|finding| finding.met);
+    answer.verdict = (file.question.proposal != Proposal::None).then(|| verdict(judged));
+    answer
+}
+
+/// The packages that answer a file, each chosen by its own rule of transition.
+#[must_use]
+pub fn law_of<'a>(file: &SentenceFile, packages: &'a Packages) -> InForce<'a> {
+    packages.chosen(&Days::of(file))
+}
+
+/// The verdict with what decides, without words: what screening needs of thousands of files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// The verdict; none where nothing was proposed.
+    pub verdict: Option<Verdict>,
+    /// The column of the tables; none where a fact is missing that decides it.
+    pub regime: Option<Regime>,
+    /// The first day on which a proposal of this kind may be filed.
+    pub earliest: Option<Date>,
+    /// The largest single reduction on this ground.
+    pub cap: Option<Span>,
+    /// Life and reprieve: shortest and longest resulting term.
+    pub range: Option<[Option<Span>; 2]>,
+    /// The earliest boundary that reductions may reach (R-F-1).
+    pub floor_boundary: Option<Date>,
+    /// Every rule looked at, what decides first.
+    pub notes: Vec<Note>,
+}
+
+/// As [`explain`], without a word of text.
+#[must_use]
+pub fn judge(file: &SentenceFile, packages: &Packages) -> Judged {
+    let mut asked = Asked::for_verdict(file, law_of(file, packages));
+    let answer = ask(&mut asked);
+    let mut notes = asked.notes;
+    let decides = |note: &Note| note.rule != Rule::PrintedDates;
+    notes.sort_by_key(|note| weight(note.met, decides(note)));
+    let judged = notes.iter().filter(|note| decides(note)).map(|note| note.met);
+    Judged {
+        verdict: (file.question.proposal != Proposal::None).then(|| verdict(judged)),
+        regime: answer.regime,
+        earliest: answer.earliest,
+        cap: answer.cap,
+        range: answer.range,
+        floor_boundary: answer.floor_boundary,
+        notes,
+    }
+}
+
+/// Everything but findings and verdict.
+fn ask(asked: &mut Asked<'_>) -> Explanation {
+    let mut answer = Explanation::default();
     asked.name_older_instruments();
     asked.refuse_settings();
     if !asked.law.has_tables() {
         // Before the oldest provisions that are kept.
         asked.missing(Rule::Configuration, FactPath::plain("question.ruled"), None);
-    } else if consider(&mut asked, &mut answer).is_err() {
+    } else if consider(asked, &mut answer).is_err() {
         asked.missing(Rule::Floor, FactPath::plain("judgment.term"), None);
     }
     answer.earliest = if asked.earliest_unknown { None } else { asked.earliest };
-    answer.findings = asked.findings;
-    answer.findings.sort_by_key(weight);
-    answer.verdict = (file.question.proposal != Proposal::None).then(|| verdict(&answer.findings));
     answer
 }
 
@@ -92,8 +147,7 @@ fn decides(finding: &Finding) -> bool {
     finding.rule != Rule::PrintedDates.id()
 }
 
-fn verdict(findings: &[Finding]) -> Verdict {
-    let mut judged = findings.iter().filter(|finding| decides(finding)).map(|finding| finding.met);
+fn verdict(mut judged: impl Iterator<Item = Option<bool>> + Clone) -> Verdict {
     if judged.clone().any(|met| met == Some(false)) {
         Verdict::NotEligible
     } else if judged.any(|met| met.is_none()) {
@@ -104,8 +158,8 @@ fn verdict(findings: &[Finding]) -> Verdict {
 }
 
 /// What decides first: what stands in the way, what is missing, a difference of dates, what is met.
-fn weight(finding: &Finding) -> u8 {
-    match (finding.met, decides(finding)) {
+const fn weight(met: Option<bool>, decides: bool) -> u8 {
+    match (met, decides) {
         (Some(false), true) => 0,
         (None, _) => 1,
         (Some(false), false) => 2,

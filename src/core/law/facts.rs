@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::question::{Ground, Paper, Proceedings, Proposal, Question};
 pub use super::settings::{LifeWaitFrom, ReprieveWaitFrom, Settings};
+pub use super::trail::Trail;
 use crate::core::time::{Date, Span};
 
 /// A whole sentence file.
@@ -41,6 +42,9 @@ pub struct SentenceFile {
     /// Settings of the province or the prison that differ from the package's defaults.
     #[serde(default, skip_serializing_if = "Settings::is_empty")]
     pub settings: Settings,
+    /// What lies behind the proposal: red flags read it, no rule does.
+    #[serde(default, skip_serializing_if = "Trail::is_empty")]
+    pub trail: Trail,
     /// What is asked.
     pub question: Question,
 }

@@ -5,11 +5,13 @@
 
 mod asked;
 pub mod case_file;
+pub mod change;
 mod commutation;
 pub mod crimes;
 pub mod explain;
 pub mod facts;
 pub mod finding;
+pub mod flags;
 mod guarded;
 mod methods;
 pub mod named;
@@ -19,10 +21,13 @@ pub mod points;
 mod question;
 mod regime;
 pub mod rule;
+pub mod screening;
+pub mod shadow;
 pub mod settings;
 mod suspended;
 mod term;
+pub mod trail;
 pub mod words;
 
-pub use explain::explain;
+pub use explain::{explain, judge, law_of};
 pub use package::{PackageError, Packages};

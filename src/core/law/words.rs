@@ -17,6 +17,9 @@ pub struct Words {
     /// Values and other words by name.
     #[serde(default)]
     values: BTreeMap<String, Bilingual>,
+    /// Rules by id, in a few words.
+    #[serde(default)]
+    rules: BTreeMap<String, Bilingual>,
     /// How lengths of time are written; without it they stand as codes.
     lengths: Option<Lengths>,
 }
@@ -68,7 +71,19 @@ impl Words {
     /// The label of a fact.
     #[must_use]
     pub fn fact(&self, path: &FactPath) -> Option<&Bilingual> {
-        self.facts.get(&path.pattern())
+        self.pattern(&path.pattern())
+    }
+
+    /// The label of a fact by its path, with places in lists as `[]`.
+    #[must_use]
+    pub fn pattern(&self, pattern: &str) -> Option<&Bilingual> {
+        self.facts.get(pattern)
+    }
+
+    /// What a rule is about, in a few words: for lists that cannot say a whole sentence.
+    #[must_use]
+    pub fn rule(&self, id: &str) -> Option<&Bilingual> {
+        self.rules.get(id)
     }
 }
 
@@ -99,7 +114,9 @@ impl FactPath {
         self.index.and_then(|index| i64::try_from(index).ok()).map_or(0, |index| index + 1)
     }
 
-    fn pattern(&self) -> String {
+    /// The path with places in lists as `[]`, by which facts are named in words.
+    #[must_use]
+    pub fn pattern(&self) -> String {
         match self.index {
             Some(_) if self.key.is_empty() => format!("{}[]", self.list),
             Some(_) => format!("{}[].{}", self.list, self.key),

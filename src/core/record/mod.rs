@@ -14,4 +14,5 @@ pub mod prison;
 pub mod prisoner;
 pub mod published;
 pub mod register;
+pub mod trail;
 pub mod world;

@@ -14,7 +14,7 @@ use super::payload::{Effect, OpeningRecord};
 use super::points::{LineKind, PointsAccount, PointsLine};
 use crate::core::law::facts::{
     Block, Conduct, ConductKind, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling,
-    SentenceFile, Settings, Uncounted,
+    SentenceFile, Settings, Trail, Uncounted,
 };
 use crate::core::law::points::facts as points;
 use crate::core::time::{Date, Month};
@@ -238,6 +238,7 @@ impl Prisoner {
             blocks: self.blocks.clone(),
             parole: None::<ParoleFindings>,
             settings,
+            trail: Trail::default(),
             question,
         })
     }

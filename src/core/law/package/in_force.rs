@@ -74,6 +74,12 @@ impl<'a> InForce<'a> {
         })
     }
 
+    /// Instrument and article of a rule, where no row of a table gives one.
+    #[must_use]
+    pub fn article_of(&self, rule: Rule) -> String {
+        self.rule(rule).map(|text| text.article()).unwrap_or_default()
+    }
+
     /// A single figure.
     #[must_use]
     pub fn number(&self, number: Number) -> Option<Cited<'a, Span>> {

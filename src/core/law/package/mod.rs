@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 mod check;
+mod exchange;
 mod guards;
 mod in_force;
 mod rows;
@@ -24,9 +25,12 @@ pub use rows::{
 };
 
 use super::crimes::Crimes;
+use super::explain::{judge, law_of};
 use super::facts::SentenceFile;
+use super::flags::{Flags, RedFlag};
 use super::rule::Rule;
 use super::settings::SettingRows;
+use super::trail::Trail;
 use super::words::Words;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::Dictionary;
@@ -243,17 +247,21 @@ pub struct Packages {
     list: Vec<Package>,
     crimes: Crimes,
     words: Words,
+    flags: Flags,
+    /// The text of `law/facts.toml`, for guards of a package that is tried.
+    facts: Option<String>,
 }
 
 impl Packages {
-    /// Loads packages from (path below `assets/`, text): `law/<instrument>/<day in force>.toml`, `law/crimes.toml` and
-    /// `law/words.toml`. Other paths are left to others.
+    /// Loads packages from (path below `assets/`, text): `law/<instrument>/<day in force>.toml`, `law/crimes.toml`,
+    /// `law/flags.toml` and `law/words.toml`. Other paths are left to others.
     ///
     /// # Errors
     /// The first thing that is wrong, with its file.
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, PackageError> {
         let mut list: Vec<Package> = Vec::new();
-        let (mut crimes, mut words, mut facts) = (Crimes::default(), Words::default(), None);
+        let (mut crimes, mut words, mut flags) = (Crimes::default(), Words::default(), Flags::default());
+        let mut facts = None;
         for (path, text) in files {
             let form = |message: String| PackageError { path: path.to_owned(), problem: PackageProblem::Form(message) };
             let parts: Vec<&str> = path.split('/').collect();
@@ -261,6 +269,7 @@ impl Packages {
                 ["law", "crimes.toml"] => crimes = Crimes::parse(text).map_err(form)?,
                 ["law", "facts.toml"] => facts = Some(text),
                 ["law", "words.toml"] => words = Words::parse(text).map_err(form)?,
+                ["law", "flags.toml"] => flags = Flags::parse(text).map_err(form)?,
                 ["law", folder, _] if !is_points(folder) => list.push(Package::parse(path, text)?),
                 _ => {}
             }
@@ -284,7 +293,7 @@ impl Packages {
                 return Err(one.error(PackageProblem::Twice(other.path.clone())));
             }
         }
-        let packages = Self { list, crimes, words };
+        let packages = Self { list, crimes, words, flags, facts: facts.map(str::to_owned) };
         packages.check_complete()?;
         Ok(packages)
     }
@@ -327,6 +336,12 @@ impl Packages {
     #[must_use]
     pub const fn crimes(&self) -> &Crimes {
         &self.crimes
+    }
+
+    /// The red flags of a proposal with what lies behind it.
+    #[must_use]
+    pub fn flagged(&self, file: &SentenceFile, trail: &Trail) -> Vec<RedFlag> {
+        self.flags.of(file, &law_of(file, self), &judge(file, self), trail)
     }
 
     /// The newest versions together must have every rule and figure that the engine uses.
