@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{law_dates, law_explain};
+use super::{law_dates, law_explain, law_screen, law_shadow};
 use crate::text::Catalog;
 
 /// The arguments of `law`.
@@ -21,6 +21,10 @@ enum Question {
     Dates(law_dates::Arguments),
     /// What the law says about a case file, with every rule looked at
     Explain(law_explain::Arguments),
+    /// Who of the whole prison may be proposed, who soon, who not, and for want of what
+    Screen(law_screen::Arguments),
+    /// Every person under the law in force and under another package: what differs, and why
+    Shadow(law_shadow::Arguments),
 }
 
 /// Runs the command.
@@ -28,5 +32,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
     match &arguments.question {
         Question::Dates(arguments) => law_dates::run(arguments, catalog),
         Question::Explain(arguments) => law_explain::run(arguments, catalog),
+        Question::Screen(arguments) => law_screen::run(arguments, catalog),
+        Question::Shadow(arguments) => law_shadow::run(arguments, catalog),
     }
 }

@@ -8,20 +8,25 @@ use serde::Serialize;
 
 use super::exit::{self, Exit};
 use super::language;
+use super::law_what_if::WhatIf;
 use crate::assets;
 use crate::core::law::case_file::{self, Form};
-use crate::core::law::explain;
+use crate::core::law::facts::SentenceFile;
 use crate::core::law::finding::{Explanation, Finding, Verdict};
-use crate::core::law::points;
+use crate::core::law::flags::RedFlag;
+use crate::core::law::{Packages, explain, points};
 use crate::core::time::Term;
 use crate::text::{self, Catalog};
 
 /// The arguments of `law explain`.
 #[derive(Args)]
-#[command(after_help = "wardbook law explain case.toml --json")]
+#[command(after_help = "wardbook law explain case.toml --json\n\
+wardbook law explain case.toml --set question.filed=2027-01-04 --set question.ground=merit")]
 pub struct Arguments {
     /// Case file: with [judgment] a sentence, with [stay] points
     file: PathBuf,
+    #[command(flatten)]
+    what_if: WhatIf,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -38,12 +43,29 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
         }
     };
     match case_file::form(&source) {
-        Form::Sentence => sentence(&name, &source, arguments.json, catalog),
-        Form::Points => stay(&name, &source, arguments.json, catalog),
+        Form::Sentence => sentence(&name, &source, arguments, catalog),
+        Form::Points => stay(&name, &source, arguments, catalog),
     }
 }
 
-fn sentence(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode {
+/// An answer with what stands beside it.
+#[derive(Serialize)]
+pub struct Answered {
+    /// What the law says.
+    #[serde(flatten)]
+    pub answer: Explanation,
+    /// Facts that author and reviewer look at alike; they decide nothing.
+    pub flags: Vec<RedFlag>,
+}
+
+impl Answered {
+    /// The answer to a file.
+    pub fn of(file: &SentenceFile, packages: &Packages) -> Self {
+        Self { answer: explain(file, packages), flags: packages.flagged(file, &file.trail) }
+    }
+}
+
+fn sentence(name: &str, source: &str, arguments: &Arguments, catalog: &Catalog) -> ExitCode {
     let packages = match assets::law() {
         Ok(packages) => packages,
         Err(error) => {
@@ -59,22 +81,31 @@ fn sentence(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode
             return Exit::Input.into();
         }
     };
-    let answer = explain(&file, packages);
-    if json {
-        if !print(&answer) {
+    if !arguments.what_if.is_empty() {
+        return arguments.what_if.sentence(source, &file, packages, arguments.json, catalog);
+    }
+    let answered = Answered::of(&file, packages);
+    if arguments.json {
+        if !print(&answered) {
             return Exit::Fault.into();
         }
     } else {
-        in_words(&answer, catalog);
+        in_words(&answered.answer, catalog);
+        flags(&answered.flags, catalog);
     }
-    match answer.verdict {
+    exit_of(answered.answer.verdict)
+}
+
+/// The exit code of a verdict.
+pub fn exit_of(verdict: Option<Verdict>) -> ExitCode {
+    match verdict {
         Some(Verdict::Eligible) | None => Exit::Done.into(),
         Some(Verdict::NotEligible) => Exit::No.into(),
         Some(Verdict::ByHand) => Exit::ByHand.into(),
     }
 }
 
-fn stay(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode {
+fn stay(name: &str, source: &str, arguments: &Arguments, catalog: &Catalog) -> ExitCode {
     let answer = match points::explain(source, name) {
         Ok(answer) => answer,
         Err(errors) => {
@@ -84,7 +115,10 @@ fn stay(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode {
             return Exit::Input.into();
         }
     };
-    if json {
+    if !arguments.what_if.is_empty() {
+        return arguments.what_if.stay(name, source, &answer, arguments.json, catalog);
+    }
+    if arguments.json {
         if !print(&answer) {
             return Exit::Fault.into();
         }
@@ -104,7 +138,8 @@ fn stay(name: &str, source: &str, json: bool, catalog: &Catalog) -> ExitCode {
     if answer.is_by_hand() { Exit::ByHand.into() } else { Exit::Done.into() }
 }
 
-fn print(answer: &impl Serialize) -> bool {
+/// Prints JSON; whether it could be made.
+pub fn print(answer: &impl Serialize) -> bool {
     serde_json::to_string_pretty(answer).map(exit::say).is_ok()
 }
 
@@ -147,13 +182,27 @@ fn in_words(answer: &Explanation, catalog: &Catalog) {
 
 fn findings(findings: &[Finding], catalog: &Catalog) {
     for finding in findings {
-        // The signs of the screens: met, stands in the way, cannot be judged.
-        let mark = match finding.met {
-            Some(true) => "✓",
-            Some(false) => "✗",
-            None => "?",
-        };
         let said = text::law::in_language(&finding.text, catalog);
-        exit::say(catalog.say(&text::law_finding(&finding.article, mark, &finding.rule, said)));
+        exit::say(catalog.say(&text::law_finding(&finding.article, mark(finding.met), &finding.rule, said)));
+    }
+}
+
+/// Red flags, under a heading of their own: facts, none of which decides.
+pub fn flags(flags: &[RedFlag], catalog: &Catalog) {
+    if !flags.is_empty() {
+        exit::say(catalog.say(&text::law_flags_heading()));
+    }
+    for flag in flags {
+        let said = text::law::in_language(&flag.text, catalog);
+        exit::say(catalog.say(&text::law_finding(&flag.article, "!", &flag.rule, said)));
+    }
+}
+
+/// The signs of the screens: met, stands in the way, cannot be judged.
+pub const fn mark(met: Option<bool>) -> &'static str {
+    match met {
+        Some(true) => "✓",
+        Some(false) => "✗",
+        None => "?",
     }
 }

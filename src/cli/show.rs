@@ -14,7 +14,7 @@ use crate::core::procedure::possible;
 use crate::core::record::id::{CaseId, PrisonerNumber};
 use crate::core::record::payload::Payload;
 use crate::core::record::world::World as _;
-use crate::desk::{person, words};
+use crate::desk::{flags, person, words};
 use crate::text::{self, Catalog};
 
 /// Shows one prisoner's file, one case or one entry of the journal. Reading leaves an entry, except where a training directory is read
@@ -133,9 +133,10 @@ fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Resul
     let Some(found) = reader.case(id)? else { return Ok(None) };
     let view = reader.view();
     let tasks = possible::tasks(&view, &found)?;
+    let flags = flags::of_case(&view, &found, reader.today())?;
     if as_json {
         let tasks: Vec<Value> = tasks.iter().map(|task| task_json(task, &found, reader.today())).collect();
-        return Ok(Some(vec![json!({ "case": &*found, "tasks": tasks }).to_string()]));
+        return Ok(Some(vec![json!({ "case": &*found, "tasks": tasks, "flags": flags }).to_string()]));
     }
     let definition = view.definition(&found.definition);
     let mut lines = vec![case_line(reader, &found, catalog)];
@@ -152,6 +153,10 @@ fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Resul
     for task in &tasks {
         let step = words::of_law(&task.title).say(catalog);
         lines.push(catalog.say(&text::show_waits(step, waiting_for(view, task, catalog))));
+    }
+    if !flags.is_empty() {
+        lines.push(catalog.say(&text::law_flags_heading()));
+        lines.extend(flags.iter().map(|flag| format!("  ! {}", flags::said(flag).say(catalog))));
     }
     Ok(Some(lines))
 }

@@ -4,7 +4,9 @@ use super::{self as text, Catalog, Language, Message};
 use crate::core::bilingual::Bilingual;
 use crate::core::law::PackageError;
 use crate::core::law::case_file::{CaseFileError, Clash, Problem};
+use crate::core::law::change::{ChangeError, ChangeProblem};
 use crate::core::law::finding::{Route, Verdict};
+use crate::core::law::package::PackageProblem;
 
 /// Why a sentence file cannot be used: file, line, column, what to do.
 #[must_use]
@@ -38,6 +40,47 @@ fn whole(said: Message, otherwise: fn(Message) -> Message) -> Message {
 #[must_use]
 pub fn package_error(error: &PackageError) -> Message {
     text::law_package_error(&error.path, error.problem.to_string())
+}
+
+/// Why a change of a case file cannot be made: which change, what to do.
+#[must_use]
+pub fn change_error(error: &ChangeError) -> Message {
+    let why = match &error.problem {
+        ChangeProblem::NotAChange => text::law_change_form(),
+        ChangeProblem::BehindEnd { list, length } => text::law_change_behind_end(*length, list),
+        ChangeProblem::List(list) => text::law_change_list(list),
+        ChangeProblem::NoTable(key) => text::law_change_no_table(key),
+        ChangeProblem::Absent(key) => text::law_change_absent(key),
+        ChangeProblem::File(found) => problem(found),
+    };
+    match &error.change {
+        Some(change) => text::law_change_error(change, why),
+        None => text::law_changes_error(why),
+    }
+}
+
+/// Why a law package of a file cannot be used: file, line, what to do.
+#[must_use]
+pub fn package_in_file(error: &PackageError, line: usize) -> Message {
+    let why = match &error.problem {
+        PackageProblem::Form(reason) => text::reader::said(reader_sentence(reason)),
+        PackageProblem::UnknownRule(rule) => text::law_package_unknown_rule(rule),
+        PackageProblem::NoWording { rule, wording } => text::law_package_no_wording(rule, wording),
+        PackageProblem::Placeholder { rule, placeholder } => {
+            text::law_package_placeholder(format!("{{{placeholder}}}"), rule)
+        }
+        PackageProblem::NoArticle(what) => text::law_package_no_article(what),
+        PackageProblem::Row(row) => text::law_package_row(row),
+        PackageProblem::RuleMissing(rule) => text::law_package_rule_missing(rule),
+        PackageProblem::NumberMissing(number) => text::law_package_number_missing(number),
+        other @ (PackageProblem::FileName(_) | PackageProblem::Twice(_)) => text::law_package_other(other.to_string()),
+    };
+    text::law_package_in_file(&error.path, line, why)
+}
+
+/// The sentence of a reader's message, without the quotation of the line around it.
+fn reader_sentence(message: &str) -> &str {
+    message.lines().rfind(|line| !line.trim().is_empty()).unwrap_or(message)
 }
 
 /// The answer in one word.
