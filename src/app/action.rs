@@ -92,6 +92,8 @@ actions! {
     Back, "back", action_back, action_back_help, [Global, Layer], None, 8;
     /// Why, or why not.
     Why, "why", action_why, action_why_help, [Worklist, Person, Case, Form], None, 3;
+    /// What if a fact were another.
+    WhatIf, "what-if", action_what_if, action_what_if_help, [Person], Some(Permission::Read), 0;
     /// Narrow the list.
     Filter, "filter", action_filter, action_filter_help, [List], None, 4;
     /// Mark a row.

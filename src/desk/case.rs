@@ -1,6 +1,6 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
-use super::{person, said, words};
+use super::{flags, person, said, words};
 use crate::app::port::view::{
     CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Start, Target,
     TaskId, TaskRow, Why,
@@ -78,6 +78,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         due_why: soonest.map(deadline).unwrap_or_default(),
         road: road(case, &definition),
         moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
+        flags: flags::of_case(world, case, now.date()).map_err(words::fault_shown)?.iter().map(flags::said).collect(),
         history: case.history.iter().rev().flat_map(|taken| history_lines(world, case, &definition, taken)).collect(),
         papers: papers(case, &definition),
         pinned: text::case_pinned(
@@ -239,6 +240,7 @@ pub fn before(world: &dyn World, case: &Case) -> CaseView {
         due_why: Label::default(),
         road: Vec::new(),
         moves: Vec::new(),
+        flags: Vec::new(),
         history: Vec::new(),
         papers: Vec::new(),
         pinned: Label::default(),

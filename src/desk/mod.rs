@@ -10,6 +10,7 @@
 
 mod act;
 mod case;
+pub mod flags;
 mod form;
 mod journal;
 mod meeting;
@@ -17,6 +18,7 @@ mod papers;
 pub(crate) mod person;
 pub(crate) mod said;
 pub(crate) mod seat;
+mod what_if;
 pub(crate) mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -544,6 +546,10 @@ impl Reader<'_> {
                 Answer::Cases(lines)
             }
             Query::Starts(subject) => Answer::Starts(self.starts(subject)?),
+            Query::WhatIf { person, changes } => {
+                let prisoner = self.readable_prisoner(person)?;
+                Answer::WhatIf(Box::new(what_if::answer(world.law(), &prisoner, today, changes)?))
+            }
             Query::Form(form) => Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?)),
             Query::Check(wanted) => Answer::Check(act::check(workstation, actor, wanted, self.now)),
             Query::Meetings => {
@@ -720,18 +726,26 @@ impl Reader<'_> {
         Ok(Ids { ids, total })
     }
 
-    fn person(&self, number: &PrisonerNumber) -> Result<crate::app::port::PersonFile, Fault> {
+    /// A prisoner whose file this seat may read.
+    fn readable_prisoner(&self, number: &PrisonerNumber) -> Result<std::sync::Arc<Prisoner>, Fault> {
         let (workstation, session) = self.inner.session()?;
         let world = workstation.world();
         let prisoner = world
             .prisoner(number)
             .map_err(words::fault_shown)?
             .ok_or_else(|| words::fault(text::fault_no_person(number.as_str())))?;
-        let today = self.now.date();
-        let status = FileStatus::of(prisoner.last_day(), today);
+        let status = FileStatus::of(prisoner.last_day(), self.now.date());
         if !self.access.reads(&session.actor.role, &session.actor.place, &prisoner.roster.ward, status) {
             return Err(words::fault(text::fault_may_not_read(number.as_str())));
         }
+        Ok(prisoner)
+    }
+
+    fn person(&self, number: &PrisonerNumber) -> Result<crate::app::port::PersonFile, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let world = workstation.world();
+        let prisoner = self.readable_prisoner(number)?;
+        let today = self.now.date();
         let mut cases = Vec::new();
         for id in world.cases_of(number).map_err(words::fault_shown)? {
             if let Some(found) = world.case(&id).map_err(words::fault_shown)? {

@@ -52,6 +52,16 @@ fn why_is_one_key_from_a_verdict_and_shows_article_required_actual_and_day() {
 }
 
 #[test]
+fn what_if_asks_for_other_facts_and_shows_the_other_answer() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret>w").sees("question.filed=2026-11-20").sees("question.ground=repentance");
+    program.play("<f10>").sees("art. 6(3)").sees("10 m 24 d");
+    // What was asked last stands there again; a question that cannot be asked is told, and the file stays.
+    program.play("<esc>w").sees("question.ground=repentance");
+    program.play("<esc>").sees("马军");
+}
+
+#[test]
 fn opening_what_cannot_be_started_says_why_instead() {
     let mut program = Harness::logged_on();
     program.play("gp<ret><ret>").sees("art. 6(3)").sees("met on");

@@ -379,6 +379,7 @@ pub fn case_view() -> CaseView {
                 why: why(),
             },
         ],
+        flags: Vec::new(),
         history: vec![
             history("2026-11-12", "监区长办公会同意", "Ward office meeting: agreed", "吴刚", 47_990),
             history("2026-11-11", "立案", "Opened", "陈宇", 47_900),
@@ -552,6 +553,8 @@ impl Desk for TestDesk {
             Query::Case(_) => Answer::Case(Box::new(case_view())),
             Query::Cases { .. } => Answer::Cases(vec![case_line()]),
             Query::Starts(_) => Answer::Starts(self.person(&self.people[0].0)?.starts),
+            Query::WhatIf { changes, .. } if changes.contains("question.filed") => Answer::WhatIf(Box::new(why())),
+            Query::WhatIf { .. } => return Err(Fault { say: "no such key".into(), advice: Label::default() }),
             Query::Form(form) => {
                 let draft = self.state.lock().unwrap().drafts.get(form).cloned();
                 Answer::Form(Box::new(form_spec(form, draft)))

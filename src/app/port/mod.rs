@@ -128,6 +128,13 @@ pub enum Query {
         /// The paper's name in the definition.
         name: String,
     },
+    /// What the law would say about a commutation with facts changed; nothing is kept.
+    WhatIf {
+        /// Whose facts.
+        person: PrisonerNumber,
+        /// One `KEY=VALUE` per line.
+        changes: String,
+    },
     /// Unfinished forms of this person.
     Drafts,
 }
@@ -177,6 +184,8 @@ pub enum Answer {
     Replay(Box<Replay>),
     /// To [`Query::Paper`].
     Paper(Paper),
+    /// To [`Query::WhatIf`].
+    WhatIf(Box<Why>),
     /// To [`Query::Drafts`].
     Drafts(Vec<view::DraftRow>),
 }

@@ -48,6 +48,14 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
                 .and(format!("  {by}"), Meaning::Muted),
         );
     }
+    if !case.flags.is_empty() {
+        rows.push(Row::blank());
+        rows.push(Row::of(canvas.say(&text::law_flags_heading()), Meaning::Title));
+        for flag in &case.flags {
+            let said = format!("! {}", canvas.label(flag));
+            rows.extend(wrap(&said, usize::from(area.width)).into_iter().map(|line| Row::of(line, Meaning::Warning)));
+        }
+    }
     for (heading, lines) in [(text::case_papers(), &case.papers), (text::case_history(), &case.history)] {
         if lines.is_empty() {
             continue;

@@ -48,6 +48,8 @@ pub struct CaseView {
     pub road: Vec<RoadStep>,
     /// What can be done now, also what cannot and why.
     pub moves: Vec<Move>,
+    /// Facts that author and reviewer look at alike; none of them decides.
+    pub flags: Vec<Label>,
     /// Who did what, newest first.
     pub history: Vec<Line>,
     /// Papers made or handed in.
