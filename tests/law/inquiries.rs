@@ -265,8 +265,11 @@ fn who_is_soon_is_eligible_on_the_first_day() {
             let first = found.earliest.unwrap();
             assert_eq!(on(first), Some(Verdict::Eligible), "{name}");
             // A relief of one third may shorten the time before the ordinary first day (R-X-1, R-X-2).
-            if explain(&file, law()).modifiers.is_empty() {
-                assert_eq!(on(first.previous().unwrap()), Some(Verdict::NotEligible), "{name}");
+            let before = first.previous().unwrap();
+            let question = Question { filed: Some(before), ruled: None, ..file.question.clone() };
+            let answer = explain(&SentenceFile { question, ..file.clone() }, law());
+            if answer.modifiers.is_empty() {
+                assert_eq!(answer.verdict, Some(Verdict::NotEligible), "{name}");
             }
         }
     }
