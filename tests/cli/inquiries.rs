@@ -6,7 +6,7 @@ use wardbook::assets;
 use super::{Prison, REGISTRAR, speak, wardbook};
 
 /// Five years, reduced once; asked a day before the interval of one year is over.
-const FILE: &str = "tests/law/cases/interval/f0-below-ten-years-day-before.toml";
+const FILE: &str = "tests/law/inquiry.toml";
 const PROVISIONS: &str = "law/spc-2016-23/2017-01-01.toml";
 
 #[test]

@@ -5,7 +5,7 @@ use wardbook::core::law::case_file;
 use wardbook::core::law::flags::{Flags, RedFlag, Sign};
 
 /// Five years, reduced once; the interval is over on 2023-03-20.
-const FILE: &str = include_str!("cases/interval/f0-below-ten-years-day-before.toml");
+const FILE: &str = include_str!("inquiry.toml");
 
 fn flags(question: &str, trail: &str) -> Vec<RedFlag> {
     let law = assets::law().unwrap();
