@@ -71,6 +71,7 @@ pub fn package_in_file(error: &PackageError, line: usize) -> Message {
         }
         PackageProblem::NoArticle(what) => text::law_package_no_article(what),
         PackageProblem::Row(row) => text::law_package_row(row),
+        PackageProblem::Guard { rule, problem } => text::law_package_guard(problem, rule),
         PackageProblem::RuleMissing(rule) => text::law_package_rule_missing(rule),
         PackageProblem::NumberMissing(number) => text::law_package_number_missing(number),
         other @ (PackageProblem::FileName(_) | PackageProblem::Twice(_)) => text::law_package_other(other.to_string()),

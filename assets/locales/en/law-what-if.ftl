@@ -52,3 +52,4 @@ what-if-changed = { $count ->
    *[other] What if: { $count } facts changed
   }
 what-if-still = { $verdict }
+law-package-guard = the guard of { $rule } cannot be used: { $problem }. Correct it.

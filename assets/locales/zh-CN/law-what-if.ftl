@@ -43,3 +43,4 @@ law-value-no = 否
 what-if-title = 假设：每行一个 KEY=VALUE，键同案件文件；值留空表示去掉该事实。F10 提问。
 what-if-changed = 假设：改动 { $count } 处
 what-if-still = { $verdict }
+law-package-guard = 规则 { $rule } 的条件式无法使用：{ $problem }。请改正。
