@@ -103,25 +103,8 @@ fn every_rule_of_the_page_is_looked_at_or_answered_elsewhere() {
 
 /// Rules of the page that are no finding of their own.
 const ANSWERED_ELSEWHERE: &[(&str, &str)] = &[
-    (
-        "R-G-1",
-        "repentance is found by people, as the ground of the question; what excludes it by law is P-4, P-6 and R-G-5",
-    ),
-    ("R-G-4", "the limits of evidence are judged by people when they record a merit; its authority is R-G-2, R-G-3"),
     ("R-N-1", "the smaller of two caps is the cap of R-C-1: cap/spc-2016-art-7-1-*"),
     ("R-N-4", "no merit lifts R-F-1: floor/*major-merit-does-not-lift-it"),
-    ("R-X-3", "a preference between two proposals that are both answered"),
-    ("R-X-4", "certificates are checked by people before they are recorded"),
-    ("P-1", "every order of the file is looked at"),
-    ("P-2", "what was paid, by whomever, is recorded as paid"),
-    ("P-5", "papers are named by the procedure of the proposal"),
-    ("P-12", "a separate civil judgment is an order of the file like any other"),
-    ("P-13", "a limit of the executing court"),
-    ("P-14", "a ruling that is revoked is a ruling of the kind set_aside"),
-    ("R-B-7", "the deduction is left to people under R-B-6: by hand"),
-    ("R-B-8", "after an acquittal there is no judgment to ask about"),
-    ("R-B-12", "points are cancelled by the points file: T15"),
-    ("R-P-6", "parole in special circumstances is not asked for in a file; the parts that must be served stay"),
 ];
 
 /// No sentence is left with a placeholder, a double space or a missing language, whatever case it stands in.

@@ -292,6 +292,11 @@ fn check_known(file: &SentenceFile) -> Result<(), Found> {
         look(FactPath::of("property", index, "paid_on"), order.paid_on);
         look(FactPath::of("property", index, "conduct_ended"), order.conduct_ended);
     }
+    for (index, order) in file.property.iter().enumerate() {
+        look(FactPath::of("property", index, "asked_on"), order.asked_on);
+        look(FactPath::of("property", index, "answered_on"), order.answered_on);
+        look(FactPath::of("property", index, "fraud_found"), order.fraud_found);
+    }
     for (index, conduct) in file.conduct.iter().enumerate() {
         look(FactPath::of("conduct", index, "date"), Some(conduct.date));
     }

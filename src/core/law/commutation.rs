@@ -1,7 +1,9 @@
 //! Commutation: waiting time and interval, cap, range and floor (commutation page 2.4 to 2.6, 3.5, 3.6).
 
 use super::asked::{Asked, Line};
-use super::facts::{ConductKind, ConfirmedBy, DprTerm, Ground, PropertyKind, PropertyState, RulingKind};
+use super::facts::{
+    BlockKind, Conduct, ConductKind, ConfirmedBy, DprTerm, Ground, MeritWay, PropertyKind, PropertyState, RulingKind,
+};
 use super::finding::{Explanation, Regime};
 use super::guarded;
 use super::package::{Clock, Family, Number, Stage};
@@ -35,6 +37,7 @@ pub fn answer(
         return Ok(());
     }
     merits(asked);
+    guarded::look(asked, line, Some(selected.regime), Family::Grounds);
     guarded::look(asked, line, Some(selected.regime), Family::Blocks);
     let mut relief = Relief::of(asked, answer);
     if selected.short_rest {
@@ -71,12 +74,20 @@ fn merits(asked: &mut Asked<'_>) {
         return;
     };
     let merits: Vec<_> = asked.file.conduct.iter().enumerate().filter(|(_, conduct)| conduct.kind == kind).collect();
-    let sound = |confirmed: Option<ConfirmedBy>| confirmed.is_none_or(|by| needed.contains(&by));
-    let best = merits.iter().find(|(_, conduct)| sound(conduct.confirmed_by)).or_else(|| merits.last());
+    // Innovation, invention and contribution need their authority; an invention needs its patent too.
+    let by_authority = |way| matches!(way, MeritWay::Innovation | MeritWay::Invention | MeritWay::Contribution);
+    let judge = |conduct: &Conduct| match (conduct.confirmed_by, conduct.way) {
+        _ if conduct.way == Some(MeritWay::Invention) && !conduct.invention_patent => (Some(false), "patent"),
+        (None, Some(way)) if by_authority(way) => (None, "open"),
+        (Some(by), way) if way.is_none_or(by_authority) && !needed.contains(&by) => (Some(false), "unmet"),
+        _ => (Some(true), "met"),
+    };
+    let best = merits.iter().find(|(_, conduct)| judge(conduct).0 == Some(true)).or_else(|| merits.last());
     let Some((index, conduct)) = best else { return };
-    let (index, met, date) = (*index, sound(conduct.confirmed_by), conduct.date);
-    let path = FactPath::of("conduct", index, "confirmed_by");
-    asked.push(asked.line(rule, Some(met), if met { "met" } else { "unmet" }).on(path, date));
+    let ((met, wording), date) = (judge(conduct), conduct.date);
+    let key = if wording == "patent" { "invention_patent" } else { "confirmed_by" };
+    let path = FactPath::of("conduct", *index, key);
+    asked.push(asked.line(rule, met, wording).on(path, date));
 }
 
 /// R-W-1.
@@ -368,7 +379,13 @@ fn awards(asked: &mut Asked<'_>, line: &Timeline<'_>) {
 
 /// Commendations since the last ruling, or since the delivery.
 fn commendations(asked: &Asked<'_>, line: &Timeline<'_>) -> u32 {
-    let since = line.last.map_or(asked.file.judgment.delivered, |(_, ruling)| ruling.decided);
+    // R-B-12: a new crime and a revoked parole cancel what was awarded before.
+    let cancelled = asked.file.blocks.iter().filter_map(|block| {
+        matches!(block.kind, BlockKind::NewIntentionalCrime | BlockKind::ParoleRevoked).then_some(block.final_on)
+    });
+    let returned = line.returned.map(|(_, day)| day);
+    let last = line.last.map_or(asked.file.judgment.delivered, |(_, ruling)| ruling.decided);
+    let since = cancelled.chain(returned).fold(last, Date::max);
     let conduct = asked.file.conduct.iter();
     let given =
         conduct.filter(|one| one.kind == ConductKind::Commendation && one.date > since && one.date <= asked.filed);
@@ -628,7 +645,7 @@ impl Relief {
             && !asked.file.judgment.counts.iter().any(|count| is_violent(asked, count));
         // Art. 20: old, seriously ill or disabled, and unable to work and to care for himself.
         let old = age_from(Number::OldAge).is_some_and(|old| asked.filed >= old);
-        let frail = (old || person.seriously_ill || person.disabled)
+        let frail = (old || person.seriously_ill || person.disabled && !person.self_inflicted_disability)
             && person.basically_unable_to_work
             && person.hardly_able_to_care_for_self;
         let rule = if minor {

@@ -3,9 +3,11 @@
 //! Optional keys may be left out; a missing flag is `false` (a person's identity counts as known), a missing list empty. A fact
 //! that a rule needs and that is missing makes the answer "by hand", never a guess.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-pub use super::question::{Ground, Paper, Proceedings, Proposal, Question};
+pub use super::question::{Ground, Paper, Proceedings, Proposal, Question, Repentance, SelfStatement};
 pub use super::settings::{LifeWaitFrom, ReprieveWaitFrom, Settings};
 pub use super::trail::Trail;
 use crate::core::time::{Date, Span};
@@ -66,6 +68,9 @@ pub struct Person {
     /// Disabled, not by his own hand after the crime (R-X-2, R-X-4).
     #[serde(default, skip_serializing_if = "is_no")]
     pub disabled: bool,
+    /// A disability by his own hand after the crime: it does not count (R-X-4).
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub self_inflicted_disability: bool,
     /// Basically unable to work (R-X-2).
     #[serde(default, skip_serializing_if = "is_no")]
     pub basically_unable_to_work: bool,
@@ -84,6 +89,7 @@ impl Person {
             identity_known: true,
             seriously_ill: false,
             disabled: false,
+            self_inflicted_disability: false,
             basically_unable_to_work: false,
             hardly_able_to_care_for_self: false,
         }
@@ -397,9 +403,36 @@ pub struct PropertyOrder {
     /// When that conduct ended or was cured.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conduct_ended: Option<Date>,
+    /// Who paid; relatives and joint debtors count as he himself (P-2).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_by: Option<Payer>,
+    /// Ordered by a separate civil judgment for the same act (P-12).
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub separate_judgment: bool,
+    /// The day on which the prison asked the executing court (P-13).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<Date>,
+    /// The day of its answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_on: Option<Date>,
+    /// The day on which a grave false declaration or concealment was found (P-14).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fraud_found: Option<Date>,
     /// The body's finding on ability, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub able: Option<bool>,
+}
+
+/// Who paid a property order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Payer {
+    /// He himself.
+    Prisoner,
+    /// His relatives.
+    Relatives,
+    /// Debtors who are jointly liable.
+    JointDebtors,
 }
 
 /// What a property order orders.
@@ -480,9 +513,51 @@ pub struct Conduct {
     /// The authority that confirmed a merit by innovation or contribution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed_by: Option<ConfirmedBy>,
+    /// What the merit is (R-G-2, R-G-3).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<MeritWay>,
+    /// Why it is none (R-G-4), as the deciding body found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub defect: Option<MeritDefect>,
     /// An invention with a patent for an invention (not a utility model, not a design).
     #[serde(default, skip_serializing_if = "is_no")]
     pub invention_patent: bool,
+}
+
+/// What a merit is (法释〔2016〕23号 arts. 4, 5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeritWay {
+    /// Stopped a crime of others.
+    StoppedCrime,
+    /// Reported a crime or gave important clues, verified.
+    ReportedCrime,
+    /// Helped to catch other suspects.
+    HelpedCatch,
+    /// A technical innovation.
+    Innovation,
+    /// An invention.
+    Invention,
+    /// Saved others at risk to himself.
+    Rescued,
+    /// Active in a disaster or serious accident.
+    Disaster,
+    /// Another contribution.
+    Contribution,
+}
+
+/// Why something is no merit (法发〔2021〕31号 no. 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeritDefect {
+    /// The clue was bought, forced or obtained against the rules.
+    BoughtClue,
+    /// He plainly could not have made or done it.
+    Unable,
+    /// It served a person or a unit only.
+    PrivateBenefit,
+    /// It was speaking at a warning-education event.
+    WarningTalk,
 }
 
 /// Kinds of awards, merits and punishments.
@@ -551,6 +626,8 @@ pub enum BlockKind {
     RetrialChanged,
     /// A revoked parole.
     ParoleRevoked,
+    /// An acquittal.
+    Acquittal,
 }
 
 /// The sentence for a new crime.
@@ -579,6 +656,28 @@ pub struct ParoleFindings {
     /// Special circumstances of state politics, defence or diplomacy are claimed (R-P-6, 法释〔2016〕23号 art. 24).
     #[serde(default, skip_serializing_if = "is_no")]
     pub special_circumstances: bool,
+    /// There are new facts since the assessment: it must be made again (司发通〔2026〕8号 no. 5).
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub new_facts: bool,
+    /// Grounds of leniency that the deciding body found (法释〔2016〕23号 art. 26).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lenient: Option<BTreeSet<Lenient>>,
+}
+
+/// Grounds of leniency for a parole (法释〔2016〕23号 art. 26).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Lenient {
+    /// Negligence, an attempt given up, coerced participation.
+    LightGuilt,
+    /// Excess of self-defence or necessity.
+    Excess,
+    /// Under 18 at the crime.
+    Minor,
+    /// Old, ill or disabled, unable to work and to care for himself, with a place to live.
+    Frail,
+    /// Outstanding reform.
+    OutstandingReform,
 }
 
 /// The community assessment.

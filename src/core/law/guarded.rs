@@ -3,14 +3,13 @@
 //! A guard is data: what it asks, its article and its sentences stand in a package. What needs an algorithm is here a fact that is
 //! marked as computed.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
 use super::asked::{Asked, Line};
 use super::crimes::List;
 use super::facts::{
-    BlockKind, Count, CountTerm, JudgmentKind, MafiaRole, PropertyOrder, PropertyState, RevocationCause,
+    BlockKind, ConductKind, Count, CountTerm, Ground, JudgmentKind, MafiaRole, PropertyOrder, PropertyState, Proposal,
+    Repentance, RevocationCause,
 };
 use super::finding::{Regime, Route};
 use super::package::{Each, Family, LawGuard, Number, Package, Stage};
@@ -39,6 +38,7 @@ pub fn look(asked: &mut Asked<'_>, line: &Timeline<'_>, regime: Option<Regime>, 
             None => 1,
             Some(Each::Block) => asked.file.blocks.len(),
             Some(Each::Count) => asked.file.judgment.counts.len(),
+            Some(Each::Conduct) => asked.file.conduct.len(),
             Some(Each::Order) => asked.file.property.len(),
         };
         let mut joined: Option<Judged> = None;
@@ -258,7 +258,9 @@ impl LawFacts<'_, '_> {
             }
             "setting" => Some(computed(self.asked.settings().named(key).map(|(value, _)| value))),
             "proposal" => self.proposal(key),
-            "person" => at("person.identity_known", flag(self.asked.file.person.identity_known)),
+            "person" => self.person(key),
+            "repentance" => self.repentance(key),
+            "conduct" => self.conduct(key),
             "sentence" => self.sentence(key),
             "crime" => self.crime(key),
             "count" => self.count(key),
@@ -269,9 +271,7 @@ impl LawFacts<'_, '_> {
             "notice" => self.notice(key),
             "papers" => {
                 let papers = self.asked.file.question.proceedings.as_ref().and_then(|known| known.papers.as_ref());
-                let names =
-                    |paper| word(paper).and_then(|word| if let Value::Enum(name) = word { Some(name) } else { None });
-                let given = papers.map(|papers| Value::Set(papers.iter().filter_map(names).collect::<BTreeSet<_>>()));
+                let given = papers.map(|papers| Value::Set(papers.iter().filter_map(name_of).collect()));
                 at("question.proceedings.papers", given)
             }
             _ => None,
@@ -283,6 +283,14 @@ impl LawFacts<'_, '_> {
         match key {
             "kind" => at("question.proposal", word(&question.proposal)),
             "major-merit" => at("question.ground", flag(self.asked.major_merit())),
+            "repentance" => {
+                let ground = question.ground;
+                let claims = matches!(
+                    ground,
+                    Some(Ground::Repentance | Ground::RepentanceAndMerit | Ground::RepentanceAndMajorMerit)
+                );
+                at("question.ground", flag(claims || question.proposal == Proposal::Parole))
+            }
             "amount" => at("question.amount", question.amount.map(Value::Span)),
             "outside-rules" => Some(computed(flag(self.asked.outside_rules))),
             _ => None,
@@ -310,6 +318,11 @@ impl LawFacts<'_, '_> {
                 Some(computed(Some(Value::Enum(stage.to_owned()))))
             }
             "regime" => Some(computed(self.regime.and_then(|regime| word(&regime)))),
+            "last-ruling" => {
+                let decided = self.line.last.map(|(_, ruling)| Value::Date(ruling.decided));
+                let path = self.line.last.map(|(index, _)| FactPath::of("rulings", index, "decided"));
+                Some(Found { path: path.or(Some(FactPath::plain("rulings"))), value: decided })
+            }
             "has-rulings" => at("rulings", flag(!self.asked.file.rulings.is_empty())),
             "on-parole" => Some(computed(flag(self.line.on_parole.is_some()))),
             _ => None,
@@ -389,6 +402,11 @@ impl LawFacts<'_, '_> {
             "state" => ("state", order.state.and_then(|state| word(&state))),
             "conduct" => ("conduct", word(&order.conduct)),
             "able" => ("able", order.able.map(Value::Bool)),
+            "paid-by" => ("paid_by", order.paid_by.and_then(|payer| word(&payer))),
+            "separate-judgment" => ("kind", flag(order.separate_judgment)),
+            "asked-on" => ("asked_on", order.asked_on.map(Value::Date)),
+            "answered-on" => ("answered_on", order.answered_on.map(Value::Date)),
+            "fraud-found" => ("fraud_found", order.fraud_found.map(Value::Date)),
             "performed" => ("state", flag(self.performed(order))),
             "ended" => match self.ended(order) {
                 Some((key, day)) => (key, Some(Value::Date(day))),
@@ -419,6 +437,7 @@ impl LawFacts<'_, '_> {
     fn property(&self, key: &str) -> Option<Found> {
         let orders = &self.asked.file.property;
         let value = match key {
+            "ordered" => flag(!orders.is_empty()),
             "fine-remitted" => flag(orders.iter().any(|order| order.state == Some(PropertyState::Remitted))),
             "unfinished" => flag(orders.iter().any(|order| {
                 !self.performed(order)
@@ -444,6 +463,11 @@ impl LawFacts<'_, '_> {
                 at("parole.assessment", found.and_then(|found| found.assessment).and_then(|one| word(&one)))
             }
             "assessed" => at("parole.assessed", found.and_then(|found| found.assessed).map(Value::Date)),
+            "new-facts" => at("parole.new_facts", flag(found.is_some_and(|found| found.new_facts))),
+            "lenient" => {
+                let known = found.and_then(|found| found.lenient.as_ref());
+                at("parole.lenient", known.map(|known| Value::Set(known.iter().filter_map(name_of).collect())))
+            }
             "revoked" => Some(Found { path: revoked.map(|(path, _)| path), value: flag(revoked.is_some()) }),
             "revoked-for" => {
                 let value = revoked.and_then(|(_, cause): (_, RevocationCause)| word(&cause));
@@ -451,6 +475,64 @@ impl LawFacts<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    fn person(&self, key: &str) -> Option<Found> {
+        let person = &self.asked.file.person;
+        match key {
+            "identity-known" => at("person.identity_known", flag(person.identity_known)),
+            "born" => at("person.born", Some(Value::Date(person.born))),
+            "seriously-ill" => at("person.seriously_ill", flag(person.seriously_ill)),
+            "hardly-able-to-care-for-self" => {
+                at("person.hardly_able_to_care_for_self", flag(person.hardly_able_to_care_for_self))
+            }
+            "self-inflicted-disability" => {
+                at("person.self_inflicted_disability", flag(person.self_inflicted_disability))
+            }
+            _ => None,
+        }
+    }
+
+    fn repentance(&self, key: &str) -> Option<Found> {
+        let found = self.asked.file.question.repentance.as_ref();
+        let said = |of: fn(&Repentance) -> Option<bool>| found.and_then(of).map(Value::Bool);
+        match key {
+            "looked-at" => at("question.repentance", flag(found.is_some())),
+            "pleads-guilty" => at("question.repentance.pleads_guilty", said(|found| found.pleads_guilty)),
+            "obeys" => at("question.repentance.obeys", said(|found| found.obeys)),
+            "studies" => at("question.repentance.studies", said(|found| found.studies)),
+            "works" => at("question.repentance.works", said(|found| found.works)),
+            "returns-gains" => at("question.repentance.returns_gains", said(|found| found.returns_gains)),
+            "uses-influence" => at("question.repentance.uses_influence", said(|found| Some(found.uses_influence))),
+            "self-statement" => {
+                let statement = found.and_then(|found| found.self_statement).and_then(|one| word(&one));
+                at("question.repentance.self_statement", statement)
+            }
+            _ => None,
+        }
+    }
+
+    /// One entry of the conduct record.
+    fn conduct(&self, key: &str) -> Option<Found> {
+        let conduct = self.asked.file.conduct.get(self.index)?;
+        let since = self.line.last.map_or(self.asked.file.judgment.delivered, |(_, ruling)| ruling.decided);
+        let ground = self.asked.file.question.ground;
+        let (key, value) = match key {
+            "kind" => ("kind", word(&conduct.kind)),
+            "date" => ("date", Some(Value::Date(conduct.date))),
+            "defect" => ("defect", conduct.defect.and_then(|defect| word(&defect))),
+            "claimed" => {
+                let claimed = match conduct.kind {
+                    ConductKind::Merit => ground.is_some_and(Ground::has_merit),
+                    ConductKind::MajorMerit => ground.is_some_and(Ground::has_major_merit),
+                    _ => false,
+                };
+                ("kind", flag(claimed))
+            }
+            "since-last-ruling" => ("date", flag(conduct.date > since && conduct.date <= self.asked.filed)),
+            _ => return None,
+        };
+        Some(Found { path: Some(FactPath::of("conduct", self.index, key)), value })
     }
 
     fn notice(&self, key: &str) -> Option<Found> {
@@ -481,6 +563,14 @@ const fn computed(value: Option<Value>) -> Found {
 #[expect(clippy::unnecessary_wraps, reason = "one shape for every kind of fact")]
 const fn flag(flag: bool) -> Option<Value> {
     Some(Value::Bool(flag))
+}
+
+/// The name of an enumeration's word.
+fn name_of(kind: &impl Serialize) -> Option<String> {
+    match word(kind) {
+        Some(Value::Enum(name)) => Some(name),
+        _ => None,
+    }
 }
 
 /// The word of an enumeration, as the case file writes it.

@@ -30,6 +30,7 @@ pub fn answer(
         asked.missing(Rule::OnParole, FactPath::of("rulings", parole, "kind"), None);
         return Ok(());
     }
+    guarded::look(asked, line, Some(selected.regime), Family::Grounds);
     guarded::look(asked, line, Some(selected.regime), Family::Parole);
     served(asked, line, answer)?;
     gap(asked, line)?;

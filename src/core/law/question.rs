@@ -33,9 +33,51 @@ pub struct Question {
     /// The day of the ruling; `filed` where left out. The law packages in force on this day are used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ruled: Option<Date>,
+    /// What people found about repentance (R-G-1); without the table it is not looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repentance: Option<Repentance>,
     /// What is known of the proceedings, where they have begun.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proceedings: Option<Proceedings>,
+}
+
+/// What people found about repentance (法释〔2016〕23号 art. 3; 法发〔2021〕31号 no. 5); never computed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repentance {
+    /// Pleads guilty and repents.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pleads_guilty: Option<bool>,
+    /// Obeys law and prison rules and accepts reform.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obeys: Option<bool>,
+    /// Takes part in education.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub studies: Option<bool>,
+    /// Works actively and fulfils tasks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub works: Option<bool>,
+    /// Duty, financial and mafia-type crimes: returns gains or helps to recover them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub returns_gains: Option<bool>,
+    /// Uses influence or connections to obtain commutation or parole.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub uses_influence: bool,
+    /// His written self-statement.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_statement: Option<SelfStatement>,
+}
+
+/// A written self-statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SelfStatement {
+    /// By his own hand, or by another's for a special reason.
+    OwnHand,
+    /// Not by his own hand, without special reason.
+    OtherHand,
+    /// False.
+    False,
 }
 
 /// What is known of the proceedings: whether a hearing is obligatory, and which papers are in the file.
@@ -113,6 +155,7 @@ impl Question {
             dpr: None,
             filed: None,
             ruled: None,
+            repentance: None,
             proceedings: None,
         }
     }

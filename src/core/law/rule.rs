@@ -73,16 +73,24 @@ rules! {
     DprFixed "R-DPR-1" [met unmet],
     /// Deprivation of political rights after life and reprieve.
     DprLife "R-DPR-2" [met unmet asked],
+    /// Repentance: what people found.
+    Repentance "R-G-1" [met unmet open gains influence statement weighed],
     /// Merit and who confirmed it.
-    Merit "R-G-2" [met unmet],
+    Merit "R-G-2" [met unmet open patent],
     /// Major merit and who confirmed it.
-    MajorMerit "R-G-3" [met unmet],
+    MajorMerit "R-G-3" [met unmet open patent],
+    /// What is no merit.
+    MeritLimits "R-G-4" [unmet],
     /// Unknown identity.
     Identity "R-G-5" [met unmet],
     /// Minors: the relief of one third.
     Minor "R-X-1" [met open],
     /// Old, ill and disabled: the relief of one third.
     OldIll "R-X-2" [met open],
+    /// Eighty and more: parole is preferred.
+    VeryOld "R-X-3" [met],
+    /// A disability by his own hand does not count.
+    SelfInflicted "R-X-4" [met],
     /// New intentional crime, fixed term.
     NewCrimeFixed "R-B-1" [met unmet open],
     /// New intentional crime, life.
@@ -97,12 +105,16 @@ rules! {
     RetrialChanged "R-B-6" [met unmet open],
     /// Retrial that led to life or a reprieve: deductions are for people.
     RetrialLife "R-B-7" [open],
+    /// Acquittal: rulings lapse.
+    Acquittal "R-B-8" [unmet],
     /// Later intentional crime, combined: time cut off is not time served.
     Combined "R-B-9" [met open],
     /// Older crime found, combined.
     OmittedCrime "R-B-10" [met unmet open],
     /// Older crime found in a reprieve or a life sentence.
     OmittedCrimeLife "R-B-11" [open],
+    /// Points and awards before the event are cancelled.
+    PointsReset "R-B-12" [met],
     /// Parole: the part that must be served.
     ParoleServed "R-P-1" [met unmet open none special],
     /// Parole: no danger of reoffending.
@@ -116,9 +128,15 @@ rules! {
     /// Parole: special circumstances of state, with the approval of the Supreme People's Court.
     ParoleSpecial "R-P-6" [open],
     /// Parole: the community assessment.
-    ParoleAssessment "R-P-7" [met unmet open stale],
+    ParoleAssessment "R-P-7" [met unmet open stale renewed],
+    /// Parole: leniency and strictness.
+    ParoleLenient "R-P-9" [met],
     /// A person on parole.
     OnParole "R-P-8" [open unmet],
+    /// Performance is examined.
+    Examined "P-1" [met],
+    /// Performed by others for him.
+    PerformedByOthers "P-2" [met],
     /// Ability is judged by people.
     Ability "P-3" [open],
     /// Able, and not performing.
@@ -135,6 +153,12 @@ rules! {
     Confiscation "P-10" [met],
     /// Civil debts.
     CivilDebt "P-11" [met],
+    /// A separate civil judgment for the same act.
+    SeparateJudgment "P-12" [met],
+    /// The executing court's answer.
+    CourtAnswer "P-13" [met open],
+    /// Fraud that was found after a ruling.
+    PropertyFraud "P-14" [open],
     /// Parole: able but not performing.
     ParoleProperty "P-15" [unmet],
     /// Persons of the 2019 supplement: able but not performing.

@@ -485,7 +485,7 @@ fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
                 }
                 reopened = None;
             }
-            BlockKind::RetrialKept | BlockKind::ParoleRevoked => {}
+            BlockKind::RetrialKept | BlockKind::ParoleRevoked | BlockKind::Acquittal => {}
         }
     }
     // A parole that was revoked for a crime: the judgment is the merged one once it took effect after the parole.

@@ -14,6 +14,8 @@ use crate::core::law::rule::Rule;
 pub enum Family {
     /// Before everything: what closes the road altogether.
     Barred,
+    /// The ground: repentance and merit; relief by age and health.
+    Grounds,
     /// Events that block commutation or let rulings lapse.
     Blocks,
     /// Conditions and bars of parole.
@@ -36,6 +38,8 @@ pub enum Each {
     Count,
     /// The property orders.
     Order,
+    /// Awards, merits and punishments.
+    Conduct,
 }
 
 /// A guard as a package holds it.

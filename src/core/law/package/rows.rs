@@ -212,6 +212,10 @@ numbers! {
     StrictTerm,
     /// A rest shorter than this when the judgment took effect makes M0.
     ShortRest,
+    /// Age from which parole is preferred.
+    VeryOldAge,
+    /// Days in which the executing court answers.
+    PropertyAnswer,
     /// Age from which a person is old.
     OldAge,
     /// Age below which a person is a minor.
