@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{law_dates, law_explain, law_screen, law_shadow};
+use super::{law_dates, law_example, law_explain, law_screen, law_shadow};
 use crate::text::Catalog;
 
 /// The arguments of `law`.
@@ -19,6 +19,8 @@ pub struct Arguments {
 enum Question {
     /// Ends of terms, reductions, working days, deadlines
     Dates(law_dates::Arguments),
+    /// A case file to begin with
+    Example(law_example::Arguments),
     /// What the law says about a case file, with every rule looked at
     Explain(law_explain::Arguments),
     /// Who of the whole prison may be proposed, who soon, who not, and for want of what
@@ -31,6 +33,7 @@ enum Question {
 pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
     match &arguments.question {
         Question::Dates(arguments) => law_dates::run(arguments, catalog),
+        Question::Example(arguments) => law_example::run(arguments),
         Question::Explain(arguments) => law_explain::run(arguments, catalog),
         Question::Screen(arguments) => law_screen::run(arguments, catalog),
         Question::Shadow(arguments) => law_shadow::run(arguments, catalog),

@@ -12,6 +12,7 @@ pub mod journal;
 pub mod language;
 pub mod law;
 pub mod law_dates;
+pub mod law_example;
 pub mod law_explain;
 pub mod law_screen;
 pub mod law_shadow;

@@ -49,3 +49,17 @@ fn dates_are_reckoned_and_their_arithmetic_is_shown() {
     let lines = wardbook(&["law", "dates", "tests/time/dates.toml"]).ends(0).out;
     assert!(lines.lines().count() >= answers.len() && lines.contains("2025-02-27"), "{lines}");
 }
+
+#[test]
+fn the_examples_that_the_program_prints_are_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, says) in
+        [(&["law", "example"][..], "Nothing stands in the way"), (&["law", "example", "--points"], "2026-08")]
+    {
+        let example = wardbook(arguments).ends(0);
+        let file = folder.path().join("case.toml");
+        std::fs::write(&file, &example.out).unwrap();
+        let answer = speak("en", &["law", "explain", file.to_str().unwrap()]).ends(0);
+        assert!(answer.out.contains(says), "{}", answer.out);
+    }
+}
