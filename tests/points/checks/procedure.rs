@@ -8,7 +8,7 @@ use wardbook::core::law::points::facts::EntryKind;
 use wardbook::core::law::points::{Level, Points};
 use wardbook::core::procedure::act::{Act, Actor, BallotVote, CaseSubject, Proposal};
 use wardbook::core::procedure::case::Form;
-use wardbook::core::procedure::decide::decide;
+use wardbook::core::procedure::decide::{compile_month, decide};
 use wardbook::core::procedure::establishment::Establishment;
 use wardbook::core::procedure::parse::read as read_definition;
 use wardbook::core::procedure::refusal::Refusal;
@@ -269,4 +269,30 @@ fn settings_of_the_province_reach_the_monthly_sheet() {
     assert_eq!(play(&[], &month("427.50", "")), None);
     assert_eq!(play(&[("points.strict_bonus_cap_factor", "0.7")], &month("430.50", "")), None);
     assert_eq!(play(&[("points.strict_bonus_cap_factor", "\"1\"")], &month("434.97", "")), None);
+}
+
+// R-CFG: the row names the setting that it used, and a setting that cannot be read leaves the month to people.
+#[test]
+fn a_row_of_the_sheet_names_the_settings_of_the_province_that_it_used() {
+    let newcomer = opening("").split("[[opening]]").nth(1).unwrap().replace("2024-02-20", "2026-11-12");
+    let newcomer = format!("procedure = \"points.month\"\n[[opening]]{}", newcomer.replace("2024-04-20", "2026-11-11"));
+    let openings = ScenarioFile::parse(&newcomer).unwrap().opening;
+    let figures = |settings: &[(&str, &str)]| {
+        let mut publications: Vec<Publication<'_>> =
+            PUBLISHED.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
+        let kind = PublicationKind::Setting;
+        publications.extend(settings.iter().map(|(name, text)| Publication { kind, name, text }));
+        let stand = Stand::new(&establishment(), &publications, &openings).unwrap();
+        let ward = "ward-01".parse().unwrap();
+        let parts = compile_month(&stand.prison, &ward, "2026-11".parse().unwrap(), day("2026-12-01")).unwrap();
+        parts[0].figures.clone()
+    };
+    // Nineteen of thirty days: 22.1666... of 35.
+    assert_eq!((&figures(&[])["base"]["S"], figures(&[]).get("settings")), (&"22.17".into(), None));
+    let down = figures(&[("points.rounding", "down")]);
+    assert_eq!((&down["base"]["S"], &down["settings"]), (&"22.16".into(), &serde_json::json!(["rounding = down"])));
+    let unused = figures(&[("points.strict_bonus_cap_factor", "0.7")]);
+    assert_eq!(unused.get("settings"), None, "he is in no strict category");
+    assert_eq!(figures(&[("points.rounding", "sideways")])["by-hand"], serde_json::json!(["points.rounding"]));
+    assert_eq!(figures(&[("points.month_close_day", "31")])["by-hand"], serde_json::json!(["facts"]));
 }
