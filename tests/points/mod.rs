@@ -1,5 +1,6 @@
 //! Points: worked examples as files, invariants as properties, readings one by one.
 
+mod arbitrary;
 mod checks;
 mod facts;
 mod golden;
