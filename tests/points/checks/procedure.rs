@@ -38,8 +38,8 @@ fn play(settings: &[(&str, &str)], scenario: &str) -> Option<String> {
         PUBLISHED.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
     publications.extend(settings.iter().map(|(name, text)| Publication {
         kind: PublicationKind::Setting,
-        name: *name,
-        text: *text,
+        name,
+        text,
     }));
     let report = run(&ScenarioFile::parse(scenario).unwrap(), &establishment(), &publications);
     report.failed.first().map(|(name, reason)| format!("{name}: {reason}"))

@@ -59,7 +59,7 @@ pub struct Package {
     say: BTreeMap<String, Say>,
     /// The regulation before, for the months before this one's first day.
     #[serde(skip)]
-    before: Option<Box<Package>>,
+    before: Option<Box<Self>>,
 }
 
 /// What happens in intake education.
