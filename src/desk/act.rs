@@ -440,20 +440,16 @@ pub fn paper(workstation: &Workstation, id: CaseId, name: &str, now: Instant) ->
     Ok(Paper { case: id, name: name.to_owned(), title, lines })
 }
 
-/// Decides every act of a case again, up to the n-th entry, and compares with what was recorded.
+/// Folds the journal from its first entry up to the n-th entry of a case, whose positions are given, deciding every act of the case
+/// again: the prison as it then stood, and where today's rules give something else than what was recorded.
 ///
 /// # Errors
 /// The store cannot be read.
-pub fn replay_differences(
-    workstation: &Workstation,
-    id: &CaseId,
-    positions: &[u64],
-    upto: usize,
-) -> Result<Vec<Label>, Fault> {
+pub fn replayed(workstation: &Workstation, positions: &[u64], upto: usize) -> Result<(Prison, Vec<Label>), Fault> {
     let mut differences = Vec::new();
     let mut past = Prison::default();
     let wanted: Vec<u64> = positions.iter().take(upto).copied().collect();
-    let Some(last) = wanted.last().copied() else { return Ok(differences) };
+    let Some(last) = wanted.last().copied() else { return Ok((past, differences)) };
     for sequence in 0..=last {
         let replica = workstation.hub().replica();
         let Some(entry) = replica.opened(sequence).map_err(words::fault_shown)? else { break };
@@ -465,8 +461,7 @@ pub fn replay_differences(
         }
         past.apply(&entry).map_err(words::fault_shown)?;
     }
-    let _ = id;
-    Ok(differences)
+    Ok((past, differences))
 }
 
 /// Whether the rules give for an entry what was signed.

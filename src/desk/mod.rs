@@ -38,9 +38,7 @@ use crate::core::law::{self, facts::Settings};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{self, Task, WaitingFor};
-use crate::core::record::fold::Opened;
 use crate::core::record::id::{CaseId, KeyId, OfficerNumber, PrisonerNumber, RoleId};
-use crate::core::record::prison::Prison;
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
@@ -802,28 +800,16 @@ impl Reader<'_> {
         if readable { Ok(found) } else { Err(words::fault(text::fault_may_not_read(id.to_string()))) }
     }
 
-    /// Folds the journal from its first entry up to the n-th entry of the case and looks at it there.
+    /// Folds the journal from its first entry up to the n-th entry of the case and looks at it there. Who asks for more entries
+    /// than there are sees the case after its last one.
     fn replay(&self, id: &CaseId, upto: usize) -> Result<Replay, Fault> {
         let (workstation, session) = self.inner.session()?;
         let found = self.readable_case(id)?;
         let world = workstation.world();
         let mut positions = world.entries_about(&format!("case:{id}"), usize::MAX).map_err(words::fault_shown)?;
         positions.reverse();
-        let stop = upto.checked_sub(1).and_then(|index| positions.get(index).copied());
-        let mut past = Prison::default();
-        if let Some(stop) = stop {
-            for sequence in 0..=stop {
-                let entry = workstation
-                    .hub()
-                    .replica()
-                    .opened(sequence)
-                    .map_err(words::fault_shown)?
-                    .ok_or_else(|| words::fault(text::fault_no_entry(sequence)))?;
-                if concerns_replay(&entry, &found) {
-                    past.apply(&entry).map_err(words::fault_shown)?;
-                }
-            }
-        }
+        let upto = upto.min(positions.len());
+        let (past, differences) = act::replayed(workstation, &positions, upto)?;
         let then = World::case(&past, id).map_err(words::fault_shown)?;
         let shown = match &then {
             Some(case) => case::view(&past, case, &session.actor, self.now)?,
@@ -839,21 +825,6 @@ impl Reader<'_> {
                 journal::row(workstation, self.access, &session.actor, &entry, self.now.date()).what,
             ));
         }
-        Ok(Replay {
-            case: shown,
-            entries,
-            upto,
-            differences: act::replay_differences(workstation, id, &positions, upto)?,
-        })
+        Ok(Replay { case: shown, entries, upto, differences })
     }
-}
-
-/// A replay needs the establishment, what was published, and everything about the case's person and ward.
-fn concerns_replay(entry: &Opened, case: &Case) -> bool {
-    use crate::core::record::payload::Subject as About;
-    entry.payloads.iter().flatten().any(|payload| match payload.subject() {
-        About::Site => true,
-        About::Case(id) => id == case.id,
-        About::Person(number) => Some(&number) == case.person.as_ref(),
-    })
 }

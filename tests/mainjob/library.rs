@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+use wardbook::app::action::Action;
 use wardbook::app::port::view::{Seats, Target};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk, FormRef, ItemClose, Outcome, PersonFile, PrisonerSet, Query, Refusal,
     Subject, TaskTab, Values, Vote,
 };
+use wardbook::app::screen::replay::ReplayScreen;
+use wardbook::app::view::View as _;
 use wardbook::core::record::id::{CaseId, PrisonerNumber, WardId};
 use wardbook::core::time::{Date, Instant};
 use wardbook::desk::PrisonDesk;
@@ -336,10 +339,38 @@ fn a_commutation_walks_from_the_candidates_to_the_new_last_day() {
     assert!(case.papers.len() > 20, "{}", case.papers.len());
     let Ok(Outcome::Verified(found)) = perform(&walk.desk, Command::Verify) else { panic!("not verified") };
     assert!(found.good, "{:?}", found.checks);
-    // The case is decided again from the first entry: nothing differs.
-    let replay = Query::Replay { case: walk.case.unwrap(), upto: 1_000 };
-    let Ok(Answer::Replay(replay)) = walk.desk.answer(&replay) else { panic!("no replay") };
-    assert_eq!(replay.differences, Vec::new());
+    check_replay(&mut walk, &cast);
+}
+
+/// The case is decided again from the first entry and nothing differs. It opens on its last entry and is stepped through both ways, by
+/// the case officer and by the provincial reviewer; the state after an entry is the state then.
+fn check_replay(walk: &mut Walk, cast: &Cast) {
+    let case = walk.case.unwrap();
+    for role in ["case-officer", "provincial-reviewer"] {
+        walk.sit(&cast.holder(role, 0));
+        let Ok(Answer::Case(now)) = walk.desk.answer(&Query::Case(case)) else { panic!("{role}: no case") };
+        let mut screen = ReplayScreen::new(case);
+        let mut step = |upto: usize| {
+            let Ok(Answer::Replay(replay)) = walk.desk.answer(&Query::Replay { case, upto }) else {
+                panic!("{role}: no replay")
+            };
+            assert_eq!(replay.differences, Vec::new());
+            screen.replay = Some(*replay.clone());
+            assert_eq!(screen.can(Action::Earlier).is_ok(), replay.upto > 0);
+            assert_eq!(screen.can(Action::Later).is_ok(), replay.upto < replay.entries.len());
+            *replay
+        };
+        let last = step(usize::MAX);
+        let count = last.entries.len();
+        assert!(count > 20, "{count}");
+        assert_eq!((last.upto, &last.case.state, last.case.open), (count, &now.state, false));
+        let before = step(count - 1);
+        assert!(before.case.open && before.case.history.len() < last.case.history.len());
+        let first = step(1);
+        assert_eq!((first.upto, first.case.history.len()), (1, 1));
+        let none = step(0);
+        assert!(none.case.history.is_empty() && none.case.state != first.case.state);
+    }
 }
 
 #[test]

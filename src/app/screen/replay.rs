@@ -86,7 +86,12 @@ impl View for ReplayScreen {
             return;
         }
         match answer {
-            Ok(Answer::Replay(replay)) => self.replay = Some(replay.as_ref().clone()),
+            Ok(Answer::Replay(replay)) => {
+                // The position that was asked for may be beyond the last entry; the one that is shown never is.
+                let upto = replay.upto.min(replay.entries.len());
+                self.upto = self.upto.map(|_| upto);
+                self.replay = Some(Replay { upto, ..replay.as_ref().clone() });
+            }
             Ok(_) => {}
             Err(fault) => context.tell_fault(fault),
         }
