@@ -159,7 +159,7 @@ actions! {
     /// Exchange with the province now.
     SyncNow, "sync-now", action_sync_now, action_sync_now_help, [Sync], None, 1;
     /// Replay a case.
-    Replay, "replay", action_replay, action_replay_help, [Case, Province], None, 5;
+    Replay, "replay", action_replay, action_replay_help, [Case, Province], Some(Permission::Read), 5;
     /// One entry later.
     Later, "later", action_later, action_later_help, [Replay], None, 1;
     /// One entry earlier.

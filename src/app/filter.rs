@@ -8,6 +8,8 @@ use super::key::{Code, Key};
 pub struct Filter {
     edit: Edit,
     typing: bool,
+    /// The old text is selected: the first letter replaces it.
+    selected: bool,
 }
 
 /// What a key did to a filter.
@@ -25,6 +27,13 @@ impl Filter {
     /// Begins typing.
     pub fn begin(&mut self) {
         self.typing = true;
+        self.selected = !self.edit.text().is_empty();
+    }
+
+    /// Whether the old text is selected, to be replaced by what is typed.
+    #[must_use]
+    pub const fn is_selected(&self) -> bool {
+        self.selected
     }
 
     /// Whether it is being typed.
@@ -52,12 +61,17 @@ impl Filter {
         }
         match key.code {
             Code::Enter => {
+                self.selected = false;
                 self.typing = false;
                 Filtered::Taken
             }
             Code::Esc => self.clear(),
             _ => {
                 let before = self.edit.text().to_owned();
+                let replaces = key.text().is_some() || matches!(key.code, Code::Backspace | Code::Delete);
+                if std::mem::take(&mut self.selected) && replaces {
+                    self.edit.set("");
+                }
                 match (self.edit.press(key), before == self.edit.text()) {
                     (true, false) => Filtered::Changed,
                     (true, true) => Filtered::Taken,
@@ -70,6 +84,9 @@ impl Filter {
     /// Takes a paste while typing. True where the text changed.
     pub fn paste(&mut self, text: &str) -> bool {
         if self.typing {
+            if std::mem::take(&mut self.selected) {
+                self.edit.set("");
+            }
             self.edit.paste(text);
         }
         self.typing
@@ -77,6 +94,7 @@ impl Filter {
 
     /// Clears the filter and ends typing.
     pub fn clear(&mut self) -> Filtered {
+        self.selected = false;
         self.typing = false;
         if self.edit.text().is_empty() {
             return Filtered::Taken;

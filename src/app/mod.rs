@@ -152,13 +152,19 @@ impl App {
     /// The view that takes keys: the log-on screen, the top layer, or the screen.
     #[must_use]
     pub fn top(&self) -> Option<&dyn View> {
-        if let Some(login) = &self.login {
+        if let Some(login) = self.login.as_ref().filter(|_| !self.is_helped_to_log_on()) {
             return Some(login);
         }
         match self.layers.last() {
             Some(layer) => Some(layer.view()),
             None => self.screens.last().map(Screen::view),
         }
+    }
+
+    /// Help lies over the log-on screen. No other layer is in view there, whatever an answer that came late has laid.
+    #[must_use]
+    pub fn is_helped_to_log_on(&self) -> bool {
+        self.login.is_some() && matches!(self.layers.last(), Some(Layer::Help(_)))
     }
 
     /// The catalogue of the language of the screen.
@@ -259,6 +265,11 @@ impl App {
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         self.notice = None;
+        if let Some(action) = self.leaves(key) {
+            self.pressed.clear();
+            self.act_everywhere(action, effects);
+            return;
+        }
         if self.too_small() {
             // Nothing can be seen, so nothing is done blindly; but what is said can be read in the other language, and left.
             match self.keymap.meaning(&[Scope::Login], &[key]) {
@@ -295,6 +306,16 @@ impl App {
                     });
                 }
             }
+        }
+    }
+
+    /// Locking and leaving, whose keys no window, list or field may take: what is typed after them is a passphrase. Letters are text
+    /// where text is typed.
+    fn leaves(&self, key: Key) -> Option<Action> {
+        match self.keymap.meaning(&[Scope::Global], &[key]) {
+            Meaning::Action(Action::Lock) if self.login.is_none() && key.text().is_none() => Some(Action::Lock),
+            Meaning::Action(Action::Quit) if key.text().is_none() => Some(Action::Quit),
+            _ => None,
         }
     }
 
@@ -430,7 +451,8 @@ impl App {
         let failures = session.failures;
         let said = match first {
             Some(when) => text::notice_logged_on(failures, session.signatures, when),
-            None => text::notice_first_logon(),
+            None if session.signatures == 0 => text::notice_first_logon(),
+            None => text::notice_logged_on_unknown(session.signatures),
         };
         self.notice =
             Some(Notice { kind: if failures > 0 { NoticeKind::Bad } else { NoticeKind::Info }, say: said.into() });
@@ -442,7 +464,7 @@ impl App {
     fn lock(&mut self, effects: &mut Vec<Effect>) {
         let Some(session) = &self.session else { return };
         let seat = session.seat.clone();
-        self.with_screen(effects, |view, context| view.pause(context));
+        self.keep_typed(effects);
         // A passphrase half typed is forgotten with its layer; the drafts below stay.
         self.layers.clear();
         self.going = None;
@@ -453,9 +475,19 @@ impl App {
         self.with_top(effects, |view, context| view.ask(context));
     }
 
+    /// What is typed in a window over a form goes into the form, and the form into its draft.
+    fn keep_typed(&mut self, effects: &mut Vec<Effect>) {
+        if let (None, [Layer::Note(note)]) = (&self.login, self.layers.as_slice()) {
+            let typed = Pick::Text(note.edit.text().to_owned());
+            self.layers.clear();
+            self.with_screen(effects, |view, context| view.picked(typed, context));
+        }
+        self.with_screen(effects, |view, context| view.pause(context));
+    }
+
     fn leave(&mut self, effects: &mut Vec<Effect>) {
         self.leaving = true;
-        self.with_screen(effects, |view, context| view.pause(context));
+        self.keep_typed(effects);
         self.tickets += 1;
         effects.push(Effect::Command(Ticket(self.tickets), Command::Lock));
         effects.push(Effect::Quit);
@@ -555,6 +587,7 @@ impl App {
     }
 
     fn with(&mut self, effects: &mut Vec<Effect>, top: bool, deed: impl FnOnce(&mut dyn View, &mut Context)) {
+        let helped = self.is_helped_to_log_on();
         let mut context = Context {
             session: self.session.as_ref(),
             standing: self.standing.as_ref(),
@@ -566,7 +599,7 @@ impl App {
             wishes: Vec::new(),
         };
         let view: &mut dyn View = match (&mut self.login, self.layers.last_mut(), self.screens.last_mut()) {
-            (Some(login), _, _) if top => login,
+            (Some(login), _, _) if top && !helped => login,
             (_, Some(layer), _) if top => layer.view_mut(),
             (_, _, Some(screen)) => screen.view_mut(),
             _ => return,

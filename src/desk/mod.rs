@@ -53,6 +53,8 @@ pub type Clock = fn() -> Instant;
 
 /// How many entries of a person's timeline are shown.
 const TIMELINE: usize = 200;
+/// How many entries of the journal are found at a time, newest first.
+const FOUND: usize = 500;
 /// How many reads are noted before they become an entry.
 const READS: usize = 64;
 
@@ -562,6 +564,22 @@ impl Reader<'_> {
                         break;
                     };
                     rows.push(journal::row(workstation, self.access, actor, &entry, today));
+                }
+                Answer::JournalRows(rows)
+            }
+            Query::JournalFind { filter } => {
+                let mut rows: Vec<JournalRow> = Vec::new();
+                for sequence in (0..workstation.hub().replica().head().size()).rev() {
+                    let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
+                        continue;
+                    };
+                    let row = journal::row(workstation, self.access, actor, &entry, today);
+                    if words::contains(&[&row.who, &row.kind, &row.what], filter) {
+                        rows.push(row);
+                    }
+                    if rows.len() >= FOUND {
+                        break;
+                    }
                 }
                 Answer::JournalRows(rows)
             }

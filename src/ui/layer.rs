@@ -163,7 +163,10 @@ fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, columns: usize)
             rows.extend(finding_rows(canvas, finding, columns));
         }
         rows.push(Row::blank());
-        rows.push(Row::of(canvas.say(&text::sign_seen(super::chrome::group(preview.seen))), Meaning::Muted));
+        rows.push(Row::of(
+            canvas.say(&text::sign_seen(super::chrome::group(preview.seen.saturating_sub(1)))),
+            Meaning::Muted,
+        ));
     }
     rows
 }
@@ -241,6 +244,10 @@ fn palette(canvas: &mut Canvas, layer: &Palette, body: Rect) {
     search_line(canvas, inner, &layer.search, layer.list.position());
     let list = Rect::new(inner.x, inner.y + 2, inner.width, inner.height.saturating_sub(2));
     canvas.laid.height = usize::from(list.height);
+    if layer.list.is_known_empty() {
+        let said = canvas.say(&text::pick_none());
+        canvas.put(list.x + 2, list.y, list.width - 2, &said, Meaning::Muted);
+    }
     for (y, (_, row, selected, _)) in (list.y..list.bottom()).zip(layer.list.visible(usize::from(list.height))) {
         let Some((row, entry)) = row.and_then(|row| Some((row, row.action.entry()?))) else { continue };
         let name = canvas.say(&(entry.title)());

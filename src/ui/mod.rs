@@ -91,7 +91,10 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Drawn {
         screen::draw(&mut canvas, app, screen, body);
     }
     chrome::first_line(&mut canvas, app, area);
-    if app.login.is_none() {
+    if let (true, Some(help)) = (app.is_helped_to_log_on(), app.layers.last()) {
+        canvas.cursor = None;
+        layer::draw(&mut canvas, app, help, body);
+    } else if app.login.is_none() {
         let below = canvas.laid;
         for layer in &app.layers {
             canvas.cursor = None;

@@ -106,6 +106,21 @@ fn the_journal_is_verified_from_its_first_entry() {
 }
 
 #[test]
+fn the_journal_is_narrowed_by_a_text_and_a_second_filter_replaces_the_first() {
+    let mut program = Harness::logged_on();
+    program.play("gj/孙梅<ret>").sees("1 of 1 (48112)").sees("47,009").sees_not("48,111");
+    program.play("/陈宇<ret>").sees("1 of 9 (48112)").sees("/陈宇").sees_not("孙梅");
+    program.play("/100<ret>").sees(">=      100 ");
+    program.play("<esc>").sees("of 48112").sees("48,11");
+}
+
+#[test]
+fn a_filter_leaves_the_line_of_tabs_readable() {
+    let mut program = Harness::logged_on();
+    program.play("/month").sees("Watching").sees("/month");
+}
+
+#[test]
 fn an_entry_is_corrected_by_a_new_one_that_names_it() {
     let mut program = Harness::logged_on();
     program.play("gj<ret>").sees("Entry 48,111");

@@ -35,9 +35,39 @@ fn locking_forgets_the_key_wipes_the_screen_and_the_same_officer_comes_back_to_h
 #[test]
 fn another_officer_who_unlocks_finds_nothing_of_the_first_ones_screens() {
     let mut program = Harness::logged_on();
-    program.play("gp<ret><f12><down><ret>open sesame<ret>");
+    program.play("gp<ret><f12><esc><down><ret>open sesame<ret>");
     assert!(matches!(program.app.screens.as_slice(), [Screen::Worklist(_)]));
     program.sees("ward chief");
+}
+
+#[test]
+fn locking_and_leaving_work_in_every_window_list_and_field_and_a_passphrase_is_never_shown() {
+    for place in ["gp/", "gp", "<c-p>ver", "<f1>", "<f6>", "gp<ret><down><ret>2026", "gd", "gj/48", "<f3>"] {
+        let mut program = Harness::logged_on();
+        program.play(place).play("<f12>open sesame").sees("Locked").sees("***********");
+        assert_eq!(program.app.login.as_ref().unwrap().search.text(), "", "{place}");
+        assert_eq!(program.wiped, 1, "{place}");
+        program.play("<ret>");
+        assert!(program.app.login.is_none(), "{place}");
+        let mut program = Harness::logged_on();
+        program.play(place).play("<c-q>");
+        assert!(program.quit, "{place}");
+    }
+    let mut program = Harness::logged_on();
+    program.play("gp<ret><down><ret>2026-11-19<f12>");
+    assert_eq!(program.desk.state.lock().unwrap().drafts.len(), 1);
+}
+
+#[test]
+fn the_log_on_screen_has_help_says_how_many_seats_there_are_and_finds_roles() {
+    let mut program = Harness::new(Language::Chinese, (80, 24));
+    program.sees("1/4").sees_not("标记：");
+    program.play("<f1>").sees("标记：");
+    program.play("<esc>").sees_not("标记：").sees("1/4");
+    program.play("刑罚").sees("林静").sees_not("陈宇");
+    program.play("<esc>ward");
+    let seat = program.app.login.as_ref().unwrap().seat().unwrap();
+    assert!(seat.name.starts_with("陈宇"), "the first that fits, not who stands at the same height: {seat:?}");
 }
 
 #[test]

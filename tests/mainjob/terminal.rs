@@ -48,6 +48,7 @@ impl Terminal<'_> {
         if self.seated.is_some() {
             self.pty.play("<f12>");
             self.pty.sees("Locked.");
+            self.pty.play("<esc>");
         }
         // The seats are read once the card is shown.
         self.pty.sees("passphrase of every seat");

@@ -625,6 +625,17 @@ impl Desk for TestDesk {
                 closed: false,
             })),
             Query::JournalLength => Answer::JournalLength(48_112),
+            Query::JournalFind { filter } => {
+                let all = self.answer(&Query::JournalRows { from: 47_000, to: 47_009 })?;
+                let Answer::JournalRows(mut rows) = all else { panic!() };
+                if let Some(last) = rows.last_mut() {
+                    last.who = "孙梅".into();
+                }
+                let catalog = wardbook::text::Catalog::of(wardbook::text::Language::Chinese);
+                rows.retain(|row| row.who.say(&catalog).contains(filter));
+                rows.reverse();
+                Answer::JournalRows(rows)
+            }
             Query::JournalRows { from, to } => Answer::JournalRows(
                 (*from..=*to)
                     .map(|position| JournalRow {

@@ -101,6 +101,11 @@ pub enum Query {
     Meeting(MeetingKey),
     /// How many entries the journal holds.
     JournalLength,
+    /// The newest entries that say something: who, kind, what. Answered with [`Answer::JournalRows`], newest first.
+    JournalFind {
+        /// What they say, in either language.
+        filter: String,
+    },
     /// Entries by position, both ends included.
     JournalRows {
         /// First position.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::app::action::{Action, Scope};
-use crate::app::key::Key;
+use crate::app::key::{Code, Key};
 use crate::app::listing::{Listed, Listing};
 use crate::app::port::{
     Answer, Command, Fault, JournalRow, Label, Outcome, Query, Refusal, Target, Ticket, Verification,
@@ -20,6 +20,8 @@ pub struct Journal {
     pub verifying: bool,
     /// What the last verification found.
     pub verification: Option<Verification>,
+    /// The list is what was found by a text; none of its rows is asked for again.
+    found: bool,
     length: Option<Ticket>,
     rows: Option<Ticket>,
     verify: Option<Ticket>,
@@ -34,10 +36,18 @@ impl Listed for Journal {
     }
 
     fn ask_ids(&mut self, context: &mut Context) {
-        self.length = Some(context.ask(Query::JournalLength));
+        let filter = self.listing.filter.text().trim().to_owned();
+        self.length = Some(if filter.is_empty() || filter.parse::<u64>().is_ok() {
+            context.ask(Query::JournalLength)
+        } else {
+            context.ask(Query::JournalFind { filter })
+        });
     }
 
     fn ask_rows(&mut self, context: &mut Context) {
+        if self.found {
+            return;
+        }
         let wanted = self.listing.list.wanted(context.height);
         let positions = || wanted.iter().map(|position| position.0);
         if let (Some(from), Some(to)) = (positions().min(), positions().max()) {
@@ -45,8 +55,12 @@ impl Listed for Journal {
         }
     }
 
-    /// What is typed is a position: the list stays whole and goes there.
+    /// A position that is typed leaves the list whole and goes there; a text is looked for when Enter ends it, for the whole journal
+    /// is read.
     fn narrow(&mut self, context: &mut Context) {
+        if self.found && !self.listing.filter.is_typing() {
+            self.ask_ids(context);
+        }
         if let Ok(position) = self.listing.filter.text().parse() {
             self.listing.list.select(&Reverse(position));
             self.listing.list.keep_in_view(context.height);
@@ -69,7 +83,13 @@ impl View for Journal {
     }
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
-        self.press_list(key, context)
+        let typing = self.typing();
+        let taken = self.press_list(key, context);
+        let number = self.listing.filter.text().trim().parse::<u64>().is_ok();
+        if typing && key == Key::plain(Code::Enter) && (self.found || !number) {
+            self.ask_ids(context);
+        }
+        taken
     }
 
     fn paste(&mut self, text: &str, context: &mut Context) {
@@ -114,9 +134,20 @@ impl View for Journal {
             Ok(Answer::JournalLength(length)) => {
                 let ids: Vec<_> = (0..*length).rev().map(Reverse).collect();
                 let total = ids.len();
+                self.found = false;
                 self.listing.list.set_ids(ids, total);
+                if let Ok(position) = self.listing.filter.text().trim().parse() {
+                    self.listing.list.select(&Reverse(position));
+                }
                 self.listing.list.keep_in_view(context.height);
                 self.ask_rows(context);
+            }
+            Ok(Answer::JournalRows(rows)) if self.length == Some(ticket) => {
+                self.found = true;
+                let (_, _, total) = self.listing.list.position();
+                self.listing.list.set_ids(rows.iter().map(|row| Reverse(row.position)).collect(), total);
+                self.listing.list.set_rows(rows.iter().map(|row| (Reverse(row.position), row.clone())));
+                self.listing.list.keep_in_view(context.height);
             }
             Ok(Answer::JournalRows(rows)) => {
                 self.listing.list.set_rows(rows.iter().map(|row| (Reverse(row.position), row.clone())));

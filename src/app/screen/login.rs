@@ -6,7 +6,7 @@ use crate::app::key::{Code, Key};
 use crate::app::list::IdList;
 use crate::app::port::{Answer, Command, Fault, Label, Outcome, Query, Refusal, Seat, Seats, Ticket};
 use crate::app::view::{Context, View, Wish};
-use crate::text;
+use crate::text::{self, Catalog, Language};
 
 /// State of the screen.
 #[derive(Debug, Default)]
@@ -33,7 +33,8 @@ impl Login {
     /// The screen as it is after locking: the same seat is offered first.
     #[must_use]
     pub fn locked(seat: Seat) -> Self {
-        Self { locked_by: Some(seat), ..Self::default() }
+        // What is typed next is a passphrase: it must not stand on the screen as a search for a seat.
+        Self { locked_by: Some(seat), passphrase: Some(Secret::default()), ..Self::default() }
     }
 
     /// The seat that is chosen.
@@ -53,10 +54,18 @@ impl Login {
                 wanted.is_empty()
                     || seat.officer.as_str().to_lowercase().contains(&wanted)
                     || crate::app::search::fits(&seat.name, &wanted)
+                    || says(&seat.role_name, &wanted)
+                    || says(&seat.place, &wanted)
             })
             .map(|(place, _)| place)
             .collect();
+        // The selection stays on its seat, or goes to the first that fits: never to whoever stands at the same height.
+        let first = fitting.first().copied();
+        let kept = self.list.selected().is_some_and(|place| fitting.contains(place));
         self.list.set_ids(fitting, seats.seats.len());
+        if let (Some(first), false) = (first, kept) {
+            self.list.select(&first);
+        }
         self.list.set_rows(seats.seats.iter().cloned().enumerate());
     }
 
@@ -78,6 +87,14 @@ impl Login {
             Some(_) => {}
         }
     }
+}
+
+/// Whether a text says what is wanted, in either language.
+fn says(label: &Label, wanted: &str) -> bool {
+    [Language::Chinese, Language::English].into_iter().any(|language| {
+        let said = label.say(&Catalog::of(language));
+        said.to_lowercase().contains(wanted) || (wanted.chars().count() > 1 && crate::app::search::fits(&said, wanted))
+    })
 }
 
 impl View for Login {
@@ -102,7 +119,9 @@ impl View for Login {
             }
             return !self.busy && secret.press(key);
         }
-        if matches!(key.code, Code::Up | Code::Down | Code::PageUp | Code::PageDown) {
+        let moves = matches!(key.code, Code::Up | Code::Down | Code::PageUp | Code::PageDown);
+        // Home and End are for what is typed, where something is.
+        if moves || (matches!(key.code, Code::Home | Code::End) && self.search.text().is_empty()) {
             return self.list.press(key, context.height);
         }
         if key == Key::plain(Code::Esc) && !self.search.text().is_empty() {

@@ -23,6 +23,18 @@ pub fn draw(canvas: &mut Canvas, _app: &App, login: &Login, body: Rect) {
     let at = canvas.put(body.x + 2, body.y + 4, room, &format!("{label} "), Meaning::Muted);
     canvas.edit(at, body.y + 4, 30, &login.search, login.passphrase.is_none());
 
+    // The card is longer than a small screen.
+    let (place, count, total) = login.list.position();
+    if total > 0 {
+        let place = if count == total {
+            text::list_position(place, count)
+        } else {
+            text::list_position_of(place, count, total)
+        };
+        let place = canvas.say(&place);
+        canvas.put_right(body.right().saturating_sub(2), body.y + 4, &place, Meaning::Muted);
+    }
+
     let list = Rect::new(body.x + 2, body.y + 6, room, body.height.saturating_sub(11));
     canvas.laid.height = usize::from(list.height);
     if login.list.is_known_empty() {

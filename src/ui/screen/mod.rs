@@ -58,8 +58,44 @@ pub fn tabs(canvas: &mut Canvas, area: Rect, y: u16, titles: &[String], at: usiz
     canvas.put_row(area.right().saturating_sub(columns + 1), y, columns, right);
 }
 
+/// The line of tabs, the rule below it, and the position in the list; a filter that is typed or set takes the rule's line.
+pub fn tabs_and_filter(
+    canvas: &mut Canvas,
+    body: Rect,
+    titles: &[String],
+    at: usize,
+    filter: &Filter,
+    position: (usize, usize, usize),
+) {
+    tabs(canvas, body, body.y, titles, at, &Row::blank());
+    place(canvas, body, body.y, position);
+    canvas.rule(body, body.y + 1);
+    if filter.is_typing() || !filter.text().is_empty() {
+        canvas.clear(Rect::new(body.x, body.y + 1, body.width, 1));
+        typed(canvas, body.x + 1, body.y + 1, body.width.saturating_sub(3), filter);
+    }
+}
+
 /// The filter while it is typed or set, otherwise the position in the list.
 pub fn filter(canvas: &mut Canvas, area: Rect, y: u16, filter: &Filter, position: (usize, usize, usize)) {
+    place(canvas, area, y, position);
+    if filter.is_typing() || !filter.text().is_empty() {
+        let columns = 24.min(area.width / 3);
+        // Room for the longest position, so that what is typed does not move while the list shrinks.
+        typed(canvas, area.right().saturating_sub(columns + 25), y, columns, filter);
+    }
+}
+
+fn typed(canvas: &mut Canvas, x: u16, y: u16, columns: u16, filter: &Filter) {
+    canvas.put(x, y, 1, "/", Meaning::Accent);
+    canvas.edit(x + 1, y, columns, filter.edit(), filter.is_typing());
+    if filter.is_selected() {
+        let selected = u16::try_from(width(filter.text())).unwrap_or(columns).min(columns);
+        canvas.mark(Rect::new(x + 1, y, selected, 1), Meaning::Selected);
+    }
+}
+
+fn place(canvas: &mut Canvas, area: Rect, y: u16, position: (usize, usize, usize)) {
     let (at, count, total) = position;
     let place = if count == total {
         canvas.say(&text::list_position(at, count))
@@ -69,13 +105,6 @@ pub fn filter(canvas: &mut Canvas, area: Rect, y: u16, filter: &Filter, position
     let end = area.right().saturating_sub(1);
     if total > 0 {
         canvas.put_right(end, y, &place, Meaning::Muted);
-    }
-    if filter.is_typing() || !filter.text().is_empty() {
-        let columns = 24.min(area.width / 3);
-        // Room for the longest position, so that what is typed does not move while the list shrinks.
-        let left = end.saturating_sub(columns + 24);
-        canvas.put(left, y, 1, "/", Meaning::Accent);
-        canvas.edit(left + 1, y, columns, filter.edit(), filter.is_typing());
     }
 }
 

@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use ratatui::layout::Rect;
 
-use super::{days, filter, mark, nothing, reading, tabs};
+use super::{days, filter, mark, nothing, reading, tabs_and_filter};
 use crate::app::App;
 use crate::app::field::show_number;
 use crate::app::list::IdList;
@@ -93,9 +93,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     let titles: Vec<String> =
         names.iter().zip(counts).map(|(name, count)| format!("{} {count}", canvas.say(name))).collect();
     let at = TABS.iter().position(|tab| *tab == screen.tab).unwrap_or(0);
-    tabs(canvas, body, body.y, &titles, at, &Row::blank());
-    filter(canvas, body, body.y, &screen.listing.filter, screen.listing.list.position());
-    canvas.rule(body, body.y + 1);
+    tabs_and_filter(canvas, body, &titles, at, &screen.listing.filter, screen.listing.list.position());
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let (mut list, detail) = split(area);
     let below = detail.is_none();
@@ -227,9 +225,7 @@ pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect)
     let names = [text::prisoners_all(), text::prisoners_candidates(), text::prisoners_almost()];
     let titles: Vec<String> = names.iter().map(|name| canvas.say(name)).collect();
     let at = SETS.iter().position(|set| *set == screen.set).unwrap_or(0);
-    tabs(canvas, body, body.y, &titles, at, &Row::blank());
-    filter(canvas, body, body.y, &screen.listing.filter, screen.listing.list.position());
-    canvas.rule(body, body.y + 1);
+    tabs_and_filter(canvas, body, &titles, at, &screen.listing.filter, screen.listing.list.position());
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let wide = body.width >= 100;
     let columns = [
