@@ -18,13 +18,15 @@ pub struct Edit {
     /// In graphemes; 0 = without limit.
     limit: usize,
     lines: bool,
+    /// What stands here was there when the focus came: the next letter takes its place.
+    marked: bool,
 }
 
 impl Edit {
     /// One line of at most `limit` graphemes (0 = without limit).
     #[must_use]
     pub fn line(text: &str, limit: usize) -> Self {
-        Self { text: text.to_owned(), cursor: text.graphemes(true).count(), limit, lines: false }
+        Self { text: text.to_owned(), cursor: text.graphemes(true).count(), limit, lines: false, marked: false }
     }
 
     /// Several lines of at most `limit` graphemes in all.
@@ -61,6 +63,13 @@ impl Edit {
     pub fn set(&mut self, text: &str) {
         text.clone_into(&mut self.text);
         self.cursor = self.count();
+        self.marked = false;
+    }
+
+    /// Marks the whole text: a letter or a paste takes its place, any other key edits it.
+    pub fn mark(&mut self) {
+        self.marked = !self.text.is_empty();
+        self.cursor = self.count();
     }
 
     /// Takes a key that edits text. False where the key is not for text.
@@ -72,6 +81,7 @@ impl Edit {
         if key.alt || key.ctrl {
             return false;
         }
+        self.marked = false;
         match key.code {
             Code::Backspace if self.cursor > 0 => {
                 self.cursor -= 1;
@@ -112,6 +122,10 @@ impl Edit {
     }
 
     fn insert(&mut self, added: &str) {
+        if std::mem::take(&mut self.marked) && !added.is_empty() {
+            self.text.clear();
+            self.cursor = 0;
+        }
         let room = match self.limit {
             0 => usize::MAX,
             limit => limit.saturating_sub(self.count()),
@@ -233,6 +247,18 @@ mod tests {
         let mut edit = Edit::lines("", 0);
         edit.paste("a\r\nb");
         assert_eq!(edit.text(), "a\nb");
+    }
+
+    #[test]
+    fn a_letter_takes_the_place_of_what_is_marked_and_other_keys_edit_it() {
+        let mut edit = Edit::line("2026-12-02", 10);
+        edit.mark();
+        type_in(&mut edit, "2026-12-05");
+        assert_eq!(edit.text(), "2026-12-05");
+        edit.mark();
+        edit.press(Key::plain(Code::Backspace));
+        type_in(&mut edit, "6");
+        assert_eq!(edit.text(), "2026-12-06");
     }
 
     #[test]

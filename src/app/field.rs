@@ -10,6 +10,9 @@ use crate::core::record::id::PrisonerNumber;
 use crate::core::time::Date;
 use crate::text::{self, Message};
 
+/// Up to this length a text is one word, such as a month: typing replaces it.
+const SHORT: usize = 32;
+
 /// A field with what is typed in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
@@ -111,11 +114,38 @@ impl Field {
         }
     }
 
+    /// The focus comes to the field: in a short one the next letter takes the place of what stands there.
+    pub fn arrive(&mut self) {
+        let short = match self.spec.kind {
+            FieldKind::Number { .. } | FieldKind::Date { .. } => true,
+            FieldKind::Text { max, lines } => !lines && max <= SHORT,
+            _ => false,
+        };
+        if let Input::Text(edit) = &mut self.input
+            && short
+        {
+            edit.mark();
+        }
+    }
+
+    /// What is typed, where the field is typed.
+    #[must_use]
+    pub fn typed(&self) -> Option<&str> {
+        match &self.input {
+            Input::Text(edit) | Input::People(_, edit) => Some(edit.text()),
+            Input::Choice(_) | Input::Flag(_) => None,
+        }
+    }
+
     /// Takes a paste.
     pub fn paste(&mut self, text: &str) {
         match &mut self.input {
             Input::Text(edit) => edit.paste(text),
-            Input::People(people, _) => {
+            Input::People(people, edit) => {
+                if text.chars().all(|letter| letter.is_ascii_alphanumeric()) && text.parse::<PrisonerNumber>().is_err()
+                {
+                    edit.paste(text);
+                }
                 for part in text.split(|letter: char| !letter.is_ascii_alphanumeric()) {
                     if let Ok(number) = part.parse::<PrisonerNumber>()
                         && !people.contains(&number)

@@ -11,6 +11,7 @@ use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
 use crate::core::law::facts::{Proposal as Asked, Settings};
 use crate::core::procedure::act::{Act, Actor, CaseSubject};
+use crate::core::procedure::case::{DONE, OPEN};
 use crate::core::procedure::decide::decide;
 use crate::core::procedure::definition::{About, Definition, Field};
 use crate::core::procedure::possible;
@@ -176,12 +177,16 @@ pub fn form(
         FormRef::Open { procedure, subject } => {
             let definition = in_force(&world, procedure, today)?;
             let fields = possible::opening_form(&definition, today);
+            let shown = forms::fields(&definition, &fields, &[], today);
+            let absent = absent(&world, wanted, &first_values(&shown, draft.as_ref()), today);
             Ok(FormSpec {
+                conditions: fields.iter().any(|form| form.field.when.is_some()),
+                absent,
                 form: wanted.clone(),
                 title: words::of_law(&definition.title),
                 subject: subject_label(&world, subject),
                 about: Vec::new(),
-                fields: forms::fields(&definition, &fields, &[], today),
+                fields: shown,
                 grid: None,
                 draft,
             })
@@ -208,17 +213,23 @@ pub fn form(
             };
             let title_of_case = said::title_of(&world, &found);
             let subject = case_view::subject(&world, &found);
+            let shown = forms::fields(&definition, &action.form, &action.papers, today);
+            let absent = absent(&world, wanted, &first_values(&shown, draft.as_ref()), today);
             Ok(FormSpec {
+                conditions: action.form.iter().any(|form| form.field.when.is_some()),
+                absent,
                 form: wanted.clone(),
                 title,
                 subject: words::both(|catalog| format!("{} {}", title_of_case.say(catalog), subject.say(catalog))),
                 about: Vec::new(),
-                fields: forms::fields(&definition, &action.form, &action.papers, today),
+                fields: shown,
                 grid: None,
                 draft,
             })
         }
         FormRef::Correction { entry } => Ok(FormSpec {
+            conditions: false,
+            absent: Vec::new(),
             form: wanted.clone(),
             title: text::form_correction(*entry).into(),
             subject: corrected(workstation, *entry),
@@ -228,6 +239,8 @@ pub fn form(
             draft,
         }),
         FormRef::Clock => Ok(FormSpec {
+            conditions: false,
+            absent: Vec::new(),
             form: wanted.clone(),
             title: text::form_clock().into(),
             subject: Label::default(),
@@ -245,6 +258,38 @@ pub fn form(
             draft: None,
         }),
     }
+}
+
+/// The fields of a form that are not asked for with these values.
+#[must_use]
+pub fn absent(world: &dyn World, wanted: &FormRef, values: &Values, today: Date) -> Vec<String> {
+    match wanted {
+        FormRef::Open { procedure, subject } => {
+            let Some(definition) = world.definition_in_force(procedure, today) else { return Vec::new() };
+            let fields: Vec<&Field> = definition.open.fields.iter().collect();
+            let (form, _) = forms::entered(&fields, values);
+            let person = match subject {
+                Subject::Person(number) => Some(number),
+                Subject::Ward(_) | Subject::Mine => None,
+            };
+            possible::absent(world, &definition, (OPEN, DONE), (None, person), &form, today)
+        }
+        FormRef::Step { case, step, outcome } => {
+            let Some(found) = world.case(case).ok().flatten() else { return Vec::new() };
+            let Some(definition) = world.definition(&found.definition) else { return Vec::new() };
+            let fields: Vec<&Field> = definition.fields().map(|(_, field)| field).collect();
+            let (form, _) = forms::entered(&fields, values);
+            let of = (Some(&*found), found.person.as_ref());
+            possible::absent(world, &definition, (step.as_str(), outcome), of, &form, today)
+        }
+        FormRef::Correction { .. } | FormRef::Clock => Vec::new(),
+    }
+}
+
+/// What stands in a form when it is opened: what is known, and what was typed before.
+fn first_values(fields: &[crate::app::port::view::FieldSpec], draft: Option<&Values>) -> Values {
+    let known = fields.iter().filter_map(|field| Some((field.name.clone(), field.value.clone()?)));
+    known.chain(draft.into_iter().flatten().map(|(name, value)| (name.clone(), value.clone()))).collect()
 }
 
 /// The step whose words are corrected, and the person.

@@ -552,6 +552,7 @@ impl Reader<'_> {
             }
             Query::Form(form) => Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?)),
             Query::Check(wanted) => Answer::Check(act::check(workstation, actor, wanted, self.now)),
+            Query::Absent { form, values } => Answer::Absent(act::absent(&world, form, values, today)),
             Query::Meetings => {
                 Answer::Meetings(meeting::rows(&world, &actor.officer, today).map_err(words::fault_shown)?)
             }

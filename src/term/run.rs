@@ -201,7 +201,12 @@ fn newest(waiting: Vec<(Ticket, Query)>) -> Vec<(Ticket, Query)> {
     for (ticket, query) in waiting {
         let passing = matches!(
             query,
-            Query::Prisoners { .. } | Query::Tasks { .. } | Query::Cases { .. } | Query::Check(_) | Query::Standing
+            Query::Prisoners { .. }
+                | Query::Tasks { .. }
+                | Query::Cases { .. }
+                | Query::Check(_)
+                | Query::Absent { .. }
+                | Query::Standing
         );
         if passing {
             kept.retain(|(_, other)| std::mem::discriminant(other) != std::mem::discriminant(&query));

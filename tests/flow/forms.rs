@@ -40,6 +40,33 @@ fn what_is_wrong_is_said_at_the_field_in_the_language_of_the_screen() {
 }
 
 #[test]
+fn a_field_stands_there_only_while_another_one_asks_for_it() {
+    let mut program = point_entry();
+    program.sees_not("Words said");
+    program.play("2026-11-19<tab><right><right>").sees("Words said");
+    program.play("<tab>-1.5<tab><tab><tab>顶撞民警<tab>no");
+    // Another clause: what was typed for the first is not signed, and stands there again if the first comes back.
+    program.play("<s-tab><s-tab><s-tab><s-tab><s-tab><left>").sees_not("Words said");
+    program.play("<right>").sees("Words said     no");
+    program.play("<left><f10>open sesame<f10>").sees("Entry 48,113");
+    let state = program.desk.state.lock().unwrap();
+    let [Act::Form { values, .. }] = state.signed.as_slice() else { panic!("{:?}", state.signed) };
+    assert_eq!(values["clause"], json!("L-01"));
+    assert!(!values.contains_key("words"), "{values:?}");
+}
+
+#[test]
+fn a_draft_keeps_what_is_no_value_yet_and_says_so_when_the_field_is_left() {
+    let mut program = point_entry();
+    program.play("2026-11-31").sees_not("Not a day");
+    program.play("<tab><s-tab>").sees("Not a day");
+    program.play("<esc>").sees("Kept as a draft");
+    program.play("gd<ret>").sees("2026-11-31").sees("Not a day");
+    // The field is entered with its text marked: a letter takes its place.
+    program.play("2026-11-19").sees("2026-11-19").sees_not("Not a day");
+}
+
+#[test]
 fn a_refusal_shows_the_findings_and_marks_the_field() {
     let mut program = point_entry();
     program.play("2026-11-19<tab><right><tab>-5<tab><tab><tab>x<f10>").sees("art. 6(3)");

@@ -420,6 +420,13 @@ fn choice(value: &str, zh: &str, en: &str, note: &str) -> Choice {
     Choice { value: value.into(), label: words(zh, en), note: note.into() }
 }
 
+/// The words are asked for the clause about talking back only.
+fn absent(form: &FormRef, values: &Values) -> Vec<String> {
+    let talked = values.get("clause").is_some_and(|clause| clause == "S-04");
+    let asked = talked || !matches!(form, FormRef::Open { .. });
+    if asked { Vec::new() } else { vec!["words".into()] }
+}
+
 pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
     let fields = match form {
         FormRef::Open { .. } => vec![
@@ -450,6 +457,7 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             field("witnessed", "有见证", "Witnessed", FieldKind::Flag, false),
             field("person", "相关罪犯", "Other prisoner", FieldKind::Person, false),
             field("facts", "事实", "Facts", FieldKind::Text { max: 500, lines: true }, true),
+            field("words", "所说的话", "Words said", FieldKind::Text { max: 7, lines: false }, false),
         ],
         FormRef::Step { .. } => vec![
             FieldSpec {
@@ -509,6 +517,8 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             "二分以下的扣分由管教民警当场决定。",
             "A deduction of up to two points is decided by the officer on the spot.",
         )],
+        absent: absent(form, &draft.clone().unwrap_or_default()),
+        conditions: matches!(form, FormRef::Open { .. }),
         fields,
         grid,
         draft,
@@ -559,6 +569,7 @@ impl Desk for TestDesk {
                 let draft = self.state.lock().unwrap().drafts.get(form).cloned();
                 Answer::Form(Box::new(form_spec(form, draft)))
             }
+            Query::Absent { form, values } => Answer::Absent(absent(form, values)),
             Query::Check(act) => {
                 self.state.lock().unwrap().checked += 1;
                 let Act::Form { values, .. } = act else { return Err(fault("", "")) };

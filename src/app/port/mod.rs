@@ -95,6 +95,13 @@ pub enum Query {
     Form(FormRef),
     /// What the guards say about a half-filled form. Nothing is kept.
     Check(Act),
+    /// The fields of a form that are not asked for with these values.
+    Absent {
+        /// Which form.
+        form: FormRef,
+        /// What stands in it.
+        values: Values,
+    },
     /// Meetings that concern this seat, newest first.
     Meetings,
     /// One meeting: agenda, members, my ballot.
@@ -171,6 +178,8 @@ pub enum Answer {
     Form(Box<FormSpec>),
     /// To [`Query::Check`].
     Check(Check),
+    /// To [`Query::Absent`]: the names of the fields.
+    Absent(Vec<String>),
     /// To [`Query::Meetings`].
     Meetings(Vec<MeetingRow>),
     /// To [`Query::Meeting`].

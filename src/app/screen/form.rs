@@ -1,6 +1,6 @@
 //! A form: fields, and a grid where the step concerns many; drafts saved at every pause; undo; on to signing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -21,6 +21,8 @@ use crate::text;
 pub const OVERRIDE: &str = "override:";
 /// Before the rule's id: the paper that supports it.
 pub const OVERRIDE_PAPER: &str = "override-paper:";
+/// Before the name of a field, in drafts: what was typed that is no value of the field yet.
+const TYPED: &str = "typed:";
 
 /// State of the screen.
 #[derive(Debug)]
@@ -39,6 +41,13 @@ pub struct Form {
     pub check: Option<Check>,
     /// Something is typed that is not saved.
     pub unsaved: bool,
+    /// The names of the fields that are not asked for with the values that stand here.
+    pub absent: BTreeSet<String>,
+    /// Values changed since it was asked which fields are absent.
+    changed: bool,
+    /// The form is sent once it is known which fields are absent.
+    sending: bool,
+    weighing: Option<Ticket>,
     undo: Vec<(usize, Input)>,
     redo: Vec<(usize, Input)>,
     /// The last edit was text in this field, so the next one joins it for undo.
@@ -62,6 +71,10 @@ impl Form {
             problems: BTreeMap::new(),
             check: None,
             unsaved: false,
+            absent: BTreeSet::new(),
+            changed: false,
+            sending: false,
+            weighing: None,
             undo: Vec::new(),
             redo: Vec::new(),
             joined: None,
@@ -94,15 +107,27 @@ impl Form {
         self.at.checked_sub(self.plain_fields())?.checked_div(self.grid_size().0)
     }
 
-    /// The values as typed, without those that cannot be read.
+    /// Whether the field is not asked for with the values that stand here.
+    #[must_use]
+    pub fn is_absent(&self, place: usize) -> bool {
+        let name = self.fields.get(place).filter(|_| place < self.plain_fields()).map(|field| &field.spec.name);
+        name.is_some_and(|name| self.absent.contains(name))
+    }
+
+    /// The values as typed, without those that cannot be read and those that are not asked for.
     #[must_use]
     pub fn values(&self) -> Values {
-        let mut values: Values = self
-            .fields
-            .iter()
-            .take(self.plain_fields())
-            .filter_map(|field| Some((field.spec.name.clone(), field.value().ok()??)))
-            .collect();
+        let mut values = self.kept();
+        values.retain(|name, _| !self.absent.contains(name) && !name.starts_with(TYPED));
+        for row in values.values_mut().filter_map(Value::as_array_mut).flatten().filter_map(Value::as_object_mut) {
+            row.retain(|name, _| !name.starts_with(TYPED));
+        }
+        values
+    }
+
+    /// Everything that is typed, as a draft keeps it: also what is no value yet, and what another choice would ask for again.
+    fn kept(&self) -> Values {
+        let mut values: Values = self.fields.iter().take(self.plain_fields()).filter_map(kept_of).collect();
         if let Some(grid) = self.spec.as_ref().and_then(|spec| spec.grid.as_ref()) {
             let width = grid.columns.len().max(1);
             let cells = self.fields.get(self.plain_fields()..).unwrap_or_default();
@@ -133,13 +158,74 @@ impl Form {
         }
         self.fields = fields;
         self.spec = Some(spec.clone());
+        self.absent = spec.absent.iter().cloned().collect();
         self.at = 0;
+        self.take_up_typed();
         let typed = draft.into_iter().flat_map(|draft| draft.keys()).filter_map(|name| name.strip_prefix(OVERRIDE));
         for rule in typed.map(str::to_owned).collect::<Vec<_>>() {
             self.offer_override(&rule, Label::default());
         }
-        if self.fields.first().is_some_and(|field| field.spec.fixed) {
+        if self.fields.first().is_some_and(|field| field.spec.fixed) || self.is_absent(0) {
             self.go(true);
+        } else if let Some(field) = self.fields.first_mut() {
+            field.arrive();
+        }
+    }
+
+    /// What a draft kept though it is no value yet stands there again, and is marked.
+    fn take_up_typed(&mut self) {
+        let Some(spec) = &self.spec else { return };
+        let Some(draft) = spec.draft.clone() else { return };
+        let plain = spec.fields.len();
+        let grid = spec.grid.as_ref().map(|grid| (grid.columns.len().max(1), grid.name.clone(), grid.rows.clone()));
+        for (place, field) in self.fields.iter_mut().enumerate() {
+            let name = format!("{TYPED}{}", field.spec.name);
+            let typed = match (place.checked_sub(plain), &grid) {
+                (Some(cell), Some((width, grid, rows))) => {
+                    let row = draft.get(grid).and_then(|typed| typed.get(cell / width));
+                    let same = row.zip(rows.get(cell / width)).filter(|(typed, row)| is_of(typed, row));
+                    same.and_then(|(typed, _)| typed.get(&name))
+                }
+                _ => draft.get(&name),
+            };
+            if let Some(typed) = typed.and_then(Value::as_str) {
+                field.paste(typed);
+            }
+        }
+        for place in 0..self.fields.len() {
+            self.look_at(place);
+        }
+    }
+
+    /// Marks a field in which something stands that is no value of it.
+    fn look_at(&mut self, place: usize) {
+        if let Some(problem) = self.fields.get(place).and_then(|field| field.value().err()) {
+            self.problems.insert(place, Label::Message(problem));
+        }
+    }
+
+    /// Takes over which fields are not asked for.
+    fn leave_out(&mut self, absent: &[String]) {
+        self.absent = absent.iter().cloned().collect();
+        let gone: Vec<usize> = self.problems.keys().copied().filter(|place| self.is_absent(*place)).collect();
+        gone.iter().for_each(|place| {
+            self.problems.remove(place);
+        });
+        if self.is_absent(self.at) {
+            let before = self.at;
+            self.go(true);
+            if self.at == before {
+                self.go(false);
+            }
+        }
+    }
+
+    /// Asks which fields are left out, where that hangs on values that changed.
+    fn weigh(&mut self, context: &mut Context) {
+        let conditions = self.spec.as_ref().is_some_and(|spec| spec.conditions);
+        if conditions && std::mem::take(&mut self.changed) {
+            let query = Query::Absent { form: self.form.clone(), values: self.values() };
+            self.weighing = Some(context.ask(query));
         }
     }
 
@@ -180,12 +266,15 @@ impl Form {
     /// Goes to the next or previous field that can be entered; stays at the ends.
     fn go(&mut self, forward: bool) {
         self.joined = None;
+        self.look_at(self.at);
         let mut at = self.at;
         loop {
             let next = if forward { at.checked_add(1) } else { at.checked_sub(1) };
             let Some(next) = next.filter(|next| *next < self.fields.len()) else { return };
             at = next;
-            if self.fields.get(at).is_some_and(|field| !field.spec.fixed) {
+            let absent = self.is_absent(at);
+            if let Some(field) = self.fields.get_mut(at).filter(|field| !field.spec.fixed && !absent) {
+                field.arrive();
                 self.at = at;
                 return;
             }
@@ -195,6 +284,7 @@ impl Form {
     fn go_row(&mut self, down: bool) -> bool {
         let (columns, rows) = self.grid_size();
         let Some(row) = self.grid_row() else { return false };
+        self.look_at(self.at);
         if down && row + 1 < rows {
             self.at += columns;
             self.joined = None;
@@ -231,6 +321,7 @@ impl Form {
         self.redo.clear();
         self.problems.remove(&at);
         self.unsaved = true;
+        self.changed = true;
         true
     }
 
@@ -248,6 +339,7 @@ impl Form {
             self.at = at;
             self.joined = None;
             self.unsaved = true;
+            self.changed = true;
         }
     }
 
@@ -281,10 +373,16 @@ impl Form {
         if self.spec.is_none() {
             return;
         }
+        self.weigh(context);
+        if self.weighing.is_some() {
+            self.sending = true;
+            return;
+        }
         self.problems = self
             .fields
             .iter()
             .enumerate()
+            .filter(|(place, _)| !self.is_absent(*place))
             .filter_map(|(place, field)| Some((place, field.value().and_then(|value| field.must(value)).err()?)))
             .map(|(place, problem)| (place, Label::Message(problem)))
             .collect();
@@ -302,7 +400,7 @@ impl Form {
     fn save(&mut self, context: &mut Context) {
         if self.unsaved {
             self.unsaved = false;
-            self.saving = Some(context.command(Command::SaveDraft { form: self.form.clone(), values: self.values() }));
+            self.saving = Some(context.command(Command::SaveDraft { form: self.form.clone(), values: self.kept() }));
         }
     }
 
@@ -318,13 +416,19 @@ impl Form {
     }
 }
 
+/// A field's value, or what is typed where that is none.
+fn kept_of(field: &Field) -> Option<(String, Value)> {
+    match field.value() {
+        Ok(value) => Some((field.spec.name.clone(), value?)),
+        Err(_) => Some((format!("{TYPED}{}", field.spec.name), Value::String(field.typed()?.to_owned()))),
+    }
+}
+
 fn row_value(cells: &[Field], row: &GridRow) -> Value {
     let mut object = serde_json::Map::new();
     object.insert("person".to_owned(), Value::String(row.number.to_string()));
     for cell in cells.iter().filter(|cell| !cell.spec.fixed) {
-        if let Ok(Some(value)) = cell.value() {
-            object.insert(cell.spec.name.clone(), value);
-        }
+        object.extend(kept_of(cell));
     }
     Value::Object(object)
 }
@@ -349,8 +453,8 @@ impl View for Form {
         true
     }
 
-    fn press(&mut self, key: Key, _context: &mut Context) -> bool {
-        match key {
+    fn press(&mut self, key: Key, context: &mut Context) -> bool {
+        let taken = match key {
             Key { code: Code::Up, ctrl: false, alt: false } if self.grid_row().is_some() => self.go_row(false),
             Key { code: Code::Down, ctrl: false, alt: false } if self.grid_row().is_some() => self.go_row(true),
             Key { code: Code::PageDown, .. } => (0..10).fold(false, |_, _| {
@@ -370,7 +474,12 @@ impl View for Form {
                 }
             }),
             _ => self.change(true, |field| field.press(key)),
+        };
+        // A choice shows or hides other fields at once; what is typed, when its field is left.
+        if !matches!(self.fields.get(self.at), Some(Field { input: Input::Text(_), .. })) {
+            self.weigh(context);
         }
+        taken
     }
 
     fn paste(&mut self, text: &str, _context: &mut Context) {
@@ -403,15 +512,26 @@ impl View for Form {
                     context.tell(NoticeKind::Info, text::form_draft_kept());
                 }
                 context.wish(Wish::Pop);
+                return true;
             }
             _ => return false,
         }
+        self.weigh(context);
         true
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
         match answer {
             Ok(Answer::Form(spec)) if self.asked == Some(ticket) => self.fill(spec),
+            answer if self.weighing == Some(ticket) => {
+                self.weighing = None;
+                if let Ok(Answer::Absent(absent)) = answer {
+                    self.leave_out(absent);
+                }
+                if std::mem::take(&mut self.sending) {
+                    self.submit(context);
+                }
+            }
             Ok(Answer::Check(check)) if self.checking == Some(ticket) => {
                 self.offer_overrides(&check.why);
                 self.check = Some(check.clone());
@@ -454,12 +574,14 @@ impl View for Form {
         true
     }
 
-    fn picked(&mut self, pick: Pick, _context: &mut Context) {
+    fn picked(&mut self, pick: Pick, context: &mut Context) {
         self.change(false, |field| field.pick(&pick));
+        self.weigh(context);
     }
 
     fn pause(&mut self, context: &mut Context) {
         self.joined = None;
+        self.weigh(context);
         if self.unsaved {
             self.save(context);
             let act = Act::Form { form: self.form.clone(), values: self.values() };

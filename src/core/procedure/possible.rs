@@ -1,15 +1,15 @@
 //! What can be done: actions of an officer on a case, tasks that wait for somebody, periods that ended.
 
 use super::act::Actor;
-use super::case::{Case, DONE};
+use super::case::{Case, DONE, Form};
 use super::deadline;
-use super::decide::{Desk, body_for, judge, place_for, stage_of, ward_of};
+use super::decide::{Desk, asked, body_for, judge, place_for, stage_of, ward_of};
 use super::definition::{Definition, Field, StepKind};
 use super::form;
 use super::net::Net;
 use super::refusal::Refusal;
 use crate::core::bilingual::Bilingual;
-use crate::core::record::id::{BodyId, CaseId, RoleId, StepId};
+use crate::core::record::id::{BodyId, CaseId, PrisonerNumber, RoleId, StepId};
 use crate::core::record::payload::TimerRecord;
 use crate::core::record::place::Place;
 use crate::core::record::world::World;
@@ -113,6 +113,23 @@ pub fn actions(world: &dyn World, case: &Case, actor: &Actor, when: Instant) -> 
 #[must_use]
 pub fn opening_form(definition: &Definition, today: Date) -> Vec<FormField> {
     definition.open.fields.iter().map(|field| with_first_value(field, None, today)).collect()
+}
+
+/// The fields of a form that are not asked for with these values: their own guard does not hold, or cannot be judged yet. The step
+/// `open` without a case is the opening.
+#[must_use]
+pub fn absent(
+    world: &dyn World,
+    definition: &Definition,
+    at: (&str, &str),
+    of: (Option<&Case>, Option<&PrisonerNumber>),
+    form: &Form,
+    today: Date,
+) -> Vec<String> {
+    let Ok(stage) = stage_of(definition, at.0, at.1) else { return Vec::new() };
+    let asked = asked(world, definition, &stage, of.0, of.1, form, today);
+    let absent = stage.fields.iter().filter(|field| !asked.iter().any(|one| one.id == field.id));
+    absent.map(|field| field.id.clone()).collect()
 }
 
 fn possible(

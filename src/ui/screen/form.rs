@@ -55,7 +55,8 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
     let value_columns = usize::from(area.width).saturating_sub(label_columns + 5);
     let mut drawn = Vec::new();
     let mut focus = 0;
-    for (place, field) in form.fields.iter().enumerate().take(form.plain_fields()) {
+    let asked = |place: &usize| !form.is_absent(*place);
+    for (place, field) in form.fields.iter().enumerate().take(form.plain_fields()).filter(|(place, _)| asked(place)) {
         if place == form.at {
             focus = drawn.len();
         }

@@ -22,6 +22,10 @@ pub struct FormSpec {
     pub grid: Option<GridSpec>,
     /// What was typed before and not signed.
     pub draft: Option<Values>,
+    /// Whether some fields are asked for only with certain values of others.
+    pub conditions: bool,
+    /// The names of the fields that are not asked for with the values that stand in the form.
+    pub absent: Vec<String>,
 }
 
 /// A field.

@@ -59,7 +59,7 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
 }
 
 pub(super) use stage::{Stage, stage_of};
-pub(super) use step::judge;
+pub(super) use step::{asked, judge};
 pub use substitute::may_substitute;
 pub use vote::may_follow;
 

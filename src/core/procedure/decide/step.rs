@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::act::{CaseSubject, Proposal};
 use super::super::case::{Case, DONE, Form, OPEN};
 use super::super::deadline;
-use super::super::definition::{About, Definition, FieldKind, SeparationHow, Step, StepKind};
+use super::super::definition::{About, Definition, Field, FieldKind, SeparationHow, Step, StepKind};
 use super::super::facts::{CaseFacts, Life, Rules};
 use super::super::form::{self, FormFault, FormProblem};
 use super::super::net::Net;
@@ -16,6 +16,8 @@ use crate::core::journal::Kind;
 use crate::core::law::finding::Finding;
 use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
 use crate::core::record::payload::{Document, Override, Payload, StepRecord};
+use crate::core::record::world::World;
+use crate::core::time::Date;
 
 /// The field in which a `call` step names the case that was called.
 pub(super) const CALLED: &str = "called-case";
@@ -329,6 +331,27 @@ fn only_one(
     Ok(())
 }
 
+/// The fields of a stage that are asked for with these values.
+pub(in super::super) fn asked<'a>(
+    world: &dyn World,
+    definition: &Definition,
+    stage: &Stage<'a>,
+    case: Option<&Case>,
+    person: Option<&PrisonerNumber>,
+    form: &Form,
+    today: Date,
+) -> Vec<&'a Field> {
+    let mut values = case.map(|case| case.values.clone()).unwrap_or_default();
+    values.extend(form.clone());
+    let life = case.map_or_else(|| Life::opened_on(today), Case::life);
+    let papers = case.map(known_papers).unwrap_or_default();
+    let facts = CaseFacts::new(definition, &values, &papers, &life, Rules::of(world));
+    let subject = Subject { world, definition, person, values: &values, facts: &facts, today };
+    // A field whose guard cannot be judged yet is not asked for; what the guard lacks is named by its own field.
+    let holds = |field: &&Field| field.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(false));
+    stage.fields.iter().copied().filter(holds).collect()
+}
+
 fn read_form(
     desk: &Desk<'_>,
     definition: &Definition,
@@ -337,20 +360,7 @@ fn read_form(
     person: Option<&PrisonerNumber>,
     handed: &Handed<'_>,
 ) -> Result<Form, Refusal> {
-    let mut values = case.map(|case| case.values.clone()).unwrap_or_default();
-    values.extend(handed.form.clone());
-    let life = case.map_or_else(|| Life::opened_on(desk.today), Case::life);
-    let papers = case.map(known_papers).unwrap_or_default();
-    let facts = CaseFacts::new(definition, &values, &papers, &life, Rules::of(desk.world));
-    let subject = Subject { world: desk.world, definition, person, values: &values, facts: &facts, today: desk.today };
-    let mut fields = Vec::new();
-    for field in &stage.fields {
-        // A field whose guard cannot be judged yet is not asked for; what the guard lacks is named by its own field.
-        let asked = field.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(false));
-        if asked {
-            fields.push(*field);
-        }
-    }
+    let fields = asked(desk.world, definition, stage, case, person, handed.form, desk.today);
     let read = form::read(&fields, handed.form, desk.today).map_err(Refusal::Form)?;
     let mut faults = Vec::new();
     for field in fields {
