@@ -21,8 +21,6 @@ const SHOWN: usize = 200;
 /// Takes over facts of persons from CSV files. Every row is judged before anything is signed; the layout is described in
 /// docs/import.md.
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook import --dir ./prison --as 3201021 roster.csv judgments.csv\n\n\
-Exit codes: 0 every row is good or already there, 2 a row or a file is wrong, 3 fault")]
 pub struct Arguments {
     #[command(flatten)]
     seat: SeatArguments,

@@ -20,8 +20,6 @@ use crate::text::{self, Catalog};
 /// Makes a prison from TOML files: its name, wards, bodies with members, officers with roles. Everything is checked before anything is
 /// written; docs/operations.md describes the files.
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook init --dir ./prison --from ./establishment --copy /mnt/second/prison\n\n\
-Exit codes: 0 done, 2 a file is wrong or the directory exists, 3 fault")]
 pub struct Arguments {
     /// The new directory
     #[arg(long, value_name = "DIR")]

@@ -39,8 +39,6 @@ enum Command {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook journal verify --dir ./prison --json\n\n\
-Exit codes: 0 everything holds, 1 something was changed, 2 wrong use, 3 fault")]
 struct Verify {
     /// Print JSON
     #[arg(long)]
@@ -50,9 +48,6 @@ struct Verify {
 }
 
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Examples: wardbook journal export --dir ./prison --tiles ./tiles\n          wardbook journal export --dir ./prison --entry 120 ./entry-120"
-)]
 struct Export {
     /// Write the whole journal as C2SP tlog-tiles into this new folder
     #[arg(long, value_name = "OUT", conflicts_with = "entry", required_unless_present = "entry")]

@@ -1,11 +1,25 @@
 //! The language of a command's messages.
 
+use std::ffi::OsString;
+
 use crate::text::{Catalog, Language, Message};
 
 /// The catalog of `--lang`, else of the environment (`LC_ALL`, `LC_MESSAGES`, `LANG`), else Chinese.
 #[must_use]
 pub fn catalog(asked: Option<Language>) -> Catalog {
     Catalog::of(asked.unwrap_or_else(from_environment))
+}
+
+/// The catalog of arguments that are not read yet: `--lang` may stand anywhere among them.
+#[must_use]
+pub fn of_arguments(arguments: &[OsString]) -> Catalog {
+    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
+    let behind = texts.windows(2).find_map(|pair| match pair {
+        ["--lang", tag] => Some(*tag),
+        _ => None,
+    });
+    let joined = || texts.iter().find_map(|text| text.strip_prefix("--lang="));
+    catalog(behind.or_else(joined).and_then(Language::from_tag))
 }
 
 /// Reads `--lang`.

@@ -15,8 +15,6 @@ use crate::text::{self, Catalog};
 
 /// Lists prisoners, cases or tasks, one per line or as a JSON array: for scripts and screen readers.
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook list tasks --dir ./demo --json\n\n\
-Exit codes: 0 done, 1 not allowed, 2 wrong use or input, 3 fault")]
 pub struct Arguments {
     /// What to list
     what: What,

@@ -6,6 +6,7 @@ mod clock;
 pub mod demo;
 pub mod exit;
 mod fault;
+pub mod help;
 pub mod import;
 pub mod init;
 pub mod journal;
@@ -30,18 +31,20 @@ pub mod verify_bundle;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
-use crate::text::Language;
+use crate::text::{Catalog, Language};
 
 /// Runs the program with these arguments (the first is the program's name).
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let given: Vec<OsString> = arguments.into_iter().collect();
-    let arguments = match Arguments::try_parse_from(&given) {
+    let catalog = language::of_arguments(&given);
+    let read = command(&catalog).try_get_matches_from(&given);
+    let arguments = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => return usage::said(&error, &given),
+        Err(error) => return usage::said(&error, &catalog),
     };
-    let catalog = language::catalog(arguments.lang);
+    let catalog = arguments.lang.map_or(catalog, Catalog::of);
     match arguments.command {
         Command::Demo(arguments) => demo::run(&arguments, &catalog).into(),
         Command::Import(arguments) => import::run(&arguments, &catalog).into(),
@@ -53,11 +56,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Law(arguments) => law::run(&arguments, &catalog),
         Command::Procedures(arguments) => procedures::run(&arguments, &catalog),
         Command::Open(arguments) => open::run(&arguments, &catalog).into(),
+        Command::Help(arguments) => help::run(&arguments, given.first(), &catalog),
     }
 }
 
+/// `wardbook` with its commands and arguments, every text in the language of the catalog.
+#[must_use]
+pub fn command(catalog: &Catalog) -> clap::Command {
+    help::told(Arguments::command(), catalog)
+}
+
 #[derive(Parser)]
-#[command(name = "wardbook", version, about, propagate_version = true, arg_required_else_help = true)]
+#[command(name = "wardbook", version, propagate_version = true, arg_required_else_help = true)]
 struct Arguments {
     /// Language of the messages: zh-CN or en (default: the environment's)
     #[arg(long, global = true, value_name = "LANGUAGE", value_parser = language::parse)]
@@ -88,4 +98,6 @@ enum Command {
     Procedures(procedures::Arguments),
     /// Open the workstation
     Open(open::Arguments),
+    /// Show the help of a command
+    Help(help::Arguments),
 }

@@ -46,9 +46,6 @@ enum Command {
 }
 
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Example: wardbook officer add 3201251 --name 'Wang Wu' --role case-officer@ward:ward-07 --dir ./prison --as 3201240"
-)]
 struct Add {
     /// The officer's number
     #[arg(id = "number", value_name = "NUMBER")]
@@ -67,9 +64,6 @@ struct Add {
 }
 
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Example: wardbook officer grant 3201251 --role case-officer@ward:ward-07 --dir ./prison --as 3201240"
-)]
 struct Grant {
     /// The officer's number
     #[arg(id = "number", value_name = "NUMBER")]
@@ -88,9 +82,6 @@ struct Grant {
 }
 
 #[derive(Args, Debug)]
-#[command(
-    after_help = "Example: wardbook officer revoke 3201251 --reason 'passphrase lost' --dir ./prison --as 3201240"
-)]
 struct Revoke {
     /// The officer's number
     #[arg(id = "number", value_name = "NUMBER")]
@@ -106,7 +97,6 @@ struct Revoke {
 }
 
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook officer passphrase --dir ./prison --as 3201251")]
 struct Passphrase {
     /// A file with the new passphrase in its first line (default: asked for)
     #[arg(long, value_name = "FILE")]

@@ -20,7 +20,6 @@ use crate::ui::Painter;
 
 /// Opens the workstation on a prison's directory. Officers log on with the key files in DIR/keys.
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook open --dir ./prison\n\nExit codes: 0 left, 2 wrong use, 3 fault")]
 pub struct Arguments {
     /// The directory (default: the data folder of this user)
     #[arg(long, value_name = "DIR")]

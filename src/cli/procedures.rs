@@ -29,7 +29,6 @@ pub struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Check definitions and run their scenarios
-    #[command(after_help = "wardbook procedures check assets/procedures --json")]
     Check {
         /// A definition, or a folder of them (default: those that the program carries)
         path: Option<PathBuf>,
@@ -38,7 +37,6 @@ enum Command {
         json: bool,
     },
     /// Show a procedure with its steps, who signs them, and where they lead
-    #[command(after_help = "wardbook procedures show commutation.fixed-term")]
     Show {
         /// The procedure's id
         id: String,

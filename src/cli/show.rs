@@ -20,8 +20,6 @@ use crate::text::{self, Catalog};
 /// Shows one prisoner's file, one case or one entry of the journal. Reading leaves an entry, except where a training directory is read
 /// by nobody in particular.
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook show prisoner 3201000123 --dir ./demo --json\n\n\
-Exit codes: 0 done, 1 there is none that you may see, 2 wrong use or input, 3 fault")]
 pub struct Arguments {
     /// What to show
     what: What,

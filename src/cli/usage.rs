@@ -1,28 +1,25 @@
-//! Wrong use of a command, in the user's language. What clap says of it is English only.
+//! Wrong use of a command, in the user's language: what clap says of it is English only.
 
-use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::exit::{Exit, complain};
-use super::language;
-use crate::text::{self, Catalog, Language, Message};
+use crate::text::{self, Catalog, Message};
 
-/// Prints help and version as they are, and what is wrong with the arguments: 2 for wrong use, 0 for help.
-pub fn said(error: &clap::Error, arguments: &[OsString]) -> ExitCode {
+/// Prints help and version, made in that language before, and what is wrong with the arguments: 2 for wrong use, 0 for help.
+pub fn said(error: &clap::Error, catalog: &Catalog) -> ExitCode {
     let help = matches!(error.kind(), ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand);
     if !error.use_stderr() || help {
         let _ = error.print();
         return if error.use_stderr() { Exit::Input.into() } else { Exit::Done.into() };
     }
-    let catalog = language::catalog(asked(arguments));
     complain(catalog.say(&what(error)));
     if let Some(usage) = words(error, ContextKind::Usage).first() {
         let usage = usage.trim().trim_start_matches("Usage:").trim();
         complain(catalog.say(&text::usage_line(usage)));
     }
-    help_hint(&catalog);
+    help_hint(catalog);
     Exit::Input.into()
 }
 
@@ -67,15 +64,4 @@ fn words(error: &clap::Error, kind: ContextKind) -> Vec<String> {
         Some(ContextValue::StyledStr(styled)) => vec![styled.to_string()],
         _ => Vec::new(),
     }
-}
-
-/// The language of `--lang`, which stands among arguments that were not understood.
-fn asked(arguments: &[OsString]) -> Option<Language> {
-    let texts: Vec<&str> = arguments.iter().filter_map(|argument| argument.to_str()).collect();
-    let behind = texts.windows(2).find_map(|pair| match pair {
-        ["--lang", tag] => Some(*tag),
-        _ => None,
-    });
-    let joined = || texts.iter().find_map(|text| text.strip_prefix("--lang="));
-    behind.or_else(joined).and_then(Language::from_tag)
 }

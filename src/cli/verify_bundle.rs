@@ -4,11 +4,11 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser};
 use serde_json::{Value, json};
 
 use super::exit::{self, Exit};
-use super::{language, usage};
+use super::{help, language, usage};
 use crate::core::journal::{Kind, VerifierKey};
 use crate::documents::bundle::{self, BundleReport, Check, Outcome};
 use crate::documents::folder::FolderError;
@@ -19,11 +19,13 @@ use crate::text::{self, Catalog, Language, Message};
 /// that is not there or wrong use.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let given: Vec<OsString> = arguments.into_iter().collect();
-    let arguments = match Arguments::try_parse_from(&given) {
+    let catalog = language::of_arguments(&given);
+    let read = command(&catalog).try_get_matches_from(&given);
+    let arguments = match read.and_then(|matches| Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
-        Err(error) => return usage::said(&error, &given),
+        Err(error) => return usage::said(&error, &catalog),
     };
-    let catalog = language::catalog(arguments.lang);
+    let catalog = arguments.lang.map_or(catalog, Catalog::of);
     let trusted = match arguments.log_key.as_deref().map(VerifierKey::parse).transpose() {
         Ok(trusted) => trusted,
         Err(_) => {
@@ -56,15 +58,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// `wardbook-verify` with its arguments, every text in the language of the catalog.
+#[must_use]
+pub fn command(catalog: &Catalog) -> clap::Command {
+    help::told(Arguments::command(), catalog)
+}
+
 /// Checks an exported bundle of one entry, or an exported folder of tiles, with no database and no network.
 #[derive(Parser)]
-#[command(
-    name = "wardbook-verify",
-    version,
-    about,
-    after_help = "Example: wardbook-verify ./entry-41 --log-key \"$(cat province-published.vkey)\"\n\n\
-        Exit codes: 0 everything that was checked holds; 1 something does not; 2 no such folder or wrong use."
-)]
+#[command(name = "wardbook-verify", version)]
 struct Arguments {
     /// The exported folder
     folder: PathBuf,

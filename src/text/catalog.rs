@@ -106,6 +106,13 @@ impl Catalog {
         let mut errors = Vec::new();
         self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned()
     }
+
+    /// The text of a key that is made of names, such as `help-journal-export`: without arguments, none where the key does not exist.
+    #[must_use]
+    pub fn named(&self, key: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+    }
 }
 
 fn load(language: Language) -> Bundle {

@@ -4,6 +4,7 @@
 //! where every key costs what a real key costs, and a training one with its card, whose day stands at 2026-11-20.
 
 mod facts;
+mod help;
 mod inquiries;
 mod journal;
 mod law;

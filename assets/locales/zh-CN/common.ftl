@@ -13,7 +13,7 @@ usage-value = “{ $value }”不能作 { $argument } 的值。请改正。
 usage-value-of = “{ $value }”不能作 { $argument } 的值。可用的有：{ $words }。
 usage-other = 参数无法识别：{ $reason }
 usage-line = 用法：{ $usage }
-usage-help = 在命令后加“--help”，可以看到其参数和示例（英文）。
+usage-help = 在命令后加“--help”，可以看到其参数和示例。
 
 # TOML 文件读取时的问题：每句都说明怎么办。
 reader-unknown-key = 此处没有“{ $key }”这一项。请改正；可用的有：{ $known }。

@@ -38,7 +38,6 @@ const MORNING: i64 = 8 * 3_600_000;
 /// Opens a generated prison with its ledger, for training: 3,000 synthetic prisoners, 12 wards, 250 officers. The first call makes it; a
 /// later one reopens it.
 #[derive(Args, Debug)]
-#[command(after_help = "Example: wardbook demo --dir ./demo --no-tui\n\nExit codes: 0 done, 2 wrong use, 3 fault")]
 pub struct Arguments {
     /// The directory (default: the data folder of this user)
     #[arg(long, value_name = "DIR")]
