@@ -128,7 +128,7 @@ fn read_folder(folder: &Path) -> Result<Vec<(String, String)>, (PathBuf, std::io
 fn read_setup(files: &[(String, String)], catalog: &Catalog) -> Result<Setup, Exit> {
     let establishment = assets::text("procedures/establishment.toml").unwrap_or_default();
     let province = Establishment::parse(&establishment).map_err(|error| {
-        complain(catalog.say(&text::seat_fault(error.to_string())));
+        complain(catalog.say(&text::fault::program(&error)));
         Exit::Fault
     })?;
     let sources: Vec<Source<'_>> = files.iter().map(|(name, text)| Source { name, text }).collect();

@@ -19,7 +19,7 @@ use crate::hub::begin::POLICY;
 use crate::hub::client::{ActFault, WorkstationFault};
 use crate::hub::verify::{self, Keeping, Progress, Report};
 use crate::store::directory::{Directory, DirectoryFault, read_text};
-use crate::store::{StoreFault, StoredEntry};
+use crate::store::{EntryWrong, StoreFault, StoredEntry};
 use crate::text::{self, Catalog, Message};
 
 /// The arguments of `journal`.
@@ -198,7 +198,7 @@ fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refuse
     let size = replica.head().size();
     let checkpoint = newest_checkpoint(&seat)?;
     let leaves = (0..size).map(|sequence| {
-        journal.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: "is missing".to_owned() })
+        journal.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: EntryWrong::Missing })
     });
     match tiles::write(out, leaves, &checkpoint, &log_key(&seat)) {
         Ok(checkpoint) => Ok(text::export_tiles_done(out.display().to_string(), checkpoint.size)),
@@ -228,7 +228,7 @@ fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path) -> Result<
 fn bundle_of(seat: &Seat, entry: &StoredEntry, sequence: u64) -> Result<bundle::Bundle, Refused> {
     let replica = seat.workstation.hub().replica();
     let journal = replica.journal();
-    let missing = || StoreFault::Entry { sequence, what: "its key has no entry".to_owned() };
+    let missing = || StoreFault::Entry { sequence, what: EntryWrong::NoKeyEntry };
     let added = replica.head().registry.get(&entry.statement.key).map(|key| key.added).ok_or_else(missing)?;
     let needed = sequence.max(added).saturating_add(1);
     let (covered, checkpoint) = journal.cosigned_checkpoint(needed)?.ok_or_else(missing)?;
@@ -267,7 +267,7 @@ fn newest_checkpoint(seat: &Seat) -> Result<String, Refused> {
     let journal = seat.workstation.hub().replica().journal();
     let size = seat.workstation.hub().replica().head().size();
     let found = journal.cosigned_checkpoint(size)?;
-    let none = || StoreFault::Entry { sequence: size, what: "has no checkpoint".to_owned() };
+    let none = || StoreFault::Entry { sequence: size, what: EntryWrong::NoCheckpoint };
     Ok(found.map(|(_, note)| note).ok_or_else(none)?)
 }
 

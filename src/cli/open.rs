@@ -53,7 +53,7 @@ pub fn workstation(root: PathBuf, language: Language) -> Exit {
     let keymap = match Keymap::built_in() {
         Ok(keymap) => keymap,
         Err(error) => {
-            complain(catalog.say(&text::open_fault(error.to_string())));
+            complain(catalog.say(&text::open_fault(text::fault::program(&error))));
             return Exit::Fault;
         }
     };
@@ -66,7 +66,7 @@ pub fn workstation(root: PathBuf, language: Language) -> Exit {
     match ran {
         Ok(()) => Exit::Done,
         Err(error) => {
-            complain(catalog.say(&text::open_fault(error.to_string())));
+            complain(catalog.say(&text::open_fault(text::reader::system(&error))));
             Exit::Fault
         }
     }

@@ -21,7 +21,7 @@ use crate::hub::client::{ActFault, WorkstationFault};
 use crate::store::lists::Scope;
 use crate::store::state::View;
 use crate::store::{Replica, StoreFault};
-use crate::text::Catalog;
+use crate::text::{self, Catalog};
 
 /// A prison open for reading.
 pub enum Reader {
@@ -175,9 +175,11 @@ impl ReadFault {
             Self::Seat(fault) => super::fault::seat(&fault, catalog),
             Self::Act(fault) => super::fault::act(&fault, catalog),
             Self::Store(fault) => super::fault::seat(&SeatFault::Workstation(WorkstationFault::Store(fault)), catalog),
-            other => {
-                let fault = StoreFault::Database(other.to_string());
-                super::fault::seat(&SeatFault::Workstation(WorkstationFault::Store(fault)), catalog)
+            Self::World(error) => super::fault::machine(&error, catalog),
+            Self::Refused(refusal) => super::fault::machine(&refusal, catalog),
+            Self::Json(error) => {
+                super::exit::complain(catalog.say(&text::fault::program(&error)));
+                super::exit::Exit::Fault
             }
         }
     }

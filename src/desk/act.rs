@@ -604,9 +604,9 @@ fn documents(workstation: &Workstation, papers: &[forms::NamedPaper], keep: bool
     for paper in papers {
         let field = || format!("paper:{}", paper.name);
         let unreadable = |error: &std::io::Error| Refusal {
-            say: text::refuse_paper(&paper.path, error.to_string()).into(),
+            say: text::refuse_paper(&paper.path, text::reader::system(error)).into(),
             why: None,
-            fields: vec![(field(), text::refuse_paper(&paper.path, error.to_string()).into())],
+            fields: vec![(field(), text::refuse_paper(&paper.path, text::reader::system(error)).into())],
         };
         let content = fs::read(&paper.path).map_err(|error| unreadable(&error))?;
         let digest =
@@ -631,8 +631,9 @@ fn overrides(workstation: &Workstation, values: &Values, keep: bool) -> Result<V
         if one.path.is_empty() {
             return Err(missing(forms::OVERRIDE_PAPER, text::refuse_override_paper(&one.rule)));
         }
-        let content = fs::read(&one.path)
-            .map_err(|error| missing(forms::OVERRIDE_PAPER, text::refuse_paper(&one.path, error.to_string())))?;
+        let content = fs::read(&one.path).map_err(|error| {
+            missing(forms::OVERRIDE_PAPER, text::refuse_paper(&one.path, text::reader::system(&error)))
+        })?;
         let document =
             if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
         found.push(Override { rule: one.rule, reason: one.reason, document });

@@ -11,7 +11,7 @@ use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
 use crate::hub::{Level, SecondCopy};
 use crate::store::journal::StoredEntry;
-use crate::text::{self, Message};
+use crate::text::{self, Message, Said as _};
 
 /// Corrections of one entry that are shown; nobody corrects the same words more often.
 const CORRECTIONS: usize = 50;
@@ -201,7 +201,6 @@ fn may_correct(world: &dyn World, statement: &Statement, sequence: u64, actor: &
 /// # Errors
 /// The store could not be read.
 pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
-    let store = |error: crate::store::StoreFault| words::fault(text::fault_store(error.to_string()));
     let head = workstation.hub().replica().head();
     let size = head.size();
     let fact =
@@ -222,7 +221,7 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
             vec![Line { what: what.into(), mark: Mark::Alert, ..Line::default() }]
         }
     };
-    let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(store)?;
+    let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(words::fault_shown)?;
     let province = vec![Line {
         mark: if mirrored == size { Mark::Good } else { Mark::Due },
         note: text::sync_behind(size.saturating_sub(mirrored)).into(),
@@ -230,11 +229,11 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
     }];
     let outbox = workstation
         .outbox()
-        .map_err(store)?
+        .map_err(words::fault_shown)?
         .iter()
         .map(|item| Line {
             what: Label::Plain(item.command.to_string()),
-            note: item.refused.clone().map(Label::Plain).unwrap_or_default(),
+            note: item.refused.clone().map(Label::from).unwrap_or_default(),
             mark: if item.refused.is_some() { Mark::Alert } else { Mark::Provisional },
             ..Line::default()
         })
@@ -265,9 +264,8 @@ pub fn lag(workstation: &Workstation, mirrored: u64, now: Instant) -> Result<Opt
 /// # Errors
 /// The store could not be read.
 pub fn prison(workstation: &Workstation, now: Instant) -> Result<PrisonRow, Fault> {
-    let store = |error: crate::store::StoreFault| words::fault(text::fault_store(error.to_string()));
     let size = workstation.hub().replica().head().size();
-    let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(store)?;
+    let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(words::fault_shown)?;
     let world = workstation.world();
     let name = world
         .register()
@@ -293,7 +291,7 @@ fn level(workstation: &Workstation, sequence: u64) -> Label {
         Ok(Level::Outbox) => text::level_outbox().into(),
         Ok(Level::Sealed { copies }) => text::level_sealed(u32::from(copies)).into(),
         Ok(Level::Mirrored) => text::level_mirrored().into(),
-        Err(error) => Label::Plain(error.to_string()),
+        Err(error) => error.said().into(),
     }
 }
 

@@ -70,8 +70,7 @@ pub fn rows(world: &dyn World, officer: &OfficerNumber, today: Date) -> Result<V
 /// No such body, or the records cannot be read.
 pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today: Date) -> Result<Meeting, Fault> {
     let body = world.register().body(&key.body).ok_or_else(|| words::fault(text::fault_no_body(key.body.as_str())))?;
-    let all =
-        agendas(world).map_err(|error| words::fault(text::fault_store(error.0)))?.remove(&key.body).unwrap_or_default();
+    let all = agendas(world).map_err(words::fault_shown)?.remove(&key.body).unwrap_or_default();
     let member = body.members.contains(officer);
     // Who is no member but was appointed in a member's place sees the items for which he was.
     let own = of_officer(body, all.clone(), officer);
@@ -116,7 +115,7 @@ pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today:
 pub fn ballot(world: &dyn World, body: &BodyId, on: Date, votes: &[BallotMark]) -> Result<Act, WorldError> {
     let mut items = Vec::new();
     for mark in votes {
-        let case = world.case(&mark.case)?.ok_or_else(|| WorldError(mark.case.to_string()))?;
+        let case = world.case(&mark.case)?.ok_or_else(|| WorldError::NoCase(mark.case))?;
         items.push(BallotVote {
             case: mark.case,
             step: mark.step.clone(),
@@ -144,7 +143,7 @@ pub fn appoint(
     reason: &str,
     substitute: &OfficerNumber,
 ) -> Result<Act, WorldError> {
-    let found = world.case(case)?.ok_or_else(|| WorldError(case.to_string()))?;
+    let found = world.case(case)?.ok_or_else(|| WorldError::NoCase(*case))?;
     Ok(Act::Appoint {
         case: *case,
         expected_version: found.version,

@@ -97,7 +97,7 @@ impl PrisonDesk {
     /// The directory or its card cannot be opened.
     pub fn open(root: PathBuf, clock: Clock) -> Result<Self, Fault> {
         let table = crate::assets::text("access.toml").unwrap_or_default();
-        let access = AccessTable::parse(&table).map_err(|error| words::fault(text::fault_store(error.to_string())))?;
+        let access = AccessTable::parse(&table).map_err(|error| words::fault(text::fault::program(&error)))?;
         let workstation = seat::open_training(&root, clock())?;
         let inner = Inner {
             workstation,

@@ -447,7 +447,7 @@ pub fn field_value(field: Option<&Field>, value: &serde_json::Value) -> Label {
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Bool(true) => return text::yes().into(),
         serde_json::Value::Bool(false) => return text::no().into(),
-        other => other.to_string(),
+        value => value.to_string(),
     };
     let Some(field) = field else { return Label::Plain(plain) };
     match field.kind {

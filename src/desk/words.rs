@@ -14,7 +14,7 @@ use crate::core::record::world::World;
 use crate::core::time::Span;
 use crate::keys::KeyFault;
 use crate::store::keyring::KeyringFault;
-use crate::text::{self, Catalog, Language, Message};
+use crate::text::{self, Catalog, Language, Message, Said};
 
 /// A label whose two wordings are put together by `write`.
 pub fn both(write: impl Fn(&Catalog) -> String) -> Label {
@@ -224,13 +224,13 @@ pub fn refuse(say: Message) -> Refusal {
 }
 
 /// An error of the machine, as the answer to a question.
-pub fn fault_shown(error: impl std::fmt::Display) -> Fault {
-    fault(text::fault_store(error.to_string()))
+pub fn fault_shown(error: impl Said) -> Fault {
+    fault(error.said())
 }
 
 /// An error of the machine or a key, as the answer to a command.
-pub fn refuse_shown(error: impl std::fmt::Display) -> Refusal {
-    refuse(text::fault_store(error.to_string()))
+pub fn refuse_shown(error: impl Said) -> Refusal {
+    refuse(error.said())
 }
 
 /// Why a key does not open.
@@ -243,7 +243,7 @@ pub fn refuse_key(fault: KeyringFault) -> Refusal {
         KeyringFault::Key { fault: KeyFault::Locked(millis), .. } => {
             text::key_locked(millis.div_euclid(60_000).saturating_add(1))
         }
-        other => text::fault_store(other.to_string()),
+        other => other.said(),
     })
 }
 

@@ -473,7 +473,7 @@ impl Workstation {
             let part_answers = self.hub.submit_all(&submissions, now)?;
             for (item, answer) in part.iter().zip(&part_answers) {
                 if let Err(refusal) = answer {
-                    let reason = refusal.to_string();
+                    let reason = crate::text::hub::refusal(refusal);
                     self.hub.replica_mut().aside(|journal| journal.refuse_in_outbox(&item.command, &reason))?;
                 }
             }

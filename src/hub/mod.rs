@@ -29,7 +29,7 @@ use crate::core::record::id::{CommandId, Digest};
 use crate::core::time::Instant;
 use crate::keys::Random;
 use crate::store::journal::command_digest;
-use crate::store::{Directory, EntryFault, Mode, Replica, Salted, Secret, StoreFault, Writing};
+use crate::store::{Directory, EntryFault, EntryWrong, Mode, Replica, Salted, Secret, StoreFault, Writing};
 use crate::sync::copy::{Copy, CopyFault};
 use released::Released;
 
@@ -380,7 +380,7 @@ impl Hub {
             .replica
             .journal()
             .leaf(sequence)?
-            .ok_or_else(|| StoreFault::Entry { sequence, what: "is missing".to_owned() })?;
+            .ok_or_else(|| StoreFault::Entry { sequence, what: EntryWrong::Missing })?;
         let leaf = crate::core::journal::tree::leaf_hash(&bytes);
         Ok(Ok(Receipt { sequence, leaf, level: self.level(sequence)?, again }))
     }

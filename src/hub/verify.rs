@@ -22,7 +22,7 @@ use crate::store::card::Card;
 use crate::store::directory::{Directory, read_text};
 use crate::store::papers::Papers;
 use crate::store::secret::Recipients;
-use crate::store::{EntryFault, Mode, Replica, Secret, StoreFault, files, keyring};
+use crate::store::{EntryFault, EntryWrong, Mode, Replica, Secret, StoreFault, files, keyring};
 use crate::sync::copy::{Broken, Frame, Reader};
 
 /// Which keeping of the journal.
@@ -263,20 +263,20 @@ fn check_replica(replica: &Replica, keeping: Keeping, report: &mut Report, progr
 /// One entry: leaf, statement, signature, key, order; its tree nodes, command and payloads as stored.
 fn check_entry(replica: &Replica, verifier: &mut Verifier<MemoryPast>, sequence: u64) -> Result<(), EntryFault> {
     let journal = replica.journal();
-    let wrong = |what: &str| StoreFault::Entry { sequence, what: what.to_owned() };
-    let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong("is missing"))?;
+    let wrong = |what: EntryWrong| StoreFault::Entry { sequence, what };
+    let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong(EntryWrong::Missing))?;
     let entry: Entry = verifier.push(&bytes).map_err(|error: VerifyError<Infallible>| match error {
         VerifyError::Fault(fault) => EntryFault::Journal(fault),
         VerifyError::Past(never) => match never {},
     })?;
     for (id, hash) in &entry.nodes {
         if replica.journal().node(*id)? != *hash {
-            return Err(wrong("a node of its tree was changed").into());
+            return Err(wrong(EntryWrong::NodeChanged).into());
         }
     }
     let known = journal.command(&entry.statement.command)?;
     if known != Some((sequence, crate::store::journal::command_digest(&entry.leaf.signed))) {
-        return Err(wrong("its command is not registered").into());
+        return Err(wrong(EntryWrong::Command).into());
     }
     journal.payloads(sequence, &entry.statement.commitments, replica.subject_keys())?;
     Ok(())
@@ -286,13 +286,13 @@ fn check_entry(replica: &Replica, verifier: &mut Verifier<MemoryPast>, sequence:
 fn check_rest(replica: &Replica, verifier: &mut Verifier<MemoryPast>) -> Result<(), EntryFault> {
     let size = replica.head().size();
     let last = size.saturating_sub(1);
-    let wrong = |what: &str| StoreFault::Entry { sequence: last, what: what.to_owned() };
+    let wrong = |what: EntryWrong| StoreFault::Entry { sequence: last, what };
     if verifier.head() != replica.head() {
-        return Err(wrong("the head does not belong to the entries").into());
+        return Err(wrong(EntryWrong::Head).into());
     }
     let nodes: u64 = (0..64_u8).map(|level| size >> level).sum();
     if replica.journal().counts()? != (size, nodes, size) {
-        return Err(wrong("there are more or fewer rows than entries").into());
+        return Err(wrong(EntryWrong::Rows).into());
     }
     for (covers, note) in replica.journal().checkpoints()? {
         let checkpoint = verifier.checkpoint(&note).map_err(|error| match error {
@@ -300,7 +300,7 @@ fn check_rest(replica: &Replica, verifier: &mut Verifier<MemoryPast>) -> Result<
             VerifyError::Past(never) => match never {},
         })?;
         if checkpoint.size != covers {
-            return Err(wrong("a checkpoint lies in another's place").into());
+            return Err(wrong(EntryWrong::CheckpointPlace).into());
         }
     }
     Ok(())
@@ -362,7 +362,7 @@ fn check_copy(
             Ok(Some(Frame::Leaf(bytes))) => {
                 progress(Progress { keeping: Keeping::Copy, done: size, total });
                 if replica.journal().leaf(size).ok().flatten().as_deref() != Some(bytes.as_slice()) {
-                    break Some("is not the entry of the journal");
+                    break Some(EntryWrong::CopyEntry);
                 }
                 size = size.saturating_add(1);
             }
@@ -372,28 +372,28 @@ fn check_copy(
                 if let Some(Some(stored)) = stored.get(usize::from(position))
                     && *stored != sealed
                 {
-                    break Some("has another payload than the journal");
+                    break Some(EntryWrong::CopyPayload);
                 }
             }
             Ok(Some(Frame::Key { subject, wrapped })) => {
                 if replica.journal().subject_key(&subject).ok().flatten().is_some_and(|known| known != wrapped) {
-                    break Some("has another data key than the journal");
+                    break Some(EntryWrong::CopyDataKey);
                 }
             }
             Ok(Some(Frame::Checkpoint(note))) => {
                 let known = replica.journal().checkpoint_at(size).ok().flatten();
                 if known.as_deref() != Some(note.as_str()) {
-                    break Some("has another checkpoint than the journal");
+                    break Some(EntryWrong::CopyCheckpoint);
                 }
                 whole = size;
             }
             Ok(None) | Err(Broken::Torn) => break None,
-            Err(Broken::Changed(_)) => break Some("was changed"),
+            Err(Broken::Changed(what)) => break Some(what),
         }
     };
     report.copied = Some(whole);
     if let Some(what) = problem {
-        let fault = StoreFault::Entry { sequence: whole, what: what.to_owned() };
+        let fault = StoreFault::Entry { sequence: whole, what };
         report.problems.push(Problem::Entry { keeping: Keeping::Copy, fault: fault.into() });
     } else if released.is_some_and(|released| released > whole) {
         let released = released.unwrap_or(0);

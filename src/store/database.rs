@@ -23,7 +23,7 @@ pub enum StoreFault {
         /// The position of the entry.
         sequence: u64,
         /// What is wrong with it.
-        what: String,
+        what: super::EntryWrong,
     },
     /// The disk is full. Nothing was written; reading goes on.
     #[error("the disk is full")]

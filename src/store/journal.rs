@@ -4,10 +4,12 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::database::StoreFault;
 use super::secret::SubjectKeys;
+use super::wrong::EntryWrong;
 use crate::core::journal::tree::{self, NodeId, Nodes};
 use crate::core::journal::{Commitment, Entry, Leaf, Past, PayloadBytes, Salt, Signature, Signed, Statement};
 use crate::core::record::id::{CommandId, Digest};
 use crate::core::time::Instant;
+use crate::text::{self, Message};
 
 /// A payload with the salt of its commitment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub struct OutboxItem {
     /// When it was signed.
     pub signed_at: Instant,
     /// Why the hub refused it.
-    pub refused: Option<String>,
+    pub refused: Option<Message>,
 }
 
 /// An entry as it is stored.
@@ -84,10 +86,7 @@ impl Nodes for Journal<'_> {
             .query_row(params![id.level, row_number(id.index)], |row| row.get(0))
             .optional()?;
         let first = id.index << id.level;
-        hash.map(Digest).ok_or_else(|| StoreFault::Entry {
-            sequence: first,
-            what: format!("node of level {} is missing", id.level),
-        })
+        hash.map(Digest).ok_or_else(|| StoreFault::Entry { sequence: first, what: EntryWrong::NodeMissing(id.level) })
     }
 }
 
@@ -154,7 +153,7 @@ impl Journal<'_> {
         self.0
             .prepare_cached("INSERT INTO entry (sequence, leaf) VALUES (?1, ?2)")?
             .execute(params![row_number(sequence), bytes])?;
-        self.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: "was not stored".to_owned() })
+        self.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: EntryWrong::NotStored })
     }
 
     /// Writes what belongs to a verified entry: tree nodes, command id, sealed payloads with the subjects of their keys.
@@ -212,9 +211,9 @@ impl Journal<'_> {
     /// [`StoreFault::Entry`] where leaf, statement or payload are not what they should be.
     pub fn entry(&self, sequence: u64, keys: &SubjectKeys) -> Result<Option<StoredEntry>, StoreFault> {
         let Some(bytes) = self.leaf(sequence)? else { return Ok(None) };
-        let wrong = |what: String| StoreFault::Entry { sequence, what };
-        let leaf = Leaf::decode(&bytes).map_err(|error| wrong(error.to_string()))?;
-        let statement = Statement::decode(&leaf.signed.statement).map_err(|error| wrong(error.to_string()))?;
+        let wrong = |what: EntryWrong| StoreFault::Entry { sequence, what };
+        let leaf = Leaf::decode(&bytes).map_err(|error| wrong(error.into()))?;
+        let statement = Statement::decode(&leaf.signed.statement).map_err(|error| wrong(error.into()))?;
         let payloads = self.payloads(sequence, &statement.commitments, keys)?;
         Ok(Some(StoredEntry { bytes, leaf, statement, payloads }))
     }
@@ -229,7 +228,7 @@ impl Journal<'_> {
         commitments: &[Commitment],
         keys: &SubjectKeys,
     ) -> Result<Vec<Option<Salted>>, StoreFault> {
-        let wrong = |what: String| StoreFault::Entry { sequence, what };
+        let wrong = |what: EntryWrong| StoreFault::Entry { sequence, what };
         let mut query = self
             .0
             .prepare_cached("SELECT commitment, subject, sealed FROM payload WHERE sequence = ?1 ORDER BY position")?;
@@ -239,7 +238,7 @@ impl Journal<'_> {
         if rows.len() != commitments.len()
             || rows.iter().zip(commitments).any(|(row, commitment)| row.0 != commitment.0)
         {
-            return Err(wrong("its payloads are not those it commits to".to_owned()));
+            return Err(wrong(EntryWrong::Commitments));
         }
         rows.into_iter()
             .map(|(commitment, subject, sealed)| {
@@ -384,7 +383,7 @@ impl Journal<'_> {
                 item.signed.signature.0,
                 encode_payloads(&item.payloads)?,
                 item.signed_at.millis(),
-                item.refused
+                item.refused.as_ref().map(kept).transpose()?
             ])?;
         Ok(())
     }
@@ -402,10 +401,10 @@ impl Journal<'_> {
     ///
     /// # Errors
     /// [`StoreFault`].
-    pub fn refuse_in_outbox(&self, command: &CommandId, reason: &str) -> Result<(), StoreFault> {
+    pub fn refuse_in_outbox(&self, command: &CommandId, reason: &Message) -> Result<(), StoreFault> {
         self.0
             .prepare_cached("UPDATE outbox SET refused = ?2 WHERE command = ?1")?
-            .execute(params![command.0, reason])?;
+            .execute(params![command.0, kept(reason)?])?;
         Ok(())
     }
 
@@ -427,7 +426,7 @@ impl Journal<'_> {
                 payloads: decode_payloads(&payloads).ok_or_else(|| StoreFault::Database("outbox".to_owned()))?,
                 signed_at: Instant::from_millis(row.get(4)?)
                     .map_err(|error| StoreFault::Database(error.to_string()))?,
-                refused: row.get(5)?,
+                refused: row.get::<_, Option<String>>(5)?.map(reason_of),
             });
         }
         Ok(found)
@@ -558,4 +557,13 @@ pub(super) fn row_number(number: u64) -> i64 {
 
 pub(super) fn number(row: i64) -> u64 {
     u64::try_from(row).unwrap_or(0)
+}
+
+/// A reason as it is kept: the message, so that it can be read in either language.
+fn kept(reason: &Message) -> Result<String, StoreFault> {
+    serde_json::to_string(reason).map_err(|error| StoreFault::Database(error.to_string()))
+}
+
+fn reason_of(kept: String) -> Message {
+    serde_json::from_str(&kept).unwrap_or_else(|_| text::outbox_refused_before(kept))
 }

@@ -16,9 +16,11 @@ pub mod papers;
 pub mod replica;
 pub mod secret;
 pub mod state;
+pub mod wrong;
 
 pub use database::{Mode, StoreFault};
 pub use directory::{Config, Directory, DirectoryFault};
 pub use journal::{Salted, Sealed, StoredEntry};
 pub use replica::{EntryFault, Replica, Writing};
 pub use secret::{Recipients, Secret};
+pub use wrong::EntryWrong;

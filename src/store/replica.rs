@@ -10,6 +10,7 @@ use super::database::{self, Mode, StoreFault};
 use super::journal::{HeadRow, Journal, Salted, Sealed, StoredEntry, number};
 use super::secret::{Secret, SubjectKeys, subject_text};
 use super::state::{State, View};
+use super::wrong::EntryWrong;
 use crate::core::journal::sealed::Recipient;
 use crate::core::journal::tree::{self, Edge, TreeError};
 use crate::core::journal::{
@@ -43,7 +44,7 @@ pub enum EntryFault {
         /// Which payload, from 0.
         position: usize,
         /// What is wrong.
-        what: String,
+        what: EntryWrong,
     },
     /// The records refuse it.
     #[error("entry {sequence}: {reason}")]
@@ -388,9 +389,9 @@ impl Writing<'_> {
         let sequence = self.verifier.head().size();
         let stored = self.journal().write_leaf(sequence, bytes)?;
         let entry = self.verifier.push(&stored)?;
-        let wrong = |position: usize, what: String| EntryFault::Payload { sequence, position, what };
+        let wrong = |position: usize, what: EntryWrong| EntryFault::Payload { sequence, position, what };
         if sealed.len() != entry.statement.commitments.len() {
-            return Err(wrong(sealed.len(), "its payloads are not those it commits to".to_owned()));
+            return Err(wrong(sealed.len(), EntryWrong::Commitments));
         }
         let mut payloads = Vec::with_capacity(sealed.len());
         for (position, (one, commitment)) in sealed.iter().zip(&entry.statement.commitments).enumerate() {
@@ -407,7 +408,7 @@ impl Writing<'_> {
             if let (Some(one), Some(payload)) = (one, payload)
                 && one.subject != subject_text(&payload.subject())
             {
-                return Err(wrong(position, "is sealed under the key of another subject".to_owned()));
+                return Err(wrong(position, EntryWrong::OtherSubject));
             }
         }
         self.journal().write_entry(&entry, sealed)?;
@@ -418,8 +419,8 @@ impl Writing<'_> {
     /// Opens a sealed payload; `None` where the key of its subject was erased.
     ///
     /// # Errors
-    /// The reason in words.
-    pub fn open(&self, sealed: &Sealed, commitment: &Commitment) -> Result<Option<Salted>, String> {
+    /// [`EntryWrong`].
+    pub fn open(&self, sealed: &Sealed, commitment: &Commitment) -> Result<Option<Salted>, EntryWrong> {
         self.keys.open(self.connection, &sealed.subject, commitment, &sealed.bytes)
     }
 
@@ -460,9 +461,9 @@ pub(super) fn opened(
     payloads: &[Option<Salted>],
     state: &State,
 ) -> Result<Opened, EntryFault> {
-    let wrong = |position: usize, what: String| EntryFault::Payload { sequence, position, what };
+    let wrong = |position: usize, what: EntryWrong| EntryFault::Payload { sequence, position, what };
     if payloads.len() != statement.commitments.len() {
-        return Err(wrong(payloads.len(), "its payloads are not those it commits to".to_owned()));
+        return Err(wrong(payloads.len(), EntryWrong::Commitments));
     }
     let mut read = Vec::with_capacity(payloads.len());
     for (position, (salted, commitment)) in payloads.iter().zip(&statement.commitments).enumerate() {
@@ -470,8 +471,8 @@ pub(super) fn opened(
             read.push(None);
             continue;
         };
-        salted.payload.check(&salted.salt, commitment).map_err(|error| wrong(position, error.to_string()))?;
-        read.push(Some(salted.payload.read::<Payload>().map_err(|error| wrong(position, error.to_string()))?));
+        salted.payload.check(&salted.salt, commitment).map_err(|error| wrong(position, error.into()))?;
+        read.push(Some(salted.payload.read::<Payload>().map_err(|error| wrong(position, error.into()))?));
     }
     let officer = match read.first() {
         // The genesis entry names its own signer's key.
@@ -552,34 +553,36 @@ fn load_head(connection: &Connection, origin: &Origin) -> Result<Head, StoreFaul
     head.previous = row.previous;
     head.time = Some(row.time);
     let last = row.size.saturating_sub(1);
-    let wrong = |what: &str| StoreFault::Entry { sequence: last, what: what.to_owned() };
-    let bytes = journal.leaf(last)?.ok_or_else(|| wrong("is missing"))?;
+    let wrong = |what: EntryWrong| StoreFault::Entry { sequence: last, what };
+    let bytes = journal.leaf(last)?.ok_or_else(|| wrong(EntryWrong::Missing))?;
     if head.root() != row.root
         || journal.node(NodeId { level: 0, index: last })? != row.previous
         || tree::leaf_hash(&bytes) != row.previous
         || journal.leaf(row.size)?.is_some()
     {
-        return Err(wrong("the head does not belong to the entries"));
+        return Err(wrong(EntryWrong::Head));
     }
     let mut query =
         connection.prepare("SELECT sequence FROM entry_subject WHERE subject = 'keys' ORDER BY sequence")?;
     let sequences: Vec<i64> = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     for sequence in sequences.into_iter().map(number) {
-        let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong("is missing"))?;
-        let statement = Leaf::decode(&bytes)
-            .ok()
-            .and_then(|leaf| Statement::decode(&leaf.signed.statement).ok())
-            .ok_or_else(|| StoreFault::Entry { sequence, what: "is not a leaf".to_owned() })?;
+        let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong(EntryWrong::Missing))?;
+        let at = |what: EntryWrong| StoreFault::Entry { sequence, what };
+        let leaf = Leaf::decode(&bytes).map_err(|error| at(error.into()))?;
+        let statement = Statement::decode(&leaf.signed.statement).map_err(|error| at(error.into()))?;
         head.epoch = head.epoch.saturating_add(u64::from(statement.kind == Kind::Epoch));
         head.registry = followed(std::mem::take(&mut head.registry), sequence, &statement)
-            .map_err(|error| StoreFault::Entry { sequence, what: error.to_string() })?;
+            .map_err(|error| at(error.wrong.into()))?;
     }
     // A head without its own checkpoint was never released.
-    let (size, note) = journal.newest_checkpoint()?.ok_or_else(|| wrong("has no checkpoint"))?;
+    let (size, note) = journal.newest_checkpoint()?.ok_or_else(|| wrong(EntryWrong::NoCheckpoint))?;
     if size != row.size {
-        return Err(wrong("has no checkpoint"));
+        return Err(wrong(EntryWrong::NoCheckpoint));
     }
-    Verifier::resume(head.clone(), journal).checkpoint(&note).map_err(|error| wrong(&error.to_string()))?;
+    Verifier::resume(head.clone(), journal).checkpoint(&note).map_err(|error| match error {
+        VerifyError::Fault(fault) => wrong(fault.into()),
+        VerifyError::Past(fault) => fault,
+    })?;
     Ok(head)
 }
 
@@ -601,7 +604,7 @@ fn followed(
 }
 
 fn missing(sequence: u64) -> StoreFault {
-    StoreFault::Entry { sequence, what: "is missing".to_owned() }
+    StoreFault::Entry { sequence, what: EntryWrong::Missing }
 }
 
 fn tree_fault(error: TreeError<StoreFault>) -> StoreFault {

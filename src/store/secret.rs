@@ -13,6 +13,7 @@ use super::database::StoreFault;
 use super::directory::{DirectoryFault, io_at, read_text};
 use super::files;
 use super::journal::Salted;
+use super::wrong::EntryWrong;
 use crate::core::journal::sealed::{DataKey, Recipient, RecipientSecret};
 use crate::core::journal::{Commitment, PublicKey};
 use crate::core::record::id::KeyId;
@@ -180,9 +181,9 @@ impl SubjectKeys {
         subject: &str,
         commitment: &Commitment,
         sealed: &[u8],
-    ) -> Result<Option<Salted>, String> {
-        let Some(key) = self.find(connection, subject).map_err(|error| error.to_string())? else { return Ok(None) };
-        let (salt, payload) = key.open(commitment, sealed).map_err(|error| error.to_string())?;
+    ) -> Result<Option<Salted>, EntryWrong> {
+        let Some(key) = self.find(connection, subject)? else { return Ok(None) };
+        let (salt, payload) = key.open(commitment, sealed)?;
         Ok(Some(Salted { payload, salt }))
     }
 

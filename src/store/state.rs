@@ -86,7 +86,7 @@ impl State {
         let mut folding = Folding { connection, state: self, prisoners: BTreeMap::new(), cases: BTreeMap::new() };
         fold::apply(entry, &mut folding)?;
         let Folding { prisoners, cases, .. } = folding;
-        self.published.follow(&self.register).map_err(|error| WorldError(error.to_string()))?;
+        self.published.follow(&self.register).map_err(WorldError::from)?;
         for prisoner in prisoners.into_values() {
             keep_prisoner(connection, &prisoner).map_err(world)?;
             lock(&self.prisoners).insert(prisoner.number.clone(), Arc::new(prisoner));
@@ -341,8 +341,8 @@ where
             None => query.query_map([], |row| row.get(0))?.collect(),
         }
     };
-    let texts = read().map_err(|error| WorldError(error.to_string()))?;
-    texts.into_iter().map(|text| T::try_from(text).map_err(|error| WorldError(error.to_string()))).collect()
+    let texts = read().map_err(|error| WorldError::Store(error.to_string()))?;
+    texts.into_iter().map(|text| T::try_from(text).map_err(|error| WorldError::Store(error.to_string()))).collect()
 }
 
 fn parse<T: DeserializeOwned>(json: &str) -> Result<T, StoreFault> {
@@ -354,7 +354,10 @@ fn write<T: Serialize>(value: &T) -> Result<String, StoreFault> {
 }
 
 fn world(error: StoreFault) -> WorldError {
-    WorldError(error.to_string())
+    match error {
+        StoreFault::Database(reason) => WorldError::Store(reason),
+        other => WorldError::Store(other.to_string()),
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -25,10 +25,11 @@ use thiserror::Error;
 use crate::core::journal::sealed::SEALED_LIMIT;
 use crate::core::journal::tree::Edge;
 use crate::core::journal::{
-    Checkpoint, Head, KeyHolder, LEAF_LIMIT, Leaf, NOTE_LIMIT, Note, Origin, Registry, Standing, Statement,
-    VerifierKey, tree,
+    Checkpoint, CheckpointFault, Head, KeyHolder, LEAF_LIMIT, Leaf, NOTE_LIMIT, Note, Origin, Registry, Standing,
+    Statement, VerifierKey, Wrong, tree,
 };
 use crate::core::record::id::Digest;
+use crate::store::EntryWrong;
 use crate::store::files;
 use crate::store::journal::{Journal, Sealed};
 
@@ -60,7 +61,7 @@ pub enum CopyFault {
         /// The first entry of the group.
         sequence: u64,
         /// What is wrong.
-        what: String,
+        what: EntryWrong,
     },
     /// What was to be added does not follow from what the copy holds.
     #[error("entry {sequence} does not follow from the second copy: {what}")]
@@ -68,7 +69,7 @@ pub enum CopyFault {
         /// The entry.
         sequence: u64,
         /// What is wrong.
-        what: String,
+        what: EntryWrong,
     },
     /// The journal could not be read.
     #[error(transparent)]
@@ -195,11 +196,11 @@ impl Copy {
         let mut next = (self.edge.clone(), self.previous, self.registry.clone(), self.subjects.clone());
         let mut group = Vec::new();
         for sequence in from..to {
-            let wrong = |what: &str| CopyFault::NotFollowing { sequence, what: what.to_owned() };
-            let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong("is missing"))?;
-            let statement = Self::follow_leaf(&mut next, &bytes).map_err(|what| wrong(&what))?;
+            let wrong = |what: EntryWrong| CopyFault::NotFollowing { sequence, what };
+            let bytes = journal.leaf(sequence)?.ok_or_else(|| wrong(EntryWrong::Missing))?;
+            let statement = Self::follow_leaf(&mut next, &bytes).map_err(wrong)?;
             let (leaf, statement) = (statement.0, statement.1);
-            check_signature(&self.origin, &next.2, sequence, &leaf, &statement).map_err(|what| wrong(&what))?;
+            check_signature(&self.origin, &next.2, sequence, &leaf, &statement).map_err(wrong)?;
             push(&mut group, b'L', &[&bytes]);
             for (position, sealed) in (0_u16..).zip(journal.sealed(sequence)?) {
                 let Some(sealed) = sealed else { continue };
@@ -247,7 +248,7 @@ impl Copy {
         let mut reader = Reader::open(&path, &self.origin)?;
         self.length = reader.offset;
         loop {
-            let wrong = |what: String| CopyFault::Damaged { path: path.clone(), sequence: group, what };
+            let wrong = |what: EntryWrong| CopyFault::Damaged { path: path.clone(), sequence: group, what };
             match reader.next() {
                 Ok(Some(Frame::Leaf(bytes))) => {
                     Self::follow_leaf(&mut next, &bytes).map_err(wrong)?;
@@ -278,15 +279,15 @@ impl Copy {
     fn follow_leaf(
         (edge, previous, registry, _): &mut (Edge, Digest, Registry, BTreeSet<String>),
         bytes: &[u8],
-    ) -> Result<(Leaf, Statement), String> {
-        let leaf = Leaf::decode(bytes).map_err(|error| error.to_string())?;
+    ) -> Result<(Leaf, Statement), EntryWrong> {
+        let leaf = Leaf::decode(bytes)?;
         if leaf.sequenced.sequence != edge.size() || leaf.sequenced.previous != *previous {
-            return Err("does not follow from the entry before".to_owned());
+            return Err(Wrong::Previous.into());
         }
-        let statement = Statement::decode(&leaf.signed.statement).map_err(|error| error.to_string())?;
+        let statement = Statement::decode(&leaf.signed.statement)?;
         if statement.kind.may_change_keys() {
             let by = registry.get(&statement.key).map_or(KeyHolder::Province, |key| key.holder);
-            registry.apply(edge.size(), statement.kind, by, &statement.keys).map_err(|error| error.to_string())?;
+            registry.apply(edge.size(), statement.kind, by, &statement.keys)?;
         }
         *previous = tree::leaf_hash(bytes);
         edge.push(*previous);
@@ -307,7 +308,7 @@ pub enum Broken {
     /// The file ends inside a frame or a group: its writer was stopped.
     Torn,
     /// Bytes were changed.
-    Changed(String),
+    Changed(EntryWrong),
 }
 
 impl Reader {
@@ -346,7 +347,7 @@ impl Reader {
                 let rest = head.get_mut(some..).ok_or(Broken::Torn)?;
                 self.source.read_exact(rest).map_err(|_| Broken::Torn)?;
             }
-            Err(error) => return Err(Broken::Changed(error.to_string())),
+            Err(error) => return Err(Broken::Changed(EntryWrong::System(error.to_string()))),
         }
         let [letter, length @ ..] = head;
         let length = usize::try_from(u32::from_be_bytes(length)).unwrap_or(usize::MAX);
@@ -354,21 +355,21 @@ impl Reader {
             b'L' => LEAF_LIMIT,
             b'P' | b'K' => SEALED_LIMIT + 1024,
             b'C' => NOTE_LIMIT + 32,
-            _ => return Err(Broken::Changed("an unknown frame".to_owned())),
+            _ => return Err(Broken::Changed(EntryWrong::CopyChanged)),
         };
         // Before anything is allocated: a changed length must not cost memory.
         if length > limit {
-            return Err(Broken::Changed("a frame of impossible length".to_owned()));
+            return Err(Broken::Changed(EntryWrong::CopyChanged));
         }
         let mut body = vec![0; length];
         self.source.read_exact(&mut body).map_err(|_| Broken::Torn)?;
         self.offset = self.offset.saturating_add(u64::try_from(length).unwrap_or(u64::MAX)).saturating_add(5);
-        let changed = || Broken::Changed("a malformed frame".to_owned());
+        let changed = || Broken::Changed(EntryWrong::CopyChanged);
         if letter == b'C' {
             let digest: [u8; 32] = std::mem::take(&mut self.group).finalize().into();
             let (expected, note) = body.split_first_chunk::<32>().ok_or_else(changed)?;
             if *expected != digest {
-                return Err(Broken::Changed("the digest of the group does not fit".to_owned()));
+                return Err(Broken::Changed(EntryWrong::CopyChanged));
             }
             return String::from_utf8(note.to_vec()).map(|note| Some(Frame::Checkpoint(note))).map_err(|_| changed());
         }
@@ -443,22 +444,22 @@ fn check_signature(
     sequence: u64,
     leaf: &Leaf,
     statement: &Statement,
-) -> Result<(), String> {
-    let key = registry.get(&statement.key).ok_or("its key is not registered")?;
+) -> Result<(), EntryWrong> {
+    let key = registry.get(&statement.key).ok_or(Wrong::Key(statement.key))?;
     match registry.standing(&statement.key, sequence) {
         Standing::Active | Standing::Disputed => {}
-        Standing::Revoked | Standing::Unknown => return Err("its key did not count".to_owned()),
+        Standing::Revoked | Standing::Unknown => return Err(Wrong::Key(statement.key).into()),
     }
-    leaf.signed.verify(origin, &key.public).map_err(|error| error.to_string())
+    leaf.signed.verify(origin, &key.public).map_err(|_| Wrong::Signature.into())
 }
 
-fn check_note(origin: &Origin, registry: &Registry, size: u64, root: &Digest, note: &str) -> Result<(), String> {
-    let note = Note::parse(note).map_err(|error| error.to_string())?;
+fn check_note(origin: &Origin, registry: &Registry, size: u64, root: &Digest, note: &str) -> Result<(), EntryWrong> {
+    let note = Note::parse(note).map_err(CheckpointFault::from)?;
     let keys: Vec<VerifierKey> = registry.hub_keys(size).map(|key| VerifierKey::log(origin, *key)).collect();
-    note.verify(&keys).map_err(|error| error.to_string())?;
-    let checkpoint = Checkpoint::parse(note.text()).map_err(|error| error.to_string())?;
+    note.verify(&keys).map_err(CheckpointFault::from)?;
+    let checkpoint = Checkpoint::parse(note.text()).map_err(CheckpointFault::from)?;
     let fits = checkpoint.origin == origin.as_str() && checkpoint.size == size && checkpoint.root == *root;
-    if fits { Ok(()) } else { Err("the checkpoint is not over these entries".to_owned()) }
+    if fits { Ok(()) } else { Err(CheckpointFault::Root(size).into()) }
 }
 
 fn io_at(path: &Path) -> impl FnOnce(io::Error) -> CopyFault {

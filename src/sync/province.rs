@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::core::time::Instant;
 use crate::keys::Random;
 use crate::ledger::{Cosignature, Mirror, MirrorFault, Package, PackageEntry};
-use crate::store::{Replica, StoreFault};
+use crate::store::{EntryWrong, Replica, StoreFault};
 
 /// Entries of a package at most; more go in several, so that whoever waits sees how far it is.
 const ENTRIES: u64 = 512;
@@ -47,13 +47,12 @@ pub fn package(replica: &Replica, mirror: &Mirror, random: &mut Random) -> Resul
     let wanted = head.min(from.saturating_add(ENTRIES));
     let (to, checkpoint) = journal
         .checkpoint_covering(wanted)?
-        .ok_or_else(|| StoreFault::Entry { sequence: wanted, what: "has no checkpoint".to_owned() })?;
+        .ok_or_else(|| StoreFault::Entry { sequence: wanted, what: EntryWrong::NoCheckpoint })?;
     let mut subjects = BTreeSet::new();
     let mut keys = Vec::new();
     let mut entries = Vec::new();
     for sequence in from..to {
-        let leaf =
-            journal.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: "is missing".to_owned() })?;
+        let leaf = journal.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: EntryWrong::Missing })?;
         let payloads = journal.sealed(sequence)?;
         for sealed in payloads.iter().flatten() {
             if subjects.insert(sealed.subject.clone())

@@ -1,6 +1,6 @@
 //! The hub's refusals, and what a verification found, in words.
 
-use super::{self as text, Message};
+use super::{self as text, Message, Said as _};
 use crate::core::access::Permission;
 use crate::hub::refusal::{HubFault, Part, PayloadWrong, Refusal};
 use crate::hub::verify::{Keeping, Problem};
@@ -31,7 +31,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::Differs(differing) => text::hub_differs(part(*differing)),
         Refusal::NoPeriod => text::hub_no_period(),
         Refusal::Record(why) => text::hub_record(entry(why)),
-        Refusal::World(error) => text::refused_world(&error.0),
+        Refusal::World(error) => error.said(),
         Refusal::NotYet(kind) => text::hub_not_yet(text::journal::kind(*kind)),
     }
 }
@@ -67,7 +67,10 @@ pub fn fault(fault: &HubFault) -> Message {
     match fault {
         HubFault::RolledBack { have, released, place } => text::hub_rolled_back(*have, *place, *released),
         HubFault::Copy(fault) => copy(fault),
-        other => text::hub_fault(other.to_string()),
+        HubFault::Directory(fault) => fault.said(),
+        HubFault::Store(fault) => fault.said(),
+        HubFault::Entry(fault) => fault.said(),
+        HubFault::Program(reason) => text::fault_program(reason),
     }
 }
 
@@ -78,7 +81,12 @@ pub fn mirror(fault: &MirrorFault) -> Message {
         MirrorFault::Fork { size, .. } => text::hub_fork(*size),
         MirrorFault::Rules { sequence, refusal: why } => text::hub_mirror_rules(*sequence, refusal(why)),
         MirrorFault::Entry(fault) => text::hub_mirror_entry(entry(fault)),
-        other => text::hub_fault(other.to_string()),
+        MirrorFault::Note(_) | MirrorFault::Checkpoint(_) => text::fault_mirror_checkpoint(),
+        MirrorFault::Incomplete { covers, sent } => text::fault_mirror_incomplete(*covers, *sent),
+        MirrorFault::Directory(fault) => fault.said(),
+        MirrorFault::Store(fault) => fault.said(),
+        MirrorFault::Source(reason) => text::fault_mirror_source(reason),
+        MirrorFault::Program(reason) => text::fault_program(reason),
     }
 }
 
@@ -91,7 +99,7 @@ pub fn problem(problem: &Problem) -> Message {
         Problem::Entry { keeping: of, fault } => text::verify_entry(keeping(*of), entry(fault)),
         Problem::Projection { keeping: of, row } => text::verify_projection(keeping(*of), row),
         Problem::Cosignature { keeping: of, size, error } => {
-            text::verify_cosignature(keeping(*of), *size, error.to_string())
+            text::verify_cosignature(text::journal::policy(error), keeping(*of), *size)
         }
         Problem::RolledBack { keeping: of, have, released } => text::verify_rolled_back(*have, keeping(*of), *released),
         Problem::CopyGone { path, entries } => text::verify_copy_gone(*entries, path.display().to_string()),
@@ -106,9 +114,9 @@ pub fn copy(fault: &CopyFault) -> Message {
         CopyFault::Gone(path) => text::copy_gone(path.display().to_string()),
         CopyFault::Other(path) => text::copy_other(path.display().to_string()),
         CopyFault::Damaged { path, sequence, .. } => text::copy_damaged(path.display().to_string(), *sequence),
-        CopyFault::Io { path, source } => text::copy_io(path.display().to_string(), source.to_string()),
-        CopyFault::NotFollowing { sequence, what } => text::copy_not_following(*sequence, what),
-        CopyFault::Store(fault) => text::hub_fault(fault.to_string()),
+        CopyFault::Io { path, source } => text::copy_io(path.display().to_string(), text::reader::system(source)),
+        CopyFault::NotFollowing { sequence, what } => text::copy_not_following(*sequence, what.said()),
+        CopyFault::Store(fault) => fault.said(),
     }
 }
 
@@ -127,13 +135,13 @@ pub fn keeping(keeping: Keeping) -> Message {
 pub fn entry(fault: &EntryFault) -> Message {
     match fault {
         EntryFault::Journal(fault) => text::journal::fault(fault),
-        EntryFault::Store(StoreFault::Entry { sequence, what }) => text::verify_entry_store(*sequence, what),
+        EntryFault::Store(StoreFault::Entry { sequence, what }) => text::verify_entry_store(*sequence, what.said()),
         EntryFault::Payload { sequence, position, what } => {
-            text::verify_entry_payload(position.saturating_add(1), *sequence, what)
+            text::verify_entry_payload(position.saturating_add(1), *sequence, what.said())
         }
-        EntryFault::Record { sequence, reason } => text::verify_entry_record(reason.to_string(), *sequence),
-        EntryFault::Checkpoint(fault) => text::verify_checkpoint(fault.to_string()),
-        EntryFault::Store(fault) => text::hub_fault(fault.to_string()),
+        EntryFault::Record { sequence, reason } => text::verify_entry_record(reason.said(), *sequence),
+        EntryFault::Checkpoint(fault) => text::verify_checkpoint(text::journal::checkpoint_fault(fault)),
+        EntryFault::Store(fault) => fault.said(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The journal's faults in words.
 
-use super::{self as text, Message};
+use super::{self as text, Message, Said};
 use crate::core::journal::{
     CborError, CheckpointFault, Fault, KeyError, KeyHolder, Kind, NoteError, PayloadError, PolicyError, RegistryError,
     StatementError, TlogProofError, Wrong,
@@ -65,7 +65,7 @@ pub fn checkpoint_fault(fault: &CheckpointFault) -> Message {
 
 /// What is wrong with a folder of tiles; `leaves` says what the reading of the leaves gave.
 #[must_use]
-pub fn tiles_error<E: std::fmt::Display>(error: &TilesError<E>) -> Message {
+pub fn tiles_error<E: Said>(error: &TilesError<E>) -> Message {
     match error {
         TilesError::Folder(error) => folder_error(error),
         TilesError::LogKey => text::tiles_log_key(),
@@ -78,7 +78,7 @@ pub fn tiles_error<E: std::fmt::Display>(error: &TilesError<E>) -> Message {
         TilesError::Entry { path, fault: found } => text::tiles_in_file(path, fault(found)),
         TilesError::NotTheHubs(found) => text::tiles_in_file("checkpoint", checkpoint_fault(found)),
         TilesError::Origin(origin) => text::tiles_origin(origin),
-        TilesError::Leaves(error) => text::tiles_leaves(error.to_string()),
+        TilesError::Leaves(error) => text::tiles_leaves(error.said()),
     }
 }
 
@@ -232,7 +232,9 @@ fn note(error: &NoteError) -> Message {
     }
 }
 
-fn policy(error: &PolicyError) -> Message {
+/// What is wrong with the signatures of a checkpoint, or with the policy that asks for them.
+#[must_use]
+pub fn policy(error: &PolicyError) -> Message {
     match error {
         PolicyError::Line { line, .. } => text::journal_policy_line(*line),
         PolicyError::Quorum => text::journal_policy_quorum(),

@@ -6,6 +6,7 @@
 
 mod catalog;
 pub mod definition;
+pub mod fault;
 pub mod guard;
 pub mod hub;
 pub mod import;
@@ -15,10 +16,12 @@ mod message;
 pub mod points;
 pub mod procedure;
 pub mod reader;
+pub mod record;
 pub mod setup;
 pub mod time;
 
 pub use catalog::{Catalog, Language};
+pub use fault::Said;
 pub use message::{Argument, Message};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

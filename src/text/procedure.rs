@@ -1,6 +1,6 @@
 //! Why a step is refused, in words.
 
-use super::{self as text, Message};
+use super::{self as text, Message, Said as _};
 use crate::core::procedure::definition::FieldKind;
 use crate::core::procedure::form::{FormFault, FormProblem};
 use crate::core::procedure::refusal::Refusal;
@@ -60,9 +60,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::CorrectByProcedure(entry) => text::refused_correct_by_procedure(*entry),
         Refusal::PartsChanged(persons) => text::refused_parts_changed(persons.len()),
         Refusal::CalledCase { .. } => text::refused_called_case(),
-        Refusal::Time(reason) => text::refused_time(reason),
+        Refusal::Time(error) => text::refused_time(text::time::time_error(error)),
         Refusal::Effect { reason, .. } => text::refused_effect(reason),
-        Refusal::World(error) => text::refused_world(&error.0),
+        Refusal::World(error) => error.said(),
     }
 }
 

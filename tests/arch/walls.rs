@@ -140,6 +140,17 @@ fn no_chinese_stands_in_code_outside_tests() {
     assert_eq!(found, Vec::<String>::new());
 }
 
+/// What the `Display` of an error writes is English. A user is told by `text::Said`, which has both languages.
+#[test]
+fn no_display_of_an_error_is_shown_to_a_user() {
+    let words = ["error", "fault", "refusal", "problem", "broken", "reason"].map(|name| format!("{name}.to_string()"));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    // What clap says beyond what is known is quoted; a law's own files are quoted with their line.
+    let allowed = ["src/cli/usage.rs"];
+    let found = [breaches(&words, Some("src/desk"), &allowed), breaches(&words, Some("src/cli"), &allowed)].concat();
+    assert_eq!(found, Vec::<String>::new());
+}
+
 #[test]
 fn a_public_key_is_checked_strictly_everywhere() {
     let found: Vec<_> = breaches(&[".verify_batch(", "ed25519_dalek::Verifier"], Some("src"), &[]);

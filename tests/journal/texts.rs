@@ -17,7 +17,7 @@ fn faults_are_said_in_both_languages() {
         ),
         (fault(needs.into()), "entry 7: a statement of kind step needs case", "第 7 条：“步骤”类记录缺少 case"),
         (
-            journal::tiles_error(&TilesError::<String>::Size { found: 4, expected: 5 }),
+            journal::tiles_error(&TilesError::<std::convert::Infallible>::Size { found: 4, expected: 5 }),
             "there are 4 entries, but the checkpoint covers 5",
             "有 4 条，而检查点涵盖 5 条",
         ),

@@ -8,3 +8,4 @@ demo-not-training = { $path } holds a real prison. Name another directory for th
 demo-made = Training prison made in { $path }. Nobody in it exists.
 demo-opened = Training prison in { $path }.
 demo-card = Seats: { $seats }. Passphrase of every seat: { $passphrase }
+demo-refused = The script of the demonstration does not go through: case { $case }, { $act }: { $why }

@@ -165,7 +165,6 @@ fault-no-person = Nobody with the number { $number } is on the roster.
 fault-may-not-read = Your role does not read { $what }.
 fault-not-province = This view belongs to the province.
 fault-step-gone = The case has moved on. Open it again.
-fault-store = { $reason }
 refuse-locked = Nobody is logged on.
 refuse-no-role = This officer holds no such role today.
 refuse-preview-gone = What was shown is no longer there. Prepare it again.

@@ -55,9 +55,9 @@ refused-parts-changed = The figures of { $persons ->
    *[other] { $persons } persons
  } changed since they were compiled. Return the sheet.
 refused-called-case = Open the case that this step asks for first, and name it once it has ended.
-refused-time = A date cannot be computed: { $reason }.
+refused-time = A date cannot be computed: { $reason }
 refused-effect = What would follow cannot be made: { $reason }.
-refused-world = The records cannot be read: { $reason }.
+refused-world = The records cannot be read. Verify the journal (wardbook journal verify). The database says: { $reason }
 field-missing = must be filled
 field-unknown = is not asked here
 field-wrong-type = is written as { $form }

@@ -4,7 +4,6 @@ seat-nobody = Say who acts with --as and the officer's number.
 seat-passphrase = The passphrase could not be read: { $why }. Give it with --passphrase-file.
 seat-not-allowed = { $officer } holds no role that may do this ({ $permission }). Somebody with the role must do it.
 seat-refused = Refused: { $why }
-seat-fault = Fault: { $why }
 seat-no-prison = { $path } holds no prison. Make one with “wardbook init” or “wardbook demo --dir DIR”.
 seat-exists = { $path } exists already. Name a directory that does not exist yet.
 seat-other-version = { $path } has layout { $found }; this program knows layout { $known }. Open it with the program that made it.

@@ -54,7 +54,6 @@ hub-payload-decision = the rules give another content for what was entered.
 hub-record = The records do not take it: { $why }
 hub-not-yet = Statements of kind { $kind } are not taken yet.
 hub-rolled-back = The journal has { $have } entries, but receipts went out for { $released } (remembered by: { $place }). An older copy was put back. Restore the newest copy; nothing is signed before.
-hub-fault = Fault: { $why }
 hub-fork = The province holds { $size } entries that are not the beginning of this journal: it was forked or put back. Nothing more is sent; call the province.
 hub-mirror-rules = The province refuses entry { $sequence }: { $why }
 hub-mirror-entry = The province refuses what was sent: { $why }

@@ -146,7 +146,6 @@ fault-no-person = 名册上没有编号 { $number } 的罪犯。
 fault-may-not-read = 您的角色不能查阅 { $what }。
 fault-not-province = 此界面仅供省局使用。
 fault-step-gone = 案件已有变动，请重新打开。
-fault-store = { $reason }
 refuse-locked = 尚未登录。
 refuse-no-role = 该民警今日不担任此角色。
 refuse-preview-gone = 所示内容已失效，请重新准备。

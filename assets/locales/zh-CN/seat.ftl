@@ -4,7 +4,6 @@ seat-nobody = 请用 --as 加警号指明操作人。
 seat-passphrase = 无法读取口令：{ $why }。请用 --passphrase-file 提供。
 seat-not-allowed = { $officer } 没有可以办理此事的岗位（{ $permission }）。须由有该岗位的人办理。
 seat-refused = 不予受理：{ $why }
-seat-fault = 故障：{ $why }
 seat-no-prison = { $path } 中没有监狱数据。请用“wardbook init”或“wardbook demo --dir 目录”建立。
 seat-exists = { $path } 已经存在。请指定一个尚不存在的目录。
 seat-other-version = { $path } 的格式为第 { $found } 版，本程序识别第 { $known } 版。请用建立它的程序打开。

@@ -54,7 +54,6 @@ hub-payload-decision = 按规则对所填内容得出的内容不同。
 hub-record = 档案不能接受该笔记录：{ $why }
 hub-not-yet = 暂不接受 { $kind } 类记录。
 hub-rolled-back = 账本现有 { $have } 条，而已出回执到第 { $released } 条（依据：{ $place }）。有人放回了旧副本。请恢复最新副本，在此之前不再签封。
-hub-fault = 故障：{ $why }
 hub-fork = 省局持有的 { $size } 条不是本账的开头：账本被分叉或放回过旧副本。已停止上报，请联系省局。
 hub-mirror-rules = 省局不接受第 { $sequence } 条：{ $why }
 hub-mirror-entry = 省局不接受所报内容：{ $why }

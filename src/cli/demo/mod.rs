@@ -30,7 +30,7 @@ use crate::ledger::MirrorFault;
 use crate::store::card::Card;
 use crate::store::directory::{Directory, DirectoryFault};
 use crate::store::keyring::{self, KeyringFault};
-use crate::text::{self, Catalog, Message};
+use crate::text::{self, Catalog, Message, Said};
 
 /// The hour at which the synthetic prison's first day begins, in milliseconds since midnight.
 const MORNING: i64 = 8 * 3_600_000;
@@ -82,6 +82,27 @@ pub enum Fault {
     Mirror(#[from] MirrorFault),
 }
 
+impl Said for Fault {
+    fn said(&self) -> Message {
+        match self {
+            Self::Demo(fault) => text::fault::program(fault),
+            Self::Assets(reason) => text::fault::program(reason),
+            Self::Begin(fault) => fault.said(),
+            Self::Directory(fault) => fault.said(),
+            Self::Keyring(fault) => fault.said(),
+            Self::Workstation(fault) => fault.said(),
+            Self::Act(fault) => fault.said(),
+            Self::Play(fault) => fault.said(),
+            Self::Mirror(fault) => fault.said(),
+        }
+    }
+}
+
+/// The program's own data, which the program cannot read.
+fn assets_fault(error: &impl std::fmt::Display) -> Fault {
+    Fault::Assets(format!("{error}"))
+}
+
 /// Runs the command.
 #[must_use]
 pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
@@ -92,7 +113,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
     };
     let is_new = std::fs::read_dir(&root).is_ok_and(|mut entries| entries.next().is_none()) || !root.exists();
     if is_new && let Err(fault) = make(&root, arguments.prisoners, SEED, catalog) {
-        complain(catalog.say(&text::demo_fault(fault.to_string())));
+        complain(catalog.say(&text::demo_fault(fault.said())));
         return Exit::Fault;
     }
     match card(&root) {
@@ -196,7 +217,7 @@ fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<
 /// The generated establishment, read from its files like any other.
 fn read_setup(generated: &Generated) -> Result<Setup, Fault> {
     let province = assets::text("procedures/establishment.toml").unwrap_or_default();
-    let province = Establishment::parse(&province).map_err(|error| Fault::Assets(error.to_string()))?;
+    let province = Establishment::parse(&province).map_err(|error| assets_fault(&error))?;
     let files = generated.setup.to_files();
     let sources: Vec<setup::Source<'_>> = files.iter().map(|(name, text)| setup::Source { name, text }).collect();
     setup::read(&sources, &province).map_err(|faults| Fault::Assets(format!("{faults:?}")))
@@ -205,7 +226,7 @@ fn read_setup(generated: &Generated) -> Result<Setup, Fault> {
 /// The first officer whose role may do this in the whole prison.
 fn holder(setup: &Setup, permission: Permission) -> Result<Actor, Fault> {
     let access = assets::text("access.toml").unwrap_or_default();
-    let access = crate::core::access::AccessTable::parse(&access).map_err(|error| Fault::Assets(error.to_string()))?;
+    let access = crate::core::access::AccessTable::parse(&access).map_err(|error| assets_fault(&error))?;
     let held =
         setup.officers.iter().flat_map(|officer| officer.roles.iter().map(move |(role, place)| (officer, role, place)));
     held.into_iter()

@@ -19,14 +19,15 @@ use crate::core::record::id::{BodyId, CaseId, MeetingId, OfficerNumber, Prisoner
 use crate::core::record::payload::{Document, Payload, PlaceKind, PublicationKind, Vote};
 use crate::core::record::place::Place;
 use crate::core::record::prisoner::Prisoner;
-use crate::core::record::world::World as _;
-use crate::core::time::{Date, Instant, Span};
+use crate::core::record::world::{World as _, WorldError};
+use crate::core::time::{Date, Instant, Span, TimeError};
 use crate::documents::demo::script::{self, ActScript, CaseScript, Office, Pick, Script, VoteScript, What};
 use crate::hub::client::{ActFault, Content, Workstation};
 use crate::hub::{TRAINING_TODAY, begin};
 use crate::keys::OfficerKey;
 use crate::store::directory::DirectoryFault;
 use crate::store::keyring::{self, KeyringFault};
+use crate::text::{self, Message, Said};
 
 /// The working day begins at half past eight; an act takes 40 seconds.
 const MORNING: i64 = 8 * 3_600_000 + 30 * 60_000;
@@ -54,8 +55,14 @@ pub enum PlayFault {
         fault: Box<ActFault>,
     },
     /// The records could not be read.
+    #[error(transparent)]
+    Records(#[from] WorldError),
+    /// No day, or nobody, for what the script asks.
     #[error("{0}")]
-    Records(String),
+    Unfit(String),
+    /// A moment of the script.
+    #[error(transparent)]
+    Time(#[from] TimeError),
     /// A key.
     #[error(transparent)]
     Keyring(#[from] KeyringFault),
@@ -141,9 +148,9 @@ impl Player<'_> {
                 continue;
             }
             let world = self.workstation.world();
-            let held = world.prisoners_of_ward(&case.ward).map_err(records)?;
+            let held = world.prisoners_of_ward(&case.ward)?;
             for number in held.into_iter().filter(|number| !taken.contains(number)) {
-                let Some(prisoner) = world.prisoner(&number).map_err(records)? else { continue };
+                let Some(prisoner) = world.prisoner(&number)? else { continue };
                 if case.pick == Pick::Anybody || self.is_commutable(case, &prisoner)? {
                     taken.insert(number.clone());
                     self.persons.insert(case.name.clone(), number);
@@ -250,14 +257,14 @@ impl Player<'_> {
             let held = register.holders(&role.id, &Place::Province, day).into_iter();
             held.map(|officer| Actor { officer: officer.clone(), role: role.id.clone(), place: Place::Province })
         });
-        holders.next().ok_or_else(|| PlayFault::Records("nobody may move the clock".to_owned()))
+        holders.next().ok_or_else(|| PlayFault::Unfit("nobody may move the clock".to_owned()))
     }
 
     fn now(&mut self) -> Result<Instant, PlayFault> {
-        let day = self.day.ok_or_else(|| PlayFault::Records("no day".to_owned()))?;
+        let day = self.day.ok_or_else(|| PlayFault::Unfit("no day".to_owned()))?;
         self.acts_of_day += 1;
         let millis = MORNING + self.acts_of_day * ACT;
-        Instant::start_of(day).plus_millis(millis).map_err(|error| PlayFault::Records(error.to_string()))
+        Instant::start_of(day).plus_millis(millis).map_err(PlayFault::Time)
     }
 
     /// An opening or a step.
@@ -390,7 +397,7 @@ impl Player<'_> {
 
     fn case(&self, turn: &Turn<'_>) -> Result<std::sync::Arc<Case>, PlayFault> {
         let id = self.cases.get(&turn.case.name).ok_or_else(|| missing(turn, "not opened"))?;
-        self.workstation.world().case(id).map_err(records)?.ok_or_else(|| missing(turn, "not in the records"))
+        self.workstation.world().case(id)?.ok_or_else(|| missing(turn, "not in the records"))
     }
 
     fn new_case(&mut self, turn: &Turn<'_>) -> CaseId {
@@ -428,7 +435,7 @@ impl Player<'_> {
             return self.persons.get(name).map(ToString::to_string).ok_or_else(|| missing(turn, word));
         }
         let person = self.persons.get(&turn.case.name).ok_or_else(|| missing(turn, word))?;
-        let prisoner = self.workstation.world().prisoner(person).map_err(records)?;
+        let prisoner = self.workstation.world().prisoner(person)?;
         let prisoner = prisoner.ok_or_else(|| missing(turn, word))?;
         let day = planned(turn.case)?;
         let amount = self.amount(&prisoner, day).ok_or_else(|| missing(turn, word))?;
@@ -469,7 +476,7 @@ impl Player<'_> {
         let world = self.workstation.world();
         let holders = world.register().holders(&office.role, place, day);
         let officer = script::holder(office, holders).cloned();
-        let officer = officer.ok_or_else(|| PlayFault::Records(format!("nobody holds {}", office.role)))?;
+        let officer = officer.ok_or_else(|| PlayFault::Unfit(format!("nobody holds {}", office.role)))?;
         Ok(Actor { officer, role: office.role.clone(), place: place.clone() })
     }
 
@@ -551,6 +558,15 @@ fn refused(case: &str, act: &str, fault: ActFault) -> PlayFault {
     PlayFault::Refused { case: case.to_owned(), act: act.to_owned(), fault: Box::new(fault) }
 }
 
-fn records(error: impl std::fmt::Display) -> PlayFault {
-    PlayFault::Records(error.to_string())
+impl Said for PlayFault {
+    fn said(&self) -> Message {
+        match self {
+            Self::Script { .. } | Self::Unfit(_) => text::fault::program(self),
+            Self::Refused { case, act, fault } => text::demo_refused(act, case, fault.said()),
+            Self::Records(error) => error.said(),
+            Self::Time(error) => error.said(),
+            Self::Keyring(fault) => fault.said(),
+            Self::Directory(fault) => fault.said(),
+        }
+    }
 }

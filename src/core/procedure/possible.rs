@@ -191,7 +191,7 @@ pub fn tasks(world: &dyn World, case: &Case) -> Result<Vec<Task>, Refusal> {
             let place = step.by.first().map_or(Place::Prison, |role| place_for(world, role, &ward));
             WaitingFor::Role { roles: step.by.clone(), place }
         };
-        let time = |error: crate::core::time::TimeError| Refusal::Time(error.to_string());
+        let time = Refusal::Time;
         found.push(Task {
             case: case.id,
             step: step.id.clone(),

@@ -7,7 +7,7 @@ use crate::core::law::finding::Finding;
 use crate::core::record::id::{BodyId, CaseId, OfficerNumber, PrisonerNumber, ProcedureId, RoleId, WardId};
 use crate::core::record::world::WorldError;
 use crate::core::time::Date;
-use crate::core::time::Deadline;
+use crate::core::time::{Deadline, TimeError};
 
 /// Why an act is refused. The sentences for people are made in `crate::text::procedure`.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -264,7 +264,7 @@ pub enum Refusal {
     PartsChanged(Vec<PrisonerNumber>),
     /// A date could not be computed.
     #[error("{0}")]
-    Time(String),
+    Time(TimeError),
     /// An effect could not be made from the facts.
     #[error("effect {effect}: {reason}")]
     Effect {

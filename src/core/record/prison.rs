@@ -34,7 +34,7 @@ impl Prison {
     pub fn apply(&mut self, entry: &Opened) -> Result<(), FoldError> {
         let mut next = self.clone();
         fold::apply(entry, &mut next)?;
-        next.published.follow(&next.register).map_err(|error| WorldError(error.to_string()))?;
+        next.published.follow(&next.register).map_err(WorldError::from)?;
         *self = next;
         Ok(())
     }

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::id::{CaseId, Digest, PrisonerNumber, ProcedureId, WardId};
 use super::prisoner::Prisoner;
+use super::published::Unreadable;
 use super::register::Register;
 use crate::core::law::package::Packages;
 use crate::core::law::points;
@@ -16,8 +17,17 @@ use crate::core::time::calendar::Calendar;
 
 /// The store behind a [`World`] could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("the records could not be read: {0}")]
-pub struct WorldError(pub String);
+pub enum WorldError {
+    /// Something that the province published cannot be read.
+    #[error(transparent)]
+    Publication(#[from] Unreadable),
+    /// A case that is named is not there.
+    #[error("there is no case {0}")]
+    NoCase(CaseId),
+    /// The store; its own words.
+    #[error("the records could not be read: {0}")]
+    Store(String),
+}
 
 /// The state of one prison, as far as a decision looks at it.
 pub trait World {

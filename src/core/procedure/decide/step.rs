@@ -245,7 +245,7 @@ fn separate(desk: &Desk<'_>, case: &Case, definition: &Definition, step: &str) -
 /// Minimum periods: nothing but a way out that is meant for the period can be taken before its last day has ended.
 pub(super) fn periods(desk: &Desk<'_>, case: &Case, step: &Step, outcome: &str) -> Result<(), Refusal> {
     let (Some(period), Some(rule)) = (&step.at_least, step.on.get(outcome)) else { return Ok(()) };
-    let time = |error: crate::core::time::TimeError| Refusal::Time(error.to_string());
+    let time = Refusal::Time;
     let Some(minimum) = deadline::minimum(case, step, desk.world.calendar()).map_err(time)? else {
         // A period that counts from a day that nobody entered has not begun, so it cannot have ended.
         let field = period.from.as_deref().and_then(|from| from.strip_prefix("form.")).unwrap_or_default();
