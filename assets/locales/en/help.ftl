@@ -224,3 +224,9 @@ help-law-shadow-after =
     Example: wardbook law shadow --dir ./demo --with draft-2027.toml --json
 
     Exit codes: 0 nothing differs, 1 something differs or not allowed, 2 wrong use or input, 3 fault
+help-law-example = A case file to begin with
+help-law-example-after =
+    Example: wardbook law example > case.toml
+
+    Exit codes: 0 done, 3 fault
+help-law-example-points = One person's points instead of a sentence

@@ -223,3 +223,9 @@ help-law-shadow-after =
     示例：wardbook law shadow --dir ./demo --with draft-2027.toml --json
 
     退出码：0 没有不同，1 有不同或无权办理，2 用法或输入有误，3 故障
+help-law-example = 供改写的案卷文件样本
+help-law-example-after =
+    示例：wardbook law example > case.toml
+
+    退出码：0 完成，3 故障
+help-law-example-points = 改为一名罪犯的计分
