@@ -47,7 +47,7 @@ fn a_field_stands_there_only_while_another_one_asks_for_it() {
     program.play("<tab>-1.5<tab><tab><tab>顶撞民警<tab>no");
     // Another clause: what was typed for the first is not signed, and stands there again if the first comes back.
     program.play("<s-tab><s-tab><s-tab><s-tab><s-tab><left>").sees_not("Words said");
-    program.play("<right>").sees("Words said     no");
+    program.play("<right>").sees("Words said      no");
     program.play("<left><f10>open sesame<f10>").sees("Entry 48,113");
     let state = program.desk.state.lock().unwrap();
     let [Act::Form { values, .. }] = state.signed.as_slice() else { panic!("{:?}", state.signed) };
