@@ -164,7 +164,7 @@ fn shown_kind(field: &Field, today: Date) -> Shown {
     match field.kind {
         FieldKind::Date => Shown::Date { from: day(field.min.as_deref(), today), to: day(field.max.as_deref(), today) },
         FieldKind::Month => text(7),
-        FieldKind::Span => text(12),
+        FieldKind::Span => text(24),
         FieldKind::Case => text(32),
         FieldKind::Points => Shown::Number {
             min: hundredths(field.min.as_deref()).unwrap_or(0),

@@ -87,7 +87,7 @@ pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, For
         FieldKind::Integer => whole(entered).map(Value::Int).ok_or_else(wrong),
         FieldKind::Money => whole(entered).map(Value::Money).ok_or_else(wrong),
         FieldKind::Date => text()?.parse::<Date>().map(Value::Date).map_err(|_| wrong()),
-        FieldKind::Span => text()?.parse::<Span>().map(Value::Span).map_err(|_| wrong()),
+        FieldKind::Span => Span::read(text()?).map(Value::Span).map_err(|_| wrong()),
         FieldKind::Points => {
             text()?.parse::<Points>().map(|points| Value::Points(points.hundredths())).map_err(|_| wrong())
         }

@@ -96,6 +96,21 @@ impl Span {
         self.years == other.years && self.months == other.months && self.days == other.days
     }
 
+    /// Reads a length as a person writes it: `7m`, `1y2m`, `7个月`, `1年2个月`, `15日`, `7 months`, `1 year 2 months`.
+    ///
+    /// # Errors
+    /// As [`FromStr`], which reads the one spelling of files only.
+    pub fn read(text: &str) -> Result<Self, TimeError> {
+        let mut plain = text.to_lowercase().replace("个月", "m");
+        let words = [("years", "y"), ("year", "y"), ("months", "m"), ("month", "m"), ("days", "d"), ("day", "d")];
+        let signs = [("年", "y"), ("月", "m"), ("日", "d"), ("天", "d"), ("零", "")];
+        for (word, unit) in words.into_iter().chain(signs) {
+            plain = plain.replace(word, unit);
+        }
+        plain.retain(|letter| !letter.is_whitespace());
+        plain.parse().map_err(|_| TimeError::NotASpan(text.chars().take(40).collect()))
+    }
+
     /// The sum, unit by unit.
     ///
     /// # Errors
@@ -210,5 +225,28 @@ impl TryFrom<String> for Span {
 impl From<Span> for String {
     fn from(span: Span) -> Self {
         span.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_is_read_as_it_is_printed_in_either_language() {
+        for (text, plain) in [
+            ("7m", "7m"),
+            ("7个月", "7m"),
+            ("1年2个月", "1y2m"),
+            ("1 年零 2 个月", "1y2m"),
+            ("7 months", "7m"),
+            ("1 year 2 months 3 days", "1y2m3d"),
+            ("15日", "15d"),
+        ] {
+            assert!(Span::read(text).unwrap().is_written_as(plain.parse().unwrap()), "{text}");
+        }
+        for text in ["7", "months", "2个月1年", ""] {
+            assert!(Span::read(text).is_err(), "{text}");
+        }
     }
 }
