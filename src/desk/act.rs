@@ -466,6 +466,15 @@ fn of_draft_key(key: &str) -> Option<FormRef> {
     }
 }
 
+/// Whether a case lies where a role is held: a role of a ward has its own ward's cases.
+#[must_use]
+pub fn of_own_place(world: &dyn World, actor: &Actor, id: &CaseId) -> bool {
+    let crate::core::record::place::Place::Ward(own) = &actor.place else { return true };
+    let Some(case) = world.case(id).ok().flatten() else { return false };
+    let of_person = || world.prisoner(case.person.as_ref()?).ok().flatten().map(|found| found.roster.ward.clone());
+    case.ward.clone().or_else(of_person).as_ref() == Some(own)
+}
+
 /// A paper that a case made, as printable text.
 ///
 /// # Errors

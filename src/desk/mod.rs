@@ -213,7 +213,9 @@ impl Desk for PrisonDesk {
             }
             Command::SavePaper { case, name } => {
                 let (workstation, session) = inner.at_work()?;
-                if !self.access.may(&session.actor.role, Permission::Export) {
+                if !self.access.may(&session.actor.role, Permission::Print)
+                    || !act::of_own_place(&workstation.world(), &session.actor, &case)
+                {
                     return Err(words::refuse(text::refuse_export()));
                 }
                 let paper = act::paper(workstation, case, &name, now).map_err(words::refused_fault)?;

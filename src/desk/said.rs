@@ -26,7 +26,20 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
         ],
         Payload::Step(step) => step_lines(world, step),
         Payload::PersonPart(part) => {
-            let mut lines = vec![person_label(world, &part.person)];
+            let person = person_label(world, &part.person);
+            let figure = |name: &str| part.form.get(name).and_then(|value| value.as_str()).map(str::to_owned);
+            // A share of a monthly sheet: whoever signs sees the figures.
+            let first = match (figure("month"), figure("score"), figure("balance")) {
+                (Some(month), Some(score), Some(balance)) => words::both(|catalog| {
+                    let name = person.say(catalog);
+                    catalog.say(&text::said_part(balance.as_str(), month.as_str(), name, score.as_str()))
+                }),
+                _ if part.form.contains_key("by-hand") => {
+                    words::both(|catalog| catalog.say(&text::said_part_by_hand(person.say(catalog))))
+                }
+                _ => person,
+            };
+            let mut lines = vec![first];
             lines.extend(part.effects.iter().flat_map(|effect| effect_lines(world, effect)));
             lines
         }

@@ -153,6 +153,7 @@ fn permission(permission: Permission) -> Message {
         Permission::Import => text::hub_may_import(),
         Permission::Administer => text::hub_may_administer(),
         Permission::Publish => text::hub_may_publish(),
+        Permission::Print => text::hub_may_print(),
         Permission::Export => text::hub_may_export(),
         Permission::Copy => text::hub_may_copy(),
         Permission::MoveClock => text::hub_may_move_clock(),

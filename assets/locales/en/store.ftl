@@ -63,6 +63,7 @@ hub-may-correct = correct entries
 hub-may-import = take over facts
 hub-may-administer = change keys and roles
 hub-may-publish = publish law and definitions
+hub-may-print = print papers
 hub-may-export = export
 hub-may-copy = copy text
 hub-may-move-clock = move the clock

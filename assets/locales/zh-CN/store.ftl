@@ -63,6 +63,7 @@ hub-may-correct = 更正记录
 hub-may-import = 录入接管事实
 hub-may-administer = 管理密钥和角色
 hub-may-publish = 发布法规和程序
+hub-may-print = 打印文书
 hub-may-export = 导出
 hub-may-copy = 复制文字
 hub-may-move-clock = 调整日期

@@ -29,7 +29,9 @@ pub enum Permission {
     Administer,
     /// Put law, definitions, calendars and settings in force.
     Publish,
-    /// Evidence and papers to files.
+    /// Papers of cases of the own ward or prison to files, for the printer: notices must hang on the ward's board.
+    Print,
+    /// Evidence to files.
     Export,
     /// Text to the clipboard.
     Copy,
@@ -121,6 +123,14 @@ mod tests {
 
     fn ward(name: &str) -> WardId {
         name.parse().unwrap()
+    }
+
+    #[test]
+    fn who_acts_in_a_ward_prints_its_papers_but_exports_no_evidence() {
+        for role in ["case-officer", "assessment-officer", "ward-chief"] {
+            let role: RoleId = role.parse().unwrap();
+            assert!(table().may(&role, Permission::Print) && !table().may(&role, Permission::Export), "{role}");
+        }
     }
 
     #[test]
