@@ -552,6 +552,10 @@ mod tests {
             .map(unicode_width::UnicodeWidthStr::width)
             .collect();
         assert_eq!(widths.len(), 3);
+        // The sheet is read on a screen of 80 columns, four of them margin, without a line that wraps.
+        for printed in both(&sheet()) {
+            assert!(printed.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 76), "{printed}");
+        }
         assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{widths:?}\n{printed}");
     }
 
