@@ -197,9 +197,8 @@ fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refuse
     let journal = replica.journal();
     let size = replica.head().size();
     let checkpoint = newest_checkpoint(&seat)?;
-    let leaves = (0..size).map(|sequence| {
-        journal.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: EntryWrong::Missing })
-    });
+    let leaves = (0..size)
+        .map(|sequence| journal.leaf(sequence)?.ok_or(StoreFault::Entry { sequence, what: EntryWrong::Missing }));
     match tiles::write(out, leaves, &checkpoint, &log_key(&seat)) {
         Ok(checkpoint) => Ok(text::export_tiles_done(out.display().to_string(), checkpoint.size)),
         Err(error) => Err(Refused::Input(text::export_failed(text::journal::tiles_error(&error)))),

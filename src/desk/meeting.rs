@@ -115,7 +115,7 @@ pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today:
 pub fn ballot(world: &dyn World, body: &BodyId, on: Date, votes: &[BallotMark]) -> Result<Act, WorldError> {
     let mut items = Vec::new();
     for mark in votes {
-        let case = world.case(&mark.case)?.ok_or_else(|| WorldError::NoCase(mark.case))?;
+        let case = world.case(&mark.case)?.ok_or(WorldError::NoCase(mark.case))?;
         items.push(BallotVote {
             case: mark.case,
             step: mark.step.clone(),
@@ -143,7 +143,7 @@ pub fn appoint(
     reason: &str,
     substitute: &OfficerNumber,
 ) -> Result<Act, WorldError> {
-    let found = world.case(case)?.ok_or_else(|| WorldError::NoCase(*case))?;
+    let found = world.case(case)?.ok_or(WorldError::NoCase(*case))?;
     Ok(Act::Appoint {
         case: *case,
         expected_version: found.version,

@@ -376,11 +376,8 @@ impl Hub {
             Outcome::Known(sequence) => (sequence, true),
             Outcome::Refused(refusal) => return Ok(Err(refusal)),
         };
-        let bytes = self
-            .replica
-            .journal()
-            .leaf(sequence)?
-            .ok_or_else(|| StoreFault::Entry { sequence, what: EntryWrong::Missing })?;
+        let bytes =
+            self.replica.journal().leaf(sequence)?.ok_or(StoreFault::Entry { sequence, what: EntryWrong::Missing })?;
         let leaf = crate::core::journal::tree::leaf_hash(&bytes);
         Ok(Ok(Receipt { sequence, leaf, level: self.level(sequence)?, again }))
     }

@@ -86,7 +86,7 @@ impl Nodes for Journal<'_> {
             .query_row(params![id.level, row_number(id.index)], |row| row.get(0))
             .optional()?;
         let first = id.index << id.level;
-        hash.map(Digest).ok_or_else(|| StoreFault::Entry { sequence: first, what: EntryWrong::NodeMissing(id.level) })
+        hash.map(Digest).ok_or(StoreFault::Entry { sequence: first, what: EntryWrong::NodeMissing(id.level) })
     }
 }
 
@@ -153,7 +153,7 @@ impl Journal<'_> {
         self.0
             .prepare_cached("INSERT INTO entry (sequence, leaf) VALUES (?1, ?2)")?
             .execute(params![row_number(sequence), bytes])?;
-        self.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: EntryWrong::NotStored })
+        self.leaf(sequence)?.ok_or(StoreFault::Entry { sequence, what: EntryWrong::NotStored })
     }
 
     /// Writes what belongs to a verified entry: tree nodes, command id, sealed payloads with the subjects of their keys.

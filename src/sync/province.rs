@@ -47,12 +47,12 @@ pub fn package(replica: &Replica, mirror: &Mirror, random: &mut Random) -> Resul
     let wanted = head.min(from.saturating_add(ENTRIES));
     let (to, checkpoint) = journal
         .checkpoint_covering(wanted)?
-        .ok_or_else(|| StoreFault::Entry { sequence: wanted, what: EntryWrong::NoCheckpoint })?;
+        .ok_or(StoreFault::Entry { sequence: wanted, what: EntryWrong::NoCheckpoint })?;
     let mut subjects = BTreeSet::new();
     let mut keys = Vec::new();
     let mut entries = Vec::new();
     for sequence in from..to {
-        let leaf = journal.leaf(sequence)?.ok_or_else(|| StoreFault::Entry { sequence, what: EntryWrong::Missing })?;
+        let leaf = journal.leaf(sequence)?.ok_or(StoreFault::Entry { sequence, what: EntryWrong::Missing })?;
         let payloads = journal.sealed(sequence)?;
         for sealed in payloads.iter().flatten() {
             if subjects.insert(sealed.subject.clone())

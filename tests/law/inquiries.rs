@@ -326,7 +326,7 @@ fn a_shadow_run_sorts_what_differs_by_kind_and_cause() {
     };
     let day = |day: &str| Some(day.to_owned());
     let later = (Kind::Later, "R-N-2", day("2023-03-20"), day("2024-03-20"));
-    assert_eq!(kinds(FILE, "interval = \"1y\"", "interval = \"2y\""), [later.clone()]);
+    assert_eq!(kinds(FILE, "interval = \"1y\"", "interval = \"2y\""), std::slice::from_ref(&later));
     let on_the_day = FILE.replace("as_of = 2023-03-19", "as_of = 2023-03-20");
     assert_ne!(on_the_day, FILE);
     let closed = (Kind::EligibleToNot, "R-N-2", day("eligible"), day("not_eligible"));

@@ -36,11 +36,7 @@ static PUBLISHED: LazyLock<Vec<(PublicationKind, String, String)>> = LazyLock::n
 fn play(settings: &[(&str, &str)], scenario: &str) -> Option<String> {
     let mut publications: Vec<Publication<'_>> =
         PUBLISHED.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
-    publications.extend(settings.iter().map(|(name, text)| Publication {
-        kind: PublicationKind::Setting,
-        name,
-        text,
-    }));
+    publications.extend(settings.iter().map(|(name, text)| Publication { kind: PublicationKind::Setting, name, text }));
     let report = run(&ScenarioFile::parse(scenario).unwrap(), &establishment(), &publications);
     report.failed.first().map(|(name, reason)| format!("{name}: {reason}"))
 }

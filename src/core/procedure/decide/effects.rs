@@ -234,7 +234,14 @@ impl Context<'_> {
             facts: self.text("same-facts").map(str::to_owned),
             ground: None,
         };
-        let decided = Conduct { kind: conduct, date: self.today, confirmed_by: None, way: None, defect: None, invention_patent: false };
+        let decided = Conduct {
+            kind: conduct,
+            date: self.today,
+            confirmed_by: None,
+            way: None,
+            defect: None,
+            invention_patent: false,
+        };
         done.effects.push(Effect::Conduct { person: person.clone(), conduct: decided, case: self.case });
         done.effects.push(Effect::PointsLine { person, line });
         Ok(())
