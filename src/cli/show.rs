@@ -14,7 +14,7 @@ use crate::core::procedure::possible;
 use crate::core::record::id::{CaseId, PrisonerNumber};
 use crate::core::record::payload::Payload;
 use crate::core::record::world::World as _;
-use crate::desk::{flags, person, words};
+use crate::desk::{flags, person, said, words};
 use crate::text::{self, Catalog};
 
 /// Shows one prisoner's file, one case or one entry of the journal. Reading leaves an entry, except where a training directory is read
@@ -23,7 +23,7 @@ use crate::text::{self, Catalog};
 pub struct Arguments {
     /// What to show
     what: What,
-    /// A prisoner's number, a case's id, or an entry's position
+    /// A prisoner's number, a case's number (2026-0012) or id, or an entry's position
     id: String,
     #[command(flatten)]
     seat: SeatArguments,
@@ -64,6 +64,7 @@ fn show(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
         },
         What::Case => match arguments.id.parse::<CaseId>() {
             Ok(id) => case(&reader, &id, arguments.json, catalog)?,
+            Err(_) if is_case_number(&arguments.id) => numbered(&reader, &arguments.id, arguments.json, catalog)?,
             Err(_) => return bad_id(),
         },
         What::Entry => match arguments.id.parse::<u64>() {
@@ -125,6 +126,28 @@ fn said(line: &Line, catalog: &Catalog) -> String {
     let parts = [day, line.what.say(catalog), line.amount.say(catalog), line.note.say(catalog)];
     let words: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     format!("  {}", words.join("  "))
+}
+
+/// Whether a text is a case's number on paper: a year and a serial.
+fn is_case_number(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(year, serial)| {
+        let digits = |part: &str| part.bytes().all(|letter| letter.is_ascii_digit());
+        year.len() == 4 && serial.len() >= 4 && digits(year) && digits(serial)
+    })
+}
+
+/// The case of a number. The number counts within a procedure, so several may bear it: they are then listed with their ids.
+fn numbered(reader: &Reader, number: &str, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {
+    let mut found = Vec::new();
+    for id in reader.view().case_ids()? {
+        found.extend(reader.case(&id)?.filter(|case| said::number_of(case) == number));
+    }
+    match found.as_slice() {
+        [] => Ok(None),
+        [one] => case(reader, &one.id, as_json, catalog),
+        several if as_json => Ok(Some(several.iter().map(|one| case_json(reader, one).to_string()).collect())),
+        several => Ok(Some(several.iter().map(|one| case_line(reader, one, catalog)).collect())),
+    }
 }
 
 fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {

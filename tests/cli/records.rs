@@ -55,6 +55,12 @@ fn one_prisoner_one_case_one_entry_are_shown() {
     let case = prison.look(&["show", "case", CASE, "--json"]).ends(0).json();
     assert_eq!(case["tasks"][0]["step"], "draft");
     assert_eq!(case["case"]["values"]["points"], "2.00");
+    // The number that the screens show leads to the case, as its id does.
+    let lines = prison.look(&["show", "case", CASE]).ends(0).out;
+    let is_number = |word: &&str| word.len() == 9 && word.split('-').map(str::len).eq([4, 4]);
+    let number = lines.split_whitespace().find(is_number).unwrap_or_else(|| panic!("{lines}"));
+    assert_eq!(prison.look(&["show", "case", number, "--json"]).ends(0).json(), case);
+    assert_eq!(prison.look(&["show", "case", "2026-9999"]).ends(1).out, "");
     let entries = prison.entries();
     let entry = prison.look(&["show", "entry", &(entries - 1).to_string(), "--json"]).ends(0).json();
     assert_eq!((&entry["kind"], &entry["officer"]), (&"step".into(), &WARD_ONE.into()));
