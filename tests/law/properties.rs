@@ -84,7 +84,8 @@ proptest! {
             };
             for (then, now) in of(&before).into_iter().zip(of(&after)) {
                 prop_assert!(then.0 != Some(true) || now.0 == Some(true), "{} in {}", rule, which.get(&cases).display());
-                prop_assert_eq!(then.1, now.1, "{} in {}", rule, which.get(&cases).display());
+                // A wait that major merit lifts has no day of its own; once it is over anyway it names the day.
+                prop_assert!(then.1.is_none() || then.1 == now.1, "{} in {}", rule, which.get(&cases).display());
             }
         }
     }
