@@ -48,7 +48,9 @@ impl Terminal<'_> {
         if self.seated.is_some() {
             self.pty.play("<f12>");
             self.pty.sees("Locked.");
+            // A key that follows at once would be Alt with that key: a terminal sends Esc and Alt alike.
             self.pty.play("<esc>");
+            self.pty.reaches("the choice of a seat", |screen| !screen.contains("Passphrase"));
         }
         // The seats are read once the card is shown.
         self.pty.sees("passphrase of every seat");
@@ -195,7 +197,10 @@ impl Terminal<'_> {
                 self.pty.reaches("why not", |screen| screen.lines().nth(1).is_some_and(|line| line.starts_with("──")));
                 self.pty.sees(says);
                 self.pty.play("<esc>");
-                self.pty.sees("What can be done");
+                self.pty.reaches("the case again", |screen| {
+                    screen.contains("What can be done")
+                        && screen.lines().nth(1).is_some_and(|line| !line.starts_with("──"))
+                });
             }
             Deed::Vote { members, against, chair, body } => {
                 let case = self.case.clone();
