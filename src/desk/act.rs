@@ -89,6 +89,7 @@ pub fn prepare(
                 lines.push(line);
             }
         }
+        lines.extend(case_view::confirmed(&world, payload));
         let written = PayloadBytes::write(payload).map_err(words::refuse_shown)?;
         digests.push(sha256(written.as_bytes()));
         bytes.push(written.as_bytes().to_vec());

@@ -1,6 +1,6 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
-use super::{flags, person, said, words};
+use super::{flags, meeting, person, said, words};
 use crate::app::port::view::{
     CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Start, Target,
     TaskId, TaskRow, Why,
@@ -8,7 +8,8 @@ use crate::app::port::view::{
 use crate::app::port::{FormRef, Subject};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, Taken};
-use crate::core::procedure::definition::Definition;
+use crate::core::procedure::definition::{Definition, SeparationHow, Step};
+use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{self, Possible, Task, WaitingFor};
 use crate::core::procedure::refusal::Refusal;
 use crate::core::record::id::{CaseId, RoleId};
@@ -164,6 +165,10 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
             let until = minimum.last_day.to_string();
             words::both(|catalog| catalog.say(&text::task_running_until(title.say(catalog), until.clone())))
         }
+        _ if meeting::ballots_in(world, case, task) => {
+            let title = words::of_law(&task.title);
+            words::both(|catalog| catalog.say(&text::task_to_close(title.say(catalog))))
+        }
         _ => words::of_law(&task.title),
     };
     TaskRow {
@@ -312,8 +317,15 @@ pub fn start(
         }
         Err(refusal) => said::refusal(world, Some(definition), refusal),
     };
-    // The law's answer first, then whose work it is.
-    let state = match law.short {
+    let open = matches!(verdict, Err(Refusal::OpenAlready(_)));
+    let why = match verdict {
+        Err(refusal @ Refusal::OpenAlready(_)) => {
+            words::why_of(words::of_law(&definition.title), refusal, said.clone())
+        }
+        _ => law.why,
+    };
+    // The law's answer first, then whose work it is; where a case is open, that alone counts.
+    let state = match law.short.filter(|_| !open) {
         Some(answer) if verdict.is_ok() => answer.into(),
         Some(answer) => words::both(|catalog| format!("{}  {}", catalog.say(&answer), said.say(catalog))),
         None => said,
@@ -325,8 +337,35 @@ pub fn start(
         allowed: verdict.is_ok(),
         eligible: law.eligible,
         state,
-        why: law.why,
+        why,
     }
+}
+
+/// What a second person confirms: the content of the steps that the definition separates from his, as they were entered last.
+#[must_use]
+pub fn confirmed(world: &dyn World, payload: &Payload) -> Vec<Label> {
+    let Payload::Step(record) = payload else { return Vec::new() };
+    let Ok(Some(case)) = world.case(&record.case) else { return Vec::new() };
+    let Some(definition) = world.definition(&case.definition) else { return Vec::new() };
+    let step = record.step.as_str();
+    let rules = definition.separations.iter().filter(|rule| rule.how == SeparationHow::DifferentPerson);
+    let others = rules.filter(|rule| rule.steps.iter().any(|name| name == step)).flat_map(|rule| &rule.steps);
+    let mut seen: Vec<&Taken> = Vec::new();
+    for other in others.filter(|name| *name != step) {
+        seen.extend(case.last_taken(other).filter(|taken| !seen.iter().any(|one| one.sequence == taken.sequence)));
+    }
+    seen.sort_by_key(|taken| taken.sequence);
+    let mut lines = Vec::new();
+    for taken in seen.into_iter().filter(|taken| !taken.form.is_empty()) {
+        let said = said::step_said(&definition, taken.step.as_str(), &taken.outcome);
+        let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
+        let entry = taken.sequence;
+        lines.push(words::both(|catalog| catalog.say(&text::said_confirms(entry, said.say(catalog), who.as_str()))));
+        for (name, value) in &taken.form {
+            lines.push(said::field_line(definition.field(name), name, value));
+        }
+    }
+    lines
 }
 
 /// How a last day was computed.
@@ -360,8 +399,18 @@ pub fn days(world: &dyn World, today: Date, due: &Deadline) -> Days {
 fn returned_note(world: &dyn World, case: &Case) -> Label {
     let Some(taken) = case.history.last().filter(|taken| taken.outcome == "return") else { return Label::default() };
     let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
-    let reason = taken.form.get("reason").and_then(|value| value.as_str()).unwrap_or_default();
+    let reason = reason_of(taken).unwrap_or_default();
     text::task_returned(taken.at.date().to_string(), reason, who).into()
+}
+
+/// Why a step sent the case back: the chair's words with a meeting, or the reason on the form.
+fn reason_of(taken: &Taken) -> Option<&str> {
+    let fields: &[&str] = match (taken.tally.is_some(), taken.outcome.as_str()) {
+        (true, _) => &["reason"],
+        (false, RETURN | "supplement" | "clerical") => &["return-reason", "clerical-reason", "review-opinion"],
+        (false, _) => return None,
+    };
+    fields.iter().find_map(|field| taken.form.get(*field)?.as_str())
 }
 
 /// An officer's name; the number where he is not registered.
@@ -380,15 +429,28 @@ fn road(case: &Case, definition: &Definition) -> Vec<RoadStep> {
         .iter()
         .map(|step| RoadStep {
             title: words::of_law(&step.title),
-            place: if case.is_active(&step.id) {
-                RoadPlace::Now
-            } else if case.last_taken(&step.id).is_some() {
-                RoadPlace::Done
-            } else {
-                RoadPlace::Ahead
-            },
+            place: if case.is_active(&step.id) { RoadPlace::Now } else { taken_place(case, definition, step) },
         })
         .collect()
+}
+
+/// Where a step stands that is not active. What sent the case back is not done, nor is what a return made necessary again.
+fn taken_place(case: &Case, definition: &Definition, step: &Step) -> RoadPlace {
+    let Some(taken) = case.last_taken(step.id.as_str()) else { return RoadPlace::Ahead };
+    if !case.is_open() {
+        return RoadPlace::Done;
+    }
+    let again = |from: &str| Net::downstream(definition, from).contains(&step.id);
+    if sent_back(step, &taken.outcome) && case.active_since.keys().any(|active| again(active)) {
+        return RoadPlace::Returned;
+    }
+    let undone = taken.round < case.round && case.active_since.keys().any(|active| again(active));
+    if undone { RoadPlace::Ahead } else { RoadPlace::Done }
+}
+
+/// Whether an outcome leaves the step to be taken again: a return, a demand for papers, an error reported.
+fn sent_back(step: &Step, outcome: &str) -> bool {
+    outcome == RETURN || (!step.is_forward(outcome) && ["supplement", "clerical", "objection"].contains(&outcome))
 }
 
 fn one_move(
@@ -421,7 +483,10 @@ fn one_move(
         || matches!(&possible.verdict, Err(refusal) if refusal.may_be_overridden())
         || (body.is_some() && matches!(possible.verdict, Err(Refusal::NeedsVote { .. })));
     let why = match &possible.verdict {
-        Ok(()) => Why::default(),
+        Ok(()) => {
+            let answer = if possible.findings.is_empty() { text::move_no_rule() } else { text::move_all_met() };
+            words::why(title.clone(), answer.into(), &possible.findings)
+        }
         Err(refusal) => words::why_of(title.clone(), refusal, said::refusal(world, Some(definition), refusal)),
     };
     Move { title, by, target, allowed, second: second(definition, possible), why }
@@ -481,20 +546,18 @@ fn history_lines(world: &dyn World, case: &Case, definition: &Definition, taken:
 }
 
 fn history(world: &dyn World, definition: &Definition, taken: &Taken) -> Line {
-    let (title, outcome) =
-        (said::step_title(definition, taken.step.as_str()), said::outcome_title(definition, &taken.outcome));
     let tally = taken.tally.as_ref().map(|tally| text::case_tally(tally.members, tally.yes));
     let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
     Line {
         on: Some(taken.at.date()),
-        what: words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog)))),
+        what: said::step_said(definition, taken.step.as_str(), &taken.outcome),
         amount: tally.map(Label::from).unwrap_or_default(),
-        note: match taken.form.get("reason").and_then(|reason| reason.as_str()).filter(|_| taken.tally.is_some()) {
+        note: match reason_of(taken) {
             Some(reason) => text::case_signed_because(taken.sequence, reason, who).into(),
             None => text::case_signed_by(taken.sequence, who).into(),
         },
         mark: match (taken.outcome.as_str(), taken.open_findings.is_empty()) {
-            ("return" | "fail" | "refused", _) => Mark::Bad,
+            ("return" | "fail" | "refused" | "clerical", _) => Mark::Bad,
             (_, false) => Mark::Due,
             _ => Mark::Good,
         },

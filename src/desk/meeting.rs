@@ -6,12 +6,12 @@ use super::{case as case_view, said, words};
 use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingRow, Member};
 use crate::app::port::{BallotMark, ItemClose, Recused, Vote as ShownVote};
 use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
-use crate::core::procedure::case::Case;
-use crate::core::procedure::decide::{may_follow, may_substitute};
+use crate::core::procedure::case::{Case, Cast};
+use crate::core::procedure::decide::{article, may_follow, may_substitute};
 use crate::core::procedure::definition::{Definition, Step, VoteRule};
-use crate::core::procedure::possible::{self, WaitingFor};
+use crate::core::procedure::possible::{self, Task, WaitingFor};
 use crate::core::record::id::{BodyId, CaseId, MeetingId, OfficerNumber, StepId};
-use crate::core::record::payload::{Body, Recusal, Vote};
+use crate::core::record::payload::{Body, MeetingItem, MeetingRecord, Recusal, Vote};
 use crate::core::record::world::{World, WorldError};
 use crate::core::time::Date;
 use crate::text;
@@ -44,7 +44,12 @@ fn agendas(world: &dyn World) -> Result<BTreeMap<BodyId, Vec<Waiting>>, WorldErr
 ///
 /// # Errors
 /// The records cannot be read.
-pub fn rows(world: &dyn World, officer: &OfficerNumber, today: Date) -> Result<Vec<MeetingRow>, WorldError> {
+pub fn rows(
+    world: &dyn World,
+    officer: &OfficerNumber,
+    today: Date,
+    held: &[MeetingRecord],
+) -> Result<Vec<MeetingRow>, WorldError> {
     let mut rows = Vec::new();
     for (id, items) in agendas(world)? {
         let Some(body) = world.register().body(&id) else { continue };
@@ -61,16 +66,78 @@ pub fn rows(world: &dyn World, officer: &OfficerNumber, today: Date) -> Result<V
             closed: false,
         });
     }
+    // Those that were held stand below, the newest first; one that goes on today stands above once.
+    for record in held {
+        let key = MeetingKey { body: record.body.clone(), on: record.on };
+        if !record.members.contains(officer) || rows.iter().any(|row| row.key == key) {
+            continue;
+        }
+        let of_day = || held.iter().filter(|other| other.body == key.body && other.on == key.on);
+        let title = world.register().body(&key.body).map(|body| words::named(&body.name, key.body.as_str()));
+        rows.push(MeetingRow {
+            title: title.unwrap_or_default(),
+            items: of_day().map(|other| other.items.len()).sum(),
+            ballots: (record.present.len(), record.members.len()),
+            mine: of_day().any(|other| other.items.iter().any(|item| voters(world, item).contains(officer))),
+            closed: true,
+            key,
+        });
+    }
     Ok(rows)
+}
+
+/// Who signed a ballot on an item of a closed meeting.
+fn voters(world: &dyn World, item: &MeetingItem) -> Vec<OfficerNumber> {
+    let case = world.case(&item.case).ok().flatten();
+    case.map(|case| cast_on(&case, item).map(|cast| cast.member.clone()).collect()).unwrap_or_default()
+}
+
+/// The ballots that were counted on an item of a closed meeting.
+fn cast_on<'a>(case: &'a Case, item: &'a MeetingItem) -> impl Iterator<Item = &'a Cast> {
+    case.ballots.iter().filter(move |cast| cast.step == item.step && cast.item == item.item)
+}
+
+/// Whether every ballot that a step waits for is signed: those of all members who did not withdraw, and of the substitutes.
+#[must_use]
+pub fn ballots_in(world: &dyn World, case: &Case, task: &Task) -> bool {
+    let WaitingFor::Body(id) = &task.waiting_for else { return false };
+    let Some(body) = world.register().body(id) else { return false };
+    let ballots = case.ballots_on(&task.step);
+    let withdrew: Vec<&Recusal> = case.substitutes_on(&task.step).collect();
+    let members = body.members.iter().filter(|member| !withdrew.iter().any(|one| one.member == **member));
+    let substitutes = withdrew.iter().filter_map(|one| one.substitute.as_ref());
+    !ballots.is_empty() && members.chain(substitutes).all(|voter| ballots.contains_key(voter))
+}
+
+/// Whether a vote waits for the chair to close it: nothing is missing, or its last day has come.
+#[must_use]
+pub fn waits_for_chair(world: &dyn World, case: &Case, task: &Task, officer: &OfficerNumber, today: Date) -> bool {
+    let WaitingFor::Body(id) = &task.waiting_for else { return false };
+    let chairs = world.register().body(id).is_some_and(|body| body.chair == *officer);
+    let due = task.due.as_ref().is_some_and(|due| due.last_day <= today);
+    chairs && (due || ballots_in(world, case, task))
 }
 
 /// One meeting.
 ///
 /// # Errors
 /// No such body, or the records cannot be read.
-pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today: Date) -> Result<Meeting, Fault> {
+pub fn view(
+    world: &dyn World,
+    key: &MeetingKey,
+    officer: &OfficerNumber,
+    today: Date,
+    held: &[MeetingRecord],
+) -> Result<Meeting, Fault> {
     let body = world.register().body(&key.body).ok_or_else(|| words::fault(text::fault_no_body(key.body.as_str())))?;
-    let all = agendas(world).map_err(words::fault_shown)?.remove(&key.body).unwrap_or_default();
+    let held: Vec<&MeetingRecord> =
+        held.iter().filter(|record| record.body == key.body && record.on == key.on).collect();
+    // A meeting of an earlier day that was closed is looked at as it was; what waits is for a day to come.
+    let all = if held.is_empty() || key.on == today {
+        agendas(world).map_err(words::fault_shown)?.remove(&key.body).unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     let member = body.members.contains(officer);
     // Who is no member but was appointed in a member's place sees the items for which he was.
     let own = of_officer(body, all.clone(), officer);
@@ -95,16 +162,26 @@ pub fn view(world: &dyn World, key: &MeetingKey, officer: &OfficerNumber, today:
     } else {
         Ok(())
     };
+    let closed = items.is_empty() && !held.is_empty();
+    let mut shown: Vec<Agenda> = items.iter().map(|item| agenda(world, body, item, officer)).collect();
+    // What came back to the body on the day on which it was closed is voted on anew; it stands on the agenda once.
+    let anew = |item: &&MeetingItem| !items.iter().any(|one| one.case.id == item.case && one.step == item.step);
+    for item in held.iter().flat_map(|record| &record.items).filter(anew) {
+        shown.extend(closed_item(world, body, item, officer));
+    }
     Ok(Meeting {
         key: key.clone(),
         title: words::named(&body.name, key.body.as_str()),
         rule: rule(world, &items),
-        members: members(world, body, &items),
-        items: items.iter().map(|item| agenda(world, body, item, officer)).collect(),
+        members: match held.first().filter(|_| closed) {
+            Some(record) => members_of(world, body, record, &held),
+            None => members(world, body, &items),
+        },
+        items: shown,
         substitutes: if can_close.is_ok() { substitutes(world, body, &items, today) } else { Vec::new() },
         can_vote,
         can_close,
-        closed: false,
+        closed,
     })
 }
 
@@ -247,13 +324,69 @@ fn members(world: &dyn World, body: &Body, items: &[Waiting]) -> Vec<Member> {
         .collect()
 }
 
+/// The members of the day on which a meeting was closed.
+fn members_of(world: &dyn World, body: &Body, record: &MeetingRecord, held: &[&MeetingRecord]) -> Vec<Member> {
+    let items: Vec<&MeetingItem> = held.iter().flat_map(|record| &record.items).collect();
+    let member = |number: &OfficerNumber| Member {
+        number: number.clone(),
+        name: case_view::officer_name(world, number.as_str()),
+        voted: items.iter().any(|item| voters(world, item).contains(number)),
+        chair: *number == body.chair,
+    };
+    record.members.iter().map(member).collect()
+}
+
+/// An item of a closed meeting: who voted how, with which reason, and what came of it.
+fn closed_item(world: &dyn World, body: &Body, item: &MeetingItem, officer: &OfficerNumber) -> Option<Agenda> {
+    let case = world.case(&item.case).ok().flatten()?;
+    let definition = world.definition(&case.definition);
+    let outcome = definition.as_deref().map(|found| said::outcome_title(found, &item.outcome)).unwrap_or_default();
+    let mut shown = agenda(world, body, &Waiting { case: case.clone(), step: item.step.clone() }, officer);
+    let mut brief: Vec<Label> = Vec::new();
+    for cast in cast_on(&case, item) {
+        let name = case_view::officer_name(world, cast.member.as_str());
+        let vote = said::vote_name(cast.vote);
+        brief.push(match &cast.text {
+            Some(reason) => text::meeting_cast_because(name, reason.as_str(), vote).into(),
+            None => text::meeting_cast(name, vote).into(),
+        });
+    }
+    brief.extend(
+        item.absent
+            .iter()
+            .map(|member| Label::from(text::said_item_absent(case_view::officer_name(world, member.as_str())))),
+    );
+    brief.extend(item.recused.iter().map(|recusal| said::withdrawn(world, recusal)));
+    brief.append(&mut shown.brief);
+    Some(Agenda {
+        brief,
+        mine: cast_on(&case, item).find(|cast| cast.member == *officer).map(|cast| shown_vote(cast.vote)),
+        voted: cast_on(&case, item).map(|cast| cast.member.clone()).collect(),
+        recused: Vec::new(),
+        otherwise: Vec::new(),
+        rule: None,
+        tally: Some((item.yes, item.no, item.abstain, outcome)),
+        ..shown
+    })
+}
+
+const fn shown_vote(vote: Vote) -> ShownVote {
+    match vote {
+        Vote::Yes => ShownVote::Yes,
+        Vote::No => ShownVote::No,
+        Vote::Abstain => ShownVote::Abstain,
+    }
+}
+
 fn rule(world: &dyn World, items: &[Waiting]) -> Label {
     let Some(item) = items.first() else { return Label::default() };
     let definition = world.definition(&item.case.definition);
     let step = definition.as_ref().and_then(|definition| definition.step(item.step.as_str()));
     let Some(vote) = step.and_then(|step| step.vote.as_ref()) else { return Label::default() };
-    let cite = step.map(|step| step.cite.clone()).unwrap_or_default();
-    text::meeting_rule(cite, vote.pass.to_string(), vote.quorum.to_string()).into()
+    let cite = definition.as_ref().zip(step).map(|(definition, step)| words::article(&article(definition, &step.cite)));
+    let cite = cite.unwrap_or_default();
+    let (pass, quorum) = (words::share(vote.pass), words::share(vote.quorum));
+    words::both(|catalog| catalog.say(&text::meeting_rule(cite.say(catalog), pass.say(catalog), quorum.say(catalog))))
 }
 
 fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumber) -> Agenda {
@@ -270,11 +403,7 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
         brief.push(text::meeting_open_findings(taken.open_findings.join(", ")).into());
     }
     brief.extend(item.case.overrides.iter().map(|one| said::override_line(one, None)));
-    let mine = item.case.ballots_on(item.step.as_str()).get(officer).map(|cast| match cast.vote {
-        Vote::Yes => ShownVote::Yes,
-        Vote::No => ShownVote::No,
-        Vote::Abstain => ShownVote::Abstain,
-    });
+    let mine = item.case.ballots_on(item.step.as_str()).get(officer).map(|cast| shown_vote(cast.vote));
     Agenda {
         case: item.case.id,
         step: item.step.clone(),

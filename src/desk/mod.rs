@@ -28,7 +28,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 
 use crate::app::port::view::{
-    Fault, Ids, JournalRow, Line, Mark, Progress, Refusal, Replay, Session, Standing, Start, Verification,
+    Fault, Ids, JournalRow, Line, Mark, MeetingKey, Progress, Refusal, Replay, Session, Standing, Start, Verification,
 };
 use crate::app::port::{Answer, Command, Desk, Outcome, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
 use crate::core::access::{AccessTable, FileStatus, Permission};
@@ -39,6 +39,7 @@ use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{self, Task, WaitingFor};
 use crate::core::record::id::{CaseId, KeyId, OfficerNumber, PrisonerNumber, RoleId};
+use crate::core::record::payload::{Body, MeetingRecord, Payload};
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
@@ -556,9 +557,13 @@ impl Reader<'_> {
             Query::Check(wanted) => Answer::Check(act::check(workstation, actor, wanted, self.now)),
             Query::Absent { form, values } => Answer::Absent(act::absent(&world, form, values, today)),
             Query::Meetings => {
-                Answer::Meetings(meeting::rows(&world, &actor.officer, today).map_err(words::fault_shown)?)
+                let held = self.held(None)?;
+                Answer::Meetings(meeting::rows(&world, &actor.officer, today, &held).map_err(words::fault_shown)?)
             }
-            Query::Meeting(key) => Answer::Meeting(Box::new(meeting::view(&world, key, &actor.officer, today)?)),
+            Query::Meeting(key) => {
+                let held = self.held(Some(key))?;
+                Answer::Meeting(Box::new(meeting::view(&world, key, &actor.officer, today, &held)?))
+            }
             Query::JournalLength => Answer::JournalLength(workstation.hub().replica().head().size()),
             Query::JournalRows { from, to } => {
                 let mut rows: Vec<JournalRow> = Vec::new();
@@ -704,9 +709,10 @@ impl Reader<'_> {
         let mine = match &task.waiting_for {
             WaitingFor::Role { roles, place } => roles.contains(&actor.role) && actor.place.covers(place),
             WaitingFor::Body(body) => {
-                (world.register().body(body).is_some_and(|body| body.members.contains(&actor.officer))
-                    || found.substitutes_on(&task.step).any(|one| one.substitute.as_ref() == Some(&actor.officer)))
-                    && !found.ballots_on(&task.step).contains_key(&actor.officer)
+                let votes = world.register().body(body).is_some_and(|body| body.members.contains(&actor.officer))
+                    || found.substitutes_on(&task.step).any(|one| one.substitute.as_ref() == Some(&actor.officer));
+                (votes && !found.ballots_on(&task.step).contains_key(&actor.officer))
+                    || meeting::waits_for_chair(world, found, task, &actor.officer, self.now.date())
             }
             WaitingFor::MissingBody(_) => false,
         };
@@ -717,6 +723,35 @@ impl Reader<'_> {
             TaskTab::Watching => !mine && took_part,
             TaskTab::Done => false,
         }
+    }
+
+    /// Meetings that were closed, the newest first: of the bodies to which this officer belongs, or one meeting.
+    fn held(&self, key: Option<&MeetingKey>) -> Result<Vec<MeetingRecord>, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let world = workstation.world();
+        let concerns = |body: &&Body| match key {
+            Some(key) => body.id == key.body,
+            None => body.members.contains(&session.actor.officer),
+        };
+        // The chair signs the close.
+        let chairs: BTreeSet<OfficerNumber> =
+            world.register().bodies().filter(concerns).map(|body| body.chair.clone()).collect();
+        let mut positions = BTreeSet::new();
+        for chair in chairs {
+            let about = format!("officer:{chair}");
+            positions.extend(world.entries_about(&about, TIMELINE).map_err(words::fault_shown)?);
+        }
+        let mut found = Vec::new();
+        for sequence in positions.into_iter().rev() {
+            let entry = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)?;
+            let Some(entry) = entry.filter(|entry| entry.statement.kind == Kind::MeetingClose) else { continue };
+            let first = entry.payloads.first().and_then(|first| first.as_ref()?.payload.read().ok());
+            let Some(Payload::MeetingClose(record)) = first else { continue };
+            if key.is_none_or(|key| record.body == key.body && record.on == key.on) {
+                found.push(record);
+            }
+        }
+        Ok(found)
     }
 
     fn scope(&self) -> Result<Scope, Fault> {

@@ -119,10 +119,18 @@ pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
                 .iter()
                 .filter(|found| found.met == Some(false))
                 .all(|found| found.earliest.is_some());
-            explanation.earliest.filter(|_| time_alone)
+            let in_time = |day: &Date| explanation.term.is_none_or(|term| *day <= term.end());
+            explanation.earliest.filter(in_time).filter(|_| time_alone)
         }
         _ => None,
     }
+}
+
+/// The last day of the term and the first day of a proposal, where the term ends before it: nothing can be filed in time.
+#[must_use]
+pub fn ends_before(explanation: &Explanation) -> Option<(Date, Date)> {
+    let (end, day) = (explanation.term?.end(), explanation.earliest?);
+    (explanation.verdict == Some(LawVerdict::NotEligible) && end < day).then_some((end, day))
 }
 
 /// The law's answer in the words of the overview.
@@ -132,6 +140,9 @@ pub fn in_short(explanation: &Explanation, today: Date) -> Option<Message> {
     let missing = explanation.findings.iter().filter(|found| found.met.is_none()).count();
     match (explanation.verdict, eligible(explanation, today)) {
         (Some(LawVerdict::Eligible), _) => Some(text::start_eligible()),
+        _ if let Some((end, day)) = ends_before(explanation) => {
+            Some(text::start_term_ends(day.to_string(), end.to_string()))
+        }
         (_, Some(day)) if day > today => Some(text::start_eligible_on(day.to_string(), open)),
         (Some(LawVerdict::NotEligible), _) => Some(text::start_not_eligible(open)),
         (Some(LawVerdict::ByHand), _) => Some(text::start_by_hand(missing)),

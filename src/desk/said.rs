@@ -88,8 +88,14 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
                 );
                 said.extend(item.recused.iter().map(|recusal| withdrawn(world, recusal)));
                 let case = world.case(&item.case).ok().flatten();
-                let definition = case.and_then(|case| world.definition(&case.definition));
-                said.extend(item.effects.iter().flat_map(|effect| effect_of(world, definition.as_deref(), effect)));
+                let definition = case.as_ref().and_then(|case| world.definition(&case.definition));
+                // On a longer agenda each line says whose it is: equal lines of two items are two lines.
+                let number = case.as_ref().filter(|_| meeting.items.len() > 1).map(|case| number_of(case));
+                let effects = item.effects.iter().flat_map(|effect| effect_of(world, definition.as_deref(), effect));
+                said.extend(effects.map(|line| match &number {
+                    Some(number) => words::both(|catalog| format!("{number}  {}", line.say(catalog))),
+                    None => line,
+                }));
             }
             said
         }
@@ -182,12 +188,10 @@ pub fn deed(world: &dyn World, payload: &Payload) -> Deed {
             let what = known.or_else(|| newest(world, step)).map_or_else(
                 || text::said_step(&step.outcome, step.step.as_str()).into(),
                 |definition| {
-                    let title = step_title(&definition, step.step.as_str());
-                    let outcome = outcome_title(&definition, &step.outcome);
                     if step.step.as_str() == OPEN {
                         return text::said_opened().into();
                     }
-                    words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog))))
+                    step_said(&definition, step.step.as_str(), &step.outcome)
                 },
             );
             Deed { case: Some(step.case), kind: what.clone(), what }
@@ -287,6 +291,10 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
         Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(officer(member)).into(),
         Refusal::NotAppointed { member, .. } => text::refused_not_appointed(officer(member)).into(),
         Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(officer(substitute)).into(),
+        Refusal::OpenAlready(id) => {
+            let title = case_title(world, id);
+            words::both(|catalog| catalog.say(&text::refused_open_already_as(title.say(catalog))))
+        }
         Refusal::BallotsMissing { members, .. } => {
             let names: Vec<Label> = members.iter().map(|member| Label::Plain(officer(member))).collect();
             words::both(|catalog| catalog.say(&text::refused_ballots_missing(joined(&names, catalog))))
@@ -337,6 +345,14 @@ pub fn step_title(definition: &Definition, step: &str) -> Label {
         definition.step(step).map(|found| &found.title).or_else(|| definition.interrupt(step).map(|found| &found.title))
     };
     title.map_or_else(|| Label::Plain(step.to_owned()), words::of_law)
+}
+
+/// A step and how it went: `Ruling: granted as proposed`. The entry that opens a case is no outcome of the procedure's.
+#[must_use]
+pub fn step_said(definition: &Definition, step: &str, outcome: &str) -> Label {
+    let title = step_title(definition, step);
+    let outcome = if step == OPEN { text::said_opened().into() } else { outcome_title(definition, outcome) };
+    words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog))))
 }
 
 /// The name of an outcome.
@@ -391,8 +407,9 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
         said.push(title_of(world, case));
     }
     if let Some(definition) = &definition {
-        let (title, outcome) = (step_title(definition, step.step.as_str()), outcome_title(definition, &step.outcome));
-        said.push(words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog)))));
+        said.push(step_said(definition, step.step.as_str(), &step.outcome));
+    } else if step.step.as_str() == OPEN {
+        said.push(text::said_opened().into());
     } else {
         said.push(text::said_step(&step.outcome, step.step.as_str()).into());
     }

@@ -9,6 +9,7 @@ use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::package::Packages;
 use crate::core::law::words::Words;
 use crate::core::procedure;
+use crate::core::procedure::majority::{Base, Majority};
 use crate::core::record::id::RoleId;
 use crate::core::record::world::World;
 use crate::core::time::Span;
@@ -109,7 +110,7 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
     FindingView {
         rule: found.rule.clone(),
         say: of_law(&found.text),
-        article: Label::Plain(found.article.clone()),
+        article: article(&found.article),
         verdict: match found.met {
             Some(true) => VerdictView::Met,
             Some(false) => VerdictView::NotMet,
@@ -123,6 +124,42 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
         met_on: found.earliest,
         missing,
     }
+}
+
+/// A citation in both languages: `法释〔2016〕23号 art. 6(1)` is 法释〔2016〕23号第6条第1款 in Chinese.
+#[must_use]
+pub fn article(cite: &str) -> Label {
+    let catalog = Catalog::of(Language::Chinese);
+    let said: Vec<String> = cite
+        .split(", ")
+        .map(|part| {
+            let (before, number) = part.split_once("art. ").map_or((part, None), |(name, number)| (name, Some(number)));
+            let mut said = match before {
+                "preamble" => catalog.say(&text::cite_preamble()),
+                name => name.trim_end().to_owned(),
+            };
+            let mut pieces = number.into_iter().flat_map(|number| number.split('('));
+            said.extend(pieces.next().map(|article| catalog.say(&text::cite_article(article.trim()))));
+            said.extend(pieces.map(|piece| catalog.say(&text::cite_paragraph(piece.trim_end().trim_end_matches(')')))));
+            said
+        })
+        .collect();
+    let chinese = said.join(&catalog.say(&text::list_joint()));
+    Label::words(chinese, cite.to_owned())
+}
+
+/// A share of a body: more than half of all members.
+#[must_use]
+pub fn share(majority: Majority) -> Label {
+    let (numerator, denominator) = majority.share();
+    let share = format!("{numerator}/{denominator}");
+    let said = match (majority.base(), majority.is_more()) {
+        (Base::Members, false) => text::share_of_members(share),
+        (Base::Members, true) => text::share_more_of_members(share),
+        (Base::Present, false) => text::share_of_present(share),
+        (Base::Present, true) => text::share_more_of_present(share),
+    };
+    said.into()
 }
 
 fn road(word: &str) -> Option<Message> {
@@ -157,6 +194,10 @@ pub fn why(title: Label, answer: Label, findings: &[Finding]) -> Why {
 pub fn answer(explanation: &Explanation) -> Label {
     match (explanation.verdict, explanation.earliest) {
         (Some(Verdict::Eligible), _) => text::verdict_eligible().into(),
+        (Some(Verdict::NotEligible), Some(day)) if explanation.term.is_some_and(|term| term.end() < day) => {
+            let end = explanation.term.map(|term| term.end().to_string()).unwrap_or_default();
+            text::start_term_ends(day.to_string(), end).into()
+        }
         (Some(Verdict::NotEligible), Some(day)) => text::verdict_not_eligible_before(day.to_string()).into(),
         (Some(Verdict::NotEligible), None) => text::verdict_not_eligible().into(),
         (Some(Verdict::ByHand), _) => text::verdict_by_hand().into(),
@@ -296,6 +337,31 @@ mod tests {
         );
         let chinese = Catalog::of(Language::Chinese);
         assert_eq!(shown.sources.first().map(|source| source.say(&chinese)).unwrap(), "上次裁定送达日，2026-03-30");
+    }
+
+    #[test]
+    fn a_citation_is_chinese_in_chinese() {
+        let chinese = Catalog::of(Language::Chinese);
+        assert_eq!(article("法释〔2016〕23号 art. 6(1)").say(&chinese), "法释〔2016〕23号第6条第1款");
+        assert_eq!(article("preamble, art. 7").say(&chinese), "序言、第7条");
+        assert_eq!(article("preamble, art. 7").say(&Catalog::of(Language::English)), "preamble, art. 7");
+        let share: Majority = "> 1/2 of members".parse().unwrap();
+        assert_eq!(super::share(share).say(&chinese), "超过全体成员的 1/2");
+    }
+
+    #[test]
+    fn a_term_that_ends_before_the_first_day_is_said_to_end() {
+        let day = |text: &str| text.parse::<crate::core::time::Date>().unwrap();
+        let term = crate::core::time::Term::new(day("2020-03-30"), day("2027-03-30")).unwrap();
+        let explanation = Explanation {
+            verdict: Some(Verdict::NotEligible),
+            earliest: Some(day("2028-03-28")),
+            term: Some(term),
+            ..Explanation::default()
+        };
+        let said = answer(&explanation).say(&Catalog::of(Language::English));
+        assert_eq!(said, "term ends on 2027-03-29, before 2028-03-28: no commutation can be filed in time");
+        assert_eq!(crate::desk::person::eligible(&explanation, day("2026-12-05")), None);
     }
 
     #[test]

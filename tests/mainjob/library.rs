@@ -40,7 +40,7 @@ pub fn english(label: &wardbook::app::port::Label) -> String {
     label.say(&Catalog::of(Language::English))
 }
 
-fn said(refusal: &Refusal) -> String {
+pub fn said(refusal: &Refusal) -> String {
     let mut lines = vec![english(&refusal.say)];
     lines.extend(refusal.fields.iter().map(|(name, label)| format!("{name}: {}", english(label))));
     if let Some(why) = &refusal.why {
@@ -125,14 +125,14 @@ impl Walk {
         Self { folder, desk, seated: None, case: None, person, amount: "3m", new_end: months_before(end, 3), ward }
     }
 
-    fn sit(&mut self, seat: &Seat) {
+    pub fn sit(&mut self, seat: &Seat) {
         if self.seated.as_ref() != Some(seat) {
             log_on(&self.desk, seat);
             self.seated = Some(seat.clone());
         }
     }
 
-    fn sign(&self, act: Act) -> Result<wardbook::app::port::Receipt, Refusal> {
+    pub fn sign(&self, act: Act) -> Result<wardbook::app::port::Receipt, Refusal> {
         let Outcome::Prepared(preview) = perform(&self.desk, Command::Prepare(act))? else { panic!("not prepared") };
         assert!(!preview.decision.is_empty() && !preview.bytes.is_empty());
         match perform(&self.desk, Command::Sign { preview: preview.id, passphrase: PASSPHRASE.into() })? {
@@ -150,7 +150,7 @@ impl Walk {
         typed.chain(papers).collect()
     }
 
-    fn step(&self, step: &str, outcome: &str) -> FormRef {
+    pub fn step(&self, step: &str, outcome: &str) -> FormRef {
         FormRef::Step { case: self.case.unwrap(), step: step.parse().unwrap(), outcome: outcome.to_owned() }
     }
 
@@ -215,7 +215,7 @@ impl Walk {
                     let votes = meeting
                         .items
                         .iter()
-                        .filter(|item| Some(item.case) == self.case)
+                        .filter(|item| Some(item.case) == self.case && item.tally.is_none())
                         .map(|item| BallotMark {
                             case: item.case,
                             step: item.step.clone(),
@@ -297,7 +297,7 @@ impl Walk {
         }
     }
 
-    fn meeting(&self, body: &str) -> wardbook::app::port::Meeting {
+    pub fn meeting(&self, body: &str) -> wardbook::app::port::Meeting {
         let Ok(Answer::Meetings(rows)) = self.desk.answer(&Query::Meetings) else { panic!("no meetings") };
         let key = rows.into_iter().map(|row| row.key).find(|key| key.body.as_str() == body).unwrap();
         match self.desk.answer(&Query::Meeting(key)) {

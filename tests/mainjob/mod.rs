@@ -3,5 +3,6 @@
 
 mod entry;
 mod library;
+mod returns;
 mod script;
 mod terminal;

@@ -68,7 +68,7 @@ impl Cast {
         self.seat(&self.setup.officers.iter().filter(holds).nth(nth).unwrap().number)
     }
 
-    fn seat(&self, number: &OfficerNumber) -> Seat {
+    pub fn seat(&self, number: &OfficerNumber) -> Seat {
         let found = self.setup.officers.iter().find(|officer| officer.number == *number).unwrap();
         let role = found.roles.first().unwrap_or_else(|| panic!("{number} holds no role and could not sign a ballot"));
         Seat { officer: number.clone(), role: role.0.clone() }

@@ -62,3 +62,4 @@ effect-flag = mark { $flag } from { $from }
 effect-flag-until = mark { $flag } from { $from } to { $until }
 effect-follow-up = a case must be opened: { $procedure }
 effect-document = paper made: { $name }
+said-confirms = To be confirmed, entry { $entry } by { $who }: { $step }

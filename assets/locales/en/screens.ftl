@@ -128,6 +128,7 @@ overview-awards-since = { $count ->
 overview-punished = last punished { $day }
 overview-not-punished = never punished
 overview-joined = { $awards }, { $punished }
+case-road-returned = (returned)
 case-moves = What can be done
 case-no-moves = Nothing can be done here now.
 case-papers = Papers

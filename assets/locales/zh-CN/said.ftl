@@ -59,3 +59,4 @@ effect-flag = 作出标记 { $flag }，自 { $from }
 effect-flag-until = 标记 { $flag }，{ $from } 至 { $until }
 effect-follow-up = 须另行立案：{ $procedure }
 effect-document = 生成材料：{ $name }
+said-confirms = 待核对：{ $step }（{ $who }，第 { $entry } 条）

@@ -116,6 +116,7 @@ overview-awards-since = { $day } 裁定以来表扬 { $count } 次
 overview-punished = 最近处罚 { $day }
 overview-not-punished = 未受处罚
 overview-joined = { $awards }，{ $punished }
+case-road-returned = （已退回）
 case-moves = 可办事项
 case-no-moves = 目前没有可办事项。
 case-papers = 文书

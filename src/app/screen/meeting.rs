@@ -143,6 +143,10 @@ impl MeetingScreen {
     }
 
     fn selected(&self, context: &mut Context) -> Option<ItemKey> {
+        if self.item().is_some_and(|item| item.tally.is_some()) {
+            context.tell(NoticeKind::Info, text::meeting_is_closed());
+            return None;
+        }
         let key = self.item().map(Self::key_of);
         if key.is_none() {
             context.tell(NoticeKind::Info, text::meeting_choose_item());
@@ -210,6 +214,7 @@ impl MeetingScreen {
         let votes: Vec<BallotMark> = meeting
             .items
             .iter()
+            .filter(|item| item.tally.is_none())
             .filter_map(|item| {
                 let key = Self::key_of(item);
                 let vote = *self.votes.get(&key)?;

@@ -431,7 +431,13 @@ fn floor(
     let Some(amount) = amount else {
         let left = longest_reduction(term.boundary(), floor.boundary);
         let (met, wording) = if left.is_zero() { (false, "used_up") } else { (true, "asked") };
-        let finding = finding(Some(met), wording).actual(left);
+        // What is served on the day of filing cannot be taken off any more.
+        let rest = match asked.filed {
+            day if day <= floor.boundary => left,
+            day if day < term.boundary() => longest_reduction(term.boundary(), day),
+            _ => Span::ZERO,
+        };
+        let finding = finding(Some(met), wording).actual(rest);
         asked.push(finding);
         return Ok(());
     };

@@ -47,6 +47,18 @@ impl Majority {
         u32::try_from(needed).unwrap_or(u32::MAX)
     }
 
+    /// The share: numerator and denominator.
+    #[must_use]
+    pub const fn share(self) -> (u32, u32) {
+        (self.numerator, self.denominator)
+    }
+
+    /// Whether more than the share is needed.
+    #[must_use]
+    pub const fn is_more(self) -> bool {
+        self.more
+    }
+
     /// Of whom.
     #[must_use]
     pub const fn base(self) -> Base {

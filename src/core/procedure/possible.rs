@@ -9,6 +9,7 @@ use super::form;
 use super::net::Net;
 use super::refusal::Refusal;
 use crate::core::bilingual::Bilingual;
+use crate::core::law::finding::Finding;
 use crate::core::record::id::{BodyId, CaseId, PrisonerNumber, RoleId, StepId};
 use crate::core::record::payload::TimerRecord;
 use crate::core::record::place::Place;
@@ -35,6 +36,8 @@ pub struct Possible {
     pub papers: Vec<String>,
     /// Whether it can be done now by this officer, before the form is looked at.
     pub verdict: Result<(), Refusal>,
+    /// What was looked at where nothing stands in the way.
+    pub findings: Vec<Finding>,
 }
 
 /// A field with its first value.
@@ -144,6 +147,11 @@ fn possible(
     let papers = stage.need.iter().filter(|name| {
         definition.document(name).is_some_and(|paper| paper.brought) && case.papers(name).next().is_none()
     });
+    let judged = judge(desk, case, definition, step, outcome);
+    let (verdict, findings) = match judged {
+        Ok(findings) => (Ok(()), findings),
+        Err(refusal) => (Err(refusal), Vec::new()),
+    };
     Ok(Possible {
         step: step.to_owned(),
         outcome: outcome.to_owned(),
@@ -152,7 +160,8 @@ fn possible(
         interrupt: stage.step.is_none(),
         form: stage.fields.iter().map(|field| with_first_value(field, Some(case), desk.today)).collect(),
         papers: papers.map(|name| (*name).to_owned()).collect(),
-        verdict: judge(desk, case, definition, step, outcome),
+        verdict,
+        findings,
     })
 }
 

@@ -6,8 +6,7 @@ use super::form::FormFault;
 use crate::core::law::finding::Finding;
 use crate::core::record::id::{BodyId, CaseId, OfficerNumber, PrisonerNumber, ProcedureId, RoleId, WardId};
 use crate::core::record::world::WorldError;
-use crate::core::time::Date;
-use crate::core::time::{Deadline, TimeError};
+use crate::core::time::{Date, Deadline, Month, TimeError};
 
 /// Why an act is refused. The sentences for people are made in `crate::text::procedure`.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -33,6 +32,9 @@ pub enum Refusal {
     /// A case of this procedure is open for the same subject.
     #[error("case {0} is open")]
     OpenAlready(CaseId),
+    /// The month is closed for everybody of the ward: it gets corrections only.
+    #[error("{0} is closed")]
+    MonthClosed(Month),
     /// The case has ended.
     #[error("the case ended on {0}")]
     Ended(Date),
@@ -306,6 +308,7 @@ impl Refusal {
             Self::UnknownWard(_) => "unknown-ward",
             Self::WrongSubject => "wrong-subject",
             Self::OpenAlready(_) => "open-already",
+            Self::MonthClosed(_) => "month-closed",
             Self::Ended(_) => "ended",
             Self::Changed { .. } => "changed",
             Self::NotActive(_) => "not-active",

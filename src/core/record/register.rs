@@ -252,6 +252,11 @@ impl Register {
         self.officers.keys().filter(|officer| self.holds(officer, role, place, on)).collect()
     }
 
+    /// All bodies.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        self.genesis.iter().flat_map(|genesis| &genesis.bodies)
+    }
+
     /// A body.
     #[must_use]
     pub fn body(&self, id: &BodyId) -> Option<&Body> {

@@ -111,6 +111,10 @@ fn road(canvas: &Canvas, case: &CaseView, columns: usize, few: bool) -> Vec<Row>
         let title = canvas.label(&step.title);
         let (said, meaning) = match step.place {
             RoadPlace::Done => (format!("{} {title}", canvas.theme.met), Meaning::Good),
+            RoadPlace::Returned => (
+                format!("{} {title} {}", canvas.theme.not_met, canvas.say(&text::case_road_returned())),
+                Meaning::Warning,
+            ),
             RoadPlace::Now => (format!("[{title}]"), Meaning::Accent),
             RoadPlace::Ahead => (title, Meaning::Muted),
         };

@@ -74,6 +74,8 @@ pub struct RoadStep {
 pub enum RoadPlace {
     /// Done.
     Done,
+    /// Taken, but it sent the case back: it is to be taken again.
+    Returned,
     /// Now.
     Now,
     /// Ahead.

@@ -187,7 +187,8 @@ pub fn law_question(
 }
 
 /// A citation with the instrument's number: `S23 6.1` becomes 法释〔2016〕23号 art. 6.1.
-pub(super) fn article(definition: &Definition, cite: &str) -> String {
+#[must_use]
+pub fn article(definition: &Definition, cite: &str) -> String {
     let (short, article) = cite.split_once(' ').unwrap_or((cite, ""));
     let law = definition.law.get(short);
     let name = law.map(|law| law.no.clone().unwrap_or_else(|| law.title.chinese().to_owned()));

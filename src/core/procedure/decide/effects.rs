@@ -1,7 +1,7 @@
 //! Effects: what a step does to persons' records, as typed values in the payload that everybody computes again.
 
 use super::super::case::{Form, canonical_digest};
-use super::super::definition::{Definition, EffectKind, EffectRule};
+use super::super::definition::{Definition, EffectKind, EffectRule, StepKind};
 use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use super::Stage;
@@ -79,6 +79,39 @@ fn paper_data(context: &Context<'_>, stage: &Stage<'_>, name: &str, meeting: Opt
 #[must_use]
 pub fn paper_digest(definition: &Definition, data: &serde_json::Value) -> Digest {
     canonical_digest(&serde_json::json!({ "definition": definition.digest, "data": data }))
+}
+
+/// R-D-1 as soon as a ruling is entered: a printed end that does not follow from the term in force and the reduction calls for a
+/// person. It stands before whoever enters, serves and confirms the ruling, and stands in nobody's way. Where the step itself changes
+/// the term, the effect says it.
+pub(super) fn printed_end(context: &Context<'_>, stage: &Stage<'_>) -> Result<Vec<Finding>, Refusal> {
+    let changes =
+        |name: &String| context.definition.effect(name).is_some_and(|rule| rule.kind == EffectKind::TermChanged);
+    let rules = context.definition.effects.iter().any(|rule| rule.kind == EffectKind::TermChanged);
+    let read = |field: &str| context.text(field);
+    let day = |field: &str| read(field).and_then(|text| text.parse::<Date>().ok());
+    let asked = stage.fields.iter().any(|field| field.id == "new-end");
+    let reaches = asked || stage.step.is_some_and(|step| step.kind == StepKind::Decide);
+    if !rules || !reaches || stage.effects.iter().any(changes) {
+        return Ok(Vec::new());
+    }
+    let (Some(person), Some(end), Some(ruled)) = (context.person, day("new-end"), day("ruled-on")) else {
+        return Ok(Vec::new());
+    };
+    let Some(granted) = read("granted").and_then(|text| text.parse::<Span>().ok()) else { return Ok(Vec::new()) };
+    let prisoner = context.world.prisoner(person)?.ok_or_else(|| Refusal::UnknownPerson(person.clone()))?;
+    let mut ruling = Ruling::new(RulingKind::Reduce, ruled);
+    ruling.served = day("served-on");
+    ruling.amount = Some(granted);
+    ruling.proposed = day("filed-on");
+    ruling.end = Some(end);
+    let Some(mut file) = prisoner.sentence_file(Settings::default(), Question::new(context.today, Proposal::None))
+    else {
+        return Ok(Vec::new());
+    };
+    file.rulings.push(ruling);
+    let explained = crate::core::law::explain(&file, context.world.law());
+    Ok(explained.findings.into_iter().filter(|finding| finding.rule == "R-D-1").collect())
 }
 
 impl Context<'_> {

@@ -26,7 +26,7 @@ use crate::core::record::place::Place;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 
-pub use checks::{Judged, law_question};
+pub use checks::{Judged, article, law_question};
 pub use effects::paper_digest;
 pub use parts::{MonthPart, compile as compile_month};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::act::{CaseSubject, Proposal};
 use super::super::case::{Case, DONE, Form, OPEN};
 use super::super::deadline;
-use super::super::definition::{About, Definition, Field, FieldKind, SeparationHow, Step, StepKind};
+use super::super::definition::{About, Definition, Field, FieldKind, PartsRule, SeparationHow, Step, StepKind};
 use super::super::facts::{CaseFacts, Life, Rules};
 use super::super::form::{self, FormFault, FormProblem};
 use super::super::net::Net;
@@ -17,7 +17,7 @@ use crate::core::law::finding::Finding;
 use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
 use crate::core::record::payload::{Document, Override, Payload, StepRecord};
 use crate::core::record::world::World;
-use crate::core::time::Date;
+use crate::core::time::{Date, Month};
 
 /// The field in which a `call` step names the case that was called.
 pub(super) const CALLED: &str = "called-case";
@@ -49,8 +49,13 @@ pub(super) fn open(
     if let Some(person) = &person {
         checks::scope(world, &definition, person, desk.today)?;
     }
+    if definition.open.one_open.as_ref().is_some_and(Vec::is_empty) {
+        // Nothing that the form could say would change it: nobody fills a form to be told.
+        only_one(desk, &definition, person.as_ref(), ward.as_ref(), handed.form)?;
+    }
     let form = read_form(desk, &definition, &stage, None, person.as_ref(), handed)?;
     only_one(desk, &definition, person.as_ref(), ward.as_ref(), &form)?;
+    month_open(desk, &definition, ward.as_ref(), &form)?;
     let papers = papers(&definition, None, &stage, handed)?;
     let facts = CaseFacts::new(&definition, &form, &papers, &Life::opened_on(desk.today), Rules::of(world));
     let judged = conditions(desk, &definition, &stage, None, person.as_ref(), &form, &facts, handed.overrides)?;
@@ -143,20 +148,26 @@ pub(super) fn take(
         documents: handed.documents.to_vec(),
         overrides: handed.overrides.to_vec(),
         corrects: done.corrects,
-        findings: judged.findings.into_iter().chain(std::mem::take(&mut done.findings)).collect(),
+        findings: judged
+            .findings
+            .into_iter()
+            .chain(std::mem::take(&mut done.findings))
+            .chain(effects::printed_end(&context, &stage)?)
+            .collect(),
         effects: done.effects,
     };
     Ok(proposal(&definition, id, seen, record, shares, judged.law))
 }
 
-/// What can be said before a form is filled: step, role, separation, periods, and guards over the facts as they are.
+/// What can be said before a form is filled: step, role, separation, periods, and guards over the facts as they are. Where nothing
+/// stands in the way, the findings that were looked at.
 pub(in super::super) fn judge(
     desk: &Desk<'_>,
     case: &Case,
     definition: &Definition,
     step: &str,
     outcome: &str,
-) -> Result<(), Refusal> {
+) -> Result<Vec<Finding>, Refusal> {
     let stage = allowed(desk, case, definition, step, outcome)?;
     let papers: BTreeSet<String> = known_papers(case);
     let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
@@ -175,9 +186,9 @@ pub(in super::super) fn judge(
         }) && !refused.findings().is_empty()
     };
     match conditions(desk, definition, &stage, Some(case), case.person.as_ref(), &case.values, &facts, &[]) {
-        Err(refused) if open_to_form(&refused) => Ok(()),
+        Err(refused) if open_to_form(&refused) => Ok(Vec::new()),
         Err(refused) => Err(refused),
-        Ok(_) => Ok(()),
+        Ok(judged) => Ok(judged.findings),
     }
 }
 
@@ -350,6 +361,25 @@ pub(in super::super) fn asked<'a>(
     // A field whose guard cannot be judged yet is not asked for; what the guard lacks is named by its own field.
     let holds = |field: &&Field| field.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(false));
     stage.fields.iter().copied().filter(holds).collect()
+}
+
+/// T21: a month that is closed for everybody of the ward is not compiled again; it gets corrections only.
+fn month_open(desk: &Desk<'_>, definition: &Definition, ward: Option<&WardId>, form: &Form) -> Result<(), Refusal> {
+    let compiles = definition.steps.iter().any(|step| step.parts == Some(PartsRule::Compile));
+    let month = form.get("month").and_then(|month| month.as_str()?.parse::<Month>().ok());
+    let (true, Some(ward), Some(month)) = (compiles, ward, month) else { return Ok(()) };
+    let mut closed = false;
+    for number in desk.world.prisoners_of_ward(ward)? {
+        let Some(prisoner) = desk.world.prisoner(&number)? else { continue };
+        if prisoner.roster.admitted > month.last() {
+            continue;
+        }
+        if prisoner.closed_through.is_none_or(|through| through < month) {
+            return Ok(());
+        }
+        closed = true;
+    }
+    if closed { Err(Refusal::MonthClosed(month)) } else { Ok(()) }
 }
 
 fn read_form(

@@ -1,0 +1,112 @@
+//! What an officer must be told on the road: who closes a meeting, what was returned, what a ruling says.
+
+use wardbook::app::port::view::{RoadPlace, Target};
+use wardbook::app::port::{
+    Act, Answer, BallotMark, Command, Desk, FormRef, ItemClose, Outcome, Query, TaskTab, Values, Vote,
+};
+
+use super::library::{Walk, english, perform, person, said};
+use super::script::{Cast, Deed, PROCEDURE};
+
+#[test]
+fn the_chair_is_told_to_close_and_what_was_returned_is_amended() {
+    let mut walk = Walk::new();
+    let cast = Cast::of(walk.ward.clone());
+    let road = cast.road(walk.amount, walk.new_end);
+    walk.go(&road[0]);
+    let case = walk.case.unwrap();
+    // The row says that a case is open, before any form.
+    let file = person(&walk.desk, &walk.person);
+    let start = file.starts.iter().find(|start| start.procedure.as_str() == PROCEDURE).unwrap();
+    assert!(!start.allowed && english(&start.state).contains("is open"), "{start:?}");
+    let Ok(Answer::Case(view)) = walk.desk.answer(&Query::Case(case)) else { panic!("no case") };
+    assert!(english(&view.history[0].what).ends_with(": opened"), "{:?}", view.history[0]);
+    assert!(view.moves.iter().filter(|one| one.allowed).all(|one| !one.why.answer.is_empty()), "{:?}", view.moves);
+    walk.go(&road[1]);
+    // Every member of the ward office votes.
+    let Deed::Vote { members, chair, body, .. } = &road[2] else { panic!("{:?}", road[2]) };
+    let mut voters = members.clone();
+    walk.sit(chair);
+    for member in walk.meeting(body).members {
+        if !voters.iter().any(|seat| seat.officer == member.number) {
+            voters.push(cast.seat(&member.number));
+        }
+    }
+    let item = walk.meeting(body).items.into_iter().find(|item| item.case == case).unwrap();
+    for voter in &voters {
+        walk.sit(voter);
+        let reason = Some("A paper is missing".to_owned());
+        let votes = vec![BallotMark { case, step: item.step.clone(), vote: Vote::No, reason }];
+        walk.sign(Act::Ballot { body: body.parse().unwrap(), on: walk.desk.today(), votes }).unwrap();
+    }
+    walk.sit(chair);
+    let query = Query::Tasks { tab: TaskTab::ToDo, filter: String::new() };
+    let Ok(Answer::Tasks(tasks)) = walk.desk.answer(&query) else { panic!("no tasks") };
+    let Ok(Answer::TaskRows(rows)) = walk.desk.answer(&Query::TaskRows(tasks.ids)) else { panic!("no rows") };
+    assert!(rows.iter().any(|row| english(&row.waiting).contains("the chair closes")), "{rows:?}");
+    let close = ItemClose {
+        case,
+        otherwise: Some("return".to_owned()),
+        reason: Some("Add the labour records".to_owned()),
+        absent: Vec::new(),
+    };
+    let on = walk.desk.today();
+    let present = voters.iter().map(|seat| seat.officer.clone()).collect();
+    let act = Act::Close { body: body.parse().unwrap(), on, present, recused: Vec::new(), items: vec![close] };
+    walk.sign(act).unwrap();
+    // The closed meeting keeps its ballots and its tally.
+    let meeting = walk.meeting(body);
+    let shown = meeting.items.iter().find(|item| item.case == case).unwrap();
+    assert_eq!(shown.tally.as_ref().map(|tally| tally.1), Some(u32::try_from(voters.len()).unwrap()));
+    assert!(shown.brief.iter().any(|line| english(line).contains("A paper is missing")), "{:?}", shown.brief);
+    let Ok(Answer::Case(view)) = walk.desk.answer(&Query::Case(case)) else { panic!("no case") };
+    let office = view.road.iter().find(|step| english(&step.title) == "Ward chief's meeting").unwrap();
+    assert_eq!(office.place, RoadPlace::Returned);
+    // Who proposed it amends it.
+    walk.sit(&cast.holder("case-officer", 0));
+    let amend = FormRef::Step { case, step: "amend".parse().unwrap(), outcome: "done".to_owned() };
+    let Ok(Answer::Form(form)) = walk.desk.answer(&Query::Form(amend.clone())) else { panic!("no form") };
+    let mut values: Values =
+        form.fields.iter().filter_map(|field| Some((field.name.clone(), field.value.clone()?))).collect();
+    values.insert("reason".to_owned(), "With the labour records".into());
+    if let Err(refusal) = walk.sign(Act::Form { form: amend, values }) {
+        panic!("{}", said(&refusal));
+    }
+}
+
+#[test]
+fn a_wrong_last_day_is_seen_when_it_is_entered_and_when_it_is_confirmed() {
+    let mut walk = Walk::new();
+    let cast = Cast::of(walk.ward.clone());
+    let right = walk.new_end.to_string();
+    let mut road = cast.road(walk.amount, walk.new_end);
+    let at = |road: &[Deed], name: &str| {
+        road.iter().position(|deed| matches!(deed, Deed::Take { step, .. } if *step == name)).unwrap()
+    };
+    let (ruling, confirmation) = (at(&road, "ruling"), at(&road, "confirmation"));
+    if let Deed::Take { form, .. } = &mut road[ruling] {
+        form.iter_mut().filter(|(name, _)| *name == "new-end").for_each(|(_, value)| *value = "2060-01-01".to_owned());
+    }
+    for deed in &road[..confirmation] {
+        walk.go(deed);
+    }
+    let Deed::Take { by, .. } = &road[confirmation] else { panic!("no deed") };
+    walk.sit(by);
+    let prepared = |outcome: &str| {
+        let act = Act::Form { form: walk.step("confirmation", outcome), values: Values::new() };
+        perform(&walk.desk, Command::Prepare(act))
+    };
+    let Ok(Outcome::Prepared(preview)) = prepared("pass") else { panic!("not prepared") };
+    let lines: Vec<String> = preview.lines.iter().map(english).collect();
+    assert!(lines.iter().any(|line| line.contains("2060-01-01")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("Number of the ruling")), "{lines:?}");
+    let finding = preview.findings.iter().find(|finding| finding.rule == "R-D-1").expect("no finding");
+    assert!(english(&finding.say).contains(&right), "{finding:?}");
+    // Nobody returns it without saying why.
+    let refusal = prepared("return").expect_err("returned without a reason");
+    assert!(refusal.fields.iter().any(|(name, _)| name == "return-reason"), "{}", said(&refusal));
+    let Ok(Answer::Case(case)) = walk.desk.answer(&Query::Case(walk.case.unwrap())) else { panic!("no case") };
+    let entered = case.history.iter().find(|line| english(&line.what).starts_with("Ruling:")).unwrap();
+    let Some(Target::Entry(_)) = entered.target else { panic!("{entered:?}") };
+    assert_eq!(entered.mark, wardbook::app::port::view::Mark::Due);
+}
