@@ -3,7 +3,8 @@
 --
 -- Two halves. The journal's tables are the truth and are only ever added to (a payload and its subject's key may be erased by law).
 -- The projections are a fold of the journal (`core::record::fold`): they are kept in the same transaction, can be rebuilt at any time,
--- and `journal verify` rebuilds and compares them.
+-- and `journal verify` rebuilds and compares them. `meta` holds their version ('projections'): a file whose projections were made by
+-- another reading of the journal is folded anew when it is opened for writing.
 
 -- ---------------------------------------------------------------------------------------------------------------- journal
 

@@ -104,6 +104,7 @@ fn workstation(fault: &WorkstationFault) -> (Message, Exit) {
 fn of_store(fault: &StoreFault) -> (Message, Exit) {
     let exit = match fault {
         StoreFault::Damaged(_) => Exit::No,
+        StoreFault::OldProjections(_) => Exit::Input,
         _ => Exit::Fault,
     };
     (fault.said(), exit)

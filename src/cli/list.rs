@@ -151,7 +151,7 @@ pub fn case_json(reader: &Reader, case: &Case) -> Value {
     let view = reader.view();
     let title = view.definition(&case.definition).map(|definition| definition.title.clone());
     json!({
-        "case": case.id, "procedure": case.procedure, "title": title, "serial": case.serial, "person": case.person, "ward": case.ward,
+        "case": case.id, "procedure": case.procedure, "title": title, "number": said::number_of(case), "serial": case.serial, "person": case.person, "ward": case.ward,
         "opened": case.opened.date(), "round": case.round, "steps": case.active_since, "end": case.end,
     })
 }

@@ -17,6 +17,7 @@ use crate::core::record::payload::{Payload, Subject};
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::{World as _, WorldError};
 use crate::core::time::Date;
+use crate::desk::said::number_of;
 use crate::hub::client::{ActFault, WorkstationFault};
 use crate::store::lists::Scope;
 use crate::store::state::View;
@@ -194,7 +195,7 @@ pub fn task_json(task: &Task, case: &Case, today: Date) -> Value {
     };
     let due = task.due.as_ref().map(|due| due.last_day);
     json!({
-        "case": task.case, "procedure": case.procedure, "serial": case.serial, "person": case.person, "ward": case.ward,
+        "case": task.case, "procedure": case.procedure, "number": number_of(case), "serial": case.serial, "person": case.person, "ward": case.ward,
         "step": task.step, "title": task.title, "waiting_for": waiting, "since": task.since,
         "not_before": task.not_before.as_ref().map(|day| day.last_day), "due": due,
         "overdue": due.is_some_and(|due| due < today),

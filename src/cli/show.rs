@@ -136,18 +136,14 @@ fn is_case_number(text: &str) -> bool {
     })
 }
 
-/// The case of a number. The number counts within a procedure, so several may bear it: they are then listed with their ids.
+/// The case of a number.
 fn numbered(reader: &Reader, number: &str, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {
-    let mut found = Vec::new();
     for id in reader.view().case_ids()? {
-        found.extend(reader.case(&id)?.filter(|case| said::number_of(case) == number));
+        if reader.view().case(&id)?.is_some_and(|found| said::number_of(&found) == number) {
+            return case(reader, &id, as_json, catalog);
+        }
     }
-    match found.as_slice() {
-        [] => Ok(None),
-        [one] => case(reader, &one.id, as_json, catalog),
-        several if as_json => Ok(Some(several.iter().map(|one| case_json(reader, one).to_string()).collect())),
-        several => Ok(Some(several.iter().map(|one| case_line(reader, one, catalog)).collect())),
-    }
+    Ok(None)
 }
 
 fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {

@@ -50,6 +50,9 @@ pub enum Problem {
         /// How many.
         pages: usize,
     },
+    /// What is derived from the journal was made by another version of the program.
+    #[error("{0} was derived by another version of the program")]
+    OldProjections(PathBuf),
     /// An entry is not as it must be.
     #[error("{keeping:?}: {fault}")]
     Entry {
@@ -215,6 +218,7 @@ fn open(path: &Path, secret: &Secret, origin: &Origin, keeping: Keeping, report:
         Err(StoreFault::Entry { sequence, what }) => {
             Problem::Entry { keeping, fault: StoreFault::Entry { sequence, what }.into() }
         }
+        Err(StoreFault::OldProjections(path)) => Problem::OldProjections(path),
         Err(_) => Problem::File(path.to_owned()),
     };
     report.problems.push(problem);

@@ -40,6 +40,9 @@ pub enum StoreFault {
         /// The size that this process had seen.
         expected: u64,
     },
+    /// What is derived from the journal was made by another version of the program; opening for writing makes it anew.
+    #[error("{0} was derived by another version of the program")]
+    OldProjections(PathBuf),
     /// A commit did not return cleanly: only opening the file again tells what is on the disk.
     #[error("the last commit did not return: open the directory again")]
     Unknown,

@@ -26,6 +26,11 @@ use crate::keys::Random;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
 const SCHEMA_VERSION: &[u8] = b"1";
+/// What the fold makes of entries. A file whose projections were made by another reading of the journal is folded anew when it is
+/// opened for writing; nothing of the journal itself changes.
+const PROJECTIONS_VERSION: &[u8] = b"2";
+/// Where the version of the projections stands.
+const PROJECTIONS_KEY: &str = "projections";
 
 /// Why an entry was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -104,6 +109,7 @@ impl Replica {
         connection.execute_batch(SCHEMA)?;
         let journal = Journal(&connection);
         journal.set_meta("schema", SCHEMA_VERSION)?;
+        journal.set_meta(PROJECTIONS_KEY, PROJECTIONS_VERSION)?;
         journal.set_meta("origin", origin.as_str().as_bytes())?;
         Ok(Self {
             keys: SubjectKeys::new(secret),
@@ -127,9 +133,15 @@ impl Replica {
         {
             return Err(StoreFault::Damaged(path.to_owned()));
         }
+        let is_current = journal.meta(PROJECTIONS_KEY)?.as_deref() == Some(PROJECTIONS_VERSION);
         let head = load_head(&connection, origin)?;
-        let state = State::load(&connection)?;
-        Ok(Self { keys: SubjectKeys::new(secret), head, state, random, unknown: false, connection })
+        let keys = SubjectKeys::new(secret);
+        let state = match (is_current, mode) {
+            (true, _) => State::load(&connection)?,
+            (false, Mode::Read) => return Err(StoreFault::OldProjections(path.to_owned())),
+            (false, Mode::Write | Mode::Create) => rebuild(&connection, &keys, head.size())?,
+        };
+        Ok(Self { keys, head, state, random, unknown: false, connection })
     }
 
     /// The journal's name.
@@ -601,6 +613,36 @@ fn followed(
         .apply(sequence, statement.kind, by, &statement.keys)
         .map_err(|error| Fault { sequence, wrong: Wrong::Registry(error) })?;
     Ok(registry)
+}
+
+/// Folds the whole journal into the tables of the projections anew, in one transaction.
+fn rebuild(connection: &Connection, keys: &SubjectKeys, size: u64) -> Result<State, StoreFault> {
+    connection.execute_batch("BEGIN IMMEDIATE")?;
+    let done = refold(connection, keys, size).and_then(|state| {
+        Journal(connection).set_meta(PROJECTIONS_KEY, PROJECTIONS_VERSION)?;
+        connection.execute_batch("COMMIT")?;
+        Ok(state)
+    });
+    done.inspect_err(|_| {
+        let _ = connection.execute_batch("ROLLBACK");
+    })
+}
+
+fn refold(connection: &Connection, keys: &SubjectKeys, size: u64) -> Result<State, StoreFault> {
+    super::state::empty(connection)?;
+    let mut state = State::default();
+    for sequence in 0..size {
+        let entry = Journal(connection).entry(sequence, keys)?.ok_or_else(|| missing(sequence))?;
+        let folded = opened(&entry.statement, entry.leaf.sequenced.time, sequence, &entry.payloads, &state)
+            .and_then(|opened| apply(connection, &mut state, &entry.statement, &opened));
+        folded.map_err(|fault| match fault {
+            EntryFault::Store(fault) => fault,
+            EntryFault::Payload { sequence, what, .. } => StoreFault::Entry { sequence, what },
+            other => StoreFault::Database(other.to_string()),
+        })?;
+    }
+    state.flush(connection)?;
+    Ok(state)
 }
 
 fn missing(sequence: u64) -> StoreFault {

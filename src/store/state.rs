@@ -34,6 +34,15 @@ pub(super) const PROJECTIONS: [(&str, &str); 6] = [
     ("entry_subject", "subject, sequence"),
 ];
 
+/// Empties the tables of the projections.
+pub(super) fn empty(connection: &Connection) -> Result<(), StoreFault> {
+    for (table, _) in PROJECTIONS {
+        // The name comes from the constant above, never from data.
+        connection.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    Ok(())
+}
+
 /// What is kept in memory of the projections.
 #[derive(Default)]
 pub struct State {

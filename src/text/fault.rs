@@ -109,6 +109,7 @@ impl Said for StoreFault {
             Self::ReadOnly => text::fault_read_only(),
             Self::OldLibrary(version) => text::fault_old_library(*version),
             Self::HeadMoved { .. } => text::fault_head_moved(),
+            Self::OldProjections(path) => text::fault_old_projections(path.display().to_string()),
             Self::Unknown => text::fault_unknown_commit(),
             Self::Database(reason) => text::fault_database(reason),
         }
@@ -311,6 +312,7 @@ mod tests {
             StoreFault::ReadOnly,
             StoreFault::OldLibrary(3_040_000),
             StoreFault::HeadMoved { expected: 7 },
+            StoreFault::OldProjections("/prison/replica.db".into()),
             StoreFault::Unknown,
         ] {
             in_both(&fault);

@@ -95,6 +95,7 @@ pub fn mirror(fault: &MirrorFault) -> Message {
 pub fn problem(problem: &Problem) -> Message {
     match problem {
         Problem::File(path) => text::verify_file(path.display().to_string()),
+        Problem::OldProjections(path) => text::fault_old_projections(path.display().to_string()),
         Problem::Pages { path, pages } => text::verify_pages(*pages, path.display().to_string()),
         Problem::Entry { keeping: of, fault } => text::verify_entry(keeping(*of), entry(fault)),
         Problem::Projection { keeping: of, row } => text::verify_projection(keeping(*of), row),

@@ -33,6 +33,7 @@ fn cases_and_what_waits_are_listed() {
     let cases = prison.look(&["list", "cases", "--json"]).ends(0).json();
     assert_eq!(cases.as_array().unwrap().len(), 1);
     assert_eq!((&cases[0]["case"], &cases[0]["procedure"]), (&CASE.into(), &"points.entry".into()));
+    assert_eq!(cases[0]["number"], "2026-0001");
     assert_eq!((&cases[0]["person"], &cases[0]["end"]), (&"3209000001".into(), &Value::Null));
     let tasks = prison.look(&["list", "tasks", "--json"]).ends(0).json();
     let task = &tasks[0];

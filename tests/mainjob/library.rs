@@ -1,5 +1,6 @@
 //! The road over the terminal's port: everything that the screens can do, without a terminal.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
@@ -339,7 +340,20 @@ fn a_commutation_walks_from_the_candidates_to_the_new_last_day() {
     assert!(case.papers.len() > 20, "{}", case.papers.len());
     let Ok(Outcome::Verified(found)) = perform(&walk.desk, Command::Verify) else { panic!("not verified") };
     assert!(found.good, "{:?}", found.checks);
+    check_numbers(&walk.desk);
     check_replay(&mut walk, &cast);
+}
+
+/// A number on paper names one case of the prison, whatever its procedure; a year's numbers run on without a gap.
+fn check_numbers(desk: &PrisonDesk) {
+    log_on(desk, &Cast::of("ward-07".parse().unwrap()).holder("provincial-reviewer", 0));
+    let Ok(Answer::Cases(cases)) = desk.answer(&Query::Cases { filter: String::new() }) else { panic!("no cases") };
+    let mut numbers: Vec<String> = cases.iter().map(|case| english(&case.title)[..9].to_owned()).collect();
+    numbers.sort();
+    let counted: Vec<String> = (1..=numbers.len()).map(|serial| format!("2026-{serial:04}")).collect();
+    assert_eq!(numbers, counted);
+    let kinds: BTreeSet<String> = cases.iter().map(|case| english(&case.title)[10..].to_owned()).collect();
+    assert!(kinds.len() > 3, "{kinds:?}");
 }
 
 /// The case is decided again from the first entry and nothing differs. It opens on its last entry and is stepped through both ways, by

@@ -6,8 +6,10 @@ use wardbook::core::record::place::Place;
 use wardbook::core::record::world::World as _;
 use wardbook::hub::begin::{key_added, publication};
 use wardbook::hub::client::{ActFault, Content};
+use wardbook::hub::verify::{Problem, verify};
 use wardbook::hub::{HubFault, Level, Refusal, Submission, TRAINING_TODAY};
-use wardbook::store::Directory;
+use wardbook::keys::Random;
+use wardbook::store::{Directory, Mode, Recipients, Replica, StoreFault, database};
 
 use super::fixture::{Prison, copy_tree, now};
 
@@ -137,4 +139,34 @@ fn an_older_copy_put_back_is_refused() {
         panic!("an older copy was taken")
     };
     assert_eq!(have + 1, released);
+}
+
+#[test]
+fn what_an_older_program_derived_is_folded_anew_when_the_workstation_opens() {
+    let prison = Prison::new();
+    let (_, key) = prison.seat("warden");
+    let directory = Directory::open_reading(&prison.root()).unwrap();
+    let secret = Recipients::read(&directory.prison("secret")).unwrap().open(&key).unwrap();
+    let origin = directory.config().origin.parse().unwrap();
+    let read = || Replica::open(&directory.replica(), &secret, &origin, Mode::Read, Random::System);
+    let before = read().unwrap().register().clone();
+    // The register as it counted cases before, and the marks of that version.
+    let older = database::open(&directory.replica(), &secret.database_key(), Mode::Write).unwrap();
+    older
+        .execute_batch(
+            "UPDATE register SET json = json_set(json, '$.opened', json('{\"points.entry/2026\": 4}'));
+             DELETE FROM entry_subject WHERE subject LIKE 'officer:%';
+             DELETE FROM meta WHERE name = 'projections'",
+        )
+        .unwrap();
+    drop(older);
+    assert_eq!(read().err(), Some(StoreFault::OldProjections(directory.replica())), "nothing is written by reading");
+    let report = verify(&directory, &key, &mut |_| {}).unwrap();
+    assert_eq!(report.problems, [Problem::OldProjections(directory.replica())]);
+    let workstation = prison.open(&key);
+    let replica = workstation.hub().replica();
+    assert_eq!(replica.register(), &before);
+    assert_eq!(replica.compare_projections(|_| {}).unwrap(), Vec::<String>::new());
+    drop(workstation);
+    assert_eq!(read().unwrap().register(), &before);
 }

@@ -10,6 +10,7 @@ fault-entry = Entry { $sequence } is not what the journal says: { $what }. Chang
 fault-entries = The journal does not hold: { $what }. Change nothing in the directory; what to do stands in docs/operations.md, “When something is wrong”.
 fault-read-only = The database may not be written. Check the rights of the directory and of its files.
 fault-old-library = The SQLite library { $version } is too old and could damage the data. Install the program anew.
+fault-old-projections = What { $path } derives from its journal was made by an earlier version of the program. Open the workstation once: it is made anew, and the journal stays as it is.
 fault-head-moved = Another process has written the journal in between. Close it, then try again.
 fault-unknown-commit = It is not known whether the last entry was written. Leave the program and open the directory again; nothing is signed twice.
 fault-database = The database failed. Try again; where it fails again, verify the journal (wardbook journal verify). It says: { $reason }

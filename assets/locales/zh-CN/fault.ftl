@@ -10,6 +10,7 @@ fault-entry = 第 { $sequence } 条与日志不符：{ $what }。请勿改动目
 fault-entries = 日志核验不符：{ $what }。请勿改动目录中的任何内容；处理办法见 docs/operations.md 中“When something is wrong”一节。
 fault-read-only = 数据库不可写入。请检查目录及其中文件的权限。
 fault-old-library = SQLite 库版本 { $version } 过旧，可能损坏数据。请重新安装程序。
+fault-old-projections = { $path } 中由日志推算的数据是旧版程序生成的。请打开一次工作站，数据会重新推算，日志本身不变。
 fault-head-moved = 其间有另一进程写入了日志。请将其关闭后重试。
 fault-unknown-commit = 最后一条是否写入尚不确定。请退出程序并重新打开目录；不会重复签署。
 fault-database = 数据库出错。请重试；仍出错的，请核验日志（wardbook journal verify）。数据库的原话：{ $reason }

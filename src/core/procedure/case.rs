@@ -34,7 +34,7 @@ pub type Form = BTreeMap<String, serde_json::Value>;
 pub struct Case {
     /// The case.
     pub id: CaseId,
-    /// Its number on paper within procedure and year.
+    /// Its number on paper within the year: the prison's cases are counted together, whatever their procedure.
     pub serial: u32,
     /// The procedure.
     pub procedure: ProcedureId,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::id::{CaseId, Digest, OfficerNumber, PrisonerNumber, ProcedureId, RoleId};
+use super::id::{CaseId, Digest, OfficerNumber, PrisonerNumber, RoleId};
 use super::payload::{Effect, Payload, Place};
 use super::prisoner::{Prisoner, RecordError};
 use super::register::{Register, RegisterError};
@@ -124,7 +124,7 @@ fn payload_applied(payload: &Payload, entry: &Opened, state: &mut dyn Aggregates
         }
         Payload::Step(record) => {
             let opens = state.case(&record.case)?.is_none();
-            let serial = opens.then(|| count(state.register(), &record.procedure, meta));
+            let serial = opens.then(|| state.register().count_case(meta.at.date().year()));
             case_applied(record.case, &CaseEvent::Step { record, serial }, meta, state)?;
             effects_applied(&record.effects, state)?;
         }
@@ -152,10 +152,6 @@ fn payload_applied(payload: &Payload, entry: &Opened, state: &mut dyn Aggregates
         Payload::Read(_) => {}
     }
     Ok(())
-}
-
-fn count(register: &mut Register, procedure: &ProcedureId, meta: &Meta) -> u32 {
-    register.count_case(procedure, meta.at.date().year())
 }
 
 fn case_applied(id: CaseId, event: &CaseEvent<'_>, meta: &Meta, state: &mut dyn Aggregates) -> Result<(), FoldError> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::id::{BodyId, Digest, KeyId, OfficerNumber, ProcedureId, RoleId, WardId};
+use super::id::{BodyId, Digest, KeyId, OfficerNumber, RoleId, WardId};
 use super::payload::{
     Body, Genesis, KeyEvent, KeyRecord, Place, PublicationKind, PublicationRecord, RoleDefinition, RoleRecord, Ward,
 };
@@ -50,8 +50,9 @@ pub struct Register {
     pub publications: Vec<Publication>,
     /// Settings by key; the newest value.
     pub settings: BTreeMap<String, String>,
-    /// How many cases each procedure has opened in each year, for their numbers on paper.
-    pub opened: BTreeMap<String, u32>,
+    /// How many cases were opened in each year, for their numbers on paper: one count for all procedures, so that a number names one
+    /// case of the prison.
+    pub opened: BTreeMap<i32, u32>,
 }
 
 /// An officer.
@@ -225,9 +226,9 @@ impl Register {
         Ok(())
     }
 
-    /// Counts a case that was opened, and gives its number on paper: `<family> <year>-<serial>`'s serial.
-    pub fn count_case(&mut self, procedure: &ProcedureId, year: i32) -> u32 {
-        let serial = self.opened.entry(format!("{procedure}/{year}")).or_insert(0);
+    /// Counts a case that was opened, and gives the serial of its number on paper, `<year>-<serial>`.
+    pub fn count_case(&mut self, year: i32) -> u32 {
+        let serial = self.opened.entry(year).or_insert(0);
         *serial = serial.saturating_add(1);
         *serial
     }
