@@ -26,7 +26,7 @@ use std::fmt;
 pub use dictionary::{Dictionary, DictionaryError, FactDefinition};
 pub use error::{Expected, GuardError, GuardErrorKind, RuleError, RulePart};
 pub use explain::{Explanation, Operand, Reason, Undecidable};
-pub use rule::{Outcome, Rule, RuleText, Strength};
+pub use rule::{Outcome, Rule, RuleText, Stance, Strength};
 pub use typing::Comparison;
 pub use value::{Type, Value};
 

@@ -89,6 +89,17 @@ pub struct Outcome {
     pub reasons: Vec<Reason>,
 }
 
+/// What a rule says without its reasons: what screening needs of thousands of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// As in [`Outcome::met`].
+    pub met: Option<bool>,
+    /// Whether it applies (`when`).
+    pub applies: Option<bool>,
+    /// Whether the exception holds (`unless`).
+    pub excepted: Option<bool>,
+}
+
 impl Rule {
     /// Checks the guards of a rule.
     ///
@@ -117,20 +128,25 @@ impl Rule {
         when.chain(need).chain(unless)
     }
 
-    /// Whether the rule applies to these facts on a day (`when`); `None` where that cannot be judged.
+    /// What the rule says about these facts on a day, without its reasons.
     #[must_use]
-    pub fn applies_to(&self, facts: &impl Facts, on: Date) -> Option<bool> {
-        self.applies(&Environment { facts, on })
+    pub fn stance(&self, facts: &impl Facts, on: Date) -> Stance {
+        self.stand(&Environment { facts, on })
+    }
+
+    /// The leaves that decided what the rule says.
+    #[must_use]
+    pub fn reasons(&self, facts: &impl Facts, on: Date, stance: Stance) -> Vec<Reason> {
+        self.leaves(&Environment { facts, on }, stance)
     }
 
     /// What the rule says about these facts on a day.
     #[must_use]
     pub fn judge(&self, facts: &impl Facts, on: Date) -> Outcome {
         let environment = Environment { facts, on };
-        let applies = self.applies(&environment);
-        let excepted = self.excepted(&environment);
-        let met = self.met(&environment);
-        let reasons = self.reasons(&environment, applies, met);
+        let stance = self.stand(&environment);
+        let Stance { met, applies, excepted } = stance;
+        let reasons = self.leaves(&environment, stance);
         let missing: BTreeSet<String> = reasons
             .iter()
             .filter_map(|reason| match reason {
@@ -160,7 +176,7 @@ impl Rule {
         first_day(
             facts,
             from,
-            |environment| self.met(environment),
+            |environment| self.stand(environment).met,
             |environment, days| {
                 for (_, guard) in self.guards() {
                     turning_days(&guard.root, environment, days);
@@ -178,45 +194,41 @@ impl Rule {
     }
 
     /// Not applying, the requirement or the exception: any of them is enough, whatever is missing beside it.
-    fn met<F: Facts + ?Sized>(&self, environment: &Environment<'_, F>) -> Option<bool> {
-        let sides = [
-            self.applies(environment).map(|applies| !applies),
-            truth(&self.need.root, environment),
-            self.excepted(environment),
-        ];
-        if sides.contains(&Some(true)) {
+    fn stand<F: Facts + ?Sized>(&self, environment: &Environment<'_, F>) -> Stance {
+        let (applies, excepted) = (self.applies(environment), self.excepted(environment));
+        let met = if applies == Some(false) || excepted == Some(true) {
             Some(true)
-        } else if sides.contains(&None) {
-            None
         } else {
-            Some(false)
-        }
+            match truth(&self.need.root, environment) {
+                Some(true) => Some(true),
+                Some(false) if applies.is_some() && excepted.is_some() => Some(false),
+                _ => None,
+            }
+        };
+        Stance { met, applies, excepted }
     }
 
-    fn reasons<F: Facts + ?Sized>(
-        &self,
-        environment: &Environment<'_, F>,
-        applies: Option<bool>,
-        met: Option<bool>,
-    ) -> Vec<Reason> {
+    fn leaves<F: Facts + ?Sized>(&self, environment: &Environment<'_, F>, stance: Stance) -> Vec<Reason> {
         let of = |guard: &Option<Guard>| {
             guard.as_ref().map(|guard| explain(&guard.root, environment).reasons).unwrap_or_default()
         };
+        if stance.met == Some(true) && stance.applies == Some(false) {
+            return of(&self.when);
+        }
         let need = explain(&self.need.root, environment);
-        match met {
-            Some(true) if applies == Some(false) => of(&self.when),
+        match stance.met {
             Some(true) if need.truth == Some(true) => need.reasons,
             Some(true) => of(&self.unless),
             Some(false) => need.reasons,
             None => {
                 let mut reasons = Vec::new();
-                if applies.is_none() {
+                if stance.applies.is_none() {
                     reasons.extend(of(&self.when));
                 }
                 if need.truth.is_none() {
                     reasons.extend(need.reasons);
                 }
-                if self.excepted(environment).is_none() {
+                if stance.excepted.is_none() {
                     reasons.extend(of(&self.unless));
                 }
                 reasons

@@ -57,6 +57,12 @@ impl<'a> Asked<'a> {
         Self { verdict_only: true, findings: Vec::new(), notes: Vec::with_capacity(12), ..Self::new(file, law) }
     }
 
+    /// Only the verdict is wanted: no words are made.
+    #[must_use]
+    pub const fn verdict_only(&self) -> bool {
+        self.verdict_only
+    }
+
     /// The proposal is not to be filed before this day.
     pub fn wait_until(&mut self, day: Date) {
         self.earliest = Some(self.earliest.map_or(day, |known| known.max(day)));

@@ -17,7 +17,7 @@ use super::regime::{crime_of, is_duty_crime, is_mafia_or_financial, is_violent};
 use super::rule::Rule;
 use super::term::Timeline;
 use super::words::{FactPath, Value as Word};
-use crate::core::guard::{Facts, Outcome, Reason, Value};
+use crate::core::guard::{Facts, Reason, Value};
 use crate::core::time::{Date, Span};
 
 /// What the guards of a family said together.
@@ -107,31 +107,31 @@ fn say<'a>(asked: &mut Asked<'a>, judged: Judged<'a>, said: &mut Said) {
 /// None where the guard does not apply.
 fn judge<'a>(facts: &LawFacts<'a, '_>, package: &'a Package, guard: &'a LawGuard) -> Option<Judged<'a>> {
     let on = facts.asked.filed;
-    if guard.guard.applies_to(facts, on) == Some(false) {
+    let stance = guard.guard.stance(facts, on);
+    if stance.applies == Some(false) {
         return None;
     }
-    let outcome = guard.guard.judge(facts, on);
-    let needed = guard.need.evaluate(facts, on);
-    let excepted = outcome.excepted == Some(true) && needed != Some(true);
-    let met = if outcome.met == Some(false) && guard.row.by_hand { None } else { outcome.met };
+    let excepted = stance.excepted == Some(true) && guard.need.evaluate(facts, on) != Some(true);
+    let met = if stance.met == Some(false) && guard.row.by_hand { None } else { stance.met };
+    let waits = guard.row.waits && !excepted;
     let words = &guard.row.words;
-    let (wording, usual) = match outcome.met {
+    let (wording, usual) = match stance.met {
         Some(true) if excepted => (&words.excepted, "met"),
         Some(true) => (&words.met, "met"),
         Some(false) => (&words.unmet, "unmet"),
         None => (&words.open, "open"),
     };
-    let period = latest_period(&outcome.reasons);
-    let (mut wait_until, mut wait_unknown) = (None, false);
-    if guard.row.waits && !excepted {
-        wait_until = period.map(|(day, ..)| day);
-        wait_unknown = met.is_none();
-    }
+    let line = |met| facts.asked.line(guard.rule, met, wording.as_deref().unwrap_or(usual));
     let silent = guard.row.silent && met == Some(true) && !excepted;
-    let line = (!silent).then(|| {
-        let line = facts.asked.line(guard.rule, met, wording.as_deref().unwrap_or(usual));
-        shown(line.article(package.article(&guard.row.cite)), facts, guard, &outcome)
-    });
+    if !waits && met == Some(true) && (silent || facts.asked.verdict_only()) {
+        // What stands in nobody's way and is not read needs no reasons.
+        let line = (!silent).then(|| line(met));
+        return Some(Judged { line, met, wait_until: None, wait_unknown: false });
+    }
+    let reasons = guard.guard.reasons(facts, on, stance);
+    let wait_until = latest_period(&reasons).map(|(day, ..)| day).filter(|_| waits);
+    let wait_unknown = waits && met.is_none();
+    let line = (!silent).then(|| shown(line(met).article(package.article(&guard.row.cite)), facts, guard, &reasons));
     Some(Judged { line, met, wait_until, wait_unknown })
 }
 
@@ -147,22 +147,22 @@ fn latest_period(reasons: &[Reason]) -> Option<(Date, Option<&str>, Date, Span, 
 }
 
 /// Fills a finding: a missing fact, else the period, else the comparison that decided; what the guard names goes before.
-fn shown<'a>(mut line: Line<'a>, facts: &LawFacts<'a, '_>, guard: &'a LawGuard, outcome: &Outcome) -> Line<'a> {
+fn shown<'a>(mut line: Line<'a>, facts: &LawFacts<'a, '_>, guard: &'a LawGuard, reasons: &[Reason]) -> Line<'a> {
     let asked = facts.asked;
-    let missing = outcome.reasons.iter().find_map(|reason| match reason {
+    let missing = reasons.iter().find_map(|reason| match reason {
         Reason::Missing { name } => Some(name.as_str()),
         _ => None,
     });
     let shows = &guard.row.shows;
     if let Some(path) = missing.and_then(|name| facts.find(name)).and_then(|found| found.path) {
         line = line.from(path);
-    } else if let Some((first_day, name, start, required, served)) = latest_period(&outcome.reasons) {
+    } else if let Some((first_day, name, start, required, served)) = latest_period(reasons) {
         line = line.required(required).actual(served).earliest(first_day);
         if let Some(path) = name.and_then(|name| facts.find(name)).and_then(|found| found.path) {
             line = line.on(path, start);
         }
     } else {
-        let decided = outcome.reasons.first();
+        let decided = reasons.first();
         if let Some(Reason::Compared { actual, required, .. }) = decided {
             line = match (spoken(&required.value), spoken(&actual.value)) {
                 (Some(required), Some(actual)) => line.required(required).actual(actual),
