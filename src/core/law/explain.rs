@@ -115,7 +115,13 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
             asked.missing(Rule::Configuration, FactPath::plain("question.ruled"), None);
         }
     }
-    guarded::look(asked, &line, Some(selected.regime), Family::Papers);
+    // The lists of papers are long: they are asked where the papers of a file are known.
+    if asked.file.question.proceedings.as_ref().is_some_and(|known| known.papers.is_some()) {
+        guarded::look(asked, &line, Some(selected.regime), Family::Papers);
+    }
+    if proposal == Proposal::Commutation && !selected.unknown {
+        parole::beside(asked, &line)?;
+    }
     answer.route = guarded::road(asked, &line);
     let knows_hearings = asked.law.guards(Family::Hearing).next().is_some();
     let heard = guarded::look(asked, &line, Some(selected.regime), Family::Hearing);

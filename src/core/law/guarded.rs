@@ -73,6 +73,18 @@ pub fn road(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Option<Route> {
     Some(route)
 }
 
+/// Whether the guards of these rules hold, without a finding.
+pub fn holds(asked: &Asked<'_>, line: &Timeline<'_>, family: Family, rules: &[Rule]) -> bool {
+    asked.law.guards(family).filter(|(_, guard)| rules.contains(&guard.rule)).all(|(_, guard)| {
+        let elements = if guard.row.each == Some(Each::Count) { asked.file.judgment.counts.len() } else { 1 };
+        (0..elements).all(|index| {
+            let facts = LawFacts { asked, line, regime: None, index };
+            guard.guard.applies_to(&facts, asked.filed) == Some(false)
+                || guard.guard.judge(&facts, asked.filed).met == Some(true)
+        })
+    })
+}
+
 /// What one guard says of one element.
 struct Judged<'a> {
     line: Option<Line<'a>>,

@@ -77,6 +77,34 @@ fn served(asked: &mut Asked<'_>, line: &Timeline<'_>, answer: &mut Explanation) 
     Ok(())
 }
 
+/// R-P-10 (art. 26): where a commutation stands, says from when the times of a parole are over too and nothing bars it.
+///
+/// # Errors
+/// A date outside the calendar.
+pub fn beside(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeError> {
+    let kind = asked.file.judgment.kind;
+    let imprisoned = matches!(kind, JudgmentKind::Fixed | JudgmentKind::Life | JudgmentKind::DeathReprieve);
+    let stands = asked.findings.iter().all(|finding| finding.met == Some(true))
+        && asked.notes.iter().all(|note| note.met == Some(true));
+    if !imprisoned || !stands || line.on_parole.is_some() || line.stage == Stage::Reprieve {
+        return Ok(());
+    }
+    let Ok(floor) = line.floor(asked.file, &asked.law) else { return Ok(()) };
+    let mut since = floor.boundary;
+    if let Some((_, last)) = line.last {
+        let long_cut = asked.law.number(Number::ParoleLongCut).map(|cut| cut.value);
+        let long = last.amount.is_some_and(|amount| long_cut.is_some_and(|cut| amount >= cut));
+        let gap = asked.law.number(if long { Number::ParoleLongGap } else { Number::ParoleGap });
+        let (Some(served), Some(gap)) = (last.served, gap) else { return Ok(()) };
+        since = since.max(term::boundary(served, gap.value)?);
+    }
+    let bars = [Rule::ParoleBar, Rule::ParoleRevoked];
+    if asked.filed >= since && guarded::holds(asked, line, Family::Parole, &bars) {
+        asked.push(asked.line(Rule::BothFit, Some(true), "met").on(floor.from, since));
+    }
+    Ok(())
+}
+
 /// R-P-5: after a commutation a year, after a single cut of a year or more a year and six months.
 fn gap(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeError> {
     let Some((index, last)) = line.last else { return Ok(()) };

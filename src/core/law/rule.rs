@@ -131,6 +131,8 @@ rules! {
     ParoleAssessment "R-P-7" [met unmet open stale renewed],
     /// Parole: leniency and strictness.
     ParoleLenient "R-P-9" [met],
+    /// Commutation and parole both fit.
+    BothFit "R-P-10" [met],
     /// A person on parole.
     OnParole "R-P-8" [open unmet],
     /// Performance is examined.
