@@ -217,9 +217,9 @@ pub struct Note {
     pub rule: Rule,
     /// As in a finding.
     pub met: Option<bool>,
-    /// The article of the row that was used; none where it is the rule's own ([`InForce::article_of`]).
+    /// The article of the row that was used; none where it is the rule's own ([`InForce::article_of`]). Of a guard that is met, none.
     pub article: Option<String>,
-    /// The fact.
+    /// The fact; of a guard that is met, none.
     pub from: Option<FactPath>,
     /// The first day on which it would be met.
     pub earliest: Option<Date>,

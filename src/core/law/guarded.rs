@@ -79,8 +79,7 @@ pub fn holds(asked: &Asked<'_>, line: &Timeline<'_>, family: Family, rules: &[Ru
         let elements = if guard.row.each == Some(Each::Count) { asked.file.judgment.counts.len() } else { 1 };
         (0..elements).all(|index| {
             let facts = LawFacts { asked, line, regime: None, index };
-            guard.guard.applies_to(&facts, asked.filed) == Some(false)
-                || guard.guard.judge(&facts, asked.filed).met == Some(true)
+            guard.guard.stance(&facts, asked.filed).met == Some(true)
         })
     })
 }
