@@ -170,7 +170,7 @@ fn tasks(reader: &Reader, as_json: bool, catalog: &Catalog) -> Result<Vec<Value>
             Some(due) => text::list_due(due.last_day.to_string()),
             None => text::list_no_due(),
         };
-        let step = words::of_law(&task.title).say(catalog);
+        let step = said::task_title(&task).say(catalog);
         let line = text::list_task(case_line(reader, &case, catalog), due, step, waiting_for(view, &task, catalog));
         rows.push(catalog.say(&line).into());
     }

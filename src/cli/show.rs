@@ -168,7 +168,7 @@ fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Resul
         lines.push(catalog.say(&text::show_taken(day, taken.sequence, officer, outcome, title)));
     }
     for task in &tasks {
-        let step = words::of_law(&task.title).say(catalog);
+        let step = said::task_title(task).say(catalog);
         lines.push(catalog.say(&text::show_waits(step, waiting_for(view, task, catalog))));
     }
     if !flags.is_empty() {

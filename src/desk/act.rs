@@ -11,7 +11,7 @@ use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
 use crate::core::law::facts::{Proposal as Asked, Settings};
 use crate::core::procedure::act::{Act, Actor, CaseSubject};
-use crate::core::procedure::case::{DONE, OPEN};
+use crate::core::procedure::case::{DONE, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::decide::decide;
 use crate::core::procedure::definition::{About, Definition, Field};
 use crate::core::procedure::possible;
@@ -210,7 +210,7 @@ pub fn form(
                     format!("{}：{}", action.title.chinese(), name.chinese()),
                     format!("{}: {}", action.title.english(), name.english()),
                 ),
-                _ => words::of_law(&action.title),
+                _ => said::step_title(&definition, &action.step),
             };
             let title_of_case = said::title_of(&world, &found);
             let subject = case_view::subject(&world, &found);
@@ -572,6 +572,11 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
                 .ok_or_else(|| words::refuse(text::fault_no_definition(found.procedure.as_str())))?;
             let fields: Vec<&Field> = definition.fields().map(|(_, field)| field).collect();
             let (form, papers) = forms::entered(&fields, values);
+            // The second person signs the same rule, reason and paper; there is nothing to fill.
+            let overrides = match step.as_str() {
+                SECOND_SIGNATURE => found.unsigned.iter().map(|one| one.against.clone()).collect(),
+                _ => overrides(workstation, values, keep_papers)?,
+            };
             Ok(Act::Step {
                 case: *case,
                 expected_version: found.version,
@@ -579,7 +584,7 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
                 outcome: outcome.clone(),
                 form,
                 documents: documents(workstation, &papers, keep_papers)?,
-                overrides: overrides(workstation, values, keep_papers)?,
+                overrides,
             })
         }
         Wanted::Form { form: FormRef::Correction { entry }, values } => {

@@ -7,7 +7,7 @@ use crate::app::port::view::{
 };
 use crate::app::port::{FormRef, Subject};
 use crate::core::procedure::act::Actor;
-use crate::core::procedure::case::{Case, Taken};
+use crate::core::procedure::case::{Case, SECOND_SIGNATURE, Taken};
 use crate::core::procedure::definition::{Definition, SeparationHow, Step};
 use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{self, Possible, Task, WaitingFor};
@@ -161,15 +161,15 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
     };
     let waiting = match &task.not_before {
         Some(minimum) if minimum.last_day >= today => {
-            let title = words::of_law(&task.title);
+            let title = said::task_title(task);
             let until = minimum.last_day.to_string();
             words::both(|catalog| catalog.say(&text::task_running_until(title.say(catalog), until.clone())))
         }
         _ if meeting::ballots_in(world, case, task) => {
-            let title = words::of_law(&task.title);
+            let title = said::task_title(task);
             words::both(|catalog| catalog.say(&text::task_to_close(title.say(catalog))))
         }
-        _ => words::of_law(&task.title),
+        _ => said::task_title(task),
     };
     TaskRow {
         id: task_id(task),
@@ -348,6 +348,11 @@ pub fn confirmed(world: &dyn World, payload: &Payload) -> Vec<Label> {
     let Ok(Some(case)) = world.case(&record.case) else { return Vec::new() };
     let Some(definition) = world.definition(&case.definition) else { return Vec::new() };
     let step = record.step.as_str();
+    if step == SECOND_SIGNATURE {
+        let entries = case.unsigned.iter().map(|one| one.sequence);
+        let taken = case.history.iter().filter(|taken| entries.clone().any(|entry| entry == taken.sequence));
+        return taken.map(|taken| confirms(world, &definition, taken)).collect();
+    }
     let rules = definition.separations.iter().filter(|rule| rule.how == SeparationHow::DifferentPerson);
     let others = rules.filter(|rule| rule.steps.iter().any(|name| name == step)).flat_map(|rule| &rule.steps);
     let mut seen: Vec<&Taken> = Vec::new();
@@ -357,15 +362,19 @@ pub fn confirmed(world: &dyn World, payload: &Payload) -> Vec<Label> {
     seen.sort_by_key(|taken| taken.sequence);
     let mut lines = Vec::new();
     for taken in seen.into_iter().filter(|taken| !taken.form.is_empty()) {
-        let said = said::step_said(&definition, taken.step.as_str(), &taken.outcome);
-        let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
-        let entry = taken.sequence;
-        lines.push(words::both(|catalog| catalog.say(&text::said_confirms(entry, said.say(catalog), who.as_str()))));
+        lines.push(confirms(world, &definition, taken));
         for (name, value) in &taken.form {
             lines.push(said::field_line(definition.field(name), name, value));
         }
     }
     lines
+}
+
+/// Whose entry is confirmed.
+fn confirms(world: &dyn World, definition: &Definition, taken: &Taken) -> Label {
+    let said = said::step_said(definition, taken.step.as_str(), &taken.outcome);
+    let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
+    words::both(|catalog| catalog.say(&text::said_confirms(taken.sequence, said.say(catalog), who.as_str())))
 }
 
 /// How a last day was computed.
@@ -467,7 +476,7 @@ fn one_move(
             format!("{}：{}", outcome.chinese(), possible.title.chinese()),
             format!("{}: {}", outcome.english(), possible.title.english()),
         ),
-        _ => words::of_law(&possible.title),
+        _ => said::step_title(definition, &possible.step),
     };
     let (by, body) = by_whom(world, case, definition, possible, actor);
     let target = match (&body, possible.step.parse()) {
@@ -496,8 +505,16 @@ fn one_move(
 /// be checked, and where there is nothing to fill.
 fn second(definition: &Definition, possible: &Possible) -> Vec<RoleId> {
     let asks = possible.form.iter().any(|field| field.field.required) || !possible.papers.is_empty();
-    let own = matches!(possible.verdict, Err(Refusal::SamePerson { .. }));
-    let roles = definition.step(&possible.step).map(|step| step.by.clone());
+    let own = match &possible.verdict {
+        Err(Refusal::SamePerson { .. } | Refusal::OwnOverride(_)) => true,
+        // Whoever decided against a rule may hold another role than the one that signs second.
+        Err(Refusal::OtherRole { .. }) => possible.step == SECOND_SIGNATURE,
+        _ => false,
+    };
+    let roles = match possible.step.as_str() {
+        SECOND_SIGNATURE => Some(vec![definition.owner.clone()]),
+        step => definition.step(step).map(|step| step.by.clone()),
+    };
     roles.filter(|_| own && !asks).unwrap_or_default()
 }
 
@@ -521,7 +538,8 @@ fn by_whom(
         .step(&possible.step)
         .map(|step| &step.by)
         .or_else(|| definition.interrupt(&possible.step).map(|interrupt| &interrupt.by));
-    let named: Vec<Label> = roles.into_iter().flatten().map(|role| words::role(world, role)).collect();
+    let owner = Some(&definition.owner).filter(|_| possible.step == SECOND_SIGNATURE);
+    let named: Vec<Label> = roles.into_iter().flatten().chain(owner).map(|role| words::role(world, role)).collect();
     let _ = actor;
     (words::both(|catalog| named.iter().map(|label| label.say(catalog)).collect::<Vec<_>>().join(", ")), None)
 }

@@ -676,7 +676,7 @@ impl Reader<'_> {
                             &[
                                 &said::title_of(&world, &found),
                                 &case::subject(&world, &found),
-                                &words::of_law(&task.title),
+                                &said::task_title(&task),
                             ],
                             filter,
                         ))

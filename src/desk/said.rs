@@ -5,8 +5,9 @@ use crate::app::port::view::Label;
 use crate::core::journal::Kind;
 use crate::core::law::facts::ConductKind;
 use crate::core::procedure::act::Actor;
-use crate::core::procedure::case::{Case, OPEN};
+use crate::core::procedure::case::{Case, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::definition::{Definition, Field, FieldKind};
+use crate::core::procedure::possible::Task;
 use crate::core::procedure::refusal::Refusal;
 use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber, StepId};
 use crate::core::record::payload::{
@@ -291,6 +292,10 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
         Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(officer(member)).into(),
         Refusal::NotAppointed { member, .. } => text::refused_not_appointed(officer(member)).into(),
         Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(officer(substitute)).into(),
+        Refusal::Unsigned { rule, role } => {
+            let role = words::role(world, role);
+            words::both(|catalog| catalog.say(&text::refused_unsigned(role.say(catalog), rule)))
+        }
         Refusal::OpenAlready(id) => {
             let title = case_title(world, id);
             words::both(|catalog| catalog.say(&text::refused_open_already_as(title.say(catalog))))
@@ -339,6 +344,9 @@ pub fn title_of(world: &dyn World, case: &Case) -> Label {
 /// The title of a step.
 #[must_use]
 pub fn step_title(definition: &Definition, step: &str) -> Label {
+    if step == SECOND_SIGNATURE {
+        return text::said_second_signature().into();
+    }
     let title = if step == OPEN {
         Some(&definition.title)
     } else {
@@ -347,10 +355,22 @@ pub fn step_title(definition: &Definition, step: &str) -> Label {
     title.map_or_else(|| Label::Plain(step.to_owned()), words::of_law)
 }
 
+/// The title of what waits.
+#[must_use]
+pub fn task_title(task: &Task) -> Label {
+    match task.step.as_str() {
+        SECOND_SIGNATURE => text::said_second_signature().into(),
+        _ => words::of_law(&task.title),
+    }
+}
+
 /// A step and how it went: `Ruling: granted as proposed`. The entry that opens a case is no outcome of the procedure's.
 #[must_use]
 pub fn step_said(definition: &Definition, step: &str, outcome: &str) -> Label {
     let title = step_title(definition, step);
+    if step == SECOND_SIGNATURE {
+        return title;
+    }
     let outcome = if step == OPEN { text::said_opened().into() } else { outcome_title(definition, outcome) };
     words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog))))
 }

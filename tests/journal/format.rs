@@ -5,8 +5,8 @@ use std::path::Path;
 use wardbook::core::journal::sealed::{DataKey, RecipientSecret};
 use wardbook::core::journal::{Leaf, PayloadBytes, Signer, TlogProof, VerifierKey, to_be_signed, tree};
 
-use wardbook::core::record::id::CaseId;
-use wardbook::core::record::payload::{Payload, SubstitutionRecord};
+use wardbook::core::record::id::{CaseId, Digest};
+use wardbook::core::record::payload::{Override, Payload, StepRecord, SubstitutionRecord};
 
 use super::support::{Journal, commitment, origin, payload, salt};
 
@@ -26,6 +26,7 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("json payload", payload(2).as_bytes().to_vec()),
         ("json substitution", substitution().into_bytes()),
+        ("json second-signature", second_signature().into_bytes()),
         ("hex salt", salt(2).0.to_vec()),
         ("hex commitment", commitment(2).0.to_vec()),
         ("hex statement", leaf.signed.statement.clone()),
@@ -56,6 +57,29 @@ fn substitution() -> String {
         substitute: "J07009".parse().unwrap(),
     };
     String::from_utf8(PayloadBytes::write(&Payload::Substitution(record)).unwrap().as_bytes().to_vec()).unwrap()
+}
+
+/// What a second person signs of a decision against a rule.
+fn second_signature() -> String {
+    let record = StepRecord {
+        case: CaseId([12; 16]),
+        procedure: "commutation.fixed-term".parse().unwrap(),
+        person: Some("3207001020".parse().unwrap()),
+        ward: None,
+        step: "second-signature".parse().unwrap(),
+        outcome: "done".to_owned(),
+        form: [].into(),
+        documents: Vec::new(),
+        overrides: vec![Override {
+            rule: "P-4".to_owned(),
+            reason: "确无履行能力".to_owned(),
+            document: Digest([10; 32]),
+        }],
+        corrects: None,
+        findings: Vec::new(),
+        effects: Vec::new(),
+    };
+    String::from_utf8(PayloadBytes::write(&Payload::Step(record)).unwrap().as_bytes().to_vec()).unwrap()
 }
 
 #[test]

@@ -32,6 +32,9 @@ refused-findings = { $rules ->
  }
 refused-no-judgment = No judgment of { $number } is on file. Import it first.
 refused-not-overridable = Rule { $rule } cannot be decided against here: it binds always, is met, or no reason was given.
+refused-unsigned = { $rule } was decided against. Nothing goes on until a second person ({ $role }) has signed that.
+refused-own-override = You decided against { $rule } yourself. A second person signs it.
+refused-cannot-wait = { $rule } cannot be decided against at this step: it changes the records or ends the case, before a second person could sign.
 refused-unknown-body = The prison has no body { $body }.
 refused-not-a-member = You are not a member of this body.
 refused-not-the-chair = { $chair } chairs this body and closes its meetings.

@@ -10,6 +10,7 @@ said-genesis = Journal { $origin } begins: { $wards } wards, { $bodies } bodies
 said-live-since = Signed work since { $day }; everything before is taken over
 said-step = { $step }: { $outcome }
 said-opened = opened
+said-second-signature = Second signature on a decision against a rule
 said-field = { $label }: { $value }
 said-document = Paper { $title }, SHA-256 { $digest }
 said-override = Decided against { $rule }, which holds as a rule. Reason: { $reason }

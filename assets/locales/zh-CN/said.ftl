@@ -10,6 +10,7 @@ said-genesis = 账本 { $origin } 启用：监区 { $wards } 个，会议和小�
 said-live-since = { $day } 起为签署办理，此前为导入数据
 said-step = { $step }：{ $outcome }
 said-opened = 立案
+said-second-signature = 例外处理的第二人签署
 said-field = { $label }：{ $value }
 said-document = 材料《{ $title }》，SHA-256 { $digest }
 said-override = 未按“一般”规则 { $rule } 处理。理由：{ $reason }

@@ -25,6 +25,9 @@ pub const OPEN: &str = "open";
 /// The outcome of steps that are simply done: the opening, an interrupt.
 pub const DONE: &str = "done";
 
+/// The step of the entry by which a second person signs what was decided against a rule; its outcome is [`DONE`].
+pub const SECOND_SIGNATURE: &str = "second-signature";
+
 /// Values of a form by field.
 pub type Form = BTreeMap<String, serde_json::Value>;
 
@@ -66,6 +69,9 @@ pub struct Case {
     /// Findings that were overridden.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
+    /// Those of them that no second person has signed yet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsigned: Vec<Unsigned>,
     /// Ballots, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ballots: Vec<Cast>,
@@ -88,6 +94,21 @@ pub struct Case {
     pub version: u64,
     /// The last entry applied, which counts once though it may carry several payloads.
     pub last: u64,
+}
+
+/// A rule that one officer decided against and no second has signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Unsigned {
+    /// The entry.
+    pub sequence: u64,
+    /// The day since when it waits.
+    pub since: Date,
+    /// Who decided so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<OfficerNumber>,
+    /// The rule, the reason and the paper.
+    pub against: Override,
 }
 
 /// How a case ended.
@@ -352,6 +373,11 @@ impl Case {
         self.active_since.contains_key(step)
     }
 
+    /// What was decided against a rule and signed by two persons.
+    pub fn set_aside(&self) -> impl Iterator<Item = &Override> {
+        self.overrides.iter().filter(|one| !self.unsigned.iter().any(|waiting| waiting.against == **one))
+    }
+
     /// Papers of this name that count.
     pub fn papers<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a CaseDocument> {
         self.documents.iter().filter(move |paper| paper.document.name == name && !paper.superseded)
@@ -425,6 +451,7 @@ impl Case {
             history: Vec::new(),
             documents: Vec::new(),
             overrides: Vec::new(),
+            unsigned: Vec::new(),
             ballots: Vec::new(),
             substitutes: Vec::new(),
             parts: BTreeMap::new(),
@@ -443,6 +470,9 @@ impl Case {
         let opening = record.step.as_str() == OPEN;
         if opening != self.history.is_empty() {
             return Err(if opening { CaseError::OpenedTwice(self.id) } else { CaseError::NotOpened(self.id) });
+        }
+        if record.step.as_str() == SECOND_SIGNATURE {
+            return self.second(record, meta);
         }
         let unmet = record.findings.iter().filter(|finding| finding.met != Some(true));
         let taken = Taken {
@@ -468,11 +498,51 @@ impl Case {
             self.paper(document, &record.step, meta, false);
         }
         self.overrides.extend(record.overrides.iter().cloned());
+        self.unsigned.extend(record.overrides.iter().map(|one| Unsigned {
+            sequence: meta.sequence,
+            since: meta.at.date(),
+            officer: meta.officer.clone(),
+            against: one.clone(),
+        }));
         if definition.step(record.step.as_str()).is_some_and(|step| step.parts.is_some()) {
             // The persons' shares follow in the same entry; those of an earlier round no longer count.
             self.parts.clear();
         }
         self.take(taken, &record.effects, meta, definition)
+    }
+
+    /// A second person signed what was decided against a rule: the case stands where it stood, and may go on.
+    fn second(&mut self, record: &StepRecord, meta: &Meta) -> Result<(), CaseError> {
+        if self.end.is_some() {
+            return Err(CaseError::Ended(self.id));
+        }
+        if self.unsigned.is_empty() {
+            return Err(CaseError::NoSuchMove {
+                case: self.id,
+                step: record.step.to_string(),
+                outcome: record.outcome.clone(),
+            });
+        }
+        let unmet = record.findings.iter().filter(|finding| finding.met != Some(true));
+        self.unsigned.retain(|one| !record.overrides.contains(&one.against));
+        self.history.push(Taken {
+            sequence: meta.sequence,
+            at: meta.at,
+            officer: meta.officer.clone(),
+            role: meta.role.clone(),
+            place: meta.place.clone(),
+            step: record.step.clone(),
+            outcome: record.outcome.clone(),
+            round: self.round,
+            form: Form::new(),
+            tally: None,
+            open_findings: unmet.map(|finding| finding.rule.clone()).collect(),
+            // They stand with the step that decided so; here they are only signed again.
+            overrides: Vec::new(),
+            corrects: None,
+            has_effects: false,
+        });
+        Ok(())
     }
 
     fn closed(
@@ -651,7 +721,8 @@ impl CaseEvent<'_> {
     }
 }
 
-fn changes_records(effects: &[Effect]) -> bool {
+/// Whether effects change a person's record, not only the case.
+pub(super) fn changes_records(effects: &[Effect]) -> bool {
     effects.iter().any(|effect| !matches!(effect, Effect::DocumentMade { .. } | Effect::FollowUp { .. }))
 }
 

@@ -1,9 +1,9 @@
 //! What can be done: actions of an officer on a case, tasks that wait for somebody, periods that ended.
 
 use super::act::Actor;
-use super::case::{Case, DONE, Form};
+use super::case::{Case, DONE, Form, SECOND_SIGNATURE};
 use super::deadline;
-use super::decide::{Desk, asked, body_for, judge, place_for, stage_of, ward_of};
+use super::decide::{Desk, asked, body_for, judge, may_sign, place_for, stage_of, ward_of};
 use super::definition::{Definition, Field, StepKind};
 use super::form;
 use super::net::Net;
@@ -97,6 +97,19 @@ pub fn actions(world: &dyn World, case: &Case, actor: &Actor, when: Instant) -> 
         return Ok(Vec::new());
     }
     let mut found = Vec::new();
+    if !case.unsigned.is_empty() {
+        found.push(Possible {
+            step: SECOND_SIGNATURE.to_owned(),
+            outcome: DONE.to_owned(),
+            title: definition.title.clone(),
+            outcome_title: None,
+            interrupt: true,
+            form: Vec::new(),
+            papers: Vec::new(),
+            verdict: may_sign(&desk, case, &definition),
+            findings: Vec::new(),
+        });
+    }
     for step in definition.steps.iter().filter(|step| case.is_active(&step.id)) {
         for outcome in step.on.keys().filter(|outcome| !step.is_derived(outcome)) {
             found.push(possible(&desk, case, &definition, &step.id, outcome)?);
@@ -180,11 +193,36 @@ fn with_first_value(field: &Field, case: Option<&Case>, today: Date) -> FormFiel
     FormField { field: field.clone(), prefill }
 }
 
-/// What waits for somebody on a case. An open case always has at least one task.
+/// What waits for somebody on a case. An open case always has at least one task. While a second signature is awaited, that is all:
+/// nothing else can go on; the last day is the soonest of what waits behind it.
 ///
 /// # Errors
 /// The records cannot be read, or a date could not be computed.
 pub fn tasks(world: &dyn World, case: &Case) -> Result<Vec<Task>, Refusal> {
+    let waiting = waiting(world, case)?;
+    let Some(first) = case.unsigned.first().filter(|_| case.is_open()) else { return Ok(waiting) };
+    let definition =
+        world.definition(&case.definition).ok_or_else(|| Refusal::UnknownProcedure(case.procedure.clone()))?;
+    let place = place_for(world, &definition.owner, &ward_of(world, case)?);
+    let soonest = waiting
+        .into_iter()
+        .filter(|task| task.due.is_some())
+        .min_by_key(|task| task.due.as_ref().map(|due| due.last_day));
+    let (due, alert) = soonest.map_or((None, None), |task| (task.due, task.alert));
+    Ok(vec![Task {
+        case: case.id,
+        step: SECOND_SIGNATURE.to_owned(),
+        title: definition.title.clone(),
+        waiting_for: WaitingFor::Role { roles: vec![definition.owner.clone()], place },
+        since: first.since,
+        not_before: None,
+        due,
+        alert,
+    }])
+}
+
+/// The active steps as tasks.
+fn waiting(world: &dyn World, case: &Case) -> Result<Vec<Task>, Refusal> {
     let Some(definition) = world.definition(&case.definition) else {
         return Err(Refusal::UnknownProcedure(case.procedure.clone()));
     };
@@ -221,7 +259,7 @@ pub fn tasks(world: &dyn World, case: &Case) -> Result<Vec<Task>, Refusal> {
 /// The records cannot be read, or a date could not be computed.
 pub fn timers(world: &dyn World, case: &Case, today: Date) -> Result<Vec<TimerRecord>, Refusal> {
     let mut found = Vec::new();
-    for task in tasks(world, case)? {
+    for task in waiting(world, case)? {
         let Ok(step) = task.step.parse::<StepId>() else { continue };
         let periods = [("minimum", task.not_before), ("maximum", task.due)];
         for (period, deadline) in periods {

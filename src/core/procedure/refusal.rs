@@ -137,6 +137,20 @@ pub enum Refusal {
     /// A rule was set aside that binds always, that is met, or that was not asked; or without a reason.
     #[error("{0} cannot be overridden")]
     NotOverridable(String),
+    /// What was decided against a rule awaits a second person's signature.
+    #[error("the decision against {rule} awaits the signature of another {role}")]
+    Unsigned {
+        /// The rule.
+        rule: String,
+        /// The role of which the second person is.
+        role: RoleId,
+    },
+    /// The officer decided against the rule himself.
+    #[error("who decided against {0} is not its second person")]
+    OwnOverride(String),
+    /// The step changes a record or ends the case, so that no second signature could come before its effect.
+    #[error("{0} cannot be overridden where a record changes or the case ends")]
+    CannotWait(String),
     /// The facts of the sentence have not been entered.
     #[error("{0} has no judgment on file")]
     NoJudgment(PrisonerNumber),
@@ -326,6 +340,9 @@ impl Refusal {
             Self::Form(_) => "form",
             Self::Findings(_) => "findings",
             Self::NotOverridable(_) => "not-overridable",
+            Self::Unsigned { .. } => "unsigned",
+            Self::OwnOverride(_) => "own-override",
+            Self::CannotWait(_) => "cannot-wait",
             Self::NoJudgment(_) => "no-judgment",
             Self::UnknownBody(_) => "unknown-body",
             Self::NotAMember { .. } => "not-a-member",

@@ -6,7 +6,7 @@ use super::super::parse::nearest;
 use super::super::problem::{Path, Problem};
 use super::{Findings, duplicates, outcomes, steps, targets};
 
-const RESERVED: [&str; 4] = ["open", "join", "today", "form"];
+const RESERVED: [&str; 5] = ["open", "second-signature", "join", "today", "form"];
 
 pub(super) fn check(found: &mut Findings<'_>) {
     let definition = found.definition;

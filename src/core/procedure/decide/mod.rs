@@ -9,6 +9,7 @@ mod checks;
 mod correct;
 mod effects;
 mod parts;
+mod second;
 mod stage;
 mod step;
 mod substitute;
@@ -17,7 +18,7 @@ mod vote;
 use std::sync::Arc;
 
 use super::act::{Act, Actor, Proposal};
-use super::case::Case;
+use super::case::{Case, SECOND_SIGNATURE};
 use super::definition::Definition;
 use super::refusal::Refusal;
 use crate::core::record::id::{BodyId, CaseId, RoleId, WardId};
@@ -41,7 +42,11 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
             step::open(&desk, *case, procedure, subject, &step::Handed { form, documents, overrides })
         }
         Act::Step { case, expected_version, step, outcome, form, documents, overrides } => {
-            step::take(&desk, *case, *expected_version, step, outcome, &step::Handed { form, documents, overrides })
+            let handed = step::Handed { form, documents, overrides };
+            if step.as_str() == SECOND_SIGNATURE {
+                return second::sign(&desk, *case, *expected_version, outcome, &handed);
+            }
+            step::take(&desk, *case, *expected_version, step, outcome, &handed)
         }
         Act::Ballot { body, on, items } => vote::ballot(&desk, body, *on, items),
         Act::Appoint { case, expected_version, step, member, reason, substitute } => {
@@ -58,6 +63,7 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
     }
 }
 
+pub(super) use second::may_sign;
 pub(super) use stage::{Stage, stage_of};
 pub(super) use step::{asked, judge};
 pub use substitute::may_substitute;

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::super::act::{CaseSubject, Proposal};
-use super::super::case::{Case, DONE, Form, OPEN};
+use super::super::case::{Case, DONE, Form, OPEN, changes_records};
 use super::super::deadline;
-use super::super::definition::{About, Definition, Field, FieldKind, PartsRule, SeparationHow, Step, StepKind};
+use super::super::definition::{About, Definition, Field, FieldKind, PartsRule, SeparationHow, Step, StepKind, Target};
 use super::super::facts::{CaseFacts, Life, Rules};
 use super::super::form::{self, FormFault, FormProblem};
 use super::super::net::Net;
 use super::super::refusal::Refusal;
 use super::checks::{Judged, Subject};
-use super::{Desk, Stage, body_for, checks, effects, parts, place_for, stage_of};
+use super::{Desk, Stage, body_for, checks, effects, parts, place_for, second, stage_of};
 use crate::core::journal::Kind;
 use crate::core::law::finding::Finding;
 use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
@@ -71,6 +71,7 @@ pub(super) fn open(
         today: desk.today,
     };
     let done = effects::of(&context, &stage, None)?;
+    second::can_wait(handed.overrides, changes_records(&done.effects))?;
     let record = StepRecord {
         case: id,
         procedure: procedure.clone(),
@@ -137,6 +138,8 @@ pub(super) fn take(
             Some(rule) => parts::shares(desk, &case, rule, &values)?,
             None => Vec::new(),
         };
+    let lasting = changes_records(&done.effects) || !shares.is_empty() || ends(&definition, &stage);
+    second::can_wait(handed.overrides, lasting)?;
     let record = StepRecord {
         case: id,
         procedure: case.procedure.clone(),
@@ -212,6 +215,7 @@ fn allowed<'d>(
     case.moved(&net, name, outcome).map_err(|_| Refusal::NotActive(name.to_owned()))?;
     let stage = stage_of(definition, name, outcome)?;
     if let Some(step) = stage.step.filter(|step| step.kind == StepKind::Vote) {
+        second::signed(case, definition, None)?;
         let body = step.body.clone().unwrap_or_default();
         return Err(Refusal::NeedsVote { step: step.id.clone(), body });
     }
@@ -219,13 +223,23 @@ fn allowed<'d>(
     signer(desk, stage.by, &ward)?;
     separate(desk, case, definition, name)?;
     if let Some(step) = stage.step {
+        second::signed(case, definition, Some(outcome))?;
         periods(desk, case, step, outcome)?;
     }
     Ok(stage)
 }
 
+/// Whether an outcome ends the case, as every interrupt does.
+fn ends(definition: &Definition, stage: &Stage<'_>) -> bool {
+    let to = match stage.step {
+        Some(step) => step.on.get(stage.outcome).map(|rule| &rule.to),
+        None => definition.interrupt(stage.id).map(|interrupt| &interrupt.to),
+    };
+    matches!(to, Some(Target::End(_)))
+}
+
 /// Whether an officer holds one of these roles for a case of this ward, in the role in which he signs.
-fn signer(desk: &Desk<'_>, by: &[RoleId], ward: &WardId) -> Result<(), Refusal> {
+pub(super) fn signer(desk: &Desk<'_>, by: &[RoleId], ward: &WardId) -> Result<(), Refusal> {
     let role = &desk.actor.role;
     if !by.contains(role) {
         return Err(Refusal::OtherRole { roles: by.to_vec() });
@@ -434,7 +448,7 @@ fn called(desk: &Desk<'_>, case: &Case, step: Option<&Step>, outcome: &str, valu
     Ok(())
 }
 
-fn known_papers(case: &Case) -> BTreeSet<String> {
+pub(super) fn known_papers(case: &Case) -> BTreeSet<String> {
     case.documents.iter().filter(|paper| !paper.superseded).map(|paper| paper.document.name.clone()).collect()
 }
 
@@ -477,7 +491,7 @@ fn conditions(
     overrides: &[Override],
 ) -> Result<Judged, Refusal> {
     let subject = Subject { world: desk.world, definition, person, values, facts, today: desk.today };
-    let earlier = case.into_iter().flat_map(|case| &case.overrides);
+    let earlier = case.into_iter().flat_map(Case::set_aside);
     let all: Vec<&Override> = overrides.iter().chain(earlier).collect();
     let judged = subject.judge(stage.checks.iter().copied(), &all)?;
     // What is kept for ever as set aside must have stood in the way, and must be of the kind that can be.
@@ -491,7 +505,7 @@ fn conditions(
     if judged.blocking.is_empty() { Ok(judged) } else { Err(Refusal::Findings(judged.blocking)) }
 }
 
-fn proposal(
+pub(super) fn proposal(
     definition: &Definition,
     case: CaseId,
     seen: u64,

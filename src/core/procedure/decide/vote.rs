@@ -9,7 +9,7 @@ use super::super::facts::{CaseFacts, Rules};
 use super::super::refusal::Refusal;
 use super::checks::{self, Subject};
 use super::step::{body_of, periods, resolved};
-use super::{Desk, effects, stage_of};
+use super::{Desk, effects, second, stage_of};
 use crate::core::journal::Kind;
 use crate::core::record::id::{BodyId, CaseId, Digest, MeetingId, OfficerNumber};
 use crate::core::record::payload::{
@@ -40,6 +40,7 @@ pub(super) fn ballot(desk: &Desk<'_>, body: &BodyId, on: Date, items: &[BallotVo
         if body_of(desk, &case, step)?.id != *body {
             return Err(Refusal::NotVoted(item.step.to_string()));
         }
+        second::signed(&case, &definition, None)?;
         // Who is no member votes in the place of one who withdrew, on the item for which the chair appointed him.
         let in_place = |one: &Recusal| one.substitute.as_ref() == Some(member);
         if !is_member && !case.substitutes_on(&step.id).any(in_place) {
@@ -144,6 +145,7 @@ fn close_item(
     if body_of(desk, &case, step)?.id != body.id {
         return Err(Refusal::NotVoted(step.id.clone()));
     }
+    second::signed(&case, &definition, None)?;
     chair_differs(desk, &case, &definition, &step.id)?;
     let recused = withdrawn(&case, &step.id, item)?;
     let tally = count(meeting, body, rule, &case, &step.id, item, &recused)?;
@@ -180,7 +182,7 @@ fn close_item(
     if !missing.is_empty() {
         return Err(Refusal::PapersMissing(missing));
     }
-    let overrides: Vec<&Override> = case.overrides.iter().collect();
+    let overrides: Vec<&Override> = case.set_aside().collect();
     let judged = subject.judge(stage.checks.iter().copied(), &overrides)?;
     if !judged.blocking.is_empty() {
         return Err(Refusal::Findings(judged.blocking));

@@ -6,7 +6,7 @@ use super::prison::{PRISONER, Publication, Stand, WARD, case_id, sha256};
 use super::{Appointment, Report, Scenario, ScenarioAct, ScenarioFile};
 use crate::core::procedure::act::{Act, Actor, BallotVote, CaseSubject, ClosingItem, Proposal};
 use crate::core::procedure::case::{Case, DONE};
-use crate::core::procedure::decide::decide;
+use crate::core::procedure::decide::{body_for, decide, ward_of};
 use crate::core::procedure::definition::{About, StepKind};
 use crate::core::procedure::establishment::Establishment;
 use crate::core::procedure::possible::{self, WaitingFor};
@@ -198,10 +198,12 @@ impl Runner<'_> {
     /// The body votes: the first members say yes, the next no, then abstain, then withdraw; the others are away.
     fn vote(&mut self, act: &ScenarioAct, step: &str) -> Result<Result<Proposal, Refusal>, String> {
         let case = self.case(&act.case)?;
-        let tasks = possible::tasks(&self.stand.prison, &case).map_err(|refusal| refusal.to_string())?;
-        let task = tasks.iter().find(|task| task.step == step).ok_or_else(|| format!("{step} is not active"))?;
-        let WaitingFor::Body(id) = &task.waiting_for else { return Err(format!("{step} is not voted on")) };
-        let body = self.stand.prison.register().body(id).cloned().ok_or_else(|| format!("no body {id}"))?;
+        let definition = self.stand.prison.definition(&case.definition).ok_or("no definition")?;
+        let name = definition.step(step).and_then(|step| step.body.as_deref());
+        let name = name.ok_or_else(|| format!("{step} is not voted on"))?;
+        let ward = ward_of(&self.stand.prison, &case).map_err(|refusal| refusal.to_string())?;
+        let body = body_for(&self.stand.prison, name, &ward).cloned().ok_or_else(|| format!("no body {name}"))?;
+        let id = &body.id;
         let item = case.item(step);
         let step_id = || step.parse().map_err(|_| format!("no step {step}"));
         let votes = std::iter::repeat_n(Vote::Yes, act.yes)
@@ -396,7 +398,10 @@ fn carries(proposal: &Proposal, finding: &str) -> Result<(), String> {
 fn names(refusal: &Refusal) -> Vec<String> {
     match refusal {
         Refusal::Findings(findings) => findings.iter().map(|finding| finding.rule.clone()).collect(),
-        Refusal::NotOverridable(rule) => vec![rule.clone()],
+        Refusal::NotOverridable(rule)
+        | Refusal::OwnOverride(rule)
+        | Refusal::CannotWait(rule)
+        | Refusal::Unsigned { rule, .. } => vec![rule.clone()],
         Refusal::Form(faults) => faults.iter().map(|fault| fault.field.clone()).collect(),
         Refusal::PapersMissing(papers) => papers.clone(),
         Refusal::SamePerson { other, .. } | Refusal::SameChair { other, .. } => vec![other.clone()],
