@@ -223,7 +223,7 @@ mod verify {
 
 /// What the law says of one person's file.
 fn explain(group: &mut Group<'_>) {
-    use wardbook::core::law::facts::{Ground, Proposal, Question, Settings};
+    use wardbook::core::law::facts::{Ground, Proposal, Question};
     let (workstation, ..) = open();
     let world = workstation.world();
     let question = Question { ground: Some(Ground::Repentance), ..Question::new(now().date(), Proposal::Commutation) };
@@ -231,7 +231,7 @@ fn explain(group: &mut Group<'_>) {
     let numbers = world.prisoners_of_ward(&ward).unwrap();
     let file = numbers
         .iter()
-        .find_map(|number| world.prisoner(number).unwrap()?.sentence_file(Settings::default(), question.clone()))
+        .find_map(|number| world.prisoner(number).unwrap()?.sentence_file(world.law_settings(), question.clone()))
         .unwrap();
     group.bench_function("explain", |bencher| bencher.iter(|| wardbook::core::law::explain(&file, world.law())));
 }

@@ -14,8 +14,10 @@ use crate::core::law::case_file::{self, Form};
 use crate::core::law::facts::SentenceFile;
 use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::flags::RedFlag;
+use crate::core::law::settings::SetBy;
 use crate::core::law::{Packages, explain, points};
 use crate::core::time::Term;
+use crate::desk::words;
 use crate::text::{self, Catalog};
 
 /// The arguments of `law explain`.
@@ -184,6 +186,10 @@ fn findings(findings: &[Finding], catalog: &Catalog) {
     for finding in findings {
         let said = text::law::in_language(&finding.text, catalog);
         exit::say(catalog.say(&text::law_finding(&finding.article, mark(finding.met), &finding.rule, said)));
+        // What was set for here stands in the sentence.
+        for used in finding.settings.iter().filter(|used| used.set_by == SetBy::Package) {
+            exit::say(catalog.say(&text::law_finding_setting(words::setting(used).say(catalog))));
+        }
     }
 }
 

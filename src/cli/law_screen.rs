@@ -12,7 +12,7 @@ use super::language;
 use super::reader::{ReadFault, Reader};
 use super::seat::SeatArguments;
 use crate::core::bilingual::Bilingual;
-use crate::core::law::facts::{Ground, Proposal, Question, Settings};
+use crate::core::law::facts::{Ground, Proposal, Question};
 use crate::core::law::flags::RedFlag;
 use crate::core::law::rule::Rule;
 use crate::core::law::screening::{Condition, Group, Screened, Screening, Set, groups};
@@ -85,7 +85,7 @@ fn screen(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
     let day = arguments.as_of.unwrap_or_else(|| reader.today());
     let view = reader.view();
     let screening = match Screening::new(view.law(), arguments.question(day), arguments.within) {
-        Ok(screening) => screening,
+        Ok(screening) => screening.with_settings(view.law_settings()),
         Err(error) => {
             language::complain(catalog, &text::time::time_error(&error));
             return Ok(Exit::Input);
@@ -93,7 +93,7 @@ fn screen(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
     };
     let mut rows = Vec::new();
     each_prisoner(&reader, catalog, |prisoner| {
-        let file = prisoner.sentence_file(Settings::default(), screening.question().clone());
+        let file = prisoner.sentence_file(view.law_settings(), screening.question().clone());
         let found = screening.look(file.as_ref());
         let mut flags = Vec::new();
         if let Some(file) = file.filter(|_| matches!(found.set, Set::Eligible | Set::Soon)) {

@@ -13,7 +13,6 @@ use super::law_screen::each_prisoner;
 use super::law_what_if::package;
 use super::reader::{ReadFault, Reader};
 use super::seat::SeatArguments;
-use crate::core::law::facts::Settings;
 use crate::core::law::rule::Rule;
 use crate::core::law::shadow::{self, Kind, Shift};
 use crate::core::record::prisoner::Prisoner;
@@ -66,7 +65,7 @@ fn compare(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> 
     let mut differences = Differences::new();
     each_prisoner(&reader, catalog, |prisoner| {
         let question = person::commutation_question(day);
-        let Some(file) = prisoner.sentence_file(Settings::default(), question) else { return Ok(()) };
+        let Some(file) = prisoner.sentence_file(view.law_settings(), question) else { return Ok(()) };
         asked += 1;
         let shifts = shadow::compare(&file, law, &other);
         if shifts.is_empty() {

@@ -8,7 +8,6 @@ use super::list::{case_json, case_line, prisoner_line};
 use super::reader::{ReadFault, Reader, task_json, waiting_for};
 use super::seat::SeatArguments;
 use crate::app::port::view::Line;
-use crate::core::law::facts::Settings;
 use crate::core::law::{self};
 use crate::core::procedure::possible;
 use crate::core::record::id::{CaseId, PrisonerNumber};
@@ -90,7 +89,7 @@ fn prisoner(reader: &Reader, number: &PrisonerNumber, as_json: bool, catalog: &C
     let Some(found) = reader.prisoner(number)? else { return Ok(None) };
     let view = reader.view();
     let question = person::commutation_question(reader.today());
-    let commutation = found.sentence_file(Settings::default(), question).map(|file| law::explain(&file, view.law()));
+    let commutation = found.sentence_file(view.law_settings(), question).map(|file| law::explain(&file, view.law()));
     let mut cases = Vec::new();
     for id in view.cases_of(number)? {
         cases.extend(reader.case(&id)?);

@@ -9,7 +9,7 @@ use crate::app::port::view::{
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
-use crate::core::law::facts::{Proposal as Asked, Settings};
+use crate::core::law::facts::Proposal as Asked;
 use crate::core::procedure::act::{Act, Actor, CaseSubject};
 use crate::core::procedure::case::{DONE, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::decide::decide;
@@ -391,7 +391,7 @@ fn law_of(
     if let CaseSubject::Person(number) = target
         && !definition.law_checks.is_empty()
         && let Ok(Some(prisoner)) = world.prisoner(number)
-        && let Some(file) = prisoner.sentence_file(Settings::default(), person::commutation_question(today))
+        && let Some(file) = prisoner.sentence_file(world.law_settings(), person::commutation_question(today))
     {
         debug_assert_eq!(file.question.proposal, Asked::Commutation);
         let explanation = crate::core::law::explain(&file, world.law());
@@ -670,6 +670,7 @@ fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
         name: TRAINING_TODAY.to_owned(),
         digest: sha256(day.to_string().as_bytes()),
         text: day.to_string(),
+        setting: None,
     };
     Ok(Content::new(Kind::Publication, vec![Payload::Publication(record)]))
 }

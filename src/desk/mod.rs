@@ -33,8 +33,8 @@ use crate::app::port::view::{
 use crate::app::port::{Answer, Command, Desk, Outcome, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
 use crate::core::access::{AccessTable, FileStatus, Permission};
 use crate::core::journal::Kind;
+use crate::core::law;
 use crate::core::law::finding::Explanation;
-use crate::core::law::{self, facts::Settings};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{self, Task, WaitingFor};
@@ -456,7 +456,7 @@ impl Inner {
 
 /// The law's answer for a commutation for repentance proposed on a day.
 fn commutation(world: &dyn World, prisoner: &Prisoner, day: Date) -> Option<Explanation> {
-    let file = prisoner.sentence_file(Settings::default(), person::commutation_question(day))?;
+    let file = prisoner.sentence_file(world.law_settings(), person::commutation_question(day))?;
     Some(law::explain::explain(&file, world.law()))
 }
 
@@ -551,7 +551,7 @@ impl Reader<'_> {
             Query::Starts(subject) => Answer::Starts(self.starts(subject)?),
             Query::WhatIf { person, changes } => {
                 let prisoner = self.readable_prisoner(person)?;
-                Answer::WhatIf(Box::new(what_if::answer(world.law(), &prisoner, today, changes)?))
+                Answer::WhatIf(Box::new(what_if::answer(world.law(), world.law_settings(), &prisoner, today, changes)?))
             }
             Query::Form(form) => Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?)),
             Query::Check(wanted) => Answer::Check(act::check(workstation, actor, wanted, self.now)),

@@ -127,7 +127,12 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
             } else {
                 publication.digest.to_string()
             };
-            vec![text::said_publication(kind, &publication.name, shown).into()]
+            let mut said = vec![Label::from(text::said_publication(kind, &publication.name, shown))];
+            said.extend(publication.setting.as_ref().map(|terms| {
+                let layer = text::setting::layer(terms.layer);
+                text::said_setting_terms(terms.from.to_string(), layer, terms.paper.to_string(), &terms.reason).into()
+            }));
+            said
         }
         Payload::Key(key) => {
             let what = match &key.event {

@@ -4,8 +4,8 @@ use super::{person, words};
 use crate::app::port::view::{Fault, Label, Why};
 use crate::core::law::case_file;
 use crate::core::law::change::{self, Change, ChangeError, Difference};
-use crate::core::law::facts::Settings;
 use crate::core::law::finding::{Explanation, Verdict};
+use crate::core::law::set::PublishedSettings;
 use crate::core::law::{Packages, explain};
 use crate::core::record::prisoner::Prisoner;
 use crate::core::time::Date;
@@ -16,17 +16,26 @@ use crate::text::{self, Message};
 ///
 /// # Errors
 /// No judgment is on file; a change that cannot be made.
-pub fn answer(law: &Packages, prisoner: &Prisoner, today: Date, written: &str) -> Result<Why, Fault> {
+pub fn answer(
+    law: &Packages,
+    set: &PublishedSettings,
+    prisoner: &Prisoner,
+    today: Date,
+    written: &str,
+) -> Result<Why, Fault> {
     let question = person::commutation_question(today);
-    let file =
-        prisoner.sentence_file(Settings::default(), question).ok_or_else(|| words::fault(text::sentence_missing()))?;
+    let file = prisoner.sentence_file(set, question).ok_or_else(|| words::fault(text::sentence_missing()))?;
     let source = toml::to_string(&file).map_err(words::fault_shown)?;
     let wrong = |error: ChangeError| words::fault(text::law::change_error(&error));
     let lines = written.lines().map(str::trim).filter(|line| !line.is_empty());
     let changes = lines.map(Change::parse).collect::<Result<Vec<Change>, _>>().map_err(wrong)?;
     let changed = change::apply(&source, &changes).map_err(wrong)?;
-    let other =
+    let mut other =
         case_file::parse(&changed, law.crimes()).map_err(|error| wrong(change::blame(&changed, &changes, error)))?;
+    // Another day of the proposal has the settings of that day, unless the officer asks about a setting itself.
+    if other.settings == file.settings {
+        other.settings = set.on(other.question.filing_day());
+    }
     let (before, after) = (explain(&file, law), explain(&other, law));
     let difference = change::compare(&before, &after);
     let is_new = |rule: &str, from: Option<&String>| {
@@ -87,7 +96,13 @@ mod tests {
     }
 
     fn asked(changes: &str) -> Result<Why, Fault> {
-        answer(crate::assets::law().unwrap(), &prisoner(), "2023-03-19".parse().unwrap(), changes)
+        answer(
+            crate::assets::law().unwrap(),
+            &PublishedSettings::default(),
+            &prisoner(),
+            "2023-03-19".parse().unwrap(),
+            changes,
+        )
     }
 
     fn english(label: &Label) -> String {

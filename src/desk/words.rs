@@ -7,12 +7,13 @@ use crate::core::bilingual::Bilingual;
 use crate::core::guard::Dictionary;
 use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::package::Packages;
+use crate::core::law::settings::{SetBy, Setting, SettingUsed};
 use crate::core::law::words::Words;
 use crate::core::procedure;
 use crate::core::procedure::majority::{Base, Majority};
 use crate::core::record::id::RoleId;
 use crate::core::record::world::World;
-use crate::core::time::Span;
+use crate::core::time::{Date, Span};
 use crate::keys::KeyFault;
 use crate::store::keyring::KeyringFault;
 use crate::text::{self, Catalog, Language, Message, Said};
@@ -123,7 +124,24 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
         sources: found.from.iter().filter(|_| found.met.is_some()).map(source).collect(),
         met_on: found.earliest,
         missing,
+        settings: found.settings.iter().filter(|used| used.set_by == SetBy::Package).map(setting).collect(),
     }
+}
+
+/// A setting that was used: what it is called, its value, who set it.
+#[must_use]
+pub fn setting(used: &SettingUsed) -> Label {
+    let declared = Setting::named(&used.name).zip(crate::assets::law().ok());
+    let label = declared.and_then(|(setting, law)| law.on(Date::MAX).setting(setting).map(|(row, _)| row.label));
+    let label = label.map_or_else(|| Label::Plain(used.name.clone()), of_law);
+    let word = law_words().0.value(&format!("choice_{}", used.value));
+    let said = word.map_or_else(|| Label::Plain(used.value.clone()), of_law);
+    let layer = text::setting::layer(used.set_by);
+    both(|catalog| {
+        let (label, said) = (label.say(catalog), said.say(catalog));
+        let dated = used.since.map(|day| text::setting_used_since(&label, layer.clone(), day.to_string(), &said));
+        catalog.say(&dated.unwrap_or_else(|| text::setting_used(&label, layer.clone(), &said)))
+    })
 }
 
 /// A citation in both languages: `法释〔2016〕23号 art. 6(1)` is 法释〔2016〕23号第6条第1款 in Chinese.

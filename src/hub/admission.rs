@@ -8,6 +8,7 @@ use crate::core::journal::{KeyChange, KeyHolder, Kind, Statement};
 use crate::core::record::id::{KeyId, OfficerNumber};
 use crate::core::record::payload::{KeyEvent, KeyRecord, Payload, PublicationKind, PublicationRecord};
 use crate::core::record::place::Place;
+use crate::core::record::setting;
 use crate::core::record::world::World as _;
 use crate::core::time::{Date, Instant};
 use crate::store::state::View;
@@ -162,6 +163,11 @@ fn kind(
             Payload::Publication(record) if record.name == TRAINING_TODAY => {
                 need(Permission::MoveClock)?;
                 clock(view, record)
+            }
+            Payload::Publication(record) if record.kind == PublicationKind::Setting => {
+                need(if statement.place == Place::Province { Permission::Publish } else { Permission::SetOwn })?;
+                setting::check(&view, record, &statement.place, &statement.documents, now.date())
+                    .map_err(|refusal| Refusal::Setting(Box::new(refusal)))
             }
             _ => need(Permission::Publish),
         }),

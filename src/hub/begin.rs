@@ -159,7 +159,7 @@ pub fn publications_of_assets() -> Vec<PublicationRecord> {
 /// A publication of a text.
 #[must_use]
 pub fn publication(kind: PublicationKind, name: String, text: String) -> PublicationRecord {
-    PublicationRecord { kind, name, digest: Digest(Sha256::digest(text.as_bytes()).into()), text }
+    PublicationRecord { kind, name, digest: Digest(Sha256::digest(text.as_bytes()).into()), text, setting: None }
 }
 
 /// The event that adds an officer's key.

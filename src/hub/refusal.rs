@@ -8,6 +8,7 @@ use crate::core::procedure;
 use crate::core::procedure::act::NotAnAct;
 use crate::core::record::id::{CaseId, CommandId, Digest, OfficerNumber, RoleId};
 use crate::core::record::place::Place;
+use crate::core::record::setting::SettingRefusal;
 use crate::core::record::world::WorldError;
 use crate::store::directory::DirectoryFault;
 use crate::store::{EntryFault, StoreFault};
@@ -72,6 +73,9 @@ pub enum Refusal {
     /// A training clock that would go back, or the clock of a real journal.
     #[error("the clock cannot be set so")]
     Clock,
+    /// A setting that is not set so.
+    #[error("the setting is refused: {0}")]
+    Setting(Box<SettingRefusal>),
     /// The rules refuse the act when it is decided again.
     #[error("the decision made again refuses: {0}")]
     Decision(Box<procedure::refusal::Refusal>),

@@ -12,6 +12,7 @@ use super::database::StoreFault;
 use super::journal::row_number;
 use crate::core::law::package::Packages;
 use crate::core::law::points;
+use crate::core::law::set::PublishedSettings;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::definition::Definition;
 use crate::core::procedure::possible;
@@ -230,6 +231,10 @@ impl World for View<'_> {
 
     fn points_settings(&self) -> &points::PublishedSettings {
         self.state.published.points_settings()
+    }
+
+    fn law_settings(&self) -> &PublishedSettings {
+        self.state.published.law_settings()
     }
 
     fn calendar(&self) -> &Calendar {

@@ -17,6 +17,7 @@ pub mod points;
 pub mod procedure;
 pub mod reader;
 pub mod record;
+pub mod setting;
 pub mod setup;
 pub mod time;
 

@@ -88,6 +88,9 @@ fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> 
     for (name, said, meaning) in facts.into_iter().filter(|(_, said, _)| !said.is_empty()) {
         rows.extend(named(&canvas.say(&name), &said, columns, meaning));
     }
+    for setting in &finding.settings {
+        rows.extend(named(&canvas.say(&text::why_setting()), &canvas.label(setting), columns, Meaning::Muted));
+    }
     for missing in &finding.missing {
         rows.extend(named("?", &canvas.label(missing), columns, Meaning::Warning));
     }

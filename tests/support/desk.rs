@@ -314,6 +314,7 @@ pub fn why() -> Why {
                 sources: vec![words("送达回证，2025-12-27", "proof of service, 2025-12-27")],
                 met_on: Some(date("2026-12-27")),
                 missing: Vec::new(),
+                settings: Vec::new(),
             },
             Finding {
                 rule: "R-F-1".into(),
@@ -327,6 +328,7 @@ pub fn why() -> Why {
                 sources: Vec::new(),
                 met_on: None,
                 missing: Vec::new(),
+                settings: Vec::new(),
             },
         ],
     }

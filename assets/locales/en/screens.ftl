@@ -178,6 +178,7 @@ verified-holds = holds
 verified-breaks = BROKEN
 verified-not-yet = not yet
 why-required = required
+why-setting = setting
 why-from = from
 why-actual = file says
 why-met-on = met on

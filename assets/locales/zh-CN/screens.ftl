@@ -166,6 +166,7 @@ verified-holds = 全部通过
 verified-breaks = 未通过
 verified-not-yet = 尚未
 why-required = 要求
+why-setting = 参数
 why-from = 来源
 why-actual = 实际
 why-met-on = 符合之日

@@ -9,7 +9,7 @@ use thiserror::Error;
 use crate::core::access::Permission;
 use crate::core::journal::Kind;
 use crate::core::law;
-use crate::core::law::facts::{Ground, JudgmentKind, Proposal, Question, Settings};
+use crate::core::law::facts::{Ground, JudgmentKind, Proposal, Question};
 use crate::core::law::finding::Verdict;
 use crate::core::procedure::act::{Act, Actor, BallotVote, CaseSubject, ClosingItem};
 use crate::core::procedure::case::{Case, Form};
@@ -189,7 +189,7 @@ impl Player<'_> {
     fn ask(&self, prisoner: &Prisoner, day: Date, amount: Option<Span>) -> Option<law::finding::Explanation> {
         let question =
             Question { ground: Some(Ground::Repentance), amount, ..Question::new(day, Proposal::Commutation) };
-        let file = prisoner.sentence_file(Settings::default(), question)?;
+        let file = prisoner.sentence_file(self.workstation.world().law_settings(), question)?;
         Some(law::explain(&file, self.workstation.world().law()))
     }
 

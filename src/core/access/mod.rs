@@ -29,6 +29,8 @@ pub enum Permission {
     Administer,
     /// Put law, definitions, calendars and settings in force.
     Publish,
+    /// Set for the own prison what the law lets a prison set.
+    SetOwn,
     /// Papers of cases of the own ward or prison to files, for the printer: notices must hang on the ward's board.
     Print,
     /// Evidence to files.

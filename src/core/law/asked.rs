@@ -102,16 +102,18 @@ impl<'a> Asked<'a> {
     /// A sentence with what was set for it.
     fn with_setting(&self, text: &Bilingual, used: &SettingUsed) -> Bilingual {
         let words = self.law.words();
-        let setting = Setting::ALL.iter().find(|setting| setting.name() == used.name);
-        let declared = setting.and_then(|setting| self.law.setting_rows().find_map(|rows| rows.declared(*setting)));
-        let Some(template) = words.value("with_setting") else { return text.clone() };
+        let declared = Setting::named(&used.name)
+            .and_then(|setting| self.law.setting_rows().find_map(|rows| rows.declared(setting)));
+        let dated = used.since.and_then(|_| words.value("with_setting_since"));
+        let Some(template) = dated.or_else(|| words.value("with_setting")) else { return text.clone() };
         let word = |name: &str| words.value(name).map(Value::Word);
         let value = word(&format!("choice_{}", used.value)).unwrap_or(Value::Code(&used.value));
-        let values = [
+        let mut values = vec![
             ("what", declared.map_or(Value::Code(&used.name), |row| Value::Word(row.label))),
             ("limit", value),
             ("amount", word(used.set_by.word()).unwrap_or(Value::Code(used.set_by.word()))),
         ];
+        values.extend(used.since.map(|day| ("on", Value::Date(day))));
         let added = fill(template, &values, words);
         let joined = |text: &str, added: &str| format!("{text}{added}");
         Bilingual::new(joined(text.chinese(), added.chinese()), joined(text.english(), added.english()))

@@ -22,6 +22,7 @@ mod question;
 mod regime;
 pub mod rule;
 pub mod screening;
+pub mod set;
 pub mod settings;
 pub mod shadow;
 mod suspended;

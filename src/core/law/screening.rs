@@ -11,6 +11,7 @@ use super::facts::{Question, SentenceFile};
 use super::finding::{Regime, Verdict};
 use super::package::Packages;
 use super::rule::Rule;
+use super::set::PublishedSettings;
 use crate::core::time::{Date, TimeError};
 
 /// Where a person stands.
@@ -72,6 +73,7 @@ pub struct Group {
 /// The same question to each.
 pub struct Screening<'a> {
     packages: &'a Packages,
+    settings: Option<&'a PublishedSettings>,
     question: Question,
     until: Date,
 }
@@ -83,7 +85,14 @@ impl<'a> Screening<'a> {
     /// The period leaves the calendar.
     pub fn new(packages: &'a Packages, question: Question, within: u16) -> Result<Self, TimeError> {
         let until = question.filing_day().plus_days(i64::from(within))?;
-        Ok(Self { packages, question, until })
+        Ok(Self { packages, settings: None, question, until })
+    }
+
+    /// What province and prison have set; without it a file's own settings count on later days too.
+    #[must_use]
+    pub const fn with_settings(mut self, settings: &'a PublishedSettings) -> Self {
+        self.settings = Some(settings);
+        self
     }
 
     /// The question, to be put into each file.
@@ -119,7 +128,8 @@ impl<'a> Screening<'a> {
             return false;
         };
         let question = Question { filed: Some(day), ruled: None, ..self.question.clone() };
-        let then = SentenceFile { question, ..file.clone() };
+        let settings = self.settings.map_or_else(|| file.settings.clone(), |settings| settings.on(day));
+        let then = SentenceFile { question, settings, ..file.clone() };
         judge(&then, self.packages).verdict == Some(Verdict::Eligible)
     }
 

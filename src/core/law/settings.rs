@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::package::InForce;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard;
-use crate::core::time::Span;
+use crate::core::time::{Date, Span};
 
 /// Who set a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -46,6 +46,9 @@ pub struct SettingUsed {
     pub value: String,
     /// Who set it.
     pub set_by: SetBy,
+    /// Since which day, where somebody set it by an entry of the journal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Date>,
 }
 
 /// A setting as a package declares it.
@@ -63,6 +66,8 @@ pub struct SettingRow<T> {
     /// Whether a prison may set it; else only the province.
     #[serde(default)]
     pub prison_may: bool,
+    /// The least number that the law allows.
+    pub least: Option<u64>,
 }
 
 /// What a package says about a setting, whatever its type.
@@ -78,6 +83,21 @@ pub struct SettingDeclared<'a> {
     pub default: Option<String>,
     /// Whether a prison may set it.
     pub prison_may: bool,
+    /// The least number that the law allows.
+    pub least: Option<u64>,
+}
+
+/// How the value of a setting is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingForm {
+    /// One of these words.
+    Words(Vec<String>),
+    /// A length of time: `1y6m`.
+    Length,
+    /// A whole number.
+    Number,
+    /// Whole yuan.
+    Yuan,
 }
 
 /// A value with where it comes from.
@@ -92,11 +112,17 @@ pub struct Chosen<T> {
 /// A value as guards see it.
 trait AsValue {
     fn as_value(&self) -> guard::Value;
+    /// How such a value is written.
+    fn form() -> SettingForm;
 }
 
 impl AsValue for Span {
     fn as_value(&self) -> guard::Value {
         guard::Value::Span(*self)
+    }
+
+    fn form() -> SettingForm {
+        SettingForm::Length
     }
 }
 
@@ -104,11 +130,19 @@ impl AsValue for u16 {
     fn as_value(&self) -> guard::Value {
         guard::Value::Int(i64::from(*self))
     }
+
+    fn form() -> SettingForm {
+        SettingForm::Number
+    }
 }
 
 impl AsValue for u64 {
     fn as_value(&self) -> guard::Value {
         guard::Value::Money(i64::try_from(*self).unwrap_or(i64::MAX))
+    }
+
+    fn form() -> SettingForm {
+        SettingForm::Yuan
     }
 }
 
@@ -123,6 +157,10 @@ macro_rules! choices {
             impl AsValue for $type {
                 fn as_value(&self) -> guard::Value {
                     guard::Value::Enum(plain(self))
+                }
+
+                fn form() -> SettingForm {
+                    SettingForm::Words(vec![$(plain(&Self::$variant),)+])
                 }
             }
         )+
@@ -246,6 +284,12 @@ macro_rules! settings {
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => stringify!($field),)+ }
             }
+
+            /// How its value is written.
+            #[must_use]
+            pub fn form(self) -> SettingForm {
+                match self { $(Self::$variant => <$type>::form(),)+ }
+            }
         }
 
         /// Settings of the province or the prison that differ from the package's defaults.
@@ -260,6 +304,9 @@ macro_rules! settings {
             /// Who set which; the province, where nothing is said.
             #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
             pub set_by: BTreeMap<Setting, SetBy>,
+            /// Since which day which is set, where an entry of the journal set it.
+            #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+            pub since: BTreeMap<Setting, Date>,
         }
 
         impl Settings {
@@ -271,9 +318,22 @@ macro_rules! settings {
                     if prison.$field.is_some() {
                         both.$field = prison.$field.clone();
                         both.set_by.insert(Setting::$variant, SetBy::Prison);
+                        both.since.remove(&Setting::$variant);
+                        both.since.extend(prison.since.get_key_value(&Setting::$variant).map(|(setting, day)| (*setting, *day)));
                     }
                 )+
                 both
+            }
+
+            /// Takes one setting from others, also that it is not set.
+            pub fn take(&mut self, setting: Setting, others: &Self) {
+                match setting { $(Setting::$variant => self.$field.clone_from(&others.$field),)+ }
+            }
+
+            /// The value of one, as case files write it; none where it is not set.
+            #[must_use]
+            pub fn value(&self, setting: Setting) -> Option<String> {
+                match setting { $(Setting::$variant => self.$field.as_ref().map(plain),)+ }
             }
 
             /// Whether this one is set here.
@@ -317,8 +377,9 @@ macro_rules! settings {
                     let row = self.law.setting_rows().find_map(|rows| rows.$field.as_ref());
                     let own = self.file.$field.clone().filter(|_| self.may_set(Setting::$variant, row.is_none_or(|row| row.prison_may)));
                     let set_by = if own.is_some() { self.set_by(Setting::$variant) } else { SetBy::Package };
+                    let since = own.as_ref().and_then(|_| self.file.since.get(&Setting::$variant).copied());
                     let value = own.or_else(|| row.and_then(|row| row.default.clone()))?;
-                    let used = SettingUsed { name: stringify!($field).to_owned(), value: plain(&value), set_by };
+                    let used = SettingUsed { name: stringify!($field).to_owned(), value: plain(&value), set_by, since };
                     Some(Chosen { value, used })
                 }
             )+
@@ -390,6 +451,26 @@ settings! {
     working_day_calendar WorkingDayCalendar: WorkingDayCalendar,
 }
 
+impl Setting {
+    /// The setting of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|setting| setting.name() == name)
+    }
+
+    /// A value as case files write it, with or without quotation marks, as settings that set nothing else.
+    #[must_use]
+    pub fn read(self, text: &str) -> Option<Settings> {
+        let name = self.name();
+        if text.lines().count() != 1 {
+            return None;
+        }
+        let one = |value: &str| toml::from_str::<Settings>(&format!("{name} = {}", value.trim())).ok();
+        let read = one(text).or_else(|| one(&toml_edit::value(text.trim()).to_string()))?;
+        read.sets(self).then_some(read)
+    }
+}
+
 impl Settings {
     /// Whether nothing differs.
     #[must_use]
@@ -406,6 +487,7 @@ impl<T: Serialize> SettingRow<T> {
             cite: &self.cite,
             default: self.default.as_ref().map(plain),
             prison_may: self.prison_may,
+            least: self.least,
         }
     }
 }

@@ -14,5 +14,6 @@ pub mod prison;
 pub mod prisoner;
 pub mod published;
 pub mod register;
+pub mod setting;
 pub mod trail;
 pub mod world;

@@ -16,6 +16,7 @@ pub use super::place::Place;
 use super::points::PointsLine;
 use crate::core::law::facts::{Conduct, Ruling};
 use crate::core::law::finding::Finding;
+use crate::core::law::settings::SetBy;
 use crate::core::time::{Date, Month};
 
 /// What one payload says.
@@ -523,6 +524,23 @@ pub struct PublicationRecord {
     pub digest: Digest,
     /// The text itself.
     pub text: String,
+    /// Of a setting: who sets it, from which day, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<SettingTerms>,
+}
+
+/// Who sets a value, from which day, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SettingTerms {
+    /// The layer: the province, or the prison for itself.
+    pub layer: SetBy,
+    /// The first day on which it counts; not before the entry's own.
+    pub from: Date,
+    /// Why, in words.
+    pub reason: String,
+    /// The paper that decided it, by its digest.
+    pub paper: Digest,
 }
 
 /// What a publication holds.

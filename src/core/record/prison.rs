@@ -12,6 +12,7 @@ use super::register::Register;
 use super::world::{World, WorldError};
 use crate::core::law::package::Packages;
 use crate::core::law::points;
+use crate::core::law::set::PublishedSettings;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::definition::Definition;
 use crate::core::time::Date;
@@ -122,6 +123,10 @@ impl World for Prison {
 
     fn points_settings(&self) -> &points::PublishedSettings {
         self.published.points_settings()
+    }
+
+    fn law_settings(&self) -> &PublishedSettings {
+        self.published.law_settings()
     }
 
     fn calendar(&self) -> &Calendar {

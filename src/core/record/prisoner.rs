@@ -14,9 +14,10 @@ use super::payload::{Effect, OpeningRecord};
 use super::points::{LineKind, PointsAccount, PointsLine};
 use crate::core::law::facts::{
     Block, Conduct, ConductKind, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling,
-    SentenceFile, Settings, Trail, Uncounted,
+    SentenceFile, Trail, Uncounted,
 };
 use crate::core::law::points::facts as points;
+use crate::core::law::set::PublishedSettings;
 use crate::core::time::{Date, Month};
 
 /// Why a payload does not fit a record.
@@ -219,9 +220,10 @@ impl Prisoner {
         Ok(())
     }
 
-    /// The facts of the sentence as a case file, with a question; `None` where no judgment has been entered.
+    /// The facts of the sentence as a case file, with a question and what is set for the day of its proposal; `None` where no
+    /// judgment has been entered.
     #[must_use]
-    pub fn sentence_file(&self, settings: Settings, question: Question) -> Option<SentenceFile> {
+    pub fn sentence_file(&self, settings: &PublishedSettings, question: Question) -> Option<SentenceFile> {
         Some(SentenceFile {
             person: self.person(),
             judgment: self.judgment.clone()?,
@@ -237,7 +239,7 @@ impl Prisoner {
                 .collect(),
             blocks: self.blocks.clone(),
             parole: None::<ParoleFindings>,
-            settings,
+            settings: settings.on(question.filing_day()),
             trail: Trail::default(),
             question,
         })

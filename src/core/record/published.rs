@@ -11,6 +11,8 @@ use super::payload::PublicationKind;
 use super::register::{Publication, Register};
 use crate::core::law::package::Packages;
 use crate::core::law::points;
+use crate::core::law::set::PublishedSettings;
+use crate::core::law::settings::{SetBy, Setting};
 use crate::core::procedure::definition::Definition;
 use crate::core::procedure::parse;
 use crate::core::time::Date;
@@ -37,6 +39,7 @@ pub struct Published {
     law: Packages,
     points: Option<points::Package>,
     points_settings: points::PublishedSettings,
+    law_settings: PublishedSettings,
     calendar: Calendar,
     read: usize,
 }
@@ -105,9 +108,27 @@ impl Published {
                     CalendarYear::from_toml(&publication.text).map_err(|error| unreadable(publication, &error))?;
                 self.calendar.add(year).map_err(|error| unreadable(publication, &error))?;
             }
-            PublicationKind::Setting => self.points_settings.publish(&publication.name, &publication.text),
+            PublicationKind::Setting => {
+                let from = publication.setting.as_ref().map_or(Date::MIN, |terms| terms.from);
+                self.points_settings.publish(&publication.name, from, publication.sequence, &publication.text);
+                self.set(publication)?;
+            }
         }
         Ok(false)
+    }
+
+    /// A setting of the sentence law; others are left alone. Without terms it is the province's, and counts from the beginning.
+    fn set(&mut self, publication: &Publication) -> Result<(), Unreadable> {
+        let Some(setting) = Setting::named(&publication.name) else { return Ok(()) };
+        let (layer, from) = match &publication.setting {
+            Some(terms) => (terms.layer, terms.from),
+            None => (SetBy::Province, Date::MIN),
+        };
+        if self.law_settings.publish(setting, layer, from, publication.sequence, &publication.text) {
+            Ok(())
+        } else {
+            Err(unreadable(publication, &publication.text))
+        }
     }
 
     /// A definition by its digest.
@@ -153,6 +174,12 @@ impl Published {
     #[must_use]
     pub const fn points_settings(&self) -> &points::PublishedSettings {
         &self.points_settings
+    }
+
+    /// The settings of the sentence law, of province and prison.
+    #[must_use]
+    pub const fn law_settings(&self) -> &PublishedSettings {
+        &self.law_settings
     }
 
     /// The calendars.

@@ -8,7 +8,8 @@ use thiserror::Error;
 
 use super::id::{BodyId, Digest, KeyId, OfficerNumber, RoleId, WardId};
 use super::payload::{
-    Body, Genesis, KeyEvent, KeyRecord, Place, PublicationKind, PublicationRecord, RoleDefinition, RoleRecord, Ward,
+    Body, Genesis, KeyEvent, KeyRecord, Place, PublicationKind, PublicationRecord, RoleDefinition, RoleRecord,
+    SettingTerms, Ward,
 };
 use crate::core::time::Date;
 
@@ -114,6 +115,9 @@ pub struct Publication {
     pub text: String,
     /// The entry that published it.
     pub sequence: u64,
+    /// Of a setting: who set it, from which day, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub setting: Option<SettingTerms>,
 }
 
 impl Register {
@@ -222,6 +226,7 @@ impl Register {
             digest: record.digest,
             text: record.text.clone(),
             sequence,
+            setting: record.setting.clone(),
         });
         Ok(())
     }

@@ -10,6 +10,7 @@ use super::published::Unreadable;
 use super::register::Register;
 use crate::core::law::package::Packages;
 use crate::core::law::points;
+use crate::core::law::set::PublishedSettings;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::definition::Definition;
 use crate::core::time::Date;
@@ -78,6 +79,9 @@ pub trait World {
 
     /// The province's settings of the points regulation.
     fn points_settings(&self) -> &points::PublishedSettings;
+
+    /// The settings of the sentence law, of province and prison.
+    fn law_settings(&self) -> &PublishedSettings;
 
     /// The published calendars.
     fn calendar(&self) -> &Calendar;

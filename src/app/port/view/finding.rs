@@ -39,6 +39,8 @@ pub struct Finding {
     pub met_on: Option<Date>,
     /// Which fact is missing and where to enter it, where it cannot be judged.
     pub missing: Vec<Label>,
+    /// Settings that it used as the law package has them; what was set for here stands in the sentence.
+    pub settings: Vec<Label>,
 }
 
 /// An explanation.

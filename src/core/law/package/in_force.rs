@@ -7,7 +7,7 @@ use crate::core::law::crimes::Crimes;
 use crate::core::law::facts::Ground;
 use crate::core::law::finding::Regime;
 use crate::core::law::rule::Rule;
-use crate::core::law::settings::SettingRows;
+use crate::core::law::settings::{Setting, SettingDeclared, SettingRows};
 use crate::core::law::words::Words;
 use crate::core::time::{Date, Span};
 
@@ -212,6 +212,18 @@ impl<'a> InForce<'a> {
     /// The settings that packages declare, those in force first. A setting is known on days before its package too.
     pub(in crate::core::law) fn setting_rows(&self) -> impl Iterator<Item = &'a SettingRows> + use<'a, '_> {
         self.list.iter().copied().chain(self.all.iter()).map(|package| &package.body.settings)
+    }
+
+    /// What the law says about a setting, with the place that leaves it open: instrument and article.
+    #[must_use]
+    pub fn setting(&self, setting: Setting) -> Option<(SettingDeclared<'a>, String)> {
+        self.list.iter().copied().chain(self.all.iter()).find_map(|package| {
+            let declared = package.body.settings.declared(setting)?;
+            // A place in another instrument names it.
+            let own = declared.cite.starts_with("art");
+            let article = if own { package.article(declared.cite) } else { declared.cite.to_owned() };
+            Some((declared, article))
+        })
     }
 
     fn find<T>(&self, look: impl Fn(&'a Package) -> Option<(T, &'a str)>) -> Option<Cited<'a, T>> {

@@ -6,7 +6,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::amount::{Factor, Points};
-use super::facts::{Absence, AbsenceKind, Entry, EntryKind, Outcome, PointsFile, Retention};
+use super::facts::{Absence, AbsenceKind, Entry, EntryKind, Outcome, PointsFile, Retention, Settings};
 use super::package::Package;
 use crate::core::time::Date;
 
@@ -122,11 +122,22 @@ pub fn check(facts: &PointsFile, package: &Package) -> Vec<FileError> {
     for (index, event) in facts.events.iter().enumerate() {
         checks.not_before_admission(format!("events[{index}].effective"), event.effective);
     }
-    checks.settings(facts, package);
+    checks.settings(&facts.settings, package);
     if facts.question.through < facts.stay.admitted.month() {
         checks.add("question.through", Problem::BeforeAdmission(facts.stay.admitted));
     }
     checks.errors
+}
+
+/// The limits of a number that a setting leaves, as it is written: the least and the most.
+#[must_use]
+pub(super) fn limits(settings: &Settings, package: &Package) -> Option<(String, String)> {
+    let mut checks = Checks { admitted: Date::MIN, opening: false, errors: Vec::new() };
+    checks.settings(settings, package);
+    checks.errors.into_iter().find_map(|error| match error.problem {
+        Problem::OutOfRange { least, most } => Some((least, most)),
+        _ => None,
+    })
 }
 
 struct Checks {
@@ -251,8 +262,7 @@ impl Checks {
         }
     }
 
-    fn settings(&mut self, facts: &PointsFile, package: &Package) {
-        let settings = &facts.settings;
+    fn settings(&mut self, settings: &Settings, package: &Package) {
         let key = |name: &str| format!("settings.{name}");
         if let Some(day) = settings.month_close_day {
             self.within(key("month_close_day"), &day, &1, &28);

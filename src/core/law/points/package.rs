@@ -49,6 +49,12 @@ pub struct Package {
     pub objection: ObjectionDays,
     /// What a province may set, with its default (art. 55).
     pub settings: Readings,
+    /// The articles of the settings, by key.
+    #[serde(default)]
+    setting_articles: BTreeMap<String, String>,
+    /// The defaults of the settings as they are written, by key.
+    #[serde(skip)]
+    pub(super) setting_defaults: BTreeMap<String, String>,
     /// Intake education (art. 18).
     #[serde(default)]
     pub intake: Intake,
@@ -442,7 +448,26 @@ impl Package {
     /// # Errors
     /// The file is no points package.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+        let mut package: Self = toml::from_str(text)?;
+        let table: toml::Table = toml::from_str(text)?;
+        for (key, value) in table.get("settings").and_then(toml::Value::as_table).into_iter().flatten() {
+            let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            package.setting_defaults.insert(key.clone(), written);
+        }
+        Ok(package)
+    }
+
+    /// Instrument and article that leave a setting to the province.
+    #[must_use]
+    pub fn setting_article(&self, key: &str) -> String {
+        let own = self.setting_articles.get(key).map_or("art. 55", String::as_str);
+        format!("{} {own}", self.package.instrument)
+    }
+
+    /// The default of a setting, as it is written.
+    #[must_use]
+    pub fn setting_default(&self, key: &str) -> Option<&str> {
+        self.setting_defaults.get(key).map(String::as_str)
     }
 
     /// The texts of the regulations as shipped, the oldest first.

@@ -5,7 +5,7 @@ use super::super::definition::{CheckName, Definition, LawCheck, ProposalKind};
 use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use crate::core::guard::{Rule, Strength};
-use crate::core::law::facts::{Proposal, Question, SentenceFile, Settings};
+use crate::core::law::facts::{Proposal, Question, SentenceFile};
 use crate::core::law::finding::{Explanation, Finding, Route, Verdict};
 use crate::core::record::id::{Digest, PrisonerNumber};
 use crate::core::record::payload::Override;
@@ -183,7 +183,7 @@ pub fn law_question(
     question.ground = text(&call.ground).and_then(|word| serde_json::from_value(word.into()).ok());
     question.amount = call.amount.as_deref().and_then(text).and_then(|span| span.parse().ok());
     question.filed = text(&call.filed).and_then(|day| day.parse().ok());
-    prisoner.sentence_file(Settings::default(), question).ok_or_else(|| Refusal::NoJudgment(person.clone()))
+    prisoner.sentence_file(world.law_settings(), question).ok_or_else(|| Refusal::NoJudgment(person.clone()))
 }
 
 /// A citation with the instrument's number: `S23 6.1` becomes 法释〔2016〕23号 art. 6.1.

@@ -6,7 +6,7 @@ use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use super::Stage;
 use super::checks::Subject;
-use crate::core::law::facts::{Conduct, ConductKind, Proposal, Question, Ruling, RulingKind, Settings};
+use crate::core::law::facts::{Conduct, ConductKind, Proposal, Question, Ruling, RulingKind};
 use crate::core::law::finding::Finding;
 use crate::core::law::points::facts::{EntryKind, PunishmentKind};
 use crate::core::law::points::{Part, Points};
@@ -105,7 +105,8 @@ pub(super) fn printed_end(context: &Context<'_>, stage: &Stage<'_>) -> Result<Ve
     ruling.amount = Some(granted);
     ruling.proposed = day("filed-on");
     ruling.end = Some(end);
-    let Some(mut file) = prisoner.sentence_file(Settings::default(), Question::new(context.today, Proposal::None))
+    let Some(mut file) =
+        prisoner.sentence_file(context.world.law_settings(), Question::new(context.today, Proposal::None))
     else {
         return Ok(Vec::new());
     };
@@ -292,7 +293,7 @@ impl Context<'_> {
         ruling.end = Some(end);
         let question = Question::new(self.today, Proposal::None);
         let mut start = judgment.start;
-        if let Some(mut file) = prisoner.sentence_file(Settings::default(), question) {
+        if let Some(mut file) = prisoner.sentence_file(self.world.law_settings(), question) {
             file.rulings.push(ruling.clone());
             let explained = crate::core::law::explain(&file, self.world.law());
             start = explained.term.map(|term| term.start()).or(start);

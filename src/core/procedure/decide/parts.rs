@@ -71,6 +71,8 @@ pub fn compile(world: &dyn World, ward: &WardId, month: Month, today: Date) -> R
     let package = world
         .points()
         .ok_or_else(|| Refusal::Effect { effect: "parts".to_owned(), reason: "points regulation".to_owned() })?;
+    // R-CFG: a setting never reaches back, so a month is under those of its first day.
+    let settings = world.points_settings().on(month.first());
     let mut parts = Vec::new();
     for number in world.prisoners_of_ward(ward)? {
         let Some(prisoner) = world.prisoner(&number)? else { continue };
@@ -78,7 +80,7 @@ pub fn compile(world: &dyn World, ward: &WardId, month: Month, today: Date) -> R
         if closed || prisoner.roster.admitted > month.last() {
             continue;
         }
-        parts.push(of_person(&prisoner, package, world.points_settings(), month, today));
+        parts.push(of_person(&prisoner, package, &settings, month, today));
     }
     Ok(parts)
 }
@@ -86,7 +88,7 @@ pub fn compile(world: &dyn World, ward: &WardId, month: Month, today: Date) -> R
 fn of_person(
     prisoner: &Prisoner,
     package: &points::Package,
-    published: &points::PublishedSettings,
+    published: &points::SettingsOfDay,
     month: Month,
     today: Date,
 ) -> MonthPart {
@@ -101,10 +103,10 @@ fn of_person(
         return by_hand(vec!["T1".to_owned()]);
     }
     // R-CFG
-    if !published.unreadable().is_empty() {
-        return by_hand(published.unreadable().to_vec());
+    if !published.unreadable.is_empty() {
+        return by_hand(published.unreadable.clone());
     }
-    let file = prisoner.points_file(published.settings().clone(), month);
+    let file = prisoner.points_file(published.settings.clone(), month);
     let Ok(assessment) = points::assess(&file, package) else { return by_hand(vec!["facts".to_owned()]) };
     let missing = |findings: &[Finding]| -> Vec<String> {
         findings.iter().filter(|finding| finding.met.is_none()).map(|finding| finding.rule.clone()).collect()

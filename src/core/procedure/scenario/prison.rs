@@ -116,6 +116,7 @@ impl Stand {
                 name: publication.name.to_owned(),
                 digest: sha256(publication.text.as_bytes()),
                 text: publication.text.to_owned(),
+                setting: None,
             }));
         }
         let start = Instant::from_millis(0).unwrap_or_else(|_| Instant::start_of(crate::core::time::Date::MIN));

@@ -1,0 +1,36 @@
+# Settings: what the law leaves open, who set it, and why a value is not set.
+setting-layer-package = the package's default
+setting-layer-province = set by the province
+setting-layer-prison = set by the prison
+setting-unknown = There is no setting { $name }. All of them: wardbook settings list
+setting-unknown-near = There is no setting { $name }. Did you mean { $near }?
+setting-value = { $name } cannot be { $value }. Write { $how }; unset takes the value back.
+setting-form-words = one of { $words }
+setting-form-length = a length of time such as 6m or 1y6m
+setting-form-number = a whole number
+setting-form-yuan = whole yuan
+setting-form-points = a value as in the package of the points regulation
+setting-limits = { $name } lies between { $least } and { $most } ({ $article }).
+setting-least = { $name } is at least { $least } ({ $article }).
+setting-province-only = { $name } is for the province alone to set ({ $article }). The prison cannot.
+setting-place = The province's settings are signed in an office of the province, the prison's in an office of the prison.
+setting-backwards = A setting never reaches back: { $from } lies before { $today }, the day of this entry.
+setting-terms = It is not said who sets it, from which day and why.
+setting-reason = Say why in at most 500 characters: --reason TEXT
+setting-paper = The paper that decided it is missing: --paper FILE
+setting-nobody = { $officer } holds no office that sets settings. The province's: { $province }; the prison's own: { $prison }.
+setting-paper-unreadable = The paper { $path } cannot be read: { $why }
+setting-set = Entry { $entry }: { $name } = { $value } from { $from } on, { $layer }.
+settings-title = Settings on { $day }
+settings-name = { $name }: { $label }
+settings-default = { "    " }{ $value }  ({ $layer })  { $article }
+settings-value = { "    " }{ $value }  ({ $layer } since { $since }, entry { $entry }; default: { $default })  { $article }
+settings-reason = { "    " }{ $reason }
+settings-coming = { "    " }from { $from } on: { $value }  ({ $layer }, entry { $entry })
+settings-word = { $value } ({ $word })
+settings-none = none
+said-setting-terms = { $layer }, from { $from } on; paper { $paper }; { $reason }
+hub-may-set-own = set for the prison what the law lets it set
+setting-used = { $label }: { $value } ({ $layer })
+setting-used-since = { $label }: { $value } ({ $layer } since { $since })
+law-finding-setting = { "        " }setting: { $setting }

@@ -1,0 +1,36 @@
+# 参数：法律留给省级或监狱确定的事项、由谁设定、为何不予设定。
+setting-layer-package = 法律包默认
+setting-layer-province = 省级设定
+setting-layer-prison = 监狱设定
+setting-unknown = 没有参数“{ $name }”。查看全部：wardbook settings list
+setting-unknown-near = 没有参数“{ $name }”。是否指 { $near }？
+setting-value = { $name } 不能设为“{ $value }”。请写{ $how }；unset 表示取消设定。
+setting-form-words = 下列之一：{ $words }
+setting-form-length = 期间，如 6m、1y6m
+setting-form-number = 整数
+setting-form-yuan = 整元金额
+setting-form-points = 与计分考核规定数据包相同写法的值
+setting-limits = { $name } 应在 { $least } 至 { $most } 之间（{ $article }）。
+setting-least = { $name } 不得少于 { $least }（{ $article }）。
+setting-province-only = { $name } 只能由省级设定（{ $article }），监狱无权设定。
+setting-place = 省级参数以省级角色签署，监狱参数以监狱角色签署。
+setting-backwards = 参数不溯及既往：{ $from } 早于本条记录之日 { $today }。
+setting-terms = 未写明由谁设定、自何日起、理由。
+setting-reason = 请写明理由，最多 500 字：--reason TEXT
+setting-paper = 缺少作出决定的文书：--paper FILE
+setting-nobody = { $officer } 没有可设定参数的角色。省级参数：{ $province }；监狱参数：{ $prison }。
+setting-paper-unreadable = 无法读取文书 { $path }：{ $why }
+setting-set = 第 { $entry } 条：{ $name } = { $value }，自 { $from } 起，{ $layer }。
+settings-title = { $day } 的参数
+settings-name = { $name }：{ $label }
+settings-default = { "    " }{ $value }  （{ $layer }）  { $article }
+settings-value = { "    " }{ $value }  （{ $layer }，自 { $since } 起，第 { $entry } 条；默认：{ $default }）  { $article }
+settings-reason = { "    " }{ $reason }
+settings-coming = { "    " }自 { $from } 起：{ $value }  （{ $layer }，第 { $entry } 条）
+settings-word = { $value }（{ $word }）
+settings-none = 无
+said-setting-terms = { $layer }，自 { $from } 起；文书 { $paper }；{ $reason }
+hub-may-set-own = 为本监狱设定法律允许监狱设定的参数
+setting-used = { $label }：{ $value }（{ $layer }）
+setting-used-since = { $label }：{ $value }（{ $layer }，自 { $since } 起）
+law-finding-setting = { "        " }参数：{ $setting }
