@@ -24,6 +24,7 @@ pub mod open;
 pub mod procedures;
 mod reader;
 pub mod seat;
+pub mod settings;
 pub mod show;
 pub mod usage;
 pub mod verify_bundle;
@@ -54,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::List(arguments) => list::run(&arguments, &catalog).into(),
         Command::Show(arguments) => show::run(&arguments, &catalog).into(),
         Command::Law(arguments) => law::run(&arguments, &catalog),
+        Command::Settings(arguments) => settings::run(&arguments, &catalog),
         Command::Procedures(arguments) => procedures::run(&arguments, &catalog),
         Command::Open(arguments) => open::run(&arguments, &catalog).into(),
         Command::Help(arguments) => help::run(&arguments, given.first(), &catalog),
@@ -94,6 +96,8 @@ enum Command {
     Show(show::Arguments),
     /// Ask the law: commutation, parole, points, dates and terms
     Law(law::Arguments),
+    /// Settings of the province and the prison
+    Settings(settings::Arguments),
     /// Check and show definitions of procedures
     Procedures(procedures::Arguments),
     /// Open the workstation

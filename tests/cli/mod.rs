@@ -12,6 +12,7 @@ mod officers;
 mod prison;
 mod procedures;
 mod records;
+mod settings;
 mod wrong;
 
 use std::path::{Path, PathBuf};

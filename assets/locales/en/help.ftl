@@ -25,6 +25,8 @@ help-value-number = NUMBER
 help-value-name = NAME
 help-value-role-place = ROLE@PLACE
 help-value-reason = REASON
+help-value-setting = SETTING
+help-value-value = VALUE
 help-value-date = DATE
 help-value-entry = ENTRY
 help-value-text = TEXT
@@ -166,6 +168,28 @@ help-law-explain-after =
 
     Exit codes: 0 eligible or computed, 1 not eligible, 2 the file is wrong, 4 by hand
 help-law-explain-file = Case file: with [judgment] a sentence, with [stay] points
+help-settings = What the law leaves open: show who set it and since when, or set it
+help-settings-after =
+    Example: wardbook settings list --dir ./prison --as 3201240
+
+    Exit codes: 0 done, 1 not allowed, 2 wrong use or input, 3 fault
+help-settings-list = Show every setting with its default, its value, who set it, since when, and the article that leaves it open
+help-settings-list-after =
+    Example: wardbook settings list awards_needed --on 2027-01-04 --dir ./prison --as 3201240
+
+    Exit codes: 0 done, 2 wrong use or no such setting, 3 fault
+help-settings-list-name = Only this setting
+help-settings-list-on = The day (default: the prison's day)
+help-settings-set = Set a value from a day on, by a signed entry: the province for all, the prison where the law lets it
+help-settings-set-after =
+    Example: wardbook settings set awards_needed 3 --from 2027-01-01 --reason 'provincial rule of 2026' --paper rule.pdf --dir ./prison --as 3201240
+
+    Exit codes: 0 done, 1 not allowed, 2 wrong use or input, 3 fault
+help-settings-set-name = The setting, as the list names it
+help-settings-set-value = The value; unset takes a value back
+help-settings-set-from = The first day on which it counts; not before today
+help-settings-set-reason = Why, in words
+help-settings-set-paper = The paper that decided it; it is kept, encrypted, by its digest
 help-procedures = Check and show definitions of procedures
 help-procedures-after =
     Example: wardbook procedures check

@@ -24,6 +24,8 @@ help-value-number = 警号
 help-value-name = 姓名
 help-value-role-place = 角色@处所
 help-value-reason = 理由
+help-value-setting = 参数名
+help-value-value = 值
 help-value-date = 日期
 help-value-entry = 条目号
 help-value-text = 文字
@@ -165,6 +167,28 @@ help-law-explain-after =
 
     退出码：0 符合或已算出，1 不符合，2 文件有误，4 须人工判断
 help-law-explain-file = 案卷文件：有 [judgment] 的为刑罚，有 [stay] 的为计分
+help-settings = 法律留待确定的参数：查看由谁设定、自何日起，或者设定
+help-settings-after =
+    示例：wardbook settings list --dir ./prison --as 3201240
+
+    退出码：0 完成，1 无权办理，2 用法或输入有误，3 故障
+help-settings-list = 列出全部参数：默认值、现值、由谁设定、自何日起、依据条文
+help-settings-list-after =
+    示例：wardbook settings list awards_needed --on 2027-01-04 --dir ./prison --as 3201240
+
+    退出码：0 完成，2 用法有误或没有该参数，3 故障
+help-settings-list-name = 只看这一个参数
+help-settings-list-on = 日期（默认为监狱当日）
+help-settings-set = 签署记录，自某日起设定参数：省级可设全部，监狱可设法律允许的
+help-settings-set-after =
+    示例：wardbook settings set awards_needed 3 --from 2027-01-01 --reason 省局2026年规定 --paper rule.pdf --dir ./prison --as 3201240
+
+    退出码：0 完成，1 无权办理，2 用法或输入有误，3 故障
+help-settings-set-name = 参数名，以列表为准
+help-settings-set-value = 参数值；unset 表示取消设定
+help-settings-set-from = 生效首日，不得早于当日
+help-settings-set-reason = 理由
+help-settings-set-paper = 作出决定的文书；加密保存，以摘要命名
 help-procedures = 检查和显示程序定义
 help-procedures-after =
     示例：wardbook procedures check
