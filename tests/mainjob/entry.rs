@@ -14,12 +14,12 @@ use wardbook::app::screen::form::Form;
 use wardbook::app::{App, ThemeName};
 use wardbook::core::record::id::{CaseId, PrisonerNumber};
 use wardbook::desk::PrisonDesk;
-use wardbook::documents::demo::SEED;
-use wardbook::text::{Catalog, Language};
+use wardbook::text::Language;
 use wardbook::ui::draw;
 use wardbook::ui::theme::Theme;
 
 use super::library::{clock, english, person, root};
+use super::prison;
 use super::script::{Cast, PASSPHRASE, PRISONERS};
 use crate::support::printer;
 
@@ -31,7 +31,7 @@ struct Program {
 
 impl Program {
     fn new(folder: &Path) -> Self {
-        wardbook::cli::demo::make(&root(folder), PRISONERS, SEED, &Catalog::of(Language::English)).unwrap();
+        prison::at(&root(folder), PRISONERS);
         let desk = PrisonDesk::open(root(folder), clock).unwrap();
         let mut app = App::new(Language::English, ThemeName::Dark, Keymap::built_in().unwrap(), (100, 40));
         let effects = app.start();

@@ -15,9 +15,9 @@ use wardbook::app::view::View as _;
 use wardbook::core::record::id::{CaseId, PrisonerNumber, WardId};
 use wardbook::core::time::{Date, Instant};
 use wardbook::desk::PrisonDesk;
-use wardbook::documents::demo::SEED;
 use wardbook::text::{Catalog, Language};
 
+use super::prison;
 use super::script::{Cast, Deed, Entered, PASSPHRASE, PRISONERS, PROCEDURE, Seat, paper};
 
 /// The wall's clock stands still; the prison's day is the training clock's.
@@ -119,8 +119,13 @@ pub fn candidate(desk: &PrisonDesk) -> (PrisonerNumber, WardId, Date) {
 
 impl Walk {
     pub fn new() -> Self {
+        Self::among(PRISONERS)
+    }
+
+    /// In a prison with so many prisoners.
+    pub fn among(prisoners: usize) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        wardbook::cli::demo::make(&root(folder.path()), PRISONERS, SEED, &Catalog::of(Language::English)).unwrap();
+        prison::at(&root(folder.path()), prisoners);
         let desk = PrisonDesk::open(root(folder.path()), clock).unwrap();
         let (person, ward, end) = candidate(&desk);
         Self { folder, desk, seated: None, case: None, person, amount: "3m", new_end: months_before(end, 3), ward }

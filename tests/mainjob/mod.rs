@@ -3,6 +3,8 @@
 
 mod entry;
 mod library;
+mod month;
+mod prison;
 mod returns;
 mod script;
 mod terminal;

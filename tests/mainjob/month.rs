@@ -1,0 +1,379 @@
+//! A ward's month of points, from the first entry to the closed sheet and what is corrected after it: every figure that the prison shows
+//! is held against a sum made here by hand from what was entered.
+
+use std::collections::BTreeMap;
+
+use wardbook::app::port::view::{Line, Target};
+use wardbook::app::port::{
+    Act, Answer, BallotMark, Command, Desk as _, FormRef, Meeting, MeetingKey, Outcome, PersonFile, Preview,
+    PrisonerSet, Query, Refusal, Subject, Values, Vote,
+};
+use wardbook::core::record::id::{CaseId, OfficerNumber, PrisonerNumber};
+use wardbook::core::time::Date;
+
+use super::library::{Walk, english, perform, person, said};
+use super::script::{Cast, Deed, Entered, Seat};
+
+/// As many as give the ward somebody whose cycle was full with October.
+const PRISONERS: usize = 80;
+const TEAM: &str = "assessment-team.ward-07";
+const GROUP: &str = "assessment-group";
+
+/// One row of a printed sheet, in hundredths: supervision, education, labour, special, punished, over the cap, score, balance.
+type Row = [i64; 8];
+
+struct Ward {
+    walk: Walk,
+    cast: Cast,
+}
+
+impl Ward {
+    fn new() -> Self {
+        let mut walk = Walk::among(PRISONERS);
+        walk.ward = "ward-07".parse().unwrap();
+        Self { cast: Cast::of(walk.ward.clone()), walk }
+    }
+
+    fn day(&mut self, day: u32) {
+        self.walk.go(&Deed::Clock(Date::new(2026, 12, day).unwrap()));
+    }
+
+    fn seat(&self, role: &str) -> Seat {
+        self.cast.holder(role, 0)
+    }
+
+    fn people(&mut self) -> Vec<PrisonerNumber> {
+        let clerk = self.seat("assessment-officer");
+        self.walk.sit(&clerk);
+        let query = Query::Prisoners { set: PrisonerSet::All, filter: String::new() };
+        match self.walk.desk.answer(&query) {
+            Ok(Answer::Prisoners(found)) => found.ids,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn prepared(&mut self, role: &str, form: FormRef, fields: &[Entered]) -> Result<Preview, Refusal> {
+        let seat = self.seat(role);
+        self.walk.sit(&seat);
+        let values = fields.iter().map(|(name, value)| ((*name).to_owned(), typed(name, value))).collect();
+        match perform(&self.walk.desk, Command::Prepare(Act::Form { form, values }))? {
+            Outcome::Prepared(preview) => Ok(*preview),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn signs(&mut self, role: &str, form: FormRef, fields: &[Entered]) -> Option<Target> {
+        let seat = self.seat(role);
+        self.walk.sit(&seat);
+        let values: Values = fields.iter().map(|(name, value)| ((*name).to_owned(), typed(name, value))).collect();
+        match self.walk.sign(Act::Form { form: form.clone(), values }) {
+            Ok(receipt) => receipt.next,
+            Err(refusal) => panic!("{form:?}: {}", said(&refusal)),
+        }
+    }
+
+    fn opens(&mut self, role: &str, procedure: &str, subject: Subject, fields: &[Entered]) -> CaseId {
+        let form = FormRef::Open { procedure: procedure.parse().unwrap(), subject };
+        match self.signs(role, form, fields) {
+            Some(Target::Case(case)) => case,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn takes(&mut self, role: &str, case: CaseId, step: &str, outcome: &str, fields: &[Entered]) {
+        self.signs(role, taken(case, step, outcome), fields);
+    }
+
+    /// Members vote on these cases, those of `against` in another way, and the chair closes. Only so many sign as a majority needs.
+    fn vote(&mut self, body: &str, cases: &[CaseId], against: &dyn Fn(&CaseId, &OfficerNumber) -> Option<Vote>) {
+        let clerk = self.seat("assessment-officer");
+        self.walk.sit(&clerk);
+        let meeting = self.meeting(body);
+        let chair = meeting.members.iter().find(|member| member.chair).unwrap().number.clone();
+        let for_all = |member: &&OfficerNumber| cases.iter().all(|case| against(case, member).is_none());
+        let numbers = || meeting.members.iter().map(|member| &member.number);
+        let needed = (meeting.members.len() * 2).div_ceil(3);
+        let others = numbers().filter(|number| **number != chair);
+        let mut voters: Vec<OfficerNumber> = others.clone().filter(for_all).take(needed - 1).cloned().collect();
+        voters.insert(0, chair.clone());
+        // Who must say no or abstain is there too, and so is everybody where few vote for it.
+        voters.extend(others.filter(|number| !for_all(number)).cloned());
+        for voter in &voters {
+            let seat = self.cast.seat(voter);
+            self.walk.sit(&seat);
+            let items = self.meeting(body).items;
+            let votes = cases
+                .iter()
+                .map(|case| {
+                    let item = items.iter().find(|item| item.case == *case && item.tally.is_none()).unwrap();
+                    let vote = against(case, voter).unwrap_or(Vote::Yes);
+                    let reason = (vote != Vote::Yes).then(|| "The record is right".to_owned());
+                    BallotMark { case: *case, step: item.step.clone(), vote, reason }
+                })
+                .collect();
+            let act = Act::Ballot { body: body.parse().unwrap(), on: self.walk.desk.today(), votes };
+            self.walk.sign(act).unwrap_or_else(|refusal| panic!("{voter}: {}", said(&refusal)));
+        }
+        let seat = self.cast.seat(&chair);
+        self.walk.sit(&seat);
+        let on = self.walk.desk.today();
+        let (present, recused, items) = (voters, Vec::new(), Vec::new());
+        let act = Act::Close { body: body.parse().unwrap(), on, present, recused, items };
+        self.walk.sign(act).unwrap_or_else(|refusal| panic!("{body}: {}", said(&refusal)));
+    }
+
+    fn meeting(&self, body: &str) -> Meeting {
+        let key = MeetingKey { body: body.parse().unwrap(), on: self.walk.desk.today() };
+        match self.walk.desk.answer(&Query::Meeting(key)) {
+            Ok(Answer::Meeting(meeting)) => *meeting,
+            other => panic!("{body}: {other:?}"),
+        }
+    }
+
+    fn state(&self, case: CaseId) -> String {
+        match self.walk.desk.answer(&Query::Case(case)) {
+            Ok(Answer::Case(view)) => english(&view.state),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn file(&self, number: &PrisonerNumber) -> PersonFile {
+        person(&self.walk.desk, number)
+    }
+
+    fn paper(&self, case: CaseId, name: &str) -> Vec<String> {
+        match self.walk.desk.answer(&Query::Paper { case, name: name.to_owned() }) {
+            Ok(Answer::Paper(paper)) => paper.lines,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn taken(case: CaseId, step: &str, outcome: &str) -> FormRef {
+    FormRef::Step { case, step: step.parse().unwrap(), outcome: outcome.to_owned() }
+}
+
+fn typed(name: &str, value: &str) -> serde_json::Value {
+    match (name, value) {
+        ("points", value) => hundredths(value).into(),
+        (_, "yes") => true.into(),
+        (_, "no") => false.into(),
+        (_, value) => value.into(),
+    }
+}
+
+/// `-1.50` as -150.
+fn hundredths(text: &str) -> i64 {
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let (whole, rest) = digits.split_once('.').unwrap_or((digits, "0"));
+    let rest = format!("{rest:0<2}");
+    sign * (whole.parse::<i64>().unwrap() * 100 + rest.parse::<i64>().unwrap())
+}
+
+/// A line of the account: month, points, balance after it.
+fn account(file: &PersonFile) -> Vec<(String, i64, i64)> {
+    let line = |line: &Line| {
+        let amount = english(&line.amount);
+        let (points, after) = amount.trim().split_once(' ').unwrap();
+        (english(&line.note), hundredths(points.trim()), hundredths(after.trim()))
+    };
+    file.point_lines.iter().map(line).collect()
+}
+
+fn entry(kind: &str, where_: (&'static str, &str), points: &str) -> Vec<Entered> {
+    vec![
+        ("entry-kind", kind.to_owned()),
+        (where_.0, where_.1.to_owned()),
+        ("points", points.to_owned()),
+        ("act-on", "2026-11-27".to_owned()),
+        ("facts", "As the record of the day says".to_owned()),
+        ("from-complaint", "no".to_owned()),
+    ]
+}
+
+fn objection(case: CaseId) -> Vec<Entered> {
+    vec![
+        ("entry", case.to_string()),
+        ("notified-on", "2026-12-01".to_owned()),
+        ("filed-on", "2026-12-01".to_owned()),
+        ("objection-text", "The points are not right".to_owned()),
+        ("signed", "yes".to_owned()),
+    ]
+}
+
+/// The rows of the English sheet by number.
+fn rows(sheet: &[String]) -> BTreeMap<String, Row> {
+    let english = sheet.iter().skip_while(|line| !line.contains("monthly sheet"));
+    let row = |line: &String| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let number = words.first().filter(|word| word.len() == 10 && word.chars().all(|one| one.is_ascii_digit()))?;
+        let figures: Vec<i64> =
+            words.get(2..).filter(|figures| figures.len() == 8)?.iter().map(|one| hundredths(one)).collect();
+        Some(((*number).to_owned(), figures.try_into().unwrap()))
+    };
+    english.filter_map(row).collect()
+}
+
+/// What somebody stood at before November, and what November's entries gave him before this test.
+#[derive(Clone, Debug)]
+struct Before {
+    carried: i64,
+    november: i64,
+}
+
+fn before(file: &PersonFile) -> Before {
+    let lines = account(file);
+    let of = |wanted: bool| {
+        lines.iter().filter(|(month, ..)| (month.as_str() < "2026-11") == wanted).map(|line| line.1).sum()
+    };
+    Before { carried: of(true), november: of(false) }
+}
+
+/// A whole month of base, for everybody: 35 + 35 + 30.
+const BASE: i64 = 10_000;
+/// The points of a full cycle.
+const CYCLE: i64 = 60_000;
+
+#[test]
+fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_corrected() {
+    let mut ward = Ward::new();
+    let people = ward.people();
+    let at_first: BTreeMap<PrisonerNumber, Before> =
+        people.iter().map(|number| (number.clone(), before(&ward.file(number)))).collect();
+    let quiet: Vec<&PrisonerNumber> = people.iter().filter(|number| at_first[*number].november == 0).collect();
+    let [one, two, three, four, ..] = quiet.as_slice() else { panic!("{at_first:?}") };
+    let about = |number: &PrisonerNumber| Subject::Person(number.clone());
+
+    // A bonus for the team, a deduction on the spot, a special bonus and a bonus above the cap for the group.
+    let officer = "case-officer";
+    let bonus = ward.opens(officer, "points.entry", about(one), &entry("bonus", ("part", "E"), "3"));
+    let deduction = ward.opens(officer, "points.entry", about(two), &entry("deduction", ("part", "S"), "1"));
+    let special = ward.opens(officer, "points.entry", about(three), &entry("special", ("ground", "7"), "20"));
+    let capped = ward.opens(officer, "points.entry", about(four), &entry("bonus", ("part", "S"), "20"));
+    ward.takes(officer, deduction, "draft", "pass", &[]);
+    for case in [bonus, special, capped] {
+        ward.takes(officer, case, "draft", "propose", &[]);
+    }
+    ward.vote(TEAM, &[bonus, special, capped], &|_, _| None);
+    ward.vote(GROUP, &[special, capped], &|_, _| None);
+    let clerk = "assessment-officer";
+    for case in [bonus, deduction, special, capped] {
+        ward.takes(clerk, case, "posting", "pass", &[]);
+    }
+
+    // The deduction is objected to and halved: the officer who made it abstains in the review.
+    ward.takes(clerk, deduction, "publicity", "objection", &[]);
+    let halved = ward.opens(clerk, "points.objection", about(two), &objection(deduction));
+    ward.takes(clerk, halved, "acceptance", "pass", &[]);
+    let maker = ward.seat(officer).officer;
+    ward.vote(TEAM, &[halved], &|_, member| (*member == maker).then_some(Vote::Abstain));
+    let mut changed = entry("deduction", ("part", "S"), "0.5");
+    changed.retain(|(name, _)| *name != "from-complaint");
+    ward.takes("ward-chief", halved, "correction", "changed", &changed);
+    ward.takes(clerk, deduction, "under-review", "changed", &[("called-case", halved.to_string())]);
+    assert_eq!(ward.state(deduction), "cancelled or changed");
+
+    // The sheet is compiled, voted and posted.
+    let month = ward.opens(
+        clerk,
+        "points.month",
+        Subject::Ward("ward-07".parse().unwrap()),
+        &[("month", "2026-11".to_owned())],
+    );
+    ward.takes(clerk, month, "compile", "pass", &[]);
+    ward.vote(TEAM, &[month], &|_, _| None);
+    ward.takes(clerk, month, "posting", "done", &[]);
+
+    // Within the period one prisoner objects to the sheet, up to the prison's group, which upholds it; the bonus is objected to as well.
+    ward.day(3);
+    ward.takes(clerk, bonus, "publicity", "objection", &[]);
+    ward.takes(clerk, month, "publicity", "objection", &[("objector", two.to_string())]);
+    let upheld = ward.opens(clerk, "points.objection", about(two), &objection(month));
+    ward.takes(clerk, upheld, "acceptance", "pass", &[]);
+    let maker = ward.seat(clerk).officer;
+    let refuse = |_: &CaseId, member: &OfficerNumber| Some(if *member == maker { Vote::Abstain } else { Vote::No });
+    ward.vote(TEAM, &[upheld], &refuse);
+    ward.takes(clerk, upheld, "answer", "done", &[]);
+    ward.takes(clerk, upheld, "second-window", "objection", &[]);
+    ward.vote(GROUP, &[upheld], &|_, _| Some(Vote::No));
+    ward.takes(clerk, upheld, "final-service", "done", &[]);
+    assert_eq!(ward.state(upheld), "upheld");
+    ward.takes(clerk, month, "under-review", "upheld", &[("called-case", upheld.to_string())]);
+
+    // The notice runs anew, three whole working days, and the ward chief closes the month.
+    ward.day(8);
+    let early = ward.prepared(clerk, taken(month, "publicity", "done"), &[]).unwrap_err();
+    assert!(said(&early).contains("2026-12-08"), "{}", said(&early));
+    ward.day(9);
+    for case in [month, special, capped] {
+        ward.takes(clerk, case, "publicity", "done", &[]);
+    }
+    ward.takes("ward-chief", month, "close", "pass", &[]);
+    assert_eq!(ward.state(month), "closed");
+
+    // Every balance, the sheet's figures and the persons' files agree with the sum made here.
+    let given: BTreeMap<&PrisonerNumber, Row> = [
+        (*one, [0, 300, 0, 0, 0, 0, 300, 0]),
+        (*two, [-50, 0, 0, 0, 0, 0, -50, 0]),
+        (*three, [0, 0, 0, 2_000, 0, 0, 2_000, 0]),
+        // He is held strictly (art. 19): half the cap of 17.5 counts, in no other part (art. 10).
+        (*four, [875, 0, 0, 0, 0, 1_125, 875, 0]),
+    ]
+    .into();
+    let sheet = ward.paper(month, "month-sheet");
+    let sheet = rows(&sheet);
+    let mut settled = 0;
+    for number in &people {
+        let first = &at_first[number];
+        let full = first.carried >= CYCLE;
+        settled += usize::from(full);
+        let own = given.get(number).copied().unwrap_or_default();
+        let [parts @ .., special, punished, over, score, balance] = sheet[number.as_str()];
+        let score_due = BASE + first.november + own[6];
+        let balance_due = first.carried + score_due - if full { CYCLE } else { 0 };
+        assert_eq!((score, balance), (score_due, balance_due), "{number}");
+        assert_eq!(parts.iter().sum::<i64>() + special - punished, score, "{number}");
+        if first.november == 0 {
+            let bases = [3_500, 3_500, 3_000];
+            let due = [0, 1, 2].map(|part| bases[part] + own[part]);
+            assert_eq!((parts, special, over), (due, own[3], own[5]), "{number}");
+        }
+        let file = ward.file(number);
+        let lines = account(&file);
+        assert_eq!(file.points.balance, Some(balance), "{number}");
+        assert_eq!(lines[0].2, balance, "{number}");
+        assert_eq!(lines.iter().map(|line| line.1).sum::<i64>(), balance, "{number}");
+        let taken_off = lines.iter().filter(|(month, points, _)| month == "2026-11" && *points == -CYCLE).count();
+        assert_eq!(taken_off, usize::from(full), "{number}: {lines:?}");
+        let shown = file.points.months.iter().find(|(month, _)| month == "2026-11").unwrap();
+        assert_eq!(shown.1, score, "{number}");
+    }
+    assert!(settled > 0, "nobody closed a cycle with October: {at_first:?}");
+
+    // What is changed afterwards is a new line in the open month; the closed one stays as it was.
+    let closed = ward.file(one).point_lines;
+    let sheet_closed = ward.paper(month, "month-sheet");
+    ward.day(10);
+    let taken_back = ward.opens(clerk, "points.objection", about(one), &objection(bonus));
+    ward.takes(clerk, taken_back, "acceptance", "pass", &[]);
+    let maker = ward.seat(officer).officer;
+    ward.vote(TEAM, &[taken_back], &|_, member| (*member == maker).then_some(Vote::Abstain));
+    ward.takes("ward-chief", taken_back, "correction", "cancelled", &[]);
+    ward.takes(clerk, bonus, "under-review", "cancelled", &[("called-case", taken_back.to_string())]);
+    let file = ward.file(one);
+    let corrected = account(&file);
+    assert_eq!(corrected.len(), closed.len() + 1);
+    assert_eq!(file.point_lines[1..], closed);
+    let (in_month, points, after) = &corrected[0];
+    assert_eq!((in_month.as_str(), *points), ("2026-12", -300));
+    assert!(english(&file.point_lines[0].what).contains("Correction"), "{:?}", file.point_lines[0]);
+    assert_eq!(Some(*after), file.points.balance);
+    assert_eq!(ward.paper(month, "month-sheet"), sheet_closed);
+
+    let Ok(Outcome::Verified(found)) = perform(&ward.walk.desk, Command::Verify) else { panic!("not verified") };
+    assert!(found.good, "{:?}", found.checks);
+    let Ok(Answer::Replay(replay)) = ward.walk.desk.answer(&Query::Replay { case: month, upto: usize::MAX }) else {
+        panic!("no replay")
+    };
+    assert_eq!(replay.differences, Vec::new());
+}
