@@ -7,9 +7,10 @@ use super::facts::{
 use super::finding::{Explanation, Regime};
 use super::guarded;
 use super::package::{Clock, Family, Number, Stage};
-use super::regime::{Selected, is_violent};
+use super::regime::Selected;
+use super::relief::Relief;
 use super::rule::Rule;
-use super::settings::{IntervalFrom, LifeWaitFrom, MinorUntil, OnParole, RelaxTogether, ReprieveWaitFrom, SettingUsed};
+use super::settings::{IntervalFrom, LifeWaitFrom, OnParole, ReprieveWaitFrom, SettingUsed};
 use super::term::{NoFloor, Timeline};
 use super::words::{FactPath, Value};
 use crate::core::time::{Date, Span, Term, TimeError, term};
@@ -27,7 +28,11 @@ pub fn answer(
     guarded::look(asked, line, Some(selected.regime), Family::Barred);
     match (selected.regime, line.stage) {
         (Regime::S0, _) => return super::suspended::answer(asked, answer),
-        (_, Stage::Reprieve) => return reprieve_ends(asked, line, selected, answer),
+        (_, Stage::Reprieve) => {
+            // A conversion that lapsed (R-B-7, R-B-11) leaves the reprieve in the file: people decide.
+            guarded::look(asked, line, Some(selected.regime), Family::Blocks);
+            return reprieve_ends(asked, line, selected, answer);
+        }
         // R-R-4 was said.
         (Regime::R4, _) => return Ok(()),
         _ => {}
@@ -626,76 +631,4 @@ fn political_rights(asked: &mut Asked<'_>, line: &Timeline<'_>) {
         },
     };
     asked.push(finding.required(required));
-}
-
-/// The reliefs of one third (R-X-1, R-X-2): amount or time, not both.
-struct Relief {
-    rule: Option<Rule>,
-    /// It was used for a time.
-    time: bool,
-    /// It was used for the amount.
-    amount: bool,
-    /// The setting that says until when a person must be a minor.
-    used: Option<SettingUsed>,
-}
-
-impl Relief {
-    fn of(asked: &Asked<'_>, answer: &mut Explanation) -> Self {
-        let person = &asked.file.person;
-        let age_from = |number| asked.law.number(number).and_then(|age| term::boundary(person.born, age.value).ok());
-        // Art. 19: under 18 until the proposal, and no crime of art. 81(2).
-        let until = asked.settings().minor_until();
-        let at_delivery = until.as_ref().is_some_and(|chosen| chosen.value == MinorUntil::Delivered);
-        let minor_on = if at_delivery { asked.file.judgment.delivered } else { asked.filed };
-        let minor = age_from(Number::MinorAge).is_some_and(|of_age| minor_on < of_age)
-            && !asked.file.judgment.counts.iter().any(|count| is_violent(asked, count));
-        // Art. 20: old, seriously ill or disabled, and unable to work and to care for himself.
-        let old = age_from(Number::OldAge).is_some_and(|old| asked.filed >= old);
-        let frail = (old || person.seriously_ill || person.disabled && !person.self_inflicted_disability)
-            && person.basically_unable_to_work
-            && person.hardly_able_to_care_for_self;
-        let rule = if minor {
-            Some(Rule::Minor)
-        } else if frail {
-            Some(Rule::OldIll)
-        } else {
-            None
-        };
-        answer.modifiers.extend(rule.map(|rule| rule.id().to_owned()));
-        let used = until.filter(|_| rule == Some(Rule::Minor)).map(|chosen| chosen.used);
-        Self { rule, time: false, amount: false, used }
-    }
-
-    /// Whether a time shortened by a third is over. A third of months not divisible by three is for people: no relief.
-    fn shortens(&self, filed: Date, from: Date, time: Span, not_before: Option<Date>) -> Result<bool, TimeError> {
-        let Some(third) = self.rule.and_then(|_| third(time)) else { return Ok(false) };
-        let months = u16::try_from(time.total_months()).unwrap_or(u16::MAX) - third;
-        let day = term::boundary(from, Span::new(months / 12, months % 12, 0)?)?;
-        Ok(filed >= day && not_before.is_none_or(|other| filed >= other))
-    }
-
-    /// The cap widened by a third.
-    fn widened(&self, cap: Span) -> Option<Span> {
-        let third = self.rule.and_then(|_| third(cap))?;
-        Span::new(0, u16::try_from(cap.total_months()).ok()?.checked_add(third)?, 0).ok()
-    }
-
-    fn conclude(&self, asked: &mut Asked<'_>) {
-        let Some(rule) = self.rule else { return };
-        asked.outside_rules |= self.time || self.amount;
-        // "Or": both at once is for people, where no setting says otherwise.
-        let both = self.time && self.amount;
-        let together = asked.settings().relax_together().filter(|_| both);
-        let allowed = together.as_ref().is_some_and(|chosen| chosen.value == RelaxTogether::Allowed);
-        let (met, wording) = if both && !allowed { (None, "open") } else { (Some(true), "met") };
-        let path = FactPath::plain("person.born");
-        let born = asked.file.person.born;
-        let used = self.used.iter().cloned().chain(together.map(|chosen| chosen.used));
-        asked.push(asked.line(rule, met, wording).on(path, born).uses(used));
-    }
-}
-
-fn third(span: Span) -> Option<u16> {
-    let months = u16::try_from(span.total_months()).ok()?;
-    (span.days() == 0 && months % 3 == 0).then_some(months / 3)
 }

@@ -91,7 +91,7 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
     let line = Timeline::of(asked.file, &asked.law)?;
     answer.term = line.in_force;
     answer.computed_end = line.computed.map(Term::end);
-    let selected = regime::select(asked);
+    let selected = regime::select(asked, &line);
     answer.regime = (!selected.undecided && !selected.unknown).then_some(selected.regime);
     printed_dates(asked, &line);
     let proposal = asked.file.question.proposal;

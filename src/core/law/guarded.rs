@@ -481,7 +481,7 @@ impl LawFacts<'_, '_> {
             }
             "revoked" => Some(Found { path: revoked.map(|(path, _)| path), value: flag(revoked.is_some()) }),
             "revoked-for" => {
-                let value = revoked.and_then(|(_, cause): (_, RevocationCause)| word(&cause));
+                let value = revoked.and_then(|(_, cause): (_, Option<RevocationCause>)| word(&cause?));
                 Some(Found { path: revoked.map(|(path, _)| path), value })
             }
             _ => None,

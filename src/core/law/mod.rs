@@ -20,6 +20,7 @@ mod parole;
 pub mod points;
 mod question;
 mod regime;
+mod relief;
 pub mod rule;
 pub mod screening;
 pub mod set;

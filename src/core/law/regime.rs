@@ -7,6 +7,7 @@ use super::finding::Regime;
 use super::package::{Day, Number};
 use super::rule::Rule;
 use super::settings::{ExactlyTenYears, TestedSentence};
+use super::term::Timeline;
 use super::words::{FactPath, Value};
 use crate::core::time::{Span, term};
 
@@ -24,7 +25,7 @@ pub struct Selected {
 }
 
 /// Goes through the decision table and writes down what it looked at.
-pub fn select(asked: &mut Asked<'_>) -> Selected {
+pub fn select(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Selected {
     let judgment = &asked.file.judgment;
     // Step 1: CrL art. 383(4), 法释〔2016〕23号 art. 15.
     if judgment.no_commutation {
@@ -34,7 +35,7 @@ pub fn select(asked: &mut Asked<'_>) -> Selected {
     if judgment.kind == JudgmentKind::Suspended {
         return Selected { regime: Regime::S0, undecided: false, unknown: false, short_rest: false };
     }
-    let short_rest = is_short_rest(asked);
+    let short_rest = is_short_rest(asked, line);
     let mut unknown = unknown_crimes(asked);
     let mut undecided = false;
     // Step 4.
@@ -326,25 +327,14 @@ fn unknown_crimes(asked: &mut Asked<'_>) -> bool {
 }
 
 /// Step 3, 法释〔2016〕23号 art. 16: surveillance, detention, or a rest below two years when the judgment took effect.
-fn is_short_rest(asked: &Asked<'_>) -> bool {
+fn is_short_rest(asked: &Asked<'_>, line: &Timeline<'_>) -> bool {
     let judgment = &asked.file.judgment;
     match judgment.kind {
         JudgmentKind::Surveillance | JudgmentKind::Detention => true,
         JudgmentKind::Fixed => {
             let Some(limit) = asked.law.number(Number::ShortRest) else { return false };
-            let printed = judgment.end.and_then(|end| end.next().ok());
-            let credited: i64 =
-                asked.file.custody.iter().map(|custody| term::days_both_counted(custody.from, custody.to)).sum();
-            let computed = || {
-                let whole = term::boundary(judgment.start?, judgment.term?).ok()?;
-                term::credit_custody(whole, credited, 1).ok()
-            };
-            let (Some(boundary), Ok(after)) =
-                (printed.or_else(computed), term::boundary(judgment.effective, limit.value))
-            else {
-                return false;
-            };
-            boundary < after
+            let after = term::boundary(judgment.effective, limit.value);
+            line.judged_boundary.zip(after.ok()).is_some_and(|(boundary, after)| boundary < after)
         }
         _ => false,
     }

@@ -108,7 +108,7 @@ rules! {
     /// Acquittal: rulings lapse.
     Acquittal "R-B-8" [unmet],
     /// Later intentional crime, combined: time cut off is not time served.
-    Combined "R-B-9" [met open],
+    Combined "R-B-9" [met],
     /// Older crime found, combined.
     OmittedCrime "R-B-10" [met unmet open],
     /// Older crime found in a reprieve or a life sentence.

@@ -21,6 +21,8 @@ pub struct Timeline<'a> {
     pub computed: Option<Term>,
     /// The fact that printed the end in force.
     pub printed: Option<FactPath>,
+    /// The first day after the term as the judgment left it, before any ruling.
+    pub judged_boundary: Option<Date>,
     /// End (first day after) of the reprieve.
     pub reprieve_end: Option<Date>,
     /// The last ruling that reduced or converted, with its place in the list.
@@ -31,8 +33,8 @@ pub struct Timeline<'a> {
     pub returned: Option<(FactPath, Date)>,
     /// On parole now.
     pub on_parole: Option<usize>,
-    /// A parole was revoked.
-    pub parole_revoked: Option<(FactPath, RevocationCause)>,
+    /// A parole was revoked, and why, where that is known.
+    pub parole_revoked: Option<(FactPath, Option<RevocationCause>)>,
     /// Rulings that lapsed (R-B-6, R-B-10) and nothing was ruled since: their sum bounds the new ruling.
     pub reopened: Option<Reopened>,
     /// How lengths are reckoned where the law is silent.
@@ -121,6 +123,7 @@ impl<'a> Timeline<'a> {
                 Event::Ruling(index, ruling) => line.rule(index, ruling, file)?,
             }
         }
+        line.note_merged(file);
         line.note_parole_block(file);
         Ok(line)
     }
@@ -138,6 +141,7 @@ impl<'a> Timeline<'a> {
             in_force: None,
             computed: None,
             printed: None,
+            judged_boundary: None,
             reprieve_end: None,
             last: None,
             to_life: None,
@@ -192,6 +196,7 @@ impl<'a> Timeline<'a> {
             self.in_force = Some(Term::printed(start, end)?);
             self.printed = Some(FactPath::plain("judgment.end"));
         }
+        self.judged_boundary = self.in_force.map(Term::boundary);
         Ok(())
     }
 
@@ -268,13 +273,8 @@ impl<'a> Timeline<'a> {
     fn revoke(&mut self, index: usize, ruling: &Ruling, file: &SentenceFile) -> Result<(), TimeError> {
         let paroled = self.on_parole.take().and_then(|parole| file.rulings.get(parole));
         let cause_path = FactPath::of("rulings", index, "cause");
-        match ruling.cause {
-            Some(cause) => self.parole_revoked = Some((cause_path, cause)),
-            None => {
-                self.parole_revoked = Some((cause_path, RevocationCause::Breach));
-                self.missing.push(cause_path);
-            }
-        }
+        self.parole_revoked = Some((cause_path, ruling.cause));
+        self.missing.extend(ruling.cause.is_none().then_some(cause_path));
         let path = FactPath::of("rulings", index, "returned");
         let Some(returned) = ruling.returned else {
             self.missing.push(path);
@@ -285,7 +285,7 @@ impl<'a> Timeline<'a> {
         self.returned = Some((path, returned));
         self.last = None;
         let start = ruling.arrested.filter(|arrested| *arrested <= returned).unwrap_or(returned);
-        let breach = ruling.cause.is_none_or(|cause| cause == RevocationCause::Breach);
+        let breach = ruling.cause == Some(RevocationCause::Breach);
         match paroled {
             Some(parole) if breach => {
                 for chain in [&mut self.computed, &mut self.in_force] {
@@ -300,7 +300,10 @@ impl<'a> Timeline<'a> {
             }
             _ => {
                 // CrL arts. 70, 71: a merged judgment is needed, and it is not in the file.
-                self.missing.push(if breach { FactPath::plain("rulings") } else { FactPath::plain("judgment.term") });
+                if ruling.cause.is_some() {
+                    let merged = FactPath::plain("judgment.term");
+                    self.missing.push(if breach { FactPath::plain("rulings") } else { merged });
+                }
                 self.computed = None;
                 self.in_force = None;
                 self.take_printed(index, ruling, file)
@@ -308,12 +311,26 @@ impl<'a> Timeline<'a> {
         }
     }
 
+    /// A new crime after life had become a term: the rest is merged with the new sentence (CrL art. 71), and the file still holds the
+    /// judgment before it: its end is not known.
+    fn note_merged(&mut self, file: &SentenceFile) {
+        let Some((_, last)) = self.last else { return };
+        let merged = file
+            .blocks
+            .iter()
+            .any(|block| block.kind == BlockKind::NewIntentionalCrime && block.final_on > last.decided);
+        if merged && last.kind == RulingKind::ToFixed {
+            self.missing.push(FactPath::plain("judgment.term"));
+            self.computed = None;
+            self.in_force = None;
+        }
+    }
+
     /// A revoked parole that lies before a merged judgment, or is known by a block alone.
     fn note_parole_block(&mut self, file: &SentenceFile) {
         for (index, ruling) in file.rulings.iter().enumerate() {
             if ruling.kind == RulingKind::RevokeParole && self.parole_revoked.is_none() {
-                let cause = ruling.cause.unwrap_or(RevocationCause::Breach);
-                self.parole_revoked = Some((FactPath::of("rulings", index, "cause"), cause));
+                self.parole_revoked = Some((FactPath::of("rulings", index, "cause"), ruling.cause));
                 self.on_parole = None;
                 if let Some(returned) = ruling.returned
                     && self.last.is_none_or(|(_, last)| last.decided < returned)
@@ -326,7 +343,7 @@ impl<'a> Timeline<'a> {
         for (index, block) in file.blocks.iter().enumerate() {
             if block.kind == BlockKind::ParoleRevoked && self.parole_revoked.is_none() {
                 let path = FactPath::of("blocks", index, "final");
-                self.parole_revoked = Some((path, RevocationCause::Breach));
+                self.parole_revoked = Some((path, Some(RevocationCause::Breach)));
                 self.on_parole = None;
                 if self.last.is_none_or(|(_, last)| last.decided < block.final_on) {
                     self.returned = Some((path, block.final_on));
@@ -477,9 +494,14 @@ fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
                 reopened = (any && !ruled_since).then_some(open);
             }
             BlockKind::NewIntentionalCrime | BlockKind::ReprieveCrime => {
-                // R-B-9: the judgment of the file is the merged one; what was ruled before belongs to the old one.
+                // R-B-9: the judgment of the file is the merged one; what was ruled before belongs to the old one. Conversions
+                // stay valid: where the file still holds the judgment that they converted, they count.
                 for (index, ruling) in file.rulings.iter().enumerate() {
-                    if ruling.decided < block.final_on && !ignored.contains(&index) {
+                    let converts = matches!(ruling.kind, RulingKind::ToLife | RulingKind::ToFixed);
+                    let of_this = converts
+                        && block.kind == BlockKind::NewIntentionalCrime
+                        && ruling.decided >= file.judgment.effective;
+                    if ruling.decided < block.final_on && !of_this && !ignored.contains(&index) {
                         ignored.push(index);
                     }
                 }
