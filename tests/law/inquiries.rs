@@ -11,7 +11,7 @@ use wardbook::core::law::shadow::{self, Kind};
 use wardbook::core::law::{Packages, explain, judge, law_of};
 use wardbook::core::time::Date;
 
-use super::cases::cases;
+use super::cases::{Case, all};
 
 /// Five years, reduced once; asked a day before the interval of one year is over.
 const FILE: &str = include_str!("inquiry.toml");
@@ -23,10 +23,6 @@ fn law() -> &'static Packages {
 
 fn file(text: &str) -> SentenceFile {
     case_file::parse(text, law().crimes()).unwrap()
-}
-
-fn files() -> Vec<(String, SentenceFile)> {
-    cases().iter().map(|path| (path.display().to_string(), file(&std::fs::read_to_string(path).unwrap()))).collect()
 }
 
 fn changes(written: &[&str]) -> Vec<Change> {
@@ -177,9 +173,9 @@ fn a_broken_package_is_refused_with_its_line() {
 /// The fast path looks at the same rules and comes to the same verdict, whatever the case.
 #[test]
 fn the_verdict_without_words_is_that_of_the_explanation() {
-    for (name, file) in files() {
-        let answer = explain(&file, law());
-        let judged = judge(&file, law());
+    for Case { path, file, answer, .. } in all() {
+        let name = path.display();
+        let judged = judge(file, law());
         assert_eq!(
             (judged.verdict, judged.regime, judged.earliest),
             (answer.verdict, answer.regime, answer.earliest),
@@ -190,7 +186,7 @@ fn the_verdict_without_words_is_that_of_the_explanation() {
             (answer.cap, answer.range, answer.floor_boundary),
             "{name}"
         );
-        let on = law_of(&file, law());
+        let on = law_of(file, law());
         // Where and since when a rule is met is nobody's question in a screening.
         let notes = judged.notes.iter().map(|note| {
             let article = note.article.clone().unwrap_or_else(|| on.article_of(note.rule));
@@ -247,13 +243,14 @@ fn soon_is_who_lacks_time_alone_within_the_days() {
 #[test]
 fn who_is_soon_is_eligible_on_the_first_day() {
     let mut soon = 0;
-    for (name, file) in files() {
+    for Case { path, file, answer, .. } in all() {
         if file.question.proposal == Proposal::None {
             continue;
         }
+        let name = path.display();
         let screening = Screening::new(law(), file.question.clone(), 400).unwrap();
-        let found = screening.look(Some(&file));
-        let verdict = explain(&file, law()).verdict;
+        let found = screening.look(Some(file));
+        let verdict = answer.verdict;
         match found.set {
             Set::Eligible => assert_eq!(verdict, Some(Verdict::Eligible), "{name}"),
             Set::ByHand => assert_eq!(verdict, Some(Verdict::ByHand), "{name}"),
@@ -311,8 +308,8 @@ fn persons_are_counted_once_under_what_they_lack() {
 
 #[test]
 fn a_shadow_run_finds_nothing_where_nothing_is_changed() {
-    for (name, file) in files() {
-        assert_eq!(shadow::compare(&file, law(), law()), vec![], "{name}");
+    for Case { path, file, .. } in all() {
+        assert_eq!(shadow::compare(file, law(), law()), vec![], "{}", path.display());
     }
 }
 

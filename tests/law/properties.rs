@@ -65,10 +65,9 @@ proptest! {
     /// relief for minors ends with a birthday, which is no time rule.
     #[test]
     fn no_time_rule_of_a_golden_case_turns_back(which in any::<prop::sample::Index>(), days in 1_i64..4_000) {
-        let cases = super::cases::cases();
-        let text = std::fs::read_to_string(which.get(&cases)).unwrap();
+        let case = which.get(super::cases::all());
         let packages = assets::law().unwrap();
-        let mut file = case_file::parse(&text, packages.crimes()).unwrap();
+        let mut file = case.file.clone();
         let filed = file.question.filed.unwrap_or(file.question.as_of);
         file.question.filed = Some(filed);
         let ruled = file.question.ruled.unwrap_or(filed);
@@ -83,9 +82,9 @@ proptest! {
                 answer.findings.iter().filter(|finding| finding.rule == *rule).map(|finding| (finding.met, finding.earliest)).collect()
             };
             for (then, now) in of(&before).into_iter().zip(of(&after)) {
-                prop_assert!(then.0 != Some(true) || now.0 == Some(true), "{} in {}", rule, which.get(&cases).display());
+                prop_assert!(then.0 != Some(true) || now.0 == Some(true), "{} in {}", rule, case.path.display());
                 // A wait that major merit lifts has no day of its own; once it is over anyway it names the day.
-                prop_assert!(then.1.is_none() || then.1 == now.1, "{} in {}", rule, which.get(&cases).display());
+                prop_assert!(then.1.is_none() || then.1 == now.1, "{} in {}", rule, case.path.display());
             }
         }
     }
@@ -118,8 +117,7 @@ proptest! {
     /// Golden cases with a line torn out, doubled or cut are refused or answered.
     #[test]
     fn no_torn_case_panics(which in any::<prop::sample::Index>(), line in any::<prop::sample::Index>(), how in 0..3) {
-        let cases = super::cases::cases();
-        let text = std::fs::read_to_string(which.get(&cases)).unwrap();
+        let text = std::fs::read_to_string(&which.get(super::cases::all()).path).unwrap();
         let mut lines: Vec<&str> = text.lines().collect();
         let at = line.index(lines.len());
         match how {
