@@ -31,13 +31,14 @@ pub fn below(folder: &str) -> Vec<String> {
     paths
 }
 
-/// The templates of papers below `documents/` that stand there in both languages, by the name that procedures use.
+/// The templates of papers below `documents/` that stand there in both languages, by the name that procedures use; what several of
+/// them include lies in `documents/fragments/` and is none.
 #[must_use]
 pub fn templates() -> BTreeSet<String> {
     let files: BTreeSet<String> = below("documents").into_iter().collect();
     let name = |path: &String| Some(path.strip_prefix("documents/")?.strip_suffix(".zh-CN.txt")?.to_owned());
     let both = |name: &String| files.contains(&format!("documents/{name}.en.txt"));
-    files.iter().filter_map(name).filter(both).collect()
+    files.iter().filter_map(name).filter(both).filter(|name| !name.starts_with("fragments/")).collect()
 }
 
 /// The working-day calendars that come with the program.

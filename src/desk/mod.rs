@@ -16,6 +16,7 @@ mod journal;
 mod meeting;
 mod papers;
 pub(crate) mod person;
+mod reviewed;
 pub(crate) mod said;
 pub(crate) mod seat;
 mod what_if;

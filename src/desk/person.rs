@@ -372,14 +372,18 @@ fn sentences(law: &Packages, prisoner: &Prisoner) -> Vec<Line> {
     lines
 }
 
-fn dpr_words(dpr: DprTerm) -> Label {
+/// A length, or for life.
+#[must_use]
+pub fn dpr_words(dpr: DprTerm) -> Label {
     match dpr {
         DprTerm::Life => text::for_life().into(),
         DprTerm::Term(length) => words::span(length),
     }
 }
 
-fn ruling(ruling: &Ruling) -> Line {
+/// A ruling: its day, what was ruled, by how much, when it was served and the new last day.
+#[must_use]
+pub fn ruling(ruling: &Ruling) -> Line {
     let what: Message = match ruling.kind {
         RulingKind::Reduce => text::ruling_reduce(),
         RulingKind::ToLife => text::ruling_to_life(),
@@ -424,38 +428,46 @@ fn property(prisoner: &Prisoner) -> Vec<Line> {
     prisoner
         .property
         .iter()
-        .map(|order| {
-            let what: Message = match order.kind {
-                PropertyKind::Fine => text::property_fine(),
-                PropertyKind::ConfiscationAll => text::property_confiscation_all(),
-                PropertyKind::ConfiscationPart => text::property_confiscation_part(),
-                PropertyKind::Recovery => text::property_recovery(),
-                PropertyKind::Restitution => text::property_restitution(),
-                PropertyKind::Compensation => text::property_compensation(),
-            };
-            let state: Message = match order.state {
-                Some(PropertyState::Paid) => text::property_state_paid(),
-                Some(PropertyState::Terminated) => text::property_state_terminated(),
-                Some(PropertyState::Remitted) => text::property_state_remitted(),
-                Some(PropertyState::InstalmentsOnTime) => text::property_state_instalments(),
-                Some(PropertyState::Deposited) => text::property_state_deposited(),
-                Some(PropertyState::Waived) => text::property_state_waived(),
-                Some(PropertyState::Open) | None => text::property_state_open(),
-            };
-            Line {
-                on: order.paid_on,
-                what: what.into(),
-                amount: Label::Plain(match (order.paid, order.amount) {
-                    (Some(paid), Some(amount)) => format!("{paid} / {amount}"),
-                    (None, Some(amount)) => amount.to_string(),
-                    (paid, None) => paid.map(|paid| paid.to_string()).unwrap_or_default(),
-                }),
-                note: state.into(),
-                mark: if order.state == Some(PropertyState::Paid) { Mark::Good } else { Mark::None },
-                target: None,
-            }
+        .map(|order| Line {
+            on: order.paid_on,
+            what: property_name(order.kind).into(),
+            amount: Label::Plain(match (order.paid, order.amount) {
+                (Some(paid), Some(amount)) => format!("{paid} / {amount}"),
+                (None, Some(amount)) => amount.to_string(),
+                (paid, None) => paid.map(|paid| paid.to_string()).unwrap_or_default(),
+            }),
+            note: property_state(order.state).into(),
+            mark: if order.state == Some(PropertyState::Paid) { Mark::Good } else { Mark::None },
+            target: None,
         })
         .collect()
+}
+
+/// What a property order orders.
+#[must_use]
+pub fn property_name(kind: PropertyKind) -> Message {
+    match kind {
+        PropertyKind::Fine => text::property_fine(),
+        PropertyKind::ConfiscationAll => text::property_confiscation_all(),
+        PropertyKind::ConfiscationPart => text::property_confiscation_part(),
+        PropertyKind::Recovery => text::property_recovery(),
+        PropertyKind::Restitution => text::property_restitution(),
+        PropertyKind::Compensation => text::property_compensation(),
+    }
+}
+
+/// Where a property order stands; one of which nothing is known is open.
+#[must_use]
+pub fn property_state(state: Option<PropertyState>) -> Message {
+    match state {
+        Some(PropertyState::Paid) => text::property_state_paid(),
+        Some(PropertyState::Terminated) => text::property_state_terminated(),
+        Some(PropertyState::Remitted) => text::property_state_remitted(),
+        Some(PropertyState::InstalmentsOnTime) => text::property_state_instalments(),
+        Some(PropertyState::Deposited) => text::property_state_deposited(),
+        Some(PropertyState::Waived) => text::property_state_waived(),
+        Some(PropertyState::Open) | None => text::property_state_open(),
+    }
 }
 
 /// A prisoner in one label: number and name.

@@ -218,6 +218,7 @@ fn judgment(
         kind: JudgmentKind::Fixed,
         term: Some(term),
         test_period: None,
+        court: None,
         judged: Some(effective),
         effective,
         start: Some(start),

@@ -118,6 +118,9 @@ pub struct Judgment {
     /// The test period of a suspended sentence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub test_period: Option<Span>,
+    /// The court whose judgment is in force.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub court: Option<String>,
     /// The day of the judgment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub judged: Option<Date>,

@@ -15,5 +15,6 @@ pub mod prisoner;
 pub mod published;
 pub mod register;
 pub mod setting;
+pub mod review;
 pub mod trail;
 pub mod world;

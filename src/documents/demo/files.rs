@@ -83,6 +83,7 @@ fn judgments(life: &Life) -> Vec<Row> {
             row.extend([
                 ("kind", life.kind.to_owned()),
                 ("term", life.term.map(|span| span.to_string()).unwrap_or_default()),
+                ("court", life.court.clone()),
                 ("judged", text(life.judged)),
                 ("effective", text(life.effective)),
                 ("start", maybe(life.printed.map(|(start, _)| start))),

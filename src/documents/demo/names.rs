@@ -12,6 +12,8 @@ pub struct Names {
     given: Vec<Era>,
     /// Women's given names.
     women: Vec<Era>,
+    /// The intermediate court first, then those of the districts.
+    courts: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -30,6 +32,13 @@ impl Names {
     /// A name of a woman born in this year.
     pub fn woman(&self, chance: &mut Chance, born: i32) -> String {
         self.drawn(&self.women, chance, born)
+    }
+
+    /// The court of a judgment made on this day of a month: life and reprieve belong before the intermediate court.
+    pub fn court(&self, intermediate: bool, day: u32) -> String {
+        let districts = self.courts.len().saturating_sub(1).max(1);
+        let place = if intermediate { 0 } else { 1 + usize::try_from(day).unwrap_or(0) % districts };
+        self.courts.get(place).cloned().unwrap_or_default()
     }
 
     fn drawn(&self, given: &[Era], chance: &mut Chance, born: i32) -> String {

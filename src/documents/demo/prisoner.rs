@@ -85,6 +85,8 @@ pub struct Life {
     pub kind: &'static str,
     /// Fixed term.
     pub term: Option<Span>,
+    /// The court.
+    pub court: String,
     /// Day of the judgment.
     pub judged: Date,
     /// Day of effect.
@@ -258,6 +260,7 @@ pub fn life(chance: &mut Chance, names: &Names, crimes: &[Crime], live: Date) ->
         strict: strict(crime, months, kind, recidivist, drug_recidivist),
         kind,
         term: span,
+        court: names.court(kind != "fixed", judged.day()),
         judged,
         effective,
         printed,

@@ -175,6 +175,7 @@ const JUDGMENTS: &[Column] = &[
     ),
     column("term", Shape::Term, Need::Optional, "刑期", "term", &["原判刑期"]),
     column("test_period", Shape::Span, Need::Optional, "缓刑考验期", "test period", &["考验期"]),
+    column("court", Shape::Name, Need::Optional, "判决法院", "court", &["原判法院", "审判机关"]),
     column("judged", Shape::PastDate, Need::Optional, "判决日期", "judged", &["宣判日期"]),
     column("effective", Shape::PastDate, Need::First, "生效日期", "effective", &["判决生效日期"]),
     column("start", Shape::PastDate, Need::Optional, "刑期起日", "start", &["起刑日期", "刑期起始日期"]),

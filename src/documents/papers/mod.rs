@@ -3,6 +3,7 @@
 //! The words of a paper stand in `assets/documents/<paper>.<language>.txt`; what goes into them is a typed set of fields, so that a
 //! template with a placeholder that no field fills fails its test. Values come as text of the paper's language.
 
+pub mod record;
 mod width;
 
 use minijinja::{Environment, UndefinedBehavior};
@@ -48,11 +49,23 @@ fn print_with(template: &str, paper: &impl Serialize, language: Language) -> Res
     let name = format!("{template}.{}.txt", language.tag());
     let fault = |reason: String| PaperFault { template: name.clone(), reason };
     let source = assets::text(&format!("documents/{name}")).ok_or_else(|| fault("missing".to_owned()))?;
-    let environment = environment();
+    let fragments = fragments(language);
+    let mut environment = environment();
+    for (name, source) in &fragments {
+        environment.add_template(name, source).map_err(|error| fault(error.to_string()))?;
+    }
     let text = environment
         .render_str(&source, minijinja::Value::from(minijinja::value::Serde(paper)))
         .map_err(|error| fault(error.to_string()))?;
     Ok(format!("{}\n", text.trim_end()))
+}
+
+/// What templates include, by name without folder and language.
+fn fragments(language: Language) -> Vec<(String, String)> {
+    let ending = format!(".{}.txt", language.tag());
+    let named = |path: &String| Some(path.strip_prefix("documents/fragments/")?.strip_suffix(&ending)?.to_owned());
+    let files = assets::below("documents/fragments");
+    files.iter().filter_map(|path| Some((named(path)?, assets::text(path)?))).collect()
 }
 
 fn environment() -> Environment<'static> {
@@ -93,6 +106,8 @@ pub struct CasePaper {
     pub steps: Vec<StepTaken>,
     /// The publicity of the case, where it had one.
     pub published: Option<Published>,
+    /// The record of the person on the paper's day, where the case is about a person with a judgment.
+    pub record: Option<record::PersonRecord>,
 }
 
 /// A field of the case's forms.
@@ -484,6 +499,7 @@ mod tests {
                 entry: 4700,
             }],
             published: Some(Published { from: text("2026-11-11"), until: text("2026-11-17") }),
+            record: Some(record::PersonRecord::default()),
         }
     }
 
@@ -501,6 +517,7 @@ mod tests {
             lines: Vec::new(),
             steps: Vec::new(),
             published: None,
+            record: None,
             ..case_paper()
         };
         for name in names {
