@@ -25,7 +25,7 @@ use crate::hub::client::{ActFault, Content, Workstation};
 use crate::hub::{TRAINING_TODAY, decision};
 use crate::keys::{OfficerKey, Random};
 use crate::store::StoredEntry;
-use crate::text;
+use crate::text::{self, Language};
 
 /// Something that was decided and shown, and waits for the signature.
 #[derive(Clone, Debug)]
@@ -491,8 +491,10 @@ pub fn paper(workstation: &Workstation, id: CaseId, name: &str, now: Instant) ->
         .ok_or_else(|| words::fault(text::fault_no_definition(found.procedure.as_str())))?;
     let title =
         definition.document(name).map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title));
-    let lines = papers::of_case(&world, &found, &definition, name, now.date()).map_err(words::fault_shown)?;
-    Ok(Paper { case: id, name: name.to_owned(), title, lines })
+    let printed =
+        |language| papers::of_case(&world, &found, &definition, name, now.date(), language).map_err(words::fault_shown);
+    let (lines, copy) = (printed(Language::Chinese)?, printed(Language::English)?);
+    Ok(Paper { case: id, name: name.to_owned(), title, lines, copy })
 }
 
 /// Folds the journal from its first entry up to the n-th entry of a case, whose positions are given, deciding every act of the case

@@ -47,8 +47,9 @@ use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
 use crate::hub::verify;
 use crate::keys::{OfficerKey, Random, RestingKey};
+use crate::store::keyring;
 use crate::store::lists::Scope;
-use crate::text;
+use crate::text::{self, Language};
 
 /// Reads the wall clock. Passed in, so that tests stand on a day of their own.
 pub type Clock = fn() -> Instant;
@@ -213,7 +214,7 @@ impl Desk for PrisonDesk {
                 let state = journal::sync(workstation).map_err(words::refused_fault)?;
                 Ok(Outcome::Synced(Box::new(state)))
             }
-            Command::SavePaper { case, name } => {
+            Command::SavePaper { case, name, language } => {
                 let (workstation, session) = inner.at_work()?;
                 if !self.access.may(&session.actor.role, Permission::Print)
                     || !act::of_own_place(&workstation.world(), &session.actor, &case)
@@ -221,9 +222,13 @@ impl Desk for PrisonDesk {
                     return Err(words::refuse(text::refuse_export()));
                 }
                 let paper = act::paper(workstation, case, &name, now).map_err(words::refused_fault)?;
-                let path =
-                    workstation.directory().documents().join(format!("{name}-{}.txt", case::short(&case.to_string())));
-                let body = paper.lines.join("\n") + "\n";
+                let ending = match language {
+                    Language::Chinese => "txt",
+                    Language::English => "en.txt",
+                };
+                let file = format!("{name}-{}.{ending}", case::short(&case.to_string()));
+                let path = workstation.directory().documents().join(file);
+                let body = paper.text(language).join("\n") + "\n";
                 crate::store::files::write_whole(&path, body.as_bytes()).map_err(words::refuse_shown)?;
                 Ok(Outcome::PaperSaved(path.display().to_string()))
             }

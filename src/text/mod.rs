@@ -5,6 +5,7 @@
 //! language the person has chosen by then.
 
 mod catalog;
+pub mod columns;
 pub mod definition;
 pub mod fault;
 pub mod guard;

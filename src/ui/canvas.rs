@@ -114,11 +114,14 @@ impl Canvas<'_> {
 
     /// Lines from a scrolled top on; learns the sizes that scrolling needs.
     pub fn scrolled(&mut self, area: Rect, rows: &[Row], top: usize) {
-        let height = usize::from(area.height);
+        // Where the text is longer than the area, its last line is that of the counter, which would lie over text otherwise.
+        let counted = rows.len() > usize::from(area.height) && area.height > 1;
+        let text = Rect { height: area.height - u16::from(counted), ..area };
+        let height = usize::from(text.height);
         self.laid = Laid { height, content: rows.len() };
         let last = rows.len().saturating_sub(height);
-        self.put_lines(area, rows, top.min(last));
-        if rows.len() > height && height > 0 && area.width > 0 {
+        self.put_lines(text, rows, top.min(last));
+        if counted && area.width > 0 {
             let shown = format!(" {}-{}/{} ", top.min(last) + 1, (top.min(last) + height).min(rows.len()), rows.len());
             self.put_right(area.right(), area.bottom() - 1, &shown, Meaning::Muted);
         }

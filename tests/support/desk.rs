@@ -710,6 +710,7 @@ impl Desk for TestDesk {
                 name: name.clone(),
                 title: words("会议记录", "Minutes"),
                 lines: vec!["七监区民警集体研究会议记录".into(), String::new(), "到会五人，应到五人。".repeat(12)],
+                copy: vec!["Minutes of the officers of ward 7".into(), String::new(), "Five of five came. ".repeat(12)],
             }),
             Query::Drafts => Answer::Drafts(
                 self.state
@@ -880,7 +881,10 @@ impl Desk for TestDesk {
                 }))
             }
             Command::SyncNow => Outcome::Synced(Box::new(self.sync())),
-            Command::SavePaper { name, .. } => Outcome::PaperSaved(format!("documents/{name}.txt")),
+            Command::SavePaper { name, language, .. } => Outcome::PaperSaved(match language {
+                wardbook::text::Language::Chinese => format!("documents/{name}.txt"),
+                wardbook::text::Language::English => format!("documents/{name}.en.txt"),
+            }),
             Command::Copy { what, text } => {
                 state.copied.push(what);
                 Outcome::MayCopy(text)

@@ -204,3 +204,5 @@ meeting-cast-because = { $name }: { $vote }. { $reason }
 cite-preamble = preamble
 cite-article = art. { $number }
 cite-paragraph = ({ $number })
+# The first line of a paper in English.
+paper-english-copy = English copy. The Chinese text is the record.

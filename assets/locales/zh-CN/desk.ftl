@@ -185,3 +185,5 @@ meeting-cast-because = { $name }：{ $vote }。{ $reason }
 cite-preamble = 序言
 cite-article = 第{ $number }条
 cite-paragraph = 第{ $number }款
+# The first line of a paper in English.
+paper-english-copy = 英文副本，以中文文本为准。

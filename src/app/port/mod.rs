@@ -22,6 +22,7 @@ pub use view::{
 
 use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber, RoleId};
 use crate::core::time::Date;
+use crate::text::Language;
 
 /// The number of a question or command; it comes back with the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -258,12 +259,14 @@ pub enum Command {
     Verify,
     /// Exchanges entries with the province now.
     SyncNow,
-    /// Writes a paper into the documents folder.
+    /// Writes a paper into the documents folder: the Chinese text, which is the record, or its English copy.
     SavePaper {
         /// The case.
         case: CaseId,
         /// The paper's name in the definition.
         name: String,
+        /// Which of them.
+        language: Language,
     },
     /// Asks whether this text may go to the clipboard; the use is journaled.
     Copy {

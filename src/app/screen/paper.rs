@@ -47,8 +47,10 @@ impl View for PaperScreen {
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         let Some(paper) = &self.paper else { return false };
         let command = match action {
-            Action::SavePaper => Command::SavePaper { case: self.case, name: self.name.clone() },
-            Action::Copy => Command::Copy { what: self.name.clone(), text: paper.lines.join("\n") },
+            Action::SavePaper => {
+                Command::SavePaper { case: self.case, name: self.name.clone(), language: context.language }
+            }
+            Action::Copy => Command::Copy { what: self.name.clone(), text: paper.text(context.language).join("\n") },
             _ => return false,
         };
         self.saving = Some(context.command(command));

@@ -12,6 +12,10 @@ use thiserror::Error;
 
 use crate::assets;
 use crate::text::Language;
+use crate::text::columns::hanging;
+
+/// No line of a paper is wider, so that it reads on a screen of 80 columns as it is printed.
+pub const COLUMNS: usize = 76;
 
 /// A paper that can be printed.
 pub trait Paper: Serialize {
@@ -57,7 +61,8 @@ fn print_with(template: &str, paper: &impl Serialize, language: Language) -> Res
     let text = environment
         .render_str(&source, minijinja::Value::from(minijinja::value::Serde(paper)))
         .map_err(|error| fault(error.to_string()))?;
-    Ok(format!("{}\n", text.trim_end()))
+    let lines: Vec<String> = text.trim_end().lines().flat_map(|line| hanging(line, COLUMNS)).collect();
+    Ok(format!("{}\n", lines.join("\n")))
 }
 
 /// What templates include, by name without folder and language.
@@ -74,6 +79,7 @@ fn environment() -> Environment<'static> {
     environment.add_filter("pad", width::pad);
     environment.add_filter("right", width::right);
     environment.add_filter("center", width::center);
+    environment.add_filter("columns", width::columns);
     environment
 }
 
@@ -559,21 +565,45 @@ mod tests {
     }
 
     #[test]
-    fn columns_stand_under_each_other_whatever_the_script() {
-        let printed = print(&sheet(), Language::Chinese).unwrap();
-        let widths: Vec<usize> = printed
-            .lines()
-            .filter(|line| {
-                line.starts_with("3201000001") || line.starts_with("3201000002") || line.starts_with("罪犯编号")
-            })
-            .map(unicode_width::UnicodeWidthStr::width)
-            .collect();
-        assert_eq!(widths.len(), 3);
-        // The sheet is read on a screen of 80 columns, four of them margin, without a line that wraps.
-        for printed in both(&sheet()) {
-            assert!(printed.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= 76), "{printed}");
+    fn columns_stand_under_each_other_however_large_the_figures_and_however_long_the_names() {
+        let large = |number: &str, name: &str| SheetRow {
+            number: text(number),
+            name: text(name),
+            supervision: text("135.00"),
+            education: text("100.00"),
+            labour: text("-35.00"),
+            special: text("100.00"),
+            punished: text("-200.00"),
+            not_counted: text("2.50"),
+            score: text("-100.00"),
+            balance: text("1234.56"),
+        };
+        let row = |number: &str, name: &str| SheetRow { not_counted: text("0.00"), ..large(number, name) };
+        let rows = vec![row("3201000001", "张三"), large("3201000002", "阿卜杜·热合曼"), row("3201000003", "欧阳建国")];
+        let sheet = MonthlySheet { rows, ..sheet() };
+        for printed in both(&sheet) {
+            let ends: Vec<usize> = printed
+                .lines()
+                .filter(|line| line.ends_with("1234.56") || line.ends_with("余额") || line.ends_with("Balance"))
+                .map(unicode_width::UnicodeWidthStr::width)
+                .collect();
+            assert_eq!(ends, [COLUMNS; 4], "{printed}");
+            // The long name is whole, its figures stand below it in their columns.
+            assert!(printed.contains("3201000002 阿卜杜·热合曼\n"), "{printed}");
+            assert!(printed.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= COLUMNS), "{printed}");
+            let over: Vec<&str> = printed.lines().filter(|line| line.ends_with(" 2.50")).collect();
+            assert!(matches!(over.as_slice(), [one] if one.contains("3201000002")), "{printed}");
         }
-        assert!(widths.windows(2).all(|pair| pair[0] == pair[1]), "{widths:?}\n{printed}");
+    }
+
+    #[test]
+    fn a_long_reason_is_broken_inside_the_paper_s_width() {
+        let reason = Said { label: text("事实和理由"), value: text("认罪悔罪，遵守监规，").repeat(9) };
+        let printed =
+            print_case_paper("decision", &CasePaper { lines: vec![reason], ..case_paper() }, Language::Chinese)
+                .unwrap();
+        assert!(printed.lines().all(|line| unicode_width::UnicodeWidthStr::width(line) <= COLUMNS), "{printed}");
+        assert!(printed.contains("\n    "), "{printed}");
     }
 
     #[test]

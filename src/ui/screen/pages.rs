@@ -8,6 +8,7 @@ use crate::app::screen::entry::EntryScreen;
 use crate::app::screen::paper::PaperScreen;
 use crate::app::screen::sync::SyncScreen;
 use crate::text;
+use crate::text::columns::hanging;
 use crate::ui::canvas::{Canvas, Row};
 use crate::ui::chrome::group;
 use crate::ui::text::{pad, wrap};
@@ -62,9 +63,9 @@ pub fn paper(canvas: &mut Canvas, screen: &PaperScreen, body: Rect) {
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x + 2, body.y + 2, body.width - 4, body.height - 2);
     let rows: Vec<Row> = paper
-        .lines
+        .text(canvas.catalog.language())
         .iter()
-        .flat_map(|line| wrap(line, usize::from(area.width)))
+        .flat_map(|line| hanging(line, usize::from(area.width)))
         .map(|line| Row::of(line, Meaning::Text))
         .collect();
     canvas.scrolled(area, &rows, screen.scroll.0);

@@ -3,6 +3,7 @@
 use super::{Days, Label, Line, Target, Why};
 use crate::core::record::id::{CaseId, PrisonerNumber, RoleId};
 use crate::core::time::Date;
+use crate::text::Language;
 
 /// A case in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +109,19 @@ pub struct Paper {
     pub name: String,
     /// Its title.
     pub title: Label,
-    /// The text, line by line.
+    /// The text that is the record, in Chinese, line by line.
     pub lines: Vec<String>,
+    /// Its English copy, which says on its first line that it is one.
+    pub copy: Vec<String>,
+}
+
+impl Paper {
+    /// The text that a session in this language reads: the record, or its English copy.
+    #[must_use]
+    pub fn text(&self, language: Language) -> &[String] {
+        match language {
+            Language::Chinese => &self.lines,
+            Language::English => &self.copy,
+        }
+    }
 }
