@@ -451,8 +451,7 @@ impl App {
         let failures = session.failures;
         let said = match first {
             Some(when) => text::notice_logged_on(failures, session.signatures, when),
-            None if session.signatures == 0 => text::notice_first_logon(),
-            None => text::notice_logged_on_unknown(session.signatures),
+            None => text::notice_first_logon(session.signatures),
         };
         self.notice =
             Some(Notice { kind: if failures > 0 { NoticeKind::Bad } else { NoticeKind::Info }, say: said.into() });

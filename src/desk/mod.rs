@@ -272,7 +272,10 @@ impl PrisonDesk {
             .ok_or_else(|| words::refuse(text::refuse_no_role()))?;
         // Periods that ended while nobody was here are noted before anybody looks.
         let _ = workstation.timers(now);
-        let session = seat::session(&workstation.world(), &self.access, &actor, seat::signatures(workstation, officer));
+        // Where the note cannot be read or written nothing is said of the last time, and the work goes on.
+        let before = keyring::note_logon(workstation.directory(), officer, wall).ok().flatten();
+        let signatures = seat::signatures(workstation, officer);
+        let session = seat::session(&workstation.world(), &self.access, &actor, signatures, before);
         inner.session = Some(SignedIn { actor, key });
         Ok(session)
     }

@@ -15,6 +15,7 @@ use crate::core::record::register::Grant;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
+use crate::keys::lockout::Logon;
 use crate::keys::{OfficerKey, Random};
 use crate::ledger::{self, Mirror, MirrorFault};
 use crate::store::Mode;
@@ -173,14 +174,27 @@ pub fn actor(world: &dyn World, officer: &OfficerNumber, role: &RoleId, today: D
 
 /// The session that the screens know.
 #[must_use]
-pub fn session(world: &dyn World, access: &AccessTable, actor: &Actor, signatures: u64) -> Session {
+pub fn session(
+    world: &dyn World,
+    access: &AccessTable,
+    actor: &Actor,
+    signatures: u64,
+    before: Option<Logon>,
+) -> Session {
     let grant =
         Grant { role: actor.role.clone(), place: actor.place.clone(), granted: 0, until: None, withdrawn: None };
     let mut permits = access.permissions(&actor.role);
     if !world.register().is_training() {
         permits.remove(&Permission::MoveClock);
     }
-    Session { seat: seat(world, &actor.officer, &grant), permits, last_logon: None, failures: 0, signatures }
+    Session {
+        seat: seat(world, &actor.officer, &grant),
+        permits,
+        // The minute is exact enough to recognise one's own last visit by.
+        last_logon: before.map(|before| before.at.to_string().chars().take(16).collect::<String>().replace('T', " ")),
+        failures: before.map_or(0, |before| before.failures),
+        signatures,
+    }
 }
 
 /// Statements that an officer has signed in this journal.

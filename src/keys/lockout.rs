@@ -20,6 +20,18 @@ const LONGEST: i64 = 24 * 60 * 60 * 1000;
 #[serde(deny_unknown_fields)]
 pub struct Attempts {
     failed: BTreeMap<OfficerNumber, Failed>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    logons: BTreeMap<OfficerNumber, Logon>,
+}
+
+/// The last time that an officer logged on at this workstation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logon {
+    /// When, by the machine's clock.
+    pub at: Instant,
+    /// Wrong passphrases since then.
+    pub failures: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +59,19 @@ impl Attempts {
         let entry = self.failed.entry(officer.clone()).or_insert(Failed { times: 0, last: now });
         entry.times = entry.times.saturating_add(1);
         entry.last = entry.last.max(now);
+        self.mistyped(officer);
+    }
+
+    /// Notes a wrong passphrase of a training key, which closes nothing.
+    pub fn mistyped(&mut self, officer: &OfficerNumber) {
+        if let Some(logon) = self.logons.get_mut(officer) {
+            logon.failures = logon.failures.saturating_add(1);
+        }
+    }
+
+    /// Notes a logon; tells of the one before, `None` where none is on record.
+    pub fn logged_on(&mut self, officer: &OfficerNumber, now: Instant) -> Option<Logon> {
+        self.logons.insert(officer.clone(), Logon { at: now, failures: 0 })
     }
 
     /// Forgets the failures after a right passphrase; tells how many there were since the last.
@@ -79,5 +104,17 @@ mod tests {
         assert_eq!(attempts.admit(&officer, at(30)), Err(KeyFault::Locked(15 * 60_000)));
         assert_eq!(attempts.opened(&officer), 6);
         assert_eq!(attempts.admit(&officer, at(16)), Ok(()));
+    }
+
+    #[test]
+    fn a_logon_tells_of_the_one_before_and_of_wrong_passphrases_since() {
+        let officer: OfficerNumber = "320001".parse().unwrap();
+        let mut attempts = Attempts::default();
+        attempts.failed(&officer, at(0));
+        assert_eq!(attempts.logged_on(&officer, at(1)), None, "the first on record");
+        attempts.failed(&officer, at(2));
+        attempts.mistyped(&officer);
+        assert_eq!(attempts.logged_on(&officer, at(3)), Some(Logon { at: at(1), failures: 2 }));
+        assert_eq!(attempts.logged_on(&officer, at(4)), Some(Logon { at: at(3), failures: 0 }));
     }
 }

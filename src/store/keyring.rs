@@ -11,7 +11,7 @@ use super::directory::{Directory, DirectoryFault, io_at, read_text};
 use super::files;
 use crate::core::record::id::OfficerNumber;
 use crate::core::time::Instant;
-use crate::keys::lockout::Attempts;
+use crate::keys::lockout::{Attempts, Logon};
 use crate::keys::{KeyFault, KeyFile, OfficerKey};
 
 /// A key could not be read or opened.
@@ -86,7 +86,13 @@ pub fn open(
         return Err(key(KeyFault::Training));
     }
     if file.is_training() {
-        return file.open(passphrase).map_err(key);
+        let opened = file.open(passphrase);
+        if matches!(opened, Err(KeyFault::WrongPassphrase(_))) {
+            let mut attempts = read_attempts(directory)?;
+            attempts.mistyped(officer);
+            keep_attempts(directory, &attempts)?;
+        }
+        return opened.map_err(key);
     }
     let mut attempts = read_attempts(directory)?;
     attempts.admit(officer, now).map_err(key)?;
@@ -105,6 +111,21 @@ pub fn open(
             Err(key(fault))
         }
     }
+}
+
+/// Notes that an officer logged on here; tells of the logon before, `None` where none is on record.
+///
+/// # Errors
+/// [`DirectoryFault`]; the logon is then not on record.
+pub fn note_logon(
+    directory: &Directory,
+    officer: &OfficerNumber,
+    now: Instant,
+) -> Result<Option<Logon>, DirectoryFault> {
+    let mut attempts = read_attempts(directory)?;
+    let before = attempts.logged_on(officer, now);
+    keep_attempts(directory, &attempts)?;
+    Ok(before)
 }
 
 /// All key files of a directory, by officer.
