@@ -96,19 +96,39 @@ impl Span {
         self.years == other.years && self.months == other.months && self.days == other.days
     }
 
-    /// Reads a length as a person writes it: `7m`, `1y2m`, `7个月`, `1年2个月`, `15日`, `7 months`, `1 year 2 months`.
+    /// Reads a length as a person or a former system writes it, the one way for forms and imported files: `1y2m`, `7个月`,
+    /// `1年零2个月`, `十年六个月`, `有期徒刑八年`, `7 months`, `1 year 2 months`, full-width digits, and the old code of six digits
+    /// for years, months and days, `100600`.
     ///
     /// # Errors
-    /// As [`FromStr`], which reads the one spelling of files only.
+    /// As [`FromStr`], which reads the one spelling of journals and case files only.
     pub fn read(text: &str) -> Result<Self, TimeError> {
-        let mut plain = text.to_lowercase().replace("个月", "m");
+        let bad = || TimeError::NotASpan(text.chars().take(40).collect());
+        let mut plain: String = text.chars().filter(|letter| !letter.is_whitespace()).map(narrow).collect();
+        plain.make_ascii_lowercase();
+        if plain.len() == 6 && plain.bytes().all(|byte| byte.is_ascii_digit()) {
+            let mut digits = plain.chars();
+            let mut two = || digits.by_ref().take(2).collect::<String>().parse::<u16>().map_err(|_| bad());
+            return Self::new(two()?, two()?, two()?);
+        }
+        let mut plain = plain.strip_prefix("有期徒刑").unwrap_or(&plain).replace("个月", "m");
         let words = [("years", "y"), ("year", "y"), ("months", "m"), ("month", "m"), ("days", "d"), ("day", "d")];
-        let signs = [("年", "y"), ("月", "m"), ("日", "d"), ("天", "d"), ("零", "")];
+        let signs = [("年", "y"), ("月", "m"), ("日", "d"), ("天", "d"), ("零", ""), ("〇", "")];
         for (word, unit) in words.into_iter().chain(signs) {
             plain = plain.replace(word, unit);
         }
-        plain.retain(|letter| !letter.is_whitespace());
-        plain.parse().map_err(|_| TimeError::NotASpan(text.chars().take(40).collect()))
+        let mut written = String::new();
+        let mut count = String::new();
+        for letter in plain.chars() {
+            if matches!(letter, 'y' | 'm' | 'd') {
+                written.push_str(&counted(&count).ok_or_else(bad)?);
+                written.push(letter);
+                count.clear();
+            } else {
+                count.push(letter);
+            }
+        }
+        if count.is_empty() { written.parse() } else { Err(bad()) }.map_err(|_| bad())
     }
 
     /// The sum, unit by unit.
@@ -119,6 +139,32 @@ impl Span {
         // Each unit is at most 1,200: no overflow of u16.
         Self::new(self.years + other.years, self.months + other.months, self.days + other.days)
     }
+}
+
+/// A full-width digit or letter, which an input method leaves behind, as the ASCII one.
+fn narrow(letter: char) -> char {
+    u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).filter(char::is_ascii_alphanumeric).unwrap_or(letter)
+}
+
+/// A number in digits, or in Chinese numerals up to 99, as digits.
+fn counted(text: &str) -> Option<String> {
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(text.to_owned());
+    }
+    let digit = |letter: char| {
+        let letter = if letter == '两' { '二' } else { letter };
+        "零一二三四五六七八九".chars().position(|known| known == letter)
+    };
+    let letters: Vec<char> = text.chars().collect();
+    let value = match letters.as_slice() {
+        ['十'] => 10,
+        ['十', ones] => 10 + digit(*ones)?,
+        [tens, '十'] => digit(*tens)? * 10,
+        [tens, '十', ones] => digit(*tens)? * 10 + digit(*ones)?,
+        [ones] => digit(*ones)?,
+        _ => return None,
+    };
+    Some(value.to_string())
 }
 
 const fn at_most(units: u16) -> u16 {
@@ -242,10 +288,18 @@ mod tests {
             ("7 months", "7m"),
             ("1 year 2 months 3 days", "1y2m3d"),
             ("15日", "15d"),
+            ("十年六个月", "10y6m"),
+            ("有期徒刑十年零六个月", "10y6m"),
+            ("二十五年", "25y"),
+            ("两年", "2y"),
+            ("７个月", "7m"),
+            ("18m", "18m"),
+            ("100600", "10y6m"),
+            ("000715", "7m15d"),
         ] {
             assert!(Span::read(text).unwrap().is_written_as(plain.parse().unwrap()), "{text}");
         }
-        for text in ["7", "months", "2个月1年", ""] {
+        for text in ["7", "10", "months", "2个月1年", "", "y", "10060", "十十年", "1年2"] {
             assert!(Span::read(text).is_err(), "{text}");
         }
     }

@@ -144,54 +144,8 @@ fn month(cell: &str) -> Result<Month, Fault> {
     Month::new(year, month).map_err(|_| bad())
 }
 
-/// `10y6m`, `10年6个月`, `十年六个月`, or the old code `100600` (years, months, days, two digits each).
 fn span(cell: &str) -> Result<Span, Fault> {
-    let bad = || Fault::Span(table::shortened(cell));
-    if let Ok(span) = cell.parse::<Span>() {
-        return Ok(span);
-    }
-    if cell.len() == 6 && cell.bytes().all(|byte| byte.is_ascii_digit()) {
-        let mut digits = cell.chars();
-        let [years, months, days] = [2, 2, 2].map(|count| digits.by_ref().take(count).collect::<String>());
-        let read = |part: &str| part.parse::<u16>().map_err(|_| bad());
-        return Span::new(read(&years)?, read(&months)?, read(&days)?).map_err(|_| bad());
-    }
-    let body = cell.strip_prefix("有期徒刑").unwrap_or(cell).replace("个月", "月").replace(['零', ' '], "");
-    let mut units = String::new();
-    let mut count = String::new();
-    for letter in body.chars() {
-        let unit = match letter {
-            '年' => 'y',
-            '月' => 'm',
-            '日' | '天' => 'd',
-            _ => {
-                count.push(letter);
-                continue;
-            }
-        };
-        units.push_str(&counted(&count).ok_or_else(bad)?.to_string());
-        units.push(unit);
-        count.clear();
-    }
-    if count.is_empty() { units.parse().map_err(|_| bad()) } else { Err(bad()) }
-}
-
-/// A number in digits, or in Chinese numerals up to 99.
-fn counted(text: &str) -> Option<u16> {
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().ok();
-    }
-    let digit = |c: char| "零一二三四五六七八九".chars().position(|known| known == c || (c == '两' && known == '二'));
-    let letters: Vec<char> = text.chars().collect();
-    let value = match letters.as_slice() {
-        ['十'] => 10,
-        ['十', ones] => 10 + digit(*ones)?,
-        [tens, '十'] => digit(*tens)? * 10,
-        [tens, '十', ones] => digit(*tens)? * 10 + digit(*ones)?,
-        [ones] => digit(*ones)?,
-        _ => return None,
-    };
-    u16::try_from(value).ok()
+    Span::read(cell).map_err(|_| Fault::Span(table::shortened(cell)))
 }
 
 fn term(cell: &str) -> Result<String, Fault> {
