@@ -14,7 +14,7 @@ pub mod prison;
 pub mod prisoner;
 pub mod published;
 pub mod register;
-pub mod setting;
 pub mod review;
+pub mod setting;
 pub mod trail;
 pub mod world;
