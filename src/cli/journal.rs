@@ -10,15 +10,17 @@ use serde_json::json;
 
 use super::exit::{Exit, complain, say};
 use super::fault;
-use super::seat::{Seat, SeatArguments, SeatFault};
+use super::reader::Reader;
+use super::seat::{SeatArguments, SeatFault};
 use crate::core::access::Permission;
 use crate::core::journal::{Kind, Policy, VerifierKey};
 use crate::core::record::payload::Payload;
 use crate::documents::{bundle, tiles};
 use crate::hub::begin::POLICY;
-use crate::hub::client::{ActFault, WorkstationFault};
+use crate::hub::client::ActFault;
+use crate::hub::log_public;
 use crate::hub::verify::{self, Keeping, Progress, Report};
-use crate::store::directory::{Directory, DirectoryFault, read_text};
+use crate::store::directory::{Directory, read_text};
 use crate::store::{EntryWrong, StoreFault, StoredEntry};
 use crate::text::{self, Catalog, Message};
 
@@ -86,11 +88,7 @@ fn verify(arguments: &Verify, catalog: &Catalog) -> Exit {
 }
 
 fn look(arguments: &Verify, catalog: &Catalog) -> Result<Report, SeatFault> {
-    let root = arguments.seat.root()?;
-    let directory = match Directory::open(&root) {
-        Err(DirectoryFault::ReadOnly(_)) => Directory::open_reading(&root)?,
-        other => other?,
-    };
+    let directory = Directory::open_reading(&arguments.seat.root()?)?;
     let key = arguments.seat.key(&directory, super::clock::now())?;
     let bar = ProgressBar::new(0);
     if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta}") {
@@ -191,48 +189,47 @@ fn export(arguments: &Export, catalog: &Catalog) -> Exit {
 }
 
 fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refused> {
-    let mut seat = arguments.work()?;
-    seat.actor(Permission::Export)?;
-    let replica = seat.workstation.hub().replica();
-    let journal = replica.journal();
-    let size = replica.head().size();
-    let checkpoint = newest_checkpoint(&seat)?;
+    let reader = Reader::open_to(arguments, Permission::Export)?;
+    let journal = reader.replica().journal();
+    let size = reader.replica().head().size();
+    let none = || StoreFault::Entry { sequence: size, what: EntryWrong::NoCheckpoint };
+    let (_, checkpoint) = journal.cosigned_checkpoint(size)?.ok_or_else(none)?;
     let leaves = (0..size)
         .map(|sequence| journal.leaf(sequence)?.ok_or(StoreFault::Entry { sequence, what: EntryWrong::Missing }));
-    match tiles::write(out, leaves, &checkpoint, &log_key(&seat)) {
+    match tiles::write(out, leaves, &checkpoint, &log_key(&reader)?) {
         Ok(checkpoint) => Ok(text::export_tiles_done(out.display().to_string(), checkpoint.size)),
         Err(error) => Err(Refused::Input(text::export_failed(text::journal::tiles_error(&error)))),
     }
 }
 
 fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path) -> Result<Message, Refused> {
-    let mut seat = arguments.work()?;
-    let actor = seat.actor(Permission::Export)?;
-    let size = seat.workstation.hub().replica().head().size();
+    let reader = Reader::open_to(arguments, Permission::Export)?;
+    let size = reader.replica().head().size();
     let no_entry = || Refused::Input(text::export_no_entry(sequence, size));
     if sequence >= size {
         return Err(no_entry());
     }
-    let entry = seat.workstation.hub().replica().entry(sequence)?.ok_or_else(no_entry)?;
-    let built = bundle_of(&seat, &entry, sequence)?;
+    let entry = reader.replica().entry(sequence)?.ok_or_else(no_entry)?;
+    let built = bundle_of(&reader, &entry, sequence)?;
+    // What stands in the way of writing is found before the reading is entered, and the reading is entered before anything is handed out.
+    if out.read_dir().is_ok_and(|mut there| there.next().is_none()) || !out.exists() {
+        reader.enter(read_in(&entry)).map_err(Refused::Act)?;
+    }
     if let Err(error) = bundle::write(out, &built) {
         return Err(Refused::Input(text::export_failed(text::journal::bundle_error(&error))));
     }
-    note_reads(&mut seat, &entry);
-    let Seat { workstation, key, now, .. } = &mut seat;
-    workstation.flush_reads(&actor, key, *now).map_err(Refused::Act)?;
     Ok(text::export_entry_done(sequence, out.display().to_string()))
 }
 
-fn bundle_of(seat: &Seat, entry: &StoredEntry, sequence: u64) -> Result<bundle::Bundle, Refused> {
-    let replica = seat.workstation.hub().replica();
+fn bundle_of(reader: &Reader, entry: &StoredEntry, sequence: u64) -> Result<bundle::Bundle, Refused> {
+    let replica = reader.replica();
     let journal = replica.journal();
     let missing = || StoreFault::Entry { sequence, what: EntryWrong::NoKeyEntry };
     let added = replica.head().registry.get(&entry.statement.key).map(|key| key.added).ok_or_else(missing)?;
     let needed = sequence.max(added).saturating_add(1);
     let (covered, checkpoint) = journal.cosigned_checkpoint(needed)?.ok_or_else(missing)?;
-    let log_key = log_key(seat);
-    let policy = policy(seat, &checkpoint).unwrap_or_else(|| Policy::of_log(log_key.clone()));
+    let log_key = log_key(reader)?;
+    let policy = policy(reader, &checkpoint).unwrap_or_else(|| Policy::of_log(log_key.clone()));
     let payloads = (1_u64..)
         .zip(&entry.payloads)
         .filter_map(|(position, salted)| Some((position, salted.as_ref()?)))
@@ -251,39 +248,21 @@ fn bundle_of(seat: &Seat, entry: &StoredEntry, sequence: u64) -> Result<bundle::
 }
 
 /// Whose files the exported payloads speak of: the export is a reading of them.
-fn note_reads(seat: &mut Seat, entry: &StoredEntry) {
-    for salted in entry.payloads.iter().flatten() {
-        if let Ok(payload) = salted.payload.read::<Payload>() {
-            let subject = crate::store::secret::subject_text(&payload.subject());
-            if let Some(person) = subject.strip_prefix("person:") {
-                seat.workstation.note_read(person);
-            }
-        }
-    }
+fn read_in(entry: &StoredEntry) -> Vec<String> {
+    let payloads = entry.payloads.iter().flatten().filter_map(|salted| salted.payload.read::<Payload>().ok());
+    let subjects = payloads.map(|payload| crate::store::secret::subject_text(&payload.subject()));
+    subjects.filter_map(|subject| subject.strip_prefix("person:").map(str::to_owned)).collect()
 }
 
-fn newest_checkpoint(seat: &Seat) -> Result<String, Refused> {
-    let journal = seat.workstation.hub().replica().journal();
-    let size = seat.workstation.hub().replica().head().size();
-    let found = journal.cosigned_checkpoint(size)?;
-    let none = || StoreFault::Entry { sequence: size, what: EntryWrong::NoCheckpoint };
-    Ok(found.map(|(_, note)| note).ok_or_else(none)?)
-}
-
-fn log_key(seat: &Seat) -> VerifierKey {
-    let hub = seat.workstation.hub();
-    VerifierKey::log(hub.replica().origin(), hub.public())
+fn log_key(reader: &Reader) -> Result<VerifierKey, Refused> {
+    let replica = reader.replica();
+    let public = log_public(replica)?.ok_or_else(|| StoreFault::Damaged(reader.directory().replica()))?;
+    Ok(VerifierKey::log(replica.origin(), public))
 }
 
 /// The prison's own policy, where the checkpoint satisfies it already.
-fn policy(seat: &Seat, checkpoint: &str) -> Option<Policy> {
-    let text = read_text(&seat.workstation.directory().prison(POLICY)).ok()?;
+fn policy(reader: &Reader, checkpoint: &str) -> Option<Policy> {
+    let text = read_text(&reader.directory().prison(POLICY)).ok()?;
     let policy = Policy::parse(&text).ok()?;
     policy.check(checkpoint).is_ok().then_some(policy)
-}
-
-impl From<WorkstationFault> for Refused {
-    fn from(fault: WorkstationFault) -> Self {
-        Self::Act(fault.into())
-    }
 }

@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
 }
 
 fn screen(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
-    let mut reader = Reader::open(&arguments.seat)?;
+    let reader = Reader::open(&arguments.seat)?;
     let day = arguments.as_of.unwrap_or_else(|| reader.today());
     let view = reader.view();
     let screening = match Screening::new(view.law(), arguments.question(day), arguments.within) {
@@ -91,6 +91,10 @@ fn screen(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
             return Ok(Exit::Input);
         }
     };
+    reader.enter(vec![format!("law screen {day}")])?;
+    if !arguments.json {
+        reader.say_seat(catalog);
+    }
     let mut rows = Vec::new();
     each_prisoner(&reader, catalog, |prisoner| {
         let file = prisoner.sentence_file(view.law_settings(), screening.question().clone());
@@ -126,8 +130,6 @@ fn screen(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
     } else {
         in_words(&reader, day, arguments.within, &rows, &groups, catalog);
     }
-    reader.note(&format!("law screen {day}"));
-    reader.leave()?;
     Ok(Exit::Done)
 }
 

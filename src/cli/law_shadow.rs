@@ -53,7 +53,7 @@ type Cause = (Kind, Rule, String);
 type Differences = BTreeMap<Cause, Vec<(Arc<Prisoner>, Shift)>>;
 
 fn compare(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
-    let mut reader = Reader::open(&arguments.seat)?;
+    let reader = Reader::open(&arguments.seat)?;
     let day = arguments.as_of.unwrap_or_else(|| reader.today());
     let view = reader.view();
     let law = view.law();
@@ -61,6 +61,10 @@ fn compare(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> 
         Ok(other) => other,
         Err(exit) => return Ok(exit),
     };
+    reader.enter(vec![format!("law shadow {day}")])?;
+    if !arguments.json {
+        reader.say_seat(catalog);
+    }
     let (mut asked, mut same) = (0_usize, 0_usize);
     let mut differences = Differences::new();
     each_prisoner(&reader, catalog, |prisoner| {
@@ -105,8 +109,6 @@ fn compare(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> 
         }
     }
     let exit = if differences.is_empty() { Exit::Done } else { Exit::No };
-    reader.note(&format!("law shadow {day}"));
-    reader.leave()?;
     Ok(exit)
 }
 

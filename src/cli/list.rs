@@ -49,6 +49,9 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
 
 fn list(arguments: &Arguments, catalog: &Catalog) -> Result<(), ReadFault> {
     let reader = Reader::open(&arguments.seat)?;
+    if !arguments.json {
+        reader.say_seat(catalog);
+    }
     let rows = match arguments.what {
         What::Prisoners => prisoners(&reader, &arguments.find, arguments.json, catalog)?,
         What::Cases => cases(&reader, arguments.json, catalog)?,
@@ -61,7 +64,6 @@ fn list(arguments: &Arguments, catalog: &Catalog) -> Result<(), ReadFault> {
             say(row.as_str().unwrap_or_default());
         }
     }
-    reader.leave()?;
     Ok(())
 }
 

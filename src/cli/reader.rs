@@ -1,14 +1,16 @@
 //! Who reads at a command, and what of the prison he may see.
 //!
-//! A training directory is read by its card, beside a workstation that writes. Whoever is named, and everybody in a real directory, reads
-//! in his role: what he may not see is not there, and what he reads becomes an entry.
+//! A reader sits beside whoever works in the directory: he sees the journal as it stood when he sat down, and what he may not see in his
+//! role is not there. Nothing is written but the trace of a file that was read: a statement that he signs, which must stand before
+//! anything is shown.
 
 use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::seat::{Seat, SeatArguments, SeatFault, scope};
-use crate::core::access::{FileStatus, Permission};
+use super::clock;
+use super::seat::{SeatArguments, SeatFault, scope, seat_of};
+use crate::core::access::{AccessTable, FileStatus, Permission};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{Task, WaitingFor};
@@ -16,20 +18,54 @@ use crate::core::record::id::{CaseId, PrisonerNumber, WardId};
 use crate::core::record::payload::{Payload, Subject};
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::{World as _, WorldError};
-use crate::core::time::Date;
+use crate::core::time::{Date, Instant};
 use crate::desk::said::number_of;
-use crate::hub::client::{ActFault, WorkstationFault};
+use crate::hub::client::{self, ActFault, WorkstationFault};
+use crate::hub::refusal::HubFault;
+use crate::keys::{OfficerKey, Random};
+use crate::store::directory::{Directory, DirectoryFault};
 use crate::store::lists::Scope;
+use crate::store::secret::Recipients;
 use crate::store::state::View;
-use crate::store::{Replica, StoreFault};
+use crate::store::{Mode, Replica, Secret, StoreFault};
 use crate::text::{self, Catalog};
 
-/// A prison open for reading.
-pub enum Reader {
-    /// By nobody in particular: training only.
-    Look(Box<Replica>),
-    /// By an officer.
-    Seat(Box<Seat>, Actor),
+/// A prison as it stands at one moment, opened with an officer's key beside whoever works in it.
+pub struct Snapshot {
+    directory: Directory,
+    secret: Secret,
+    key: OfficerKey,
+    /// The journal.
+    pub replica: Replica,
+    /// The prison's moment.
+    pub now: Instant,
+}
+
+impl Snapshot {
+    /// Opens it with the key of the officer who is meant.
+    ///
+    /// # Errors
+    /// [`SeatFault`].
+    pub fn open(arguments: &SeatArguments) -> Result<Self, SeatFault> {
+        let wall = clock::now();
+        let directory = Directory::open_reading(&arguments.root()?)?;
+        let key = arguments.key(&directory, wall)?;
+        let secret = Recipients::read(&directory.prison("secret"))?.open(&key).map_err(WorkstationFault::from)?;
+        let origin = directory.config().origin.parse();
+        let origin = origin.map_err(|_| DirectoryFault::Damaged(directory.prison("config")))?;
+        let replica = Replica::open(&directory.replica(), &secret, &origin, Mode::Read, Random::System)?;
+        let now = client::moment_of(replica.register(), wall);
+        Ok(Self { directory, secret, key, replica, now })
+    }
+}
+
+/// A prison open for reading by an officer.
+pub struct Reader {
+    snapshot: Snapshot,
+    actor: Actor,
+    /// Whether the officer was named; otherwise a seat of the training card reads.
+    named: bool,
+    access: AccessTable,
 }
 
 impl Reader {
@@ -38,44 +74,63 @@ impl Reader {
     /// # Errors
     /// [`SeatFault`].
     pub fn open(arguments: &SeatArguments) -> Result<Self, SeatFault> {
-        if let Some(replica) = arguments.look()? {
-            return Ok(Self::Look(Box::new(replica)));
+        Self::open_to(arguments, Permission::Read)
+    }
+
+    /// Sits down to do something that changes nothing.
+    ///
+    /// # Errors
+    /// [`SeatFault`].
+    pub fn open_to(arguments: &SeatArguments, permission: Permission) -> Result<Self, SeatFault> {
+        let mut snapshot = Snapshot::open(arguments)?;
+        let table = crate::assets::text("access.toml").unwrap_or_default();
+        let access =
+            AccessTable::parse(&table).map_err(|error| WorkstationFault::Hub(HubFault::Program(error.to_string())))?;
+        let named = arguments.officer.is_some();
+        let Snapshot { directory, key, replica, now, .. } = &snapshot;
+        let (actor, other) = seat_of(replica.register(), &access, directory, (key, named), permission, *now)?;
+        if let Some(other) = other {
+            snapshot.key = other;
         }
-        let mut seat = arguments.work()?;
-        let actor = seat.actor(Permission::Read)?;
-        Ok(Self::Seat(Box::new(seat), actor))
+        Ok(Self { snapshot, actor, named, access })
+    }
+
+    /// The directory.
+    pub const fn directory(&self) -> &Directory {
+        &self.snapshot.directory
     }
 
     /// The records.
     pub const fn view(&self) -> View<'_> {
-        match self {
-            Self::Look(replica) => replica.world(),
-            Self::Seat(seat, _) => seat.workstation.world(),
-        }
+        self.snapshot.replica.world()
     }
 
     /// The journal.
     pub const fn replica(&self) -> &Replica {
-        match self {
-            Self::Look(replica) => replica,
-            Self::Seat(seat, _) => seat.workstation.hub().replica(),
-        }
+        &self.snapshot.replica
     }
 
     /// The prison's day.
     pub fn today(&self) -> Date {
-        match self {
-            Self::Look(replica) => replica.register().training_today().unwrap_or_else(|| super::clock::now().date()),
-            Self::Seat(seat, _) => seat.now.date(),
+        self.snapshot.now.date()
+    }
+
+    /// Says which seat of the training card reads, where nobody was named: what it may not see is missing from a list.
+    pub fn say_seat(&self, catalog: &Catalog) {
+        if self.named {
+            return;
         }
+        let register = self.snapshot.replica.register();
+        let role = crate::desk::words::role(&self.view(), &self.actor.role).say(catalog);
+        let place = crate::desk::said::place_label(&self.view(), &self.actor.place).say(catalog);
+        let officer = self.actor.officer.to_string();
+        let name = register.officers.get(&self.actor.officer).map(|found| found.name.clone()).unwrap_or_default();
+        super::exit::complain(catalog.say(&text::seat_of_card(name, officer, place, role)));
     }
 
     /// The wards that the reader sees.
     pub fn scope(&self) -> Scope {
-        match self {
-            Self::Look(_) => Scope::Prison,
-            Self::Seat(_, actor) => scope(&actor.place),
-        }
+        scope(&self.actor.place)
     }
 
     /// A prisoner whose file the reader may see.
@@ -113,22 +168,16 @@ impl Reader {
         })
     }
 
-    /// Notes what was read.
-    pub fn note(&mut self, what: &str) {
-        if let Self::Seat(seat, _) = self {
-            seat.workstation.note_read(what);
-        }
-    }
-
-    /// Leaves the seat: what was read becomes an entry.
+    /// Enters what is read, before it is shown: at once, or through the outbox of the process that works in the directory.
     ///
     /// # Errors
-    /// [`ActFault`].
-    pub fn leave(self) -> Result<(), ActFault> {
-        if let Self::Seat(mut seat, actor) = self {
-            seat.workstation.flush_reads(&actor, &seat.key, seat.now)?;
+    /// [`ActFault`]; then nothing may be shown.
+    pub fn enter(&self, reads: Vec<String>) -> Result<(), ActFault> {
+        if reads.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        let Snapshot { directory, secret, key, replica, .. } = &self.snapshot;
+        client::enter_reads((directory, secret, replica), reads, &self.actor, key, clock::now())
     }
 
     fn sees_ward(&self, ward: &WardId) -> bool {
@@ -136,13 +185,8 @@ impl Reader {
     }
 
     fn may_see(&self, prisoner: &Prisoner) -> bool {
-        match self {
-            Self::Look(_) => true,
-            Self::Seat(seat, actor) => {
-                let status = FileStatus::of(prisoner.last_day(), seat.now.date());
-                seat.workstation.hub().access().reads(&actor.role, &actor.place, &prisoner.roster.ward, status)
-            }
-        }
+        let status = FileStatus::of(prisoner.last_day(), self.snapshot.now.date());
+        self.access.reads(&self.actor.role, &self.actor.place, &prisoner.roster.ward, status)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Who sits at a command: the directory, the officer, his key.
 //!
 //! A real directory is opened with an officer's own passphrase. A training directory opens with its card: the officer named with
-//! `--as`, or the first seat of the card.
+//! `--as`, or the first seat of the card that may do what is asked. Who only reads sits beside whoever works: see [`super::reader`].
 
 use std::path::{Path, PathBuf};
 
@@ -10,21 +10,20 @@ use directories::ProjectDirs;
 use secrecy::SecretString;
 use thiserror::Error;
 
-use crate::core::access::Permission;
+use crate::core::access::{AccessTable, Permission};
 use crate::core::procedure::act::Actor;
 use crate::core::record::id::OfficerNumber;
 use crate::core::record::place::Place;
 use crate::core::record::register::Register;
-use crate::core::record::world::World as _;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::{Workstation, WorkstationFault};
-use crate::keys::{OfficerKey, Random};
+use crate::keys::OfficerKey;
+use crate::store::StoreFault;
 use crate::store::card::Card;
 use crate::store::directory::{Directory, DirectoryFault};
 use crate::store::keyring::{self, KeyringFault};
 use crate::store::lists::Scope;
-use crate::store::secret::{Recipients, SecretFault};
-use crate::store::{Mode, Replica, StoreFault};
+use crate::store::secret::SecretFault;
 
 /// Where the prison is, and who asks.
 #[derive(Args, Clone, Debug)]
@@ -32,7 +31,7 @@ pub struct SeatArguments {
     /// The prison's directory (default: the data folder of this user)
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
-    /// The officer who acts or reads; a training directory takes the first seat of its card
+    /// The officer who acts or reads; a training directory takes the first seat of its card that may
     #[arg(long = "as", value_name = "OFFICER")]
     pub officer: Option<OfficerNumber>,
     /// A file with the officer's passphrase in its first line (default: asked for)
@@ -117,23 +116,6 @@ impl SeatArguments {
         Ok(Seat { workstation, key, now, named: self.officer.is_some() })
     }
 
-    /// Opens a training directory for reading by nobody in particular, beside a process that writes; `None` where reading must leave a
-    /// trace: somebody is named, or the directory is real.
-    ///
-    /// # Errors
-    /// [`SeatFault`].
-    pub fn look(&self) -> Result<Option<Replica>, SeatFault> {
-        let directory = Directory::open_reading(&self.root()?)?;
-        if self.officer.is_some() || !directory.config().is_training() {
-            return Ok(None);
-        }
-        let key = self.key(&directory, super::clock::now())?;
-        let secret = Recipients::read(&directory.prison("secret"))?.open(&key).map_err(WorkstationFault::from)?;
-        let origin = directory.config().origin.parse();
-        let origin = origin.map_err(|_| DirectoryFault::Damaged(directory.prison("config")))?;
-        Ok(Some(Replica::open(&directory.replica(), &secret, &origin, Mode::Read, Random::System)?))
-    }
-
     /// Opens the key of the officer who is meant.
     ///
     /// # Errors
@@ -157,25 +139,43 @@ impl Seat {
     /// # Errors
     /// [`SeatFault::NotAllowed`].
     pub fn actor(&mut self, permission: Permission) -> Result<Actor, SeatFault> {
-        let officer = self.key.officer().clone();
-        if let Some(actor) = self.role_of(&officer, permission) {
-            return Ok(actor);
-        }
-        let card = if self.named { None } else { Card::read(self.workstation.directory())? };
-        for other in card.iter().flat_map(|card| &card.seats) {
-            if let (Some(actor), Some(card)) = (self.role_of(other, permission), &card) {
-                self.key = keyring::open(self.workstation.directory(), other, &card.secret(), self.now)?;
-                return Ok(actor);
-            }
-        }
-        Err(SeatFault::NotAllowed { officer, permission })
-    }
-
-    fn role_of(&self, officer: &OfficerNumber, permission: Permission) -> Option<Actor> {
+        let register = self.workstation.hub().replica().register();
         let access = self.workstation.hub().access();
-        let held = roles(self.workstation.world().register(), officer, self.now.date());
-        held.into_iter().find(|actor| access.may(&actor.role, permission))
+        let directory = self.workstation.directory();
+        let (actor, other) = seat_of(register, access, directory, (&self.key, self.named), permission, self.now)?;
+        if let Some(key) = other {
+            self.key = key;
+        }
+        Ok(actor)
     }
+}
+
+/// The role and place in which an officer may do something. Where he was not named, the first seat of the training card that may takes
+/// over, and its key comes with it.
+///
+/// # Errors
+/// [`SeatFault::NotAllowed`].
+pub fn seat_of(
+    register: &Register,
+    access: &AccessTable,
+    directory: &Directory,
+    (key, named): (&OfficerKey, bool),
+    permission: Permission,
+    now: Instant,
+) -> Result<(Actor, Option<OfficerKey>), SeatFault> {
+    let held = |officer: &OfficerNumber| {
+        roles(register, officer, now.date()).into_iter().find(|actor| access.may(&actor.role, permission))
+    };
+    if let Some(actor) = held(key.officer()) {
+        return Ok((actor, None));
+    }
+    let card = if named { None } else { Card::read(directory)? };
+    for other in card.iter().flat_map(|card| &card.seats) {
+        if let (Some(actor), Some(card)) = (held(other), &card) {
+            return Ok((actor, Some(keyring::open(directory, other, &card.secret(), now)?)));
+        }
+    }
+    Err(SeatFault::NotAllowed { officer: key.officer().clone(), permission })
 }
 
 /// The first line of a file, or what is typed after a question.

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::exit::{Exit, complain, say};
 use super::fault;
+use super::reader::Snapshot;
 use super::seat::{Seat, SeatArguments, SeatFault};
 use crate::core::access::Permission;
 use crate::core::bilingual::Bilingual;
@@ -180,12 +181,8 @@ fn office(seat: &mut Seat, catalog: &Catalog) -> Result<Actor, Refused> {
 
 fn list(arguments: &List, catalog: &Catalog) -> Result<(), Refused> {
     // Settings speak of nobody: reading them leaves no entry.
-    if let Some(replica) = arguments.seat.look()? {
-        let today = replica.register().training_today().unwrap_or_else(|| super::clock::now().date());
-        return show(arguments, &replica.world(), today, catalog);
-    }
-    let seat = arguments.seat.work()?;
-    show(arguments, &seat.workstation.world(), seat.now.date(), catalog)
+    let snapshot = Snapshot::open(&arguments.seat)?;
+    show(arguments, &snapshot.replica.world(), snapshot.now.date(), catalog)
 }
 
 fn show(arguments: &List, view: &View<'_>, today: Date, catalog: &Catalog) -> Result<(), Refused> {

@@ -16,8 +16,7 @@ use crate::core::record::world::World as _;
 use crate::desk::{flags, person, said, words};
 use crate::text::{self, Catalog};
 
-/// Shows one prisoner's file, one case or one entry of the journal. Reading leaves an entry, except where a training directory is read
-/// by nobody in particular.
+/// Shows one prisoner's file, one case or one entry of the journal. Reading leaves an entry.
 #[derive(Args, Debug)]
 pub struct Arguments {
     /// What to show
@@ -55,7 +54,7 @@ fn show(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
         complain(catalog.say(&text::show_bad_id(&arguments.id)));
         Ok(Exit::Input)
     };
-    let mut reader = Reader::open(&arguments.seat)?;
+    let reader = Reader::open(&arguments.seat)?;
     let lines = match arguments.what {
         What::Prisoner => match arguments.id.parse::<PrisonerNumber>() {
             Ok(number) => prisoner(&reader, &number, arguments.json, catalog)?,
@@ -75,11 +74,13 @@ fn show(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
         complain(catalog.say(&text::show_none(&arguments.id)));
         return Ok(Exit::No);
     };
+    reader.enter(vec![arguments.id.clone()])?;
+    if !arguments.json {
+        reader.say_seat(catalog);
+    }
     for line in lines {
         say(line);
     }
-    reader.note(&arguments.id);
-    reader.leave()?;
     Ok(Exit::Done)
 }
 

@@ -244,7 +244,9 @@ impl Desk for PrisonDesk {
     }
 
     fn changed(&self) -> bool {
-        std::mem::take(&mut self.lock().changed)
+        let mut inner = self.lock();
+        inner.take_up((self.clock)());
+        std::mem::take(&mut inner.changed)
     }
 
     fn today(&self) -> Date {
@@ -433,6 +435,24 @@ impl Inner {
         if let Some(screening) = self.screening.as_mut().filter(|known| known.size == before) {
             screening.size = after;
         }
+    }
+
+    /// Takes up what others signed beside this workstation and left in the outbox, such as the reads of commands. What cannot be
+    /// taken up now stays there.
+    fn take_up(&mut self, wall: Instant) {
+        let Some(workstation) = &mut self.workstation else { return };
+        let Ok(waiting) = workstation.outbox() else { return };
+        if waiting.iter().all(|item| item.refused.is_some()) {
+            return;
+        }
+        let are_reads = waiting.iter().all(|item| item.kind() == Some(Kind::Read));
+        let before = workstation.hub().replica().head().size();
+        let _ = workstation.submit_outbox(wall);
+        let after = workstation.hub().replica().head().size();
+        if let Some(screening) = self.screening.as_mut().filter(|known| are_reads && known.size == before) {
+            screening.size = after;
+        }
+        self.changed |= after != before;
     }
 
     /// Leaves the seat: what was read goes into the journal, signed by the reader, and the key is wiped.

@@ -6,9 +6,10 @@
 use thiserror::Error;
 
 use super::refusal::{HubFault, Refusal};
-use super::{Hub, Receipt, Submission};
+use super::{Hub, Receipt, Submission, seen_of};
 use crate::core::journal::{
-    CaseVersion, KeyChange, Kind, PayloadBytes, PayloadError, Salt, SignError, Signed, Signer, Statement, StepReference,
+    CaseVersion, KeyChange, Kind, Origin, PayloadBytes, PayloadError, Salt, Seen, SignError, Signed, Signer, Statement,
+    StepReference,
 };
 use crate::core::procedure::act::{Act, Actor, Proposal};
 use crate::core::procedure::decide::decide;
@@ -16,16 +17,17 @@ use crate::core::procedure::{possible, refusal};
 use crate::core::record::id::{BadId, CommandId, Digest};
 use crate::core::record::payload::{Payload, ReadRecord};
 use crate::core::record::place::Place;
+use crate::core::record::register::Register;
 use crate::core::record::world::World as _;
 use crate::core::time::Instant;
 use crate::keys::{KeyFault, OfficerKey, Random};
 use crate::store::directory::{Directory, DirectoryFault};
 use crate::store::drafts::Drafts;
-use crate::store::journal::OutboxItem;
+use crate::store::journal::{Journal, OutboxItem};
 use crate::store::papers::Papers;
 use crate::store::secret::{Recipients, SecretFault};
 use crate::store::state::View;
-use crate::store::{Secret, StoreFault};
+use crate::store::{Replica, Secret, StoreFault};
 
 /// Statements that go into one commit at most.
 const BATCH: usize = 256;
@@ -264,10 +266,7 @@ impl Workstation {
     /// The moment of the prison: in a training journal the time of day of the wall on the journal's own day.
     #[must_use]
     pub fn moment(&self, wall: Instant) -> Instant {
-        match self.world().register().training_today() {
-            Some(today) => Instant::start_of(today).plus_millis(wall.time_of_day()).unwrap_or(wall),
-            None => wall,
-        }
+        moment_of(self.world().register(), wall)
     }
 
     /// What would be signed for an act.
@@ -418,44 +417,20 @@ impl Workstation {
         key: &dyn Signer,
         now: Instant,
     ) -> Result<Vec<OutboxItem>, ActFault> {
-        let mut previous = self.tip()?;
-        let mut items = Vec::with_capacity(contents.len());
-        for content in contents {
-            let item = self.signed(content, actor, key, previous, now)?;
-            previous = Some(digest_of(&item.signed.statement));
-            items.push(item);
-        }
-        self.hub.replica_mut().aside(|journal| {
-            for item in &items {
-                journal.keep_in_outbox(item)?;
-            }
-            match previous {
-                Some(tip) => journal.set_meta(OUTBOX_TIP, &tip.0),
-                None => Ok(()),
-            }
-        })?;
-        Ok(items)
+        let head = HeadSeen::of(&self.hub);
+        let random = &mut self.random;
+        self.hub.replica_mut().aside(|journal| signed_into_outbox(journal, contents, (actor, key), &head, random, now))
     }
 
     fn sign_as_hub(&mut self, contents: &[Content], now: Instant) -> Result<Vec<OutboxItem>, ActFault> {
         let actor = Actor { officer: "HUB".parse()?, role: "hub".parse()?, place: Place::Prison };
+        let head = HeadSeen::of(&self.hub);
         let mut items = Vec::with_capacity(contents.len());
         for content in contents {
             let random = &mut self.random;
-            items.push(signed(content, &actor, self.hub.signer(), None, &self.hub, random, now)?);
+            items.push(signed(content, &actor, self.hub.signer(), None, &head, random, now)?);
         }
         Ok(items)
-    }
-
-    fn signed(
-        &mut self,
-        content: &Content,
-        actor: &Actor,
-        key: &dyn Signer,
-        previous: Option<Digest>,
-        now: Instant,
-    ) -> Result<OutboxItem, ActFault> {
-        signed(content, actor, key, previous, &self.hub, &mut self.random, now)
     }
 
     fn submit(
@@ -481,11 +456,83 @@ impl Workstation {
         }
         Ok(answers)
     }
+}
 
-    fn tip(&self) -> Result<Option<Digest>, StoreFault> {
-        let tip = self.hub.replica().journal().meta(OUTBOX_TIP)?;
-        Ok(tip.and_then(|tip| tip.as_slice().try_into().ok()).map(Digest))
+/// Enters what an officer has read where he has no workstation open: his signed statement gets its place at once, or, while another
+/// process works in the directory, lies in the outbox, from which that process (or the next that opens it) submits it.
+///
+/// # Errors
+/// [`ActFault`]; then nothing was entered, and nothing may be shown.
+pub fn enter_reads(
+    from: (&Directory, &Secret, &Replica),
+    reads: Vec<String>,
+    actor: &Actor,
+    key: &OfficerKey,
+    wall: Instant,
+) -> Result<(), ActFault> {
+    let (directory, secret, replica) = from;
+    let now = moment_of(replica.register(), wall);
+    let content = Content::new(
+        Kind::Read,
+        vec![Payload::Read(ReadRecord { role: actor.role.clone(), read: reads, reason: None })],
+    );
+    match Directory::open(directory.root()) {
+        Ok(directory) => Workstation::open(directory, key, wall)?.record(&content, actor, key, now).map(drop),
+        Err(DirectoryFault::InUse(_)) => {
+            let head = HeadSeen { origin: replica.origin().clone(), seen: seen_of(replica) };
+            let mut random = Random::System;
+            Replica::aside_of(&directory.replica(), secret, |journal| {
+                signed_into_outbox(journal, &[content], (actor, key), &head, &mut random, now).map(drop)
+            })
+        }
+        Err(fault) => Err(WorkstationFault::from(fault).into()),
     }
+}
+
+/// The moment of a prison: in a training journal the time of day of the wall on the journal's own day.
+#[must_use]
+pub fn moment_of(register: &Register, wall: Instant) -> Instant {
+    match register.training_today() {
+        Some(today) => Instant::start_of(today).plus_millis(wall.time_of_day()).unwrap_or(wall),
+        None => wall,
+    }
+}
+
+/// What a statement says of the journal that its signer saw.
+pub(super) struct HeadSeen {
+    origin: Origin,
+    seen: Seen,
+}
+
+impl HeadSeen {
+    pub(super) fn of(hub: &Hub) -> Self {
+        Self { origin: hub.replica().origin().clone(), seen: hub.seen() }
+    }
+}
+
+/// Signs statements behind those that the directory has signed before, and keeps them until the hub has taken them. The end of the
+/// chain is read and moved in one transaction, so that two processes never sign behind the same statement.
+fn signed_into_outbox(
+    journal: Journal<'_>,
+    contents: &[Content],
+    (actor, key): (&Actor, &dyn Signer),
+    head: &HeadSeen,
+    random: &mut Random,
+    now: Instant,
+) -> Result<Vec<OutboxItem>, ActFault> {
+    let tip = journal.meta(OUTBOX_TIP)?;
+    let mut previous = tip.and_then(|tip| tip.as_slice().try_into().ok()).map(Digest);
+    let mut items = Vec::with_capacity(contents.len());
+    for content in contents {
+        let item = signed(content, actor, key, previous, head, random, now)?;
+        previous = Some(digest_of(&item.signed.statement));
+        journal.keep_in_outbox(&item)?;
+        items.push(item);
+    }
+    if let Some(tip) = previous {
+        journal.set_meta(OUTBOX_TIP, &tip.0)?;
+    }
+    Ok(items)
 }
 
 /// Makes and signs a statement.
@@ -497,7 +544,7 @@ pub(super) fn signed(
     actor: &Actor,
     key: &dyn Signer,
     previous: Option<Digest>,
-    hub: &Hub,
+    head: &HeadSeen,
     random: &mut Random,
     now: Instant,
 ) -> Result<OutboxItem, ActFault> {
@@ -513,7 +560,7 @@ pub(super) fn signed(
     let statement = Statement {
         kind: content.kind,
         command,
-        origin: hub.replica().origin().clone(),
+        origin: head.origin.clone(),
         case: content.case,
         step: content.step.clone(),
         laws: content.laws.clone(),
@@ -524,7 +571,7 @@ pub(super) fn signed(
         role: actor.role.clone(),
         place: actor.place.clone(),
         claimed: now,
-        seen: hub.seen(),
+        seen: head.seen,
         previous,
         targets: content.targets.clone(),
         keys: content.keys.clone(),

@@ -194,8 +194,7 @@ impl Hub {
     /// The newest checkpoint as a statement names it.
     #[must_use]
     pub fn seen(&self) -> Seen {
-        let head = self.replica.head();
-        Seen { size: head.size(), root: if head.size() == 0 { EMPTY_ROOT } else { head.root() } }
+        seen_of(&self.replica)
     }
 
     /// Takes one statement.
@@ -263,8 +262,7 @@ impl Hub {
     }
 
     fn over(directory: &Directory, replica: Replica, key: SoftwareKey) -> Result<Self, HubFault> {
-        let text = crate::assets::text("access.toml").unwrap_or_default();
-        let access = AccessTable::parse(&text).map_err(|error| HubFault::Program(error.to_string()))?;
+        let access = access_table()?;
         // A record that cannot be read is judged by `open`; here it only says whether a copy was begun.
         let copied = Released::read(&directory.second_place()).ok().flatten().and_then(|released| released.copied);
         let mut hub = Self {
@@ -449,6 +447,31 @@ fn one(
     let entry = writing.put(&bytes, &submission.payloads).map_err(|fault| BatchFault::Entry(index, fault))?;
     writing.journal().remove_from_outbox(&statement.command)?;
     Ok(Outcome::Added(entry.leaf.sequenced.sequence))
+}
+
+/// Who may see and do what.
+///
+/// # Errors
+/// [`HubFault::Program`]: a fault of the program.
+pub fn access_table() -> Result<AccessTable, HubFault> {
+    let text = crate::assets::text("access.toml").unwrap_or_default();
+    AccessTable::parse(&text).map_err(|error| HubFault::Program(error.to_string()))
+}
+
+/// The head of a journal as a statement names it.
+pub(crate) fn seen_of(replica: &Replica) -> Seen {
+    let head = replica.head();
+    Seen { size: head.size(), root: if head.size() == 0 { EMPTY_ROOT } else { head.root() } }
+}
+
+/// The public half of the log key of a journal that is open for reading.
+///
+/// # Errors
+/// [`StoreFault`]; `None` where the file is no hub's.
+pub fn log_public(replica: &Replica) -> Result<Option<PublicKey>, StoreFault> {
+    let key = replica.journal().meta(HUB_KEY)?.map(Zeroizing::new);
+    let key: Option<[u8; 32]> = key.and_then(|key| key.as_slice().try_into().ok());
+    Ok(key.map(|key| SoftwareKey::from_secret(&key).public()))
 }
 
 fn origin(directory: &Directory) -> Result<crate::core::journal::Origin, HubFault> {

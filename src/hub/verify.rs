@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 
 use thiserror::Error;
 
 use super::begin::POLICY;
 use super::client::WorkstationFault;
+use super::refusal::HubFault;
 use super::released::Released;
 use crate::core::journal::{
     Counts, Entry, Kind, LeafHash, MemoryPast, Nodes as _, Origin, Past as _, Policy, PolicyError, Verifier,
@@ -24,6 +26,9 @@ use crate::store::papers::Papers;
 use crate::store::secret::Recipients;
 use crate::store::{EntryFault, EntryWrong, Mode, Replica, Secret, StoreFault, files, keyring};
 use crate::sync::copy::{Broken, Frame, Reader};
+
+/// How often pages that look changed are looked at again.
+const PAGE_LOOKS: usize = 3;
 
 /// Which keeping of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -138,6 +143,26 @@ pub struct Progress {
     pub total: u64,
 }
 
+/// What opens the keepings of a directory: taken from an officer's key once, so that the key need not be held while all is read.
+pub struct Secrets {
+    prison: Secret,
+    /// The mirror's; `None` where it cannot be opened.
+    mirror: Option<Secret>,
+}
+
+impl Secrets {
+    /// Opens them with the key of any officer who may.
+    ///
+    /// # Errors
+    /// [`WorkstationFault`]: the key opens nothing.
+    pub fn open(directory: &Directory, key: &OfficerKey) -> Result<Self, WorkstationFault> {
+        let prison = Recipients::read(&directory.prison("secret"))?.open(key)?;
+        let recipients = Recipients::read(&directory.ledger("secret")).ok();
+        let mirror = recipients.and_then(|recipients| ledger::open_secret(&recipients, &prison, key));
+        Ok(Self { prison, mirror })
+    }
+}
+
 /// Verifies a directory. `key` opens it: the key of any officer who may.
 ///
 /// # Errors
@@ -147,70 +172,112 @@ pub fn verify(
     key: &OfficerKey,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Report, WorkstationFault> {
+    let secrets = Secrets::open(directory, key)?;
+    let never = AtomicBool::new(false);
+    let report = verify_until(directory, &secrets, &never, progress)?;
+    report.ok_or_else(|| HubFault::Program("a verification stopped by itself".to_owned()).into())
+}
+
+/// As [`verify`], beside whoever works in the directory: the journal as it stands now, on connections of its own. `None` where `stop`
+/// was set meanwhile: then nothing is said of what was not reached.
+///
+/// # Errors
+/// As [`verify`].
+pub fn verify_until(
+    directory: &Directory,
+    secrets: &Secrets,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Option<Report>, WorkstationFault> {
     let damaged = || crate::store::DirectoryFault::Damaged(directory.prison("config"));
     let origin: Origin = directory.config().origin.parse().map_err(|_| damaged())?;
-    let secret = Recipients::read(&directory.prison("secret"))?.open(key)?;
+    let mut report = Report::blank(origin.clone());
+    // An entry is written to the prison's journal, the second copy, the second place, the mirror, in this order. Looked at in the other
+    // order, none of them can be ahead of the journal because somebody works meanwhile.
+    let known = Known::of(directory, secrets, &mut report);
+    let mut found = open_mirror(directory, secrets, &origin);
     let (sender, told) = mpsc::channel();
-    Ok(std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         // Prison and province are verified beside each other: they share nothing but the answer.
-        let mirror = scope.spawn(|| {
-            let told = sender;
-            check_mirror(directory, &secret, key, &origin, &mut |now| {
-                // Nobody listens once the other half has found the journal broken.
-                let _ = told.send(now);
-            })
+        let mirror = scope.spawn(move || {
+            let telling = sender;
+            if let Some(mirror) = found.replica.take() {
+                found.is_whole = check_replica(&mirror, Keeping::Mirror, &mut found.report, stop, &mut |now| {
+                    // Nobody listens once the other half has found the journal broken.
+                    let _ = telling.send(now);
+                });
+            }
+            found
         });
         let mut progress_of_both = |now| {
             told.try_iter().for_each(&mut *progress);
             progress(now);
         };
-        let mut report = Report::blank(origin.clone());
-        let replica = check_prison(directory, &secret, &origin, &mut report, &mut progress_of_both);
+        let replica = check_prison(directory, secrets, &known, &mut report, stop, &mut progress_of_both);
         told.iter().for_each(&mut *progress);
         match (mirror.join(), replica) {
-            (Ok(mirror), Some(replica)) => compare_mirror(mirror, &replica, &mut report),
+            (Ok(mirror), Some(replica)) => compare_mirror(mirror, &replica, known.cosigned, &mut report),
             (Ok(_), None) => {}
             (Err(_), _) => report.problems.push(Problem::File(directory.ledger("mirror.db"))),
         }
-        report
-    }))
+    });
+    Ok(if stop.load(Ordering::Relaxed) { None } else { Some(report) })
+}
+
+/// What others remember of the journal, read before the journal itself.
+struct Known {
+    released: Option<Released>,
+    /// Bytes of the second copy.
+    copy: Option<u64>,
+    /// Entries that the prison knows to be cosigned.
+    cosigned: u64,
+}
+
+impl Known {
+    fn of(directory: &Directory, secrets: &Secrets, report: &mut Report) -> Self {
+        let cosigned = Replica::cosigned_now(&directory.replica(), &secrets.prison).unwrap_or(0);
+        let released = Released::read(&directory.second_place()).unwrap_or_else(|_| {
+            report.problems.push(Problem::File(directory.second_place()));
+            None
+        });
+        let copy = directory.copy().and_then(|folder| fs::metadata(Reader::path(&folder)).ok());
+        Self { released, copy: copy.map(|copy| copy.len()), cosigned }
+    }
 }
 
 /// Everything of the prison. The journal, where all its leaves were right.
 fn check_prison(
     directory: &Directory,
-    secret: &Secret,
-    origin: &Origin,
+    secrets: &Secrets,
+    known: &Known,
     report: &mut Report,
+    stop: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
 ) -> Option<Replica> {
-    check_files(directory, secret, report);
-    let released = match Released::read(&directory.second_place()) {
-        Ok(released) => released,
-        Err(_) => {
-            report.problems.push(Problem::File(directory.second_place()));
-            None
-        }
-    };
+    check_files(directory, &secrets.prison, report);
     let path = directory.replica();
-    let replica = open(&path, secret, origin, Keeping::Replica, report)?;
-    let leaves = check_replica(&replica, Keeping::Replica, report, progress);
+    let origin = report.origin.clone();
+    let replica = open(&path, &secrets.prison, &origin, Keeping::Replica, report)?;
+    let leaves = check_replica(&replica, Keeping::Replica, report, stop, progress);
     check_policy(directory, &replica, report);
     check_keys(directory, &replica, report);
-    match &released {
+    match &known.released {
         Some(released) => check_released(&replica, Keeping::Replica, released.size, &released.root, report),
-        None if replica.head().size() > 0 => report.problems.push(Problem::File(directory.second_place())),
+        None if replica.head().size() > 0 && !directory.second_place().exists() => {
+            report.problems.push(Problem::File(directory.second_place()));
+        }
         None => {}
     }
     if let Some(folder) = directory.copy() {
-        check_copy(&folder, &replica, released.as_ref().and_then(|released| released.copied), report, progress);
+        let released = known.released.as_ref().and_then(|released| released.copied);
+        check_copy(&folder, &replica, (released, known.copy), report, stop, progress);
     }
     leaves.then_some(replica)
 }
 
 fn open(path: &Path, secret: &Secret, origin: &Origin, keeping: Keeping, report: &mut Report) -> Option<Replica> {
     let problem = match Replica::open(path, secret, origin, Mode::Read, Random::System) {
-        Ok(replica) => match replica.damaged_pages() {
+        Ok(replica) => match damaged_pages(&replica) {
             Ok(pages) if pages.is_empty() => return Some(replica),
             Ok(pages) => Problem::Pages { path: path.to_owned(), pages: pages.len() },
             Err(_) => Problem::File(path.to_owned()),
@@ -225,13 +292,35 @@ fn open(path: &Path, secret: &Secret, origin: &Origin, keeping: Keeping, report:
     None
 }
 
+/// The pages that are not what was written. A page that is being written while it is read looks changed once, not every time.
+fn damaged_pages(replica: &Replica) -> Result<Vec<String>, StoreFault> {
+    let mut found = replica.damaged_pages()?;
+    for _ in 1..PAGE_LOOKS {
+        if found.is_empty() {
+            break;
+        }
+        found = replica.damaged_pages()?;
+    }
+    Ok(found)
+}
+
 /// The journal from its first entry, then its projections. Whether every leaf was right.
-fn check_replica(replica: &Replica, keeping: Keeping, report: &mut Report, progress: &mut dyn FnMut(Progress)) -> bool {
+fn check_replica(
+    replica: &Replica,
+    keeping: Keeping,
+    report: &mut Report,
+    stop: &AtomicBool,
+    progress: &mut dyn FnMut(Progress),
+) -> bool {
+    let stopped = || stop.load(Ordering::Relaxed);
     let size = replica.head().size();
     let total = size.saturating_mul(2);
     let mut verifier = Verifier::new(replica.origin().clone());
     let mut walked = Ok(());
     for sequence in 0..size {
+        if stopped() {
+            return false;
+        }
         progress(Progress { keeping, done: sequence, total });
         walked = check_entry(replica, &mut verifier, sequence);
         if walked.is_err() {
@@ -251,10 +340,11 @@ fn check_replica(replica: &Replica, keeping: Keeping, report: &mut Report, progr
         report.counts = *verifier.counts();
         report.disputed = verifier.disputed();
     }
-    let compared = replica.compare_projections(|done| {
+    let compared = replica.compare_projections_while(|done| {
         progress(Progress { keeping, done: size.saturating_add(done), total });
+        !stopped()
     });
-    match compared {
+    match compared.map(Option::unwrap_or_default) {
         Ok(rows) => report.problems.extend(rows.into_iter().map(|row| Problem::Projection { keeping, row })),
         Err(fault) => {
             report.problems.push(Problem::Entry { keeping, fault });
@@ -342,26 +432,31 @@ fn check_policy(directory: &Directory, replica: &Replica, report: &mut Report) {
 fn check_copy(
     folder: &Path,
     replica: &Replica,
-    released: Option<u64>,
+    (released, length): (Option<u64>, Option<u64>),
     report: &mut Report,
+    stop: &AtomicBool,
     progress: &mut dyn FnMut(Progress),
 ) {
     let path = Reader::path(folder);
-    if !path.exists() {
+    let Some(length) = length else {
         match released {
             // Named in the configuration and not begun yet.
             None => report.copied = Some(0),
             Some(entries) => report.problems.push(Problem::CopyGone { path, entries }),
         }
         return;
-    }
-    let Ok(mut reader) = Reader::open(&path, replica.origin()) else {
+    };
+    // What was added since the journal was opened is not looked at: it is not in the journal as it then stood.
+    let Ok(mut reader) = Reader::open_up_to(&path, replica.origin(), length) else {
         report.problems.push(Problem::File(path));
         return;
     };
     let total = replica.head().size();
     let (mut size, mut whole) = (0, 0);
     let problem = loop {
+        if stop.load(Ordering::Relaxed) {
+            return;
+        }
         match reader.next() {
             Ok(Some(Frame::Leaf(bytes))) => {
                 progress(Progress { keeping: Keeping::Copy, done: size, total });
@@ -405,48 +500,36 @@ fn check_copy(
     }
 }
 
-/// What was found in the province's mirror.
+/// The province's mirror as it was opened, and what was found in it.
 struct Mirrored {
+    replica: Option<Replica>,
     report: Report,
-    /// Entries and root, where it could be read.
+    /// Entries and root, where it could be opened.
     head: Option<(u64, Digest)>,
     /// Whether every leaf was right.
     is_whole: bool,
 }
 
-fn check_mirror(
-    directory: &Directory,
-    secret: &Secret,
-    key: &OfficerKey,
-    origin: &Origin,
-    progress: &mut dyn FnMut(Progress),
-) -> Mirrored {
-    let mut found = Mirrored { report: Report::blank(origin.clone()), head: None, is_whole: false };
-    let path = directory.ledger("secret");
-    let opened = Recipients::read(&path).ok().and_then(|recipients| ledger::open_secret(&recipients, secret, key));
-    let Some(mirror_secret) = opened else {
-        found.report.problems.push(Problem::File(path));
+fn open_mirror(directory: &Directory, secrets: &Secrets, origin: &Origin) -> Mirrored {
+    let mut found = Mirrored { replica: None, report: Report::blank(origin.clone()), head: None, is_whole: false };
+    let Some(secret) = &secrets.mirror else {
+        found.report.problems.push(Problem::File(directory.ledger("secret")));
         return found;
     };
-    let path = directory.ledger("mirror.db");
-    if let Some(mirror) = open(&path, &mirror_secret, origin, Keeping::Mirror, &mut found.report) {
-        found.is_whole = check_replica(&mirror, Keeping::Mirror, &mut found.report, progress);
-        found.head = Some((mirror.head().size(), mirror.head().root()));
-    }
+    found.replica = open(&directory.ledger("mirror.db"), secret, origin, Keeping::Mirror, &mut found.report);
+    found.head = found.replica.as_ref().map(|mirror| (mirror.head().size(), mirror.head().root()));
     found
 }
 
 /// What the mirror holds is the beginning of the journal, and nothing that it cosigned is missing there.
-fn compare_mirror(found: Mirrored, replica: &Replica, report: &mut Report) {
+fn compare_mirror(found: Mirrored, replica: &Replica, cosigned: u64, report: &mut Report) {
     report.problems.extend(found.report.problems);
     let Some((size, root)) = found.head else { return };
     if found.is_whole {
         report.mirrored = Some(size);
         check_released(replica, Keeping::Replica, size, &root, report);
     }
-    if let Ok(cosigned) = replica.journal().cosigned_up_to()
-        && cosigned > size
-    {
+    if cosigned > size {
         report.problems.push(Problem::RolledBack { keeping: Keeping::Mirror, have: size, released: cosigned });
     }
 }
@@ -468,7 +551,8 @@ fn check_files(directory: &Directory, secret: &Secret, report: &mut Report) {
         {
             report.files = report.files.saturating_add(1);
             let whole = fs::read_to_string(&path).is_ok_and(|text| files::without_digest(&text).is_some());
-            if !whole {
+            // A draft may be thrown away while this looks.
+            if !whole && path.exists() {
                 report.problems.push(Problem::File(path));
             }
         }

@@ -44,6 +44,14 @@ pub struct OutboxItem {
     pub refused: Option<Message>,
 }
 
+impl OutboxItem {
+    /// What kind of statement it is; `None` where it cannot be read.
+    #[must_use]
+    pub fn kind(&self) -> Option<crate::core::journal::Kind> {
+        Statement::decode(&self.signed.statement).ok().map(|statement| statement.kind)
+    }
+}
+
 /// An entry as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEntry {

@@ -121,12 +121,17 @@ impl Replica {
         })
     }
 
-    /// Opens a file and checks that its head, tree, last entry and checkpoint belong together.
+    /// Opens a file and checks that its head, tree, last entry and checkpoint belong together. For reading, it is the journal as it
+    /// stands now: what is written later by others is not seen.
     ///
     /// # Errors
     /// [`StoreFault`].
     pub fn open(path: &Path, secret: &Secret, origin: &Origin, mode: Mode, random: Random) -> Result<Self, StoreFault> {
         let connection = database::open(path, &secret.database_key(), mode)?;
+        if mode == Mode::Read {
+            // Everything that is read is read of one moment, however much is written meanwhile.
+            connection.execute_batch("BEGIN")?;
+        }
         let journal = Journal(&connection);
         if journal.meta("schema")?.as_deref() != Some(SCHEMA_VERSION)
             || journal.meta("origin")?.as_deref() != Some(origin.as_str().as_bytes())
@@ -291,18 +296,29 @@ impl Replica {
     ///
     /// # Errors
     /// [`StoreFault`].
-    pub fn aside<T>(&mut self, work: impl FnOnce(Journal<'_>) -> Result<T, StoreFault>) -> Result<T, StoreFault> {
-        self.begin()?;
-        match work(Journal(&self.connection)) {
-            Ok(value) => {
-                self.connection.execute_batch("COMMIT")?;
-                Ok(value)
-            }
-            Err(error) => {
-                let _ = self.connection.execute_batch("ROLLBACK");
-                Err(error)
-            }
-        }
+    pub fn aside<T, E: From<StoreFault>>(&mut self, work: impl FnOnce(Journal<'_>) -> Result<T, E>) -> Result<T, E> {
+        aside(&self.connection, work)
+    }
+
+    /// As [`Replica::aside`], beside the process that has the file open for writing: one short transaction that touches no entry.
+    ///
+    /// # Errors
+    /// What `work` says, and [`StoreFault`].
+    pub fn aside_of<T, E: From<StoreFault>>(
+        path: &Path,
+        secret: &Secret,
+        work: impl FnOnce(Journal<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let connection = database::open(path, &secret.database_key(), Mode::Write).map_err(E::from)?;
+        aside(&connection, work)
+    }
+
+    /// How far the cosigners have signed the journal in a file, at this moment.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn cosigned_now(path: &Path, secret: &Secret) -> Result<u64, StoreFault> {
+        Journal(&database::open(path, &secret.database_key(), Mode::Read)?).cosigned_up_to()
     }
 
     /// Rebuilds the projections in memory from the entries of this journal and names the tables and rows that differ.
@@ -310,6 +326,21 @@ impl Replica {
     /// # Errors
     /// [`EntryFault`] where an entry cannot be read or applied.
     pub fn compare_projections(&self, mut progress: impl FnMut(u64)) -> Result<Vec<String>, EntryFault> {
+        let compared = self.compare_projections_while(|sequence| {
+            progress(sequence);
+            true
+        })?;
+        Ok(compared.unwrap_or_default())
+    }
+
+    /// As [`Replica::compare_projections`]; `None` where `go_on`, which is told each entry, ended it.
+    ///
+    /// # Errors
+    /// As [`Replica::compare_projections`].
+    pub fn compare_projections_while(
+        &self,
+        mut go_on: impl FnMut(u64) -> bool,
+    ) -> Result<Option<Vec<String>>, EntryFault> {
         let memory = database::in_memory()?;
         memory.execute_batch(SCHEMA)?;
         let mut state = State::default();
@@ -319,10 +350,12 @@ impl Replica {
             registry = followed(registry, sequence, &entry.statement)?;
             let opened = opened(&entry.statement, entry.leaf.sequenced.time, sequence, &entry.payloads, &state)?;
             apply(&memory, &mut state, &entry.statement, &opened)?;
-            progress(sequence);
+            if !go_on(sequence) {
+                return Ok(None);
+            }
         }
         state.flush(&memory)?;
-        super::compare::tables(&self.connection, &memory).map_err(EntryFault::Store)
+        super::compare::tables(&self.connection, &memory).map(Some).map_err(EntryFault::Store)
     }
 
     fn begin(&self) -> Result<(), StoreFault> {
@@ -613,6 +646,24 @@ fn followed(
         .apply(sequence, statement.kind, by, &statement.keys)
         .map_err(|error| Fault { sequence, wrong: Wrong::Registry(error) })?;
     Ok(registry)
+}
+
+fn aside<T, E: From<StoreFault>>(
+    connection: &Connection,
+    work: impl FnOnce(Journal<'_>) -> Result<T, E>,
+) -> Result<T, E> {
+    let run = |statement: &str| connection.execute_batch(statement).map_err(|error| E::from(error.into()));
+    run("BEGIN IMMEDIATE")?;
+    match work(Journal(connection)) {
+        Ok(value) => {
+            run("COMMIT")?;
+            Ok(value)
+        }
+        Err(error) => {
+            let _ = run("ROLLBACK");
+            Err(error)
+        }
+    }
 }
 
 /// Folds the whole journal into the tables of the projections anew, in one transaction.

@@ -297,7 +297,7 @@ impl Copy {
 
 /// Reads the frames of a copy one by one, checking each group's digest at its end.
 pub struct Reader {
-    source: BufReader<File>,
+    source: BufReader<io::Take<File>>,
     group: Sha256,
     offset: u64,
 }
@@ -317,7 +317,15 @@ impl Reader {
     /// # Errors
     /// [`CopyFault`].
     pub fn open(path: &Path, origin: &Origin) -> Result<Self, CopyFault> {
-        let mut source = BufReader::new(File::open(path).map_err(io_at(path))?);
+        Self::open_up_to(path, origin, u64::MAX)
+    }
+
+    /// As [`Reader::open`], up to a length in bytes: what is added behind it is not there.
+    ///
+    /// # Errors
+    /// [`CopyFault`].
+    pub fn open_up_to(path: &Path, origin: &Origin, length: u64) -> Result<Self, CopyFault> {
+        let mut source = BufReader::new(File::open(path).map_err(io_at(path))?.take(length));
         let expected = format!("{FIRST_LINE}{origin}\n");
         let mut first = vec![0; expected.len()];
         source.read_exact(&mut first).map_err(|_| CopyFault::Other(path.to_owned()))?;

@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{CASE, PENALTIES, Prison, WARD_ONE};
+use wardbook::app::port::Desk as _;
+use wardbook::desk::PrisonDesk;
+
+use super::{CASE, PENALTIES, Prison, REGISTRAR, WARD_ONE, now, text};
 
 #[test]
 fn prisoners_are_listed_as_lines_and_as_json_and_found_by_pinyin() {
@@ -48,6 +51,7 @@ fn cases_and_what_waits_are_listed() {
 #[test]
 fn one_prisoner_one_case_one_entry_are_shown() {
     let prison = Prison::working();
+    let entries = prison.entries();
     let file = prison.look(&["show", "prisoner", "3209000001", "--json"]).ends(0).json();
     assert_eq!(file["prisoner"]["roster"]["name"], "张三");
     assert_eq!(file["cases"][0]["case"], CASE);
@@ -62,7 +66,6 @@ fn one_prisoner_one_case_one_entry_are_shown() {
     let number = lines.split_whitespace().find(is_number).unwrap_or_else(|| panic!("{lines}"));
     assert_eq!(prison.look(&["show", "case", number, "--json"]).ends(0).json(), case);
     assert_eq!(prison.look(&["show", "case", "2026-9999"]).ends(1).out, "");
-    let entries = prison.entries();
     let entry = prison.look(&["show", "entry", &(entries - 1).to_string(), "--json"]).ends(0).json();
     assert_eq!((&entry["kind"], &entry["officer"]), (&"step".into(), &WARD_ONE.into()));
     for (what, id, says) in
@@ -101,4 +104,52 @@ fn an_officer_sees_his_own_ward_and_reading_a_file_leaves_an_entry() {
     assert_eq!(prison.entries(), before + 1);
     let entry = prison.look(&["show", "entry", &before.to_string(), "--json"]).ends(0).json();
     assert_eq!((&entry["kind"], &entry["officer"]), (&"read".into(), &WARD_ONE.into()));
+}
+
+#[test]
+fn reading_commands_work_beside_an_open_workstation_and_their_reads_are_entered_by_it() {
+    let prison = Prison::working();
+    let before = prison.entries();
+    let desk = PrisonDesk::open(prison.root(), now).unwrap();
+    let roster = prison.facts("zh", "roster", false);
+    let refused = prison.run(REGISTRAR, &["import", &roster]).ends(2);
+    assert!(refused.err.contains("in use by another process"), "who writes waits: {}", refused.err);
+    let list = prison.run(WARD_ONE, &["list", "prisoners", "--json"]).ends(0).json();
+    assert_eq!(list.as_array().unwrap().len(), 2);
+    let tiles = prison.folder.path().join("tiles");
+    prison.run(PENALTIES, &["journal", "export", "--tiles", text(&tiles)]).ends(0);
+    assert_eq!(prison.entries(), before, "nothing was written");
+    assert!(!desk.changed());
+    // A file that is read leaves its trace: signed at once, entered by the process that has the directory.
+    let out = prison.folder.path().join("entry");
+    prison.run(PENALTIES, &["journal", "export", "--entry", &(before - 1).to_string(), text(&out)]).ends(0);
+    prison.run(WARD_ONE, &["show", "prisoner", "3209000001", "--json"]).ends(0);
+    prison.run(WARD_ONE, &["show", "prisoner", "3209000002", "--json"]).ends(1);
+    assert_eq!(prison.entries(), before);
+    assert!(desk.changed());
+    assert_eq!(prison.entries(), before + 2, "both, and nothing of what was not shown");
+    assert!(!desk.changed());
+    // Nobody was there to take the next one up; whoever opens the directory does.
+    prison.run(WARD_ONE, &["show", "case", CASE, "--json"]).ends(0);
+    drop(desk);
+    drop(PrisonDesk::open(prison.root(), now).unwrap());
+    assert_eq!(prison.entries(), before + 3);
+    let entry = prison.run(PENALTIES, &["show", "entry", &(before + 2).to_string(), "--json"]).ends(0).json();
+    assert_eq!((&entry["kind"], &entry["officer"]), (&"read".into(), &WARD_ONE.into()));
+    assert_eq!(entry["payloads"][0]["read"], json!([CASE]));
+}
+
+#[test]
+fn a_training_directory_without_a_name_is_read_by_a_seat_of_its_card() {
+    let prison = Prison::working();
+    let before = prison.entries();
+    // The first seat of this card is the registrar's, who sees the whole prison; it is said who reads.
+    let list = prison.look(&["list", "prisoners"]).ends(0);
+    assert_eq!(list.out.lines().count(), 3);
+    assert!(list.err.contains(REGISTRAR) && list.err.contains("--as"), "{}", list.err);
+    assert_eq!(prison.entries(), before);
+    assert_eq!(prison.look(&["show", "prisoner", "3209000001", "--json"]).ends(0).err, "");
+    assert_eq!(prison.entries(), before + 1);
+    let entry = prison.look(&["show", "entry", &before.to_string(), "--json"]).ends(0).json();
+    assert_eq!((&entry["kind"], &entry["officer"]), (&"read".into(), &REGISTRAR.into()));
 }

@@ -1,11 +1,15 @@
 //! A changed byte in any file of a closed directory is found, and named.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use wardbook::core::journal::Kind;
 use wardbook::core::record::payload::{Payload, ReadRecord};
 use wardbook::hub::client::Content;
-use wardbook::hub::verify::{Problem, Report, verify};
-use wardbook::keys::OfficerKey;
-use wardbook::store::Directory;
+use wardbook::hub::verify::{Problem, Report, Secrets, verify, verify_until};
+use wardbook::keys::{OfficerKey, Random};
+use wardbook::ledger::{self, Mirror};
+use wardbook::store::{Directory, Mode, Recipients};
+use wardbook::sync;
 
 use super::fixture::{Prison, files, long, now};
 
@@ -97,4 +101,53 @@ fn the_changed_entry_of_the_second_copy_is_named() {
     let report = report(&prison, &key).unwrap();
     let [Problem::Entry { fault, .. }] = report.problems.as_slice() else { panic!("{:?}", report.problems) };
     assert!(fault.to_string().contains(&(report.size - 1).to_string()), "{fault}");
+}
+
+#[test]
+fn verification_beside_whoever_works_sees_one_moment_of_all_keepings() {
+    let (prison, key) = worked();
+    let stop = AtomicBool::new(false);
+    let (sizes, last) = std::thread::scope(|scope| {
+        let working = scope.spawn(|| {
+            let (actor, key) = prison.seat("warden");
+            let mut workstation = prison.open(&key);
+            while !stop.load(Ordering::Relaxed) {
+                let read = ReadRecord { role: actor.role.clone(), read: vec!["3207001022".to_owned()], reason: None };
+                let content = Content::new(Kind::Read, vec![Payload::Read(read)]);
+                workstation.record(&content, &actor, &key, now()).unwrap();
+                let recipients = Recipients::read(&workstation.directory().ledger("secret")).unwrap();
+                let secret = ledger::open_secret(&recipients, workstation.secret(), &key).unwrap();
+                let mut mirror = Mirror::open(workstation.directory(), &secret, Mode::Write, Random::System).unwrap();
+                sync::push(workstation.hub_mut().replica_mut(), &mut mirror, now()).unwrap();
+            }
+            workstation.hub().replica().head().size()
+        });
+        let directory = Directory::open_reading(&prison.root()).unwrap();
+        let sizes: Vec<u64> = (0..5)
+            .map(|_| {
+                let report = verify(&directory, &key, &mut |_| {}).unwrap();
+                assert_eq!(report.problems, []);
+                assert_eq!((report.copied, report.mirrored.is_some()), (report.copied.max(Some(1)), true));
+                report.size
+            })
+            .collect();
+        stop.store(true, Ordering::Relaxed);
+        (sizes, working.join().unwrap())
+    });
+    assert!(sizes.is_sorted() && sizes[0] < last, "{sizes:?} {last}");
+}
+
+#[test]
+fn a_verification_that_is_stopped_says_nothing() {
+    let (prison, key) = worked();
+    let directory = Directory::open_reading(&prison.root()).unwrap();
+    let secrets = Secrets::open(&directory, &key).unwrap();
+    let stop = AtomicBool::new(false);
+    let mut told = 0_u64;
+    let report = verify_until(&directory, &secrets, &stop, &mut |_| {
+        told += 1;
+        stop.fetch_or(told >= 3, Ordering::Relaxed);
+        assert!(told < 100, "it goes on after it was stopped");
+    });
+    assert_eq!(report.unwrap(), None);
 }

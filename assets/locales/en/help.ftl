@@ -38,7 +38,7 @@ help-value-vkey = VKEY
 # Arguments that several commands share.
 help-shared-lang = Language of the messages: zh-CN or en (default: the environment's)
 help-shared-dir = The prison's directory (default: the data folder of this user)
-help-shared-officer = The officer who acts or reads; a training directory takes the first seat of its card
+help-shared-officer = The officer who acts or reads; a training directory takes the first seat of its card that may
 help-shared-passphrase-file = A file with the officer's passphrase in its first line (default: asked for)
 help-shared-json = Print JSON
 help-shared-number = The officer's number
@@ -141,7 +141,7 @@ help-list-what-cases = newest first
 help-list-what-tasks = what waits for somebody, the most urgent first
 help-list-find = Only prisoners whose number, name, pinyin or initials contain this
 help-list-json = Print a JSON array
-help-show = Show one prisoner, case or entry; reading leaves an entry, except where a training directory is read by nobody in particular
+help-show = Show one prisoner, case or entry; reading leaves an entry
 help-show-after =
     Example: wardbook show prisoner 3201000123 --dir ./demo --json
 

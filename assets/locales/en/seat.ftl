@@ -20,3 +20,4 @@ seat-training-key = A training key opens training directories only.
 seat-not-wrapped = This directory is not opened by key { $key }. An administrator must add it.
 seat-disk-full = The disk is full. Nothing was written; free some space and try again.
 seat-too-short = The passphrase is too short. It needs at least { $least } characters.
+seat-of-card = Read as { $name } { $officer } ({ $role }, { $place }), a seat of the training card. --as OFFICER reads as another.

@@ -37,7 +37,7 @@ help-value-vkey = 验证公钥
 # 几个命令共有的参数。
 help-shared-lang = 界面语言：zh-CN 或 en（默认：取自环境变量）
 help-shared-dir = 监狱数据目录（默认：当前用户的数据文件夹）
-help-shared-officer = 操作或查阅的民警；培训目录默认取席位卡上的第一个席位
+help-shared-officer = 操作或查阅的民警；培训目录默认取席位卡上第一个有权的席位
 help-shared-passphrase-file = 口令文件，第一行为该民警的口令（默认：当场输入）
 help-shared-json = 以 JSON 输出
 help-shared-number = 民警警号
@@ -140,7 +140,7 @@ help-list-what-cases = 案件，新的在前
 help-list-what-tasks = 待办，最急的在前
 help-list-find = 只列编号、姓名、拼音或拼音首字母含此内容的罪犯
 help-list-json = 以 JSON 数组输出
-help-show = 显示一名罪犯、一个案件或一条日志；查阅留痕，但不指名查阅培训目录的除外
+help-show = 显示一名罪犯、一个案件或一条日志；查阅留痕
 help-show-after =
     示例：wardbook show prisoner 3201000123 --dir ./demo --json
 

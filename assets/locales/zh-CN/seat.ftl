@@ -17,3 +17,4 @@ seat-training-key = 训练密钥只能打开训练目录。
 seat-not-wrapped = 密钥 { $key } 不能打开本目录。须由管理员授权。
 seat-disk-full = 磁盘已满，未写入任何内容。请腾出空间后重试。
 seat-too-short = 口令过短，至少 { $least } 个字符。
+seat-of-card = 以席位卡上的 { $name } { $officer }（{ $place }{ $role }）查阅。用 --as 加警号可换人查阅。
