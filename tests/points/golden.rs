@@ -22,7 +22,15 @@ fn every_worked_example_comes_out_as_written() {
         let name = path.file_stem().unwrap().to_str().unwrap();
         let answer = explain(&text, name).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
         let answer = serde_json::to_value(answer).unwrap();
-        let expected: Value = serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
+        let mut expected: Value =
+            serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
+        // Rules that do not speak.
+        let silent = expected.as_object_mut().unwrap().remove("not_said");
+        for rule in silent.as_ref().and_then(Value::as_array).into_iter().flatten() {
+            if answer["findings"].as_array().unwrap().iter().any(|finding| &finding["rule"] == rule) {
+                wrong.push(format!("{name}: {rule} is said"));
+            }
+        }
         differences(name, &expected, &answer, &mut wrong);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -48,8 +56,10 @@ fn every_finding_is_whole_in_both_languages() {
             rules.insert(finding.rule);
         }
     }
-    for rule in ["T1", "T2", "T3", "T9", "T14", "T15", "T20", "N1", "N2", "N3", "N4", "N5", "U6", "U7", "U8", "U9"] {
-        assert!(rules.contains(rule), "no golden case says {rule}");
+    let tests = ["T1", "T2", "T3", "T6", "T9", "T10", "T14", "T15", "T17", "T20"].map(str::to_owned).into_iter();
+    let bars = (1..=5).map(|item| format!("N{item}"));
+    for rule in tests.chain(bars).chain((1..=10).map(|item| format!("U{item}"))) {
+        assert!(rules.contains(&rule), "no golden case says {rule}");
     }
 }
 

@@ -412,6 +412,14 @@ proptest! {
     }
 }
 
+// Worked example 10.10: 15 % of 83 are 12.45, of 412 61.8; of 6 not yet one, of 7 one.
+#[test]
+fn t13_of_83_graded_12_and_of_412_61_may_be_active() {
+    let quota: Factor = "0.15".parse().unwrap();
+    let places = [83, 412, 6, 7, 0].map(|graded| package().active_places(graded, quota));
+    assert_eq!(places, [12, 61, 0, 1, 0]);
+}
+
 // Worked example 10.6.
 #[test]
 fn t16_a_prisoner_is_transferred_on_17_june() {
