@@ -7,4 +7,5 @@ mod month;
 mod prison;
 mod returns;
 mod script;
+mod second;
 mod terminal;
