@@ -137,11 +137,11 @@ actions! {
     /// The reason of a vote.
     Reason, "reason", action_reason, action_reason_help, [Meeting], None, 6;
     /// A member withdraws from an item.
-    Recuse, "recuse", action_recuse, action_recuse_help, [Meeting], None, 0;
+    Recuse, "recuse", action_recuse, action_recuse_help, [Meeting], None, 2;
     /// What follows where the majority is not reached.
-    SetOtherwise, "set-otherwise", action_set_otherwise, action_set_otherwise_help, [Meeting], None, 0;
+    SetOtherwise, "set-otherwise", action_set_otherwise, action_set_otherwise_help, [Meeting], None, 2;
     /// Close the meeting.
-    CloseMeeting, "close-meeting", action_close_meeting, action_close_meeting_help, [Meeting], None, 7;
+    CloseMeeting, "close-meeting", action_close_meeting, action_close_meeting_help, [Meeting], None, 2;
     /// Open the case of an item.
     OpenCase, "open-case", action_open_case, action_open_case_help, [Meeting, Entry], None, 0;
 

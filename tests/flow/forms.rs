@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use wardbook::app::msg::Msg;
-use wardbook::app::port::{Act, FormRef};
+use wardbook::app::port::{Act, FormRef, Values};
 use wardbook::app::screen::Screen;
 use wardbook::app::screen::form::Form;
 use wardbook::text::Language;
@@ -178,4 +178,15 @@ fn what_was_typed_against_a_rule_is_in_the_draft_and_is_there_again() {
     program.tell(Msg::Pause);
     program.play("<esc>").play("<ret>").sees("Against P-16: reason").sees("确有困难");
     program.play("<f2>").sees("不按 P-16：理由");
+}
+
+#[test]
+fn a_step_that_asks_for_nothing_goes_straight_to_signing_and_back() {
+    let mut program = Harness::logged_on();
+    let form = FormRef::Step { case: case(1), step: "opinion-confirmation".parse().unwrap(), outcome: "pass".into() };
+    program.desk.state.lock().unwrap().drafts.insert(form, Values::new());
+    program.play("gd<ret>").sees("You sign");
+    program.play("<esc>").sees_not("You sign").sees("Drafts");
+    program.play("<ret>open sesame<f10>").sees("Entry 48,113").sees("Drafts");
+    assert_eq!(program.desk.state.lock().unwrap().signed.len(), 1);
 }

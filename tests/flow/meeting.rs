@@ -39,6 +39,31 @@ fn the_case_of_an_item_is_one_key_away() {
     program.play("gm<ret><f3>").sees("What can be done");
 }
 
+#[test]
+fn the_last_lines_offer_no_vote_where_the_ballot_is_signed() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret>").sees("y Yes").sees("n No").sees("Space Vote");
+    program.play("yyy<f10>open sesame<f10>").sees("Entry 48,113");
+    program.play("<up>").sees("signed: yes").sees_not("Space Vote").sees_not("y Yes").sees_not("F10");
+    program.play("n").sees("Your ballot on this is signed.");
+}
+
+#[test]
+fn the_word_of_the_key_is_the_word_of_the_ballot() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret><f2>").sees("n 不同意");
+    program.play("n");
+    program.play("伤情未核实<f10>").sees("不同意").sees_not("反对");
+    program.play("<f2>").sees("n No");
+}
+
+#[test]
+fn the_chairs_keys_stand_in_the_last_lines_of_the_smallest_terminal() {
+    let mut program = chaired();
+    program.sees("F4 Otherwise").sees("F8 Takes part").sees("F9 Close");
+    program.play("<f2>").sees("F4 未过处理").sees("F8 参会与回避").sees("F9 散会");
+}
+
 /// The ward chief chairs the meeting of the test desk.
 fn chaired() -> Harness {
     let mut program = Harness::logged_on_as("wu", Language::English, (80, 24));

@@ -187,8 +187,11 @@ impl Terminal<'_> {
             Deed::Take { by, step, outcome, form, papers } => {
                 self.sit(by);
                 let title = self.step(step, outcome);
-                self.form(&title);
-                self.fill(form, papers);
+                // Where there is nothing to fill, the next thing is what would be signed.
+                if !form.is_empty() || !papers.is_empty() {
+                    self.form(&title);
+                    self.fill(form, papers);
+                }
                 self.sign();
             }
             Deed::Refused { by, step, outcome, says } => {

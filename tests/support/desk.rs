@@ -461,6 +461,7 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             field("facts", "事实", "Facts", FieldKind::Text { max: 500, lines: true }, true),
             field("words", "所说的话", "Words said", FieldKind::Text { max: 7, lines: false }, false),
         ],
+        FormRef::Step { step, .. } if step.as_str() == "opinion-confirmation" => Vec::new(),
         FormRef::Step { .. } => vec![
             FieldSpec {
                 value: Some(serde_json::json!(900)),
@@ -524,6 +525,18 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
         fields,
         grid,
         draft,
+    }
+}
+
+impl TestDesk {
+    /// The ballot that was signed here on a case.
+    fn ballot(&self, case: CaseId) -> Option<Vote> {
+        let signed = &self.state.lock().unwrap().signed;
+        let votes = signed.iter().rev().filter_map(|act| match act {
+            Act::Ballot { votes, .. } => Some(votes),
+            _ => None,
+        });
+        votes.flatten().find(|mark| mark.case == case).map(|mark| mark.vote)
     }
 }
 
@@ -615,7 +628,7 @@ impl Desk for TestDesk {
                             "确有悔改表现，积分 512.40，间隔已满。",
                             "Repentance shown, points 512.40, interval over.",
                         )],
-                        mine: None,
+                        mine: self.ballot(case(10 + place)),
                         recused: Vec::new(),
                         motion: words("同意", "agree"),
                         otherwise: vec![

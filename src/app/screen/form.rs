@@ -47,6 +47,8 @@ pub struct Form {
     changed: bool,
     /// The form is sent once it is known which fields are absent.
     sending: bool,
+    /// There is nothing to fill: what is shown next is what would be signed.
+    straight: bool,
     weighing: Option<Ticket>,
     undo: Vec<(usize, Input)>,
     redo: Vec<(usize, Input)>,
@@ -74,6 +76,7 @@ impl Form {
             absent: BTreeSet::new(),
             changed: false,
             sending: false,
+            straight: false,
             weighing: None,
             undo: Vec::new(),
             redo: Vec::new(),
@@ -522,7 +525,13 @@ impl View for Form {
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
         match answer {
-            Ok(Answer::Form(spec)) if self.asked == Some(ticket) => self.fill(spec),
+            Ok(Answer::Form(spec)) if self.asked == Some(ticket) => {
+                self.fill(spec);
+                if self.fields.is_empty() {
+                    self.straight = true;
+                    self.submit(context);
+                }
+            }
             answer if self.weighing == Some(ticket) => {
                 self.weighing = None;
                 if let Ok(Answer::Absent(absent)) = answer {
@@ -550,6 +559,10 @@ impl View for Form {
         }
         match outcome {
             Ok(Outcome::Prepared(preview)) => {
+                // Whoever goes back from signing is not shown an empty form.
+                if self.straight {
+                    context.wish(Wish::Pop);
+                }
                 context.wish(Wish::Layer(Layer::Sign(Box::new(SignLayer::new(preview.as_ref().clone())))));
             }
             Ok(Outcome::DraftDropped) => {
@@ -566,6 +579,11 @@ impl View for Form {
                     self.offer_overrides(why);
                 }
                 self.show_field_problems(&refusal.fields);
+                if self.straight && self.fields.is_empty() {
+                    context.wish(Wish::Pop);
+                }
+                // A rule that may be decided against asks for its reason here.
+                self.straight = false;
                 if let Some(why) = &refusal.why {
                     context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why.clone()))));
                 }

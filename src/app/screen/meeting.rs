@@ -406,10 +406,22 @@ impl View for MeetingScreen {
 
     fn can(&self, action: Action) -> Result<(), Label> {
         let Some(meeting) = &self.meeting else { return Ok(()) };
-        let voting = matches!(action, Action::VoteYes | Action::VoteNo | Action::VoteAbstain | Action::Submit);
+        let marking = matches!(action, Action::VoteYes | Action::VoteNo | Action::VoteAbstain);
+        let voting = marking || action == Action::Submit;
+        let turning = marking || matches!(action, Action::VoteTurn | Action::Reason);
+        let signed = |item: &Agenda| item.mine.is_some() || item.tally.is_some();
         match (&meeting.can_vote, &meeting.can_close) {
             _ if meeting.closed && (voting || action == Action::CloseMeeting) => Err(text::meeting_is_closed().into()),
             (Err(reason), _) if voting => Err(reason.clone()),
+            // A signed ballot stays as it is: nothing here changes it.
+            _ if turning && self.item().is_some_and(signed) => Err(text::refused_voted_already().into()),
+            _ if action == Action::Submit && !meeting.items.is_empty() && meeting.items.iter().all(signed) => {
+                Err(text::refused_voted_already().into())
+            }
+            _ if (marking || action == Action::Reason) && self.item().is_none() => {
+                Err(text::meeting_choose_item().into())
+            }
+            (_, Err(reason)) if action == Action::VoteTurn && self.item().is_none() => Err(reason.clone()),
             (_, Err(reason)) if matches!(action, Action::CloseMeeting | Action::Recuse | Action::SetOtherwise) => {
                 Err(reason.clone())
             }
