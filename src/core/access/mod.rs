@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn who_acts_in_a_ward_prints_its_papers_but_exports_no_evidence() {
-        for role in ["case-officer", "assessment-officer", "ward-chief"] {
+        for role in ["case-officer", "assessment-officer", "ward-chief", "deputy-ward-chief"] {
             let role: RoleId = role.parse().unwrap();
             assert!(table().may(&role, Permission::Print) && !table().may(&role, Permission::Export), "{role}");
         }

@@ -101,7 +101,7 @@ pub fn setup(plan: &Plan, names: &Names, chance: &mut Chance) -> Option<Setup> {
             // The chief, two deputies, the assessment officer, and case officers.
             let (post, role) = match index {
                 0 => ("chief", Some("ward-chief")),
-                1 | 2 => ("deputy", Some("case-officer")),
+                1 | 2 => ("deputy", Some("deputy-ward-chief")),
                 3 => ("assessment", Some("assessment-officer")),
                 _ => ("case", Some("case-officer")),
             };
@@ -128,7 +128,7 @@ pub fn setup(plan: &Plan, names: &Names, chance: &mut Chance) -> Option<Setup> {
         let chief = hired.of(&format!("{prefix}chief"))?;
         let deputies = [hired.of(&format!("{prefix}deputy:1"))?, hired.of(&format!("{prefix}deputy:2"))?];
         bodies.push(written_body("assessment-team", Some(&ward.id), chief.clone(), all.clone())?);
-        // The officers' meeting and the chief's meeting have different chairs.
+        // No case officer chairs. The officers' meeting and the chief's meeting have different chairs, so a deputy has the first.
         let [first, second] = deputies;
         bodies.push(written_body("ward-officers", Some(&ward.id), first.clone(), all)?);
         bodies.push(written_body("ward-office", Some(&ward.id), chief.clone(), vec![chief, first, second])?);
