@@ -8,7 +8,7 @@ use crate::core::law::facts::RulingKind;
 use crate::core::law::points::Points;
 use crate::core::procedure::case::{Case, Form, Taken, Tally};
 use crate::core::procedure::definition::Definition;
-use crate::core::record::id::PrisonerNumber;
+use crate::core::record::id::{OfficerNumber, PrisonerNumber};
 use crate::core::record::world::World;
 use crate::core::time::Date;
 use crate::documents::papers::record::PersonRecord;
@@ -137,9 +137,8 @@ impl Writer<'_> {
         let taken = self.case.history.iter().find(|taken| taken.sequence == sequence)?;
         let tally = taken.tally.as_ref()?;
         let body = self.world.register().body(&tally.body)?;
-        let voted: Vec<_> =
-            self.case.ballots.iter().filter(|cast| cast.step == taken.step && cast.sequence < sequence).collect();
-        let there = |number: &crate::core::record::id::OfficerNumber| voted.iter().any(|cast| cast.member == *number);
+        // Who withdrew was at the meeting; the item says why he took no part in it.
+        let there = |number: &OfficerNumber| !tally.absent.contains(number);
         Some(Minutes {
             prison: self.prison(),
             training: self.world.register().is_training(),
@@ -190,6 +189,7 @@ impl Writer<'_> {
                 .find(|cast| cast.step == taken.step && cast.sequence < taken.sequence)
                 .map(|cast| cast.item.to_string().chars().take(32).collect())
                 .unwrap_or_default(),
+            absent: tally.absent.iter().map(|number| case_view::officer_name(self.world, number.as_str())).collect(),
             recused: tally
                 .recused
                 .iter()
@@ -206,7 +206,10 @@ impl Writer<'_> {
             yes: tally.yes,
             no: tally.no,
             abstain: tally.abstain,
-            needed: step.and_then(|step| step.vote.as_ref()).map(|vote| vote.pass.to_string()).unwrap_or_default(),
+            needed: step
+                .and_then(|step| step.vote.as_ref())
+                .map(|vote| self.say(&words::share(vote.pass)))
+                .unwrap_or_default(),
             outcome: self.outcome(taken),
             dissent: dissent.collect(),
         }

@@ -2,7 +2,7 @@
 
 use wardbook::app::port::view::{RoadPlace, Target};
 use wardbook::app::port::{
-    Act, Answer, BallotMark, Command, Desk, FormRef, ItemClose, Outcome, Query, TaskTab, Values, Vote,
+    Act, Answer, BallotMark, Command, Desk, FormRef, ItemClose, Outcome, Query, Recused, TaskTab, Values, Vote,
 };
 
 use super::library::{Walk, english, perform, person, said};
@@ -71,6 +71,43 @@ fn the_chair_is_told_to_close_and_what_was_returned_is_amended() {
     values.insert("reason".to_owned(), "With the labour records".into());
     if let Err(refusal) = walk.sign(Act::Form { form: amend, values }) {
         panic!("{}", said(&refusal));
+    }
+    // The officers vote anew. One withdraws, one is not there: the minutes name both, and why the one withdrew.
+    let Deed::Vote { chair, body, .. } = &road[1] else { panic!("{:?}", road[1]) };
+    walk.sit(chair);
+    let meeting = walk.meeting(body);
+    let step = meeting.items.iter().find(|item| item.case == case).unwrap().step.clone();
+    let others = meeting.members.iter().filter(|member| member.number != chair.officer);
+    let mut voters: Vec<_> = others.map(|member| cast.seat(&member.number)).collect();
+    let (withdrew, absent) = (voters.pop().unwrap(), voters.pop().unwrap());
+    voters.push(chair.clone());
+    for voter in &voters {
+        walk.sit(voter);
+        let votes = vec![BallotMark { case, step: step.clone(), vote: Vote::Yes, reason: None }];
+        walk.sign(Act::Ballot { body: body.parse().unwrap(), on: walk.desk.today(), votes }).unwrap();
+    }
+    let act = Act::Close {
+        body: body.parse().unwrap(),
+        on: walk.desk.today(),
+        present: voters.iter().map(|seat| seat.officer.clone()).collect(),
+        recused: vec![Recused { case, member: withdrew.officer.clone(), reason: "kin".to_owned() }],
+        items: Vec::new(),
+    };
+    if let Err(refusal) = walk.sign(act) {
+        panic!("{}", said(&refusal));
+    }
+    let Ok(Answer::Paper(paper)) = walk.desk.answer(&Query::Paper { case, name: "ward-minutes".to_owned() }) else {
+        panic!("no minutes")
+    };
+    let wanted = [
+        format!("Absent:   {}", cast.name(&absent)),
+        format!("Withdrew: {}, is kin", cast.name(&withdrew)),
+        format!("缺    席：{}", cast.name(&absent)),
+        format!("回    避：{}，", cast.name(&withdrew)),
+    ];
+    for line in wanted {
+        let printed = paper.lines.iter().chain(&paper.copy);
+        assert!(printed.clone().any(|one| one.contains(&line)), "{line}: {:?} {:?}", paper.lines, paper.copy);
     }
 }
 

@@ -174,6 +174,9 @@ pub struct Tally {
     pub body: BodyId,
     /// Members of the day.
     pub members: u32,
+    /// Members who were not there for this item, and did not withdraw from it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absent: Vec<OfficerNumber>,
     /// For.
     pub yes: u32,
     /// Against.
@@ -556,6 +559,7 @@ impl Case {
             meeting: meeting.meeting,
             body: meeting.body.clone(),
             members: u32::try_from(meeting.members.len()).unwrap_or(u32::MAX),
+            absent: absent(meeting, item),
             yes: item.yes,
             no: item.no,
             abstain: item.abstain,
@@ -719,6 +723,13 @@ impl CaseEvent<'_> {
             Self::Recomputation(record) => record.case,
         }
     }
+}
+
+/// Members who were not at the meeting, or not there for the item; who withdrew is named with his reason.
+fn absent(meeting: &MeetingRecord, item: &MeetingItem) -> Vec<OfficerNumber> {
+    let away = |member: &&OfficerNumber| !meeting.present.contains(member) || item.absent.contains(member);
+    let withdrew = |member: &&OfficerNumber| item.recused.iter().any(|one| one.member == **member);
+    meeting.members.iter().filter(away).filter(|member| !withdrew(member)).cloned().collect()
 }
 
 /// Whether effects change a person's record, not only the case.

@@ -242,6 +242,8 @@ pub struct Item {
     pub step: String,
     /// The first half of the digest of what was laid before the members.
     pub digest: String,
+    /// Who was not there for it, by name.
+    pub absent: Vec<String>,
     /// Who withdrew.
     pub recused: Vec<Withdrawn>,
     /// Votes for.
@@ -399,6 +401,7 @@ mod tests {
                 person: text("张三 3201000123"),
                 step: text("评审"),
                 digest: text("ab12"),
+                absent: vec![text("周九"), text("吴十")],
                 recused: vec![Withdrawn {
                     name: text("赵六"), reason: text("近亲属"), substitute: text("钱七")
                 }],
@@ -470,7 +473,7 @@ mod tests {
         }
         both(&bare);
         for printed in both(&minutes()) {
-            for value in ["减刑假释评审委员会", "王五", "赵六", "近亲属", "钱七", "孙八", "间隔过短", "ab12", "3201004"]
+            for value in ["减刑假释评审委员会", "王五", "周九", "吴十", "赵六", "近亲属", "钱七", "孙八", "间隔过短", "ab12", "3201004"]
             {
                 assert!(printed.contains(value), "{value}:\n{printed}");
             }
