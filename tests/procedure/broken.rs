@@ -35,8 +35,8 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (COMMUTATION, "[\"copy\", \"procuratorate-review\"]", "[\"copy\", \"ruling\"]", "C18"),
     (
         COMMUTATION,
-        "on.done = { to = \"join\", make = [\"procuratorate-review-record\"] }",
-        "on.done = { to = \"copy\", make = [\"procuratorate-review-record\"] }",
+        "on.done = { to = \"join\", make = [\"procuratorate-review-record\"] }\non.lapsed = { to = \"join\",",
+        "on.done = { to = \"copy\", make = [\"procuratorate-review-record\"] }\non.lapsed = { to = \"copy\",",
         "C24",
     ),
     (ENTRY, "to = \"group\", make", "to = \"posting\", make", "C26"),

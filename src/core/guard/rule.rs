@@ -44,6 +44,8 @@ pub enum Strength {
     Hard,
     /// "As a rule" (一般): a person may override it with a reason.
     AsARule,
+    /// It is said and kept, and stands in nobody's way.
+    Remark,
 }
 
 /// A rule whose guards are checked.

@@ -244,6 +244,9 @@ pub struct Outcome {
     /// Possible only until the last day of the step's minimum period: an objection during publicity.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub during_minimum: bool,
+    /// Possible only after the last day of the step's maximum period: nobody answered in time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub after_period: bool,
 }
 
 /// An outcome taken in the place of another where a guard holds.

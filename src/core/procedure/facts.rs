@@ -4,6 +4,7 @@
 //! - `case.round`, `case.opened`: the case itself;
 //! - `taken.STEP`: how a step went the last time it was taken;
 //! - `workdays.NAME`: working days between two dates of the forms, as `[workdays.NAME]` declares them;
+//! - `working.NAME`: whether the day in a date field is a working day;
 //! - `papers`: the papers that are there, by name, those handed in with the step among them;
 //! - `points.level` (`officer`, `team`, `group`: who decides an entry of these points) and `points.publicity-exempt`: computed by the
 //!   points regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
@@ -27,6 +28,8 @@ const LABELS: &str = include_str!("../../../assets/procedure-facts.toml");
 const ROUND: &str = "case.round";
 const OPENED: &str = "case.opened";
 const PAPERS: &str = "papers";
+/// Before the name of a date field: whether that day is a working day.
+const WORKING: &str = "working";
 /// Who decides an entry of these points (points regulation art. 27).
 pub const LEVEL: &str = "points.level";
 /// Whether publicity would show who reported (points regulation art. 35).
@@ -53,6 +56,12 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
     };
     declare(ROUND, Type::Int, &label(ROUND));
     declare(OPENED, Type::Date, &label(OPENED));
+    for (_, field) in definition.fields().filter(|(_, field)| field.kind == FieldKind::Date) {
+        let behind = label(WORKING);
+        let chinese = format!("{}{}", field.label.chinese(), behind.chinese());
+        let said = Bilingual::new(chinese, format!("{}{}", field.label.english(), behind.english()));
+        declare(&format!("{WORKING}.{}", field.id), Type::Bool, &said.unwrap_or(behind));
+    }
     for step in &definition.steps {
         let outcomes = step.on.keys().cloned().collect();
         declare(&format!("taken.{}", step.id), Type::Enum(outcomes), &step.title);
@@ -160,6 +169,14 @@ impl CaseFacts {
                 values.insert(format!("workdays.{name}"), Value::Int(count));
             }
         }
+        let days: Vec<(String, bool)> = values
+            .iter()
+            .filter_map(|(name, value)| match value {
+                Value::Date(day) => Some((name.strip_prefix("form.")?.to_owned(), rules.calendar.is_working_day(*day))),
+                _ => None,
+            })
+            .collect();
+        values.extend(days.into_iter().map(|(name, working)| (format!("{WORKING}.{name}"), Value::Bool(working))));
         let mut facts = Self { values };
         if let Some(package) = rules.points {
             facts.compute_points(package);
@@ -225,7 +242,7 @@ mod tests {
 
     #[test]
     fn each_fact_of_the_engine_has_a_name_in_both_languages() {
-        for name in [ROUND, OPENED, PAPERS, LEVEL, EXEMPT] {
+        for name in [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT] {
             let label = label(name);
             assert_ne!(label.chinese(), name);
             assert_ne!(label.english(), name);

@@ -36,6 +36,10 @@ pub(super) fn check(found: &mut Findings<'_>) {
             let problem = Problem::NoMinimumToWaitFor { step: step.id.clone(), outcome: name.clone() };
             found.add(path.then("during-minimum"), problem);
         }
+        if outcome.after_period && step.within.is_none() {
+            let problem = Problem::NoMinimumToWaitFor { step: step.id.clone(), outcome: name.clone() };
+            found.add(path.then("after-period"), problem);
+        }
     }
 }
 

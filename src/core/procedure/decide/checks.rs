@@ -86,8 +86,9 @@ impl Subject<'_> {
     }
 
     fn guard(&self, name: &str, judged: &mut Judged) -> Result<(), Refusal> {
+        let remark = self.definition.guard(name).is_some_and(|text| text.strength == Strength::Remark);
         if let Some((finding, met)) = self.judged(name)? {
-            if met != Some(true) {
+            if met != Some(true) && !remark {
                 judged.blocking.push(finding.clone());
             }
             judged.findings.push(finding);

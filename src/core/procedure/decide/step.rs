@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::super::act::{CaseSubject, Proposal};
 use super::super::case::{Case, DONE, Form, OPEN, changes_records};
 use super::super::deadline;
-use super::super::definition::{About, Definition, Field, FieldKind, PartsRule, SeparationHow, Step, StepKind, Target};
+use super::super::definition::{
+    About, Definition, Field, FieldKind, PartsRule, Period, SeparationHow, Step, StepKind, Target,
+};
 use super::super::facts::{CaseFacts, Life, Rules};
 use super::super::form::{self, FormFault, FormProblem};
 use super::super::net::Net;
@@ -267,14 +269,23 @@ fn separate(desk: &Desk<'_>, case: &Case, definition: &Definition, step: &str) -
     Ok(())
 }
 
-/// Minimum periods: nothing but a way out that is meant for the period can be taken before its last day has ended.
+/// Minimum periods: nothing but a way out that is meant for the period can be taken before its last day has ended. That nobody
+/// answered in time can be said when the time is over.
 pub(super) fn periods(desk: &Desk<'_>, case: &Case, step: &Step, outcome: &str) -> Result<(), Refusal> {
-    let (Some(period), Some(rule)) = (&step.at_least, step.on.get(outcome)) else { return Ok(()) };
+    let Some(rule) = step.on.get(outcome) else { return Ok(()) };
     let time = Refusal::Time;
+    if let Some(period) = step.within.as_ref().filter(|_| rule.after_period) {
+        let last = deadline::maximum(case, step, desk.world.calendar()).map_err(time)?;
+        let last = last.ok_or_else(|| not_begun(period))?;
+        if last.allows(desk.today) {
+            let definition = desk.definition_of(case)?;
+            let cite = checks::article(&definition, &period.cite);
+            return Err(Refusal::TooEarly { step: step.id.clone(), deadline: Box::new(last), cite });
+        }
+    }
+    let Some(period) = &step.at_least else { return Ok(()) };
     let Some(minimum) = deadline::minimum(case, step, desk.world.calendar()).map_err(time)? else {
-        // A period that counts from a day that nobody entered has not begun, so it cannot have ended.
-        let field = period.from.as_deref().and_then(|from| from.strip_prefix("form.")).unwrap_or_default();
-        return Err(Refusal::Form(vec![FormFault { field: field.to_owned(), problem: FormProblem::Missing }]));
+        return Err(not_begun(period));
     };
     let definition = desk.definition_of(case)?;
     let cite = checks::article(&definition, &period.cite);
@@ -291,6 +302,12 @@ pub(super) fn periods(desk: &Desk<'_>, case: &Case, step: &Step, outcome: &str) 
         return Err(Refusal::TooEarly { step: step.id.clone(), deadline: Box::new(minimum), cite });
     }
     Ok(())
+}
+
+/// A period that counts from a day that nobody entered has not begun, so it cannot have ended.
+fn not_begun(period: &Period) -> Refusal {
+    let field = period.from.as_deref().and_then(|from| from.strip_prefix("form.")).unwrap_or_default();
+    Refusal::Form(vec![FormFault { field: field.to_owned(), problem: FormProblem::Missing }])
 }
 
 /// The outcome that follows from the guards: the one asked for, or what takes its place. One that only takes the place of others may
