@@ -398,11 +398,14 @@ fn commendations(asked: &Asked<'_>, line: &Timeline<'_>) -> u32 {
 }
 
 fn at_most(amount: Span, most: Span) -> bool {
-    // Two spans whose order depends on the calendar (1m and 30d): the longer reading counts.
-    match amount.partial_cmp(&most) {
-        Some(order) => order.is_le(),
-        None => amount.total_months() < most.total_months() && u32::from(amount.days()) <= 28,
-    }
+    amount.partial_cmp(&most).map_or_else(
+        // Two spans whose order depends on the calendar (11m29d and 12m): half a month is 15 days (art. 202), a month 30.
+        || {
+            let days = |span: Span| span.total_months().saturating_mul(30).saturating_add(u32::from(span.days()));
+            days(amount) <= days(most)
+        },
+        std::cmp::Ordering::is_le,
+    )
 }
 
 fn floor(
