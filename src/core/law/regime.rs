@@ -2,14 +2,16 @@
 
 use super::asked::Asked;
 use super::crimes::{Crime, List};
-use super::facts::{Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, PropertyState, Proposal};
+use super::facts::{
+    Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, PropertyOrder, PropertyState, Proposal,
+};
 use super::finding::Regime;
 use super::package::{Day, Number};
 use super::rule::Rule;
 use super::settings::{ExactlyTenYears, TestedSentence};
 use super::term::Timeline;
 use super::words::{FactPath, Value};
-use crate::core::time::{Span, term};
+use crate::core::time::{Date, Span, term};
 
 /// The regime with what modifies it.
 #[derive(Clone, Copy, Debug)]
@@ -246,16 +248,21 @@ fn strict_list_a(asked: &Asked<'_>) -> bool {
         || unwilling(asked)
 }
 
-/// Able but unwilling to perform the property order, now: the body's finding, or conduct of P-6 that has not ended.
 fn unwilling(asked: &Asked<'_>) -> bool {
-    asked.file.property.iter().any(|order| {
+    asked.file.property.iter().any(|order| order.is_withheld_on(asked.filed))
+}
+
+impl PropertyOrder {
+    /// Able but unwilling to perform it, on a day: the body's finding, or conduct of P-6 that has not ended.
+    #[must_use]
+    pub fn is_withheld_on(&self, day: Date) -> bool {
         let performed = matches!(
-            order.state,
+            self.state,
             Some(PropertyState::Paid | PropertyState::Deposited | PropertyState::Waived | PropertyState::Remitted)
-        ) || order.paid_on.is_some_and(|day| day <= asked.filed);
-        let conduct = order.conduct != PropertyConduct::None && order.conduct_ended.is_none_or(|day| day > asked.filed);
-        !performed && (order.able == Some(true) || conduct)
-    })
+        ) || self.paid_on.is_some_and(|paid| paid <= day);
+        let conduct = self.conduct != PropertyConduct::None && self.conduct_ended.is_none_or(|ended| ended > day);
+        !performed && (self.able == Some(true) || conduct)
+    }
 }
 
 /// A duty crime: by using an office; chapter 8 by a former state functionary.

@@ -16,5 +16,6 @@ pub mod published;
 pub mod register;
 pub mod review;
 pub mod setting;
+pub mod stay;
 pub mod trail;
 pub mod world;

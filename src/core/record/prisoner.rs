@@ -11,10 +11,10 @@ use thiserror::Error;
 use super::id::{CaseId, Digest, PrisonerNumber};
 use super::opening::{OpeningItem, Roster};
 use super::payload::{Effect, OpeningRecord};
-use super::points::{LineKind, PointsAccount, PointsLine};
+use super::points::{PointsAccount, PointsLine};
 use crate::core::law::facts::{
-    Block, Conduct, ConductKind, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling,
-    SentenceFile, Trail, Uncounted,
+    Block, Conduct, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling, SentenceFile, Trail,
+    Uncounted,
 };
 use crate::core::law::points::facts as points;
 use crate::core::law::set::PublishedSettings;
@@ -254,38 +254,6 @@ impl Prisoner {
             .or_else(|| self.judgment.as_ref().and_then(|judgment| judgment.end))
     }
 
-    /// The facts of the points account as a points file, with the months up to `through` closed. Months before the opening
-    /// balance are not in it.
-    #[must_use]
-    pub fn points_file(&self, settings: points::Settings, through: Month) -> points::PointsFile {
-        let opening = self.balance.as_ref();
-        let after_opening = |month: Month| opening.is_none_or(|balance| month > balance.as_of);
-        let standing = |line: &&PointsLine| after_opening(line.month) && self.account.stands(line);
-        points::PointsFile {
-            person: points::PersonPoints {
-                strict: self.roster.strict.clone(),
-                unable_to_work_from: self.roster.unable_to_work_from,
-                ..points::PersonPoints::default()
-            },
-            stay: points::Stay {
-                admitted: self.roster.admitted,
-                intake_until: self.roster.intake_until,
-                opening_balance: opening.map(|balance| balance.balance).unwrap_or_default(),
-                opening_as_of: opening.map(|balance| balance.as_of.last()),
-                cycle_known: opening.is_none(),
-                previous_grade: opening.and_then(|balance| balance.previous_grade),
-            },
-            absences: self.absences.clone(),
-            entries: self.account.lines.iter().filter(standing).filter_map(entry_of).collect(),
-            punishments: self.conduct.iter().filter(|decided| !decided.reversed).filter_map(punishment_of).collect(),
-            grounds: Vec::new(),
-            events: Vec::new(),
-            grades: Vec::new(),
-            settings,
-            question: points::Question { through },
-        }
-    }
-
     fn person(&self) -> Person {
         Person {
             identity_known: self.roster.identity_known,
@@ -293,37 +261,6 @@ impl Prisoner {
             ..Person::new(self.roster.born, self.roster.sex)
         }
     }
-}
-
-/// A line of the account as the entry that the law reads; `None` for lines that the law computes itself.
-fn entry_of(line: &PointsLine) -> Option<points::Entry> {
-    let kind = match line.kind {
-        LineKind::Bonus => points::EntryKind::Bonus,
-        LineKind::Deduct => points::EntryKind::Deduction,
-        LineKind::Special => points::EntryKind::Special,
-        _ => return None,
-    };
-    Some(points::Entry {
-        date: line.act_date,
-        decided: Some(line.posted),
-        kind,
-        part: line.part,
-        points: if line.points.is_negative() { -line.points } else { line.points },
-        clause: line.clause.clone(),
-        ground: line.ground,
-        facts: line.facts.clone(),
-    })
-}
-
-fn punishment_of(decided: &DecidedConduct) -> Option<points::Punishment> {
-    let kind = match decided.conduct.kind {
-        ConductKind::Warning => points::PunishmentKind::Warning,
-        ConductKind::Demerit => points::PunishmentKind::Demerit,
-        ConductKind::Confinement => points::PunishmentKind::Confinement,
-        _ => return None,
-    };
-    // The record keeps the day of the decision, which is the day that counts (punishment_month).
-    Some(points::Punishment { kind, decided: decided.conduct.date, act: None, facts: None })
 }
 
 impl Effect {
@@ -401,9 +338,9 @@ mod tests {
         let conduct = serde_json::from_value(serde_json::json!({"kind": "warning", "date": "2026-11-05"})).unwrap();
         prisoner.apply(&Effect::Conduct { person: number(), conduct, case }).unwrap();
         let november = "2026-11".parse().unwrap();
-        assert_eq!(prisoner.points_file(points::Settings::default(), november).punishments.len(), 1);
+        assert_eq!(prisoner.points_file(points::Settings::default(), november).unwrap().punishments.len(), 1);
         prisoner.apply(&Effect::ConductReversed { person: number(), case }).unwrap();
-        assert_eq!(prisoner.points_file(points::Settings::default(), november).punishments, vec![]);
+        assert_eq!(prisoner.points_file(points::Settings::default(), november).unwrap().punishments, vec![]);
         assert!(prisoner.conduct.iter().all(|decided| decided.reversed), "the old entry stays on the file");
     }
 

@@ -121,6 +121,15 @@ impl Assessment {
         self.months.iter().find(|closed| closed.month == month)
     }
 
+    /// What a month by itself adds to the balance: its score, a punishment that stands outside of it, less what its events cancelled. `None`
+    /// where the month must be decided by hand or is not in the facts.
+    #[must_use]
+    pub fn change(&self, month: Month) -> Option<Points> {
+        let closed = self.closed(month)?;
+        let added: Points = closed.shares.iter().map(Share::change).sum();
+        Some(added.minus(closed.cancelled.iter().copied().sum()))
+    }
+
     /// [`closing_lines`] of a stay that is computed already from these facts.
     #[must_use]
     pub fn closing_lines(

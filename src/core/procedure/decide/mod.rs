@@ -29,7 +29,7 @@ use crate::core::time::{Date, Instant};
 
 pub use checks::{Judged, article, law_question};
 pub use effects::paper_digest;
-pub use parts::{MonthPart, compile as compile_month};
+pub use parts::{EARLIER, FULL, MonthPart, SETTLED, compile as compile_month};
 
 /// Decides an act.
 ///

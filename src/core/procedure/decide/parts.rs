@@ -8,7 +8,7 @@ use super::super::definition::PartsRule;
 use super::super::refusal::Refusal;
 use super::Desk;
 use crate::core::law::finding::Finding;
-use crate::core::law::points;
+use crate::core::law::points::{self, Points};
 use crate::core::record::id::{CaseId, PrisonerNumber, WardId};
 use crate::core::record::payload::{Effect, Payload, PersonPart};
 use crate::core::record::points::PointsLine;
@@ -106,7 +106,10 @@ fn of_person(
     if !published.unreadable.is_empty() {
         return by_hand(published.unreadable.clone());
     }
-    let file = prisoner.points_file(published.settings.clone(), month);
+    let file = match prisoner.points_file(published.settings.clone(), month) {
+        Ok(file) => file,
+        Err(gaps) => return by_hand(gaps.iter().map(ToString::to_string).collect()),
+    };
     let Ok(assessment) = points::assess(&file, package) else { return by_hand(vec!["facts".to_owned()]) };
     let missing = |findings: &[Finding]| -> Vec<String> {
         findings.iter().filter(|finding| finding.met.is_none()).map(|finding| finding.rule.clone()).collect()
@@ -116,9 +119,37 @@ fn of_person(
     let (Some(row), Some(lines)) = (row, lines) else {
         return by_hand(missing(&assessment.answer.findings));
     };
-    let figures = match serde_json::to_value(row) {
+    let mut figures = cells(row);
+    // Art. 4: what the cycle gave that closed with the month before, and the one that closes with this month.
+    let closed_with = |month: Month| assessment.answer.cycles.iter().find(|cycle| cycle.closed == month);
+    let settled = month.previous().ok().and_then(closed_with);
+    for (name, cycle) in [(SETTLED, settled), (FULL, closed_with(month))] {
+        if let Some(cycle) = cycle {
+            figures.insert(name.to_owned(), serde_json::Value::Object(cells(cycle).into_iter().collect()));
+        }
+    }
+    // What earlier months became since they were closed is posted in this one: without it the balance would not add up.
+    let stood: Points = prisoner.account.lines.iter().filter(|line| line.month < month).map(|line| line.points).sum();
+    let carried = settled.map_or(stood, |cycle| stood.minus(cycle.balance.minus(cycle.carried)));
+    if let (Some(change), Some(balance)) = (assessment.change(month), row.balance) {
+        let earlier = balance.minus(change).minus(carried);
+        if !earlier.is_zero() {
+            figures.insert(EARLIER.to_owned(), earlier.to_string().into());
+        }
+    }
+    MonthPart { person: prisoner.number.clone(), figures, lines: Some(lines) }
+}
+
+/// The figure of a share that holds the cycle whose points this month takes off.
+pub const SETTLED: &str = "settled";
+/// The figure of a share that holds the cycle that is full with this month.
+pub const FULL: &str = "full";
+/// The figure of a share that holds what earlier months became after they were closed.
+pub const EARLIER: &str = "earlier";
+
+fn cells(of: &impl serde::Serialize) -> Form {
+    match serde_json::to_value(of) {
         Ok(serde_json::Value::Object(cells)) => cells.into_iter().filter(|(_, cell)| !cell.is_null()).collect(),
         _ => Form::new(),
-    };
-    MonthPart { person: prisoner.number.clone(), figures, lines: Some(lines) }
+    }
 }
