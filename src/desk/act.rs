@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{case as case_view, form as forms, meeting, papers, person, said, words};
+use super::{case as case_view, form as forms, meeting, month, papers, person, said, words};
 use crate::app::port::view::{
     Check, DraftRow, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why,
 };
@@ -90,6 +90,7 @@ pub fn prepare(
             }
         }
         lines.extend(case_view::confirmed(&world, payload));
+        lines.extend(voted_on(&world, payload));
         let written = PayloadBytes::write(payload).map_err(words::refuse_shown)?;
         digests.push(sha256(written.as_bytes()));
         bytes.push(written.as_bytes().to_vec());
@@ -114,6 +115,17 @@ pub fn prepare(
         _ => None,
     });
     Ok((preview, Prepared { content, actor: actor.clone(), person, form, next }))
+}
+
+/// The figures of a ward's month that a ballot or a close of a meeting is about: they are bound to it by the digest of the item.
+fn voted_on(world: &dyn World, payload: &Payload) -> Vec<Label> {
+    let cases: Vec<CaseId> = match payload {
+        Payload::Ballot(ballot) => ballot.items.iter().map(|item| item.case).collect(),
+        Payload::MeetingClose(meeting) => meeting.items.iter().map(|item| item.case).collect(),
+        _ => Vec::new(),
+    };
+    let found = cases.iter().filter_map(|case| world.case(case).ok().flatten());
+    found.flat_map(|case| month::of_case(world, &case)).collect()
 }
 
 /// Signs what was prepared and hands it to the hub.
@@ -224,7 +236,7 @@ pub fn form(
                 subject: words::both(|catalog| format!("{} {}", title_of_case.say(catalog), subject.say(catalog))),
                 about: Vec::new(),
                 fields: shown,
-                grid: None,
+                grid: month::grid(&world, &found, step, today),
                 draft,
             })
         }

@@ -1,6 +1,6 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
-use super::{flags, meeting, person, said, words};
+use super::{flags, meeting, month, person, said, words};
 use crate::app::port::view::{
     CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Start, Target,
     TaskId, TaskRow, Why,
@@ -560,7 +560,28 @@ fn history_lines(world: &dyn World, case: &Case, definition: &Definition, taken:
         target: Some(Target::Entry(one.sequence)),
         ..Line::default()
     });
-    std::iter::once(history(world, definition, taken)).chain(against).chain(appointed).collect()
+    let cycles = cycle_lines(world, case, definition, taken);
+    std::iter::once(history(world, definition, taken)).chain(against).chain(appointed).chain(cycles).collect()
+}
+
+/// What full cycles gave, under the step that compiled or posted the ward's month last.
+fn cycle_lines(world: &dyn World, case: &Case, definition: &Definition, taken: &Taken) -> Vec<Line> {
+    let computes = |one: &&Taken| definition.step(one.step.as_str()).is_some_and(|step| step.parts.is_some());
+    if case.history.iter().rev().find(computes).is_none_or(|last| last.sequence != taken.sequence) {
+        return Vec::new();
+    }
+    let said = case.parts.iter().flat_map(|(person, figures)| match month::Share::read(figures) {
+        Some(month::Share::Computed(computed)) => month::cycles(&computed, &said::person_label(world, person)),
+        _ => Vec::new(),
+    });
+    said.map(|what| Line {
+        on: Some(taken.at.date()),
+        what,
+        mark: Mark::Good,
+        target: Some(Target::Entry(taken.sequence)),
+        ..Line::default()
+    })
+    .collect()
 }
 
 fn history(world: &dyn World, definition: &Definition, taken: &Taken) -> Line {

@@ -8,12 +8,14 @@
     reason = "a refusal is made once for a person who reads it; its size costs nothing"
 )]
 
+mod account;
 mod act;
 mod case;
 pub mod flags;
 mod form;
 mod journal;
 mod meeting;
+mod month;
 mod papers;
 pub(crate) mod person;
 mod reviewed;
@@ -794,6 +796,18 @@ impl Reader<'_> {
         let scope = self.scope()?;
         let total = world.prisoner_count(&scope).map_err(words::fault_shown)?;
         let mut ids = world.prisoner_numbers(&scope, filter).map_err(words::fault_shown)?;
+        if set == PrisonerSet::FullCycle {
+            let mut waiting = Vec::new();
+            for number in ids {
+                let prisoner = world.prisoner(&number).map_err(words::fault_shown)?;
+                let waits = |prisoner: &Prisoner| {
+                    let answer = account::assessed(&world, prisoner);
+                    answer.is_some_and(|answer| account::waiting_cycle(&answer, prisoner).is_some())
+                };
+                waiting.extend(prisoner.filter(|prisoner| waits(prisoner)).map(|_| number));
+            }
+            return Ok(Ids { ids: waiting, total });
+        }
         if let (Some(screening), true) = (&self.inner.screening, set != PrisonerSet::All) {
             let today = self.now.date();
             let first = |number: &PrisonerNumber| screening.eligible.get(number).copied().flatten();
@@ -803,7 +817,7 @@ impl Reader<'_> {
                     ids.retain(|number| first(number).is_some_and(|day| day > today));
                     ids.sort_by_key(|number| first(number));
                 }
-                PrisonerSet::All => {}
+                PrisonerSet::All | PrisonerSet::FullCycle => {}
             }
         }
         Ok(Ids { ids, total })

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::month::{self, Share};
 use super::{case as case_view, meeting, person, reviewed, said, words};
 use crate::app::port::Label;
 use crate::core::law::facts::RulingKind;
 use crate::core::law::points::Points;
-use crate::core::procedure::case::{Case, Form, Taken, Tally};
+use crate::core::law::points::answer::CycleRow;
+use crate::core::procedure::case::{Case, Taken, Tally};
 use crate::core::procedure::definition::Definition;
 use crate::core::record::id::{OfficerNumber, PrisonerNumber};
 use crate::core::record::world::World;
@@ -14,7 +16,7 @@ use crate::core::time::Date;
 use crate::documents::papers::record::PersonRecord;
 use crate::documents::papers::{
     ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, Item, Member, Minutes, MonthlySheet, Paper, PaperFault,
-    PublicityNotice, Published, Said, SheetRow, StepTaken, Withdrawn, print, print_case_paper,
+    PublicityNotice, Published, Said, SheetCycle, SheetRow, StepTaken, Withdrawn, print, print_case_paper,
 };
 use crate::text::{self, Catalog, Language};
 
@@ -229,45 +231,48 @@ impl Writer<'_> {
         let name_of = |number: &PrisonerNumber| {
             self.world.prisoner(number).ok().flatten().map(|found| found.roster.name.clone()).unwrap_or_default()
         };
-        let listed = |values: &Form, name: &str| -> Vec<String> {
-            let words = values.get(name).and_then(|value| value.as_array()).into_iter().flatten();
-            words.filter_map(|word| word.as_str().map(str::to_owned)).collect()
-        };
-        let by_hand = self.case.parts.iter().filter(|(_, values)| values.contains_key("by-hand"));
-        let by_hand = by_hand.map(|(number, values)| ByHand {
-            number: number.to_string(),
-            name: name_of(number),
-            reason: listed(values, "by-hand").join(", "),
-        });
-        let settings: BTreeSet<String> =
-            self.case.parts.values().flat_map(|values| listed(values, "settings")).collect();
-        let computed = self.case.parts.iter().filter(|(_, values)| !values.contains_key("by-hand"));
-        let rows = computed.map(|(number, values)| {
-            // A part is its base, with the bonuses that count, less deductions.
-            let part = |name: &str| -> String {
-                let cell = |row: &str| -> Option<Points> { values.get(row)?.get(name)?.as_str()?.parse().ok() };
-                let score = || Some(cell("base")?.plus(cell("bonus")?).minus(cell("deducted")?));
-                score().map(|points| points.to_string()).unwrap_or_default()
+        let shares: Vec<(&PrisonerNumber, Share)> =
+            self.case.parts.iter().filter_map(|(number, figures)| Some((number, Share::read(figures)?))).collect();
+        let (mut rows, mut by_hand, mut settled, mut full) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut settings = BTreeSet::new();
+        for (number, share) in shares {
+            let computed = match share {
+                Share::Computed(computed) => computed,
+                Share::ByHand(codes) => {
+                    let missing: Vec<String> =
+                        codes.iter().map(|code| self.catalog.say(&month::missing(code))).collect();
+                    let reason = missing.join(&self.catalog.say(&text::list_joint()));
+                    by_hand.push(ByHand { number: number.to_string(), name: name_of(number), reason });
+                    continue;
+                }
             };
-            let figure = |name: &str| {
-                values
-                    .get(name)
-                    .map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-                    .unwrap_or_default()
-            };
-            SheetRow {
+            let cycle = |cycle: &CycleRow| SheetCycle {
                 number: number.to_string(),
                 name: name_of(number),
-                supervision: part("S"),
-                education: part("E"),
-                labour: part("L"),
-                special: figure("special"),
-                punished: figure("punished"),
-                not_counted: figure("not_counted"),
-                score: figure("score"),
-                balance: figure("balance"),
-            }
-        });
+                closed: cycle.closed.to_string(),
+                balance: cycle.balance.to_string(),
+                taken: cycle.balance.minus(cycle.carried).to_string(),
+                carried: cycle.carried.to_string(),
+                gave: self.catalog.say(&month::gave(cycle)),
+            };
+            settled.extend(computed.settled.as_ref().map(cycle));
+            full.extend(computed.full.as_ref().map(cycle));
+            let points = |points: Option<Points>| points.map(|points| points.to_string()).unwrap_or_default();
+            let row = &computed.row;
+            rows.push(SheetRow {
+                number: number.to_string(),
+                name: name_of(number),
+                supervision: points(computed.part(|cells| cells.S)),
+                education: points(computed.part(|cells| cells.E)),
+                labour: points(computed.part(|cells| cells.L)),
+                special: points(row.special),
+                punished: points(row.punished),
+                not_counted: points(row.not_counted),
+                score: points(row.score),
+                balance: points(row.balance),
+            });
+            settings.extend(computed.row.settings.iter().cloned());
+        }
         MonthlySheet {
             prison: self.prison(),
             training: self.world.register().is_training(),
@@ -275,8 +280,10 @@ impl Writer<'_> {
             month,
             case_number: self.number(),
             state: self.say(&case_view::state(self.world, self.case)),
-            rows: rows.collect(),
-            by_hand: by_hand.collect(),
+            rows,
+            by_hand,
+            settled,
+            full,
             settings: settings.into_iter().collect(),
             published: self.publicity().map(|(from, until)| Published { from, until }),
         }

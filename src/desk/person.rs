@@ -2,25 +2,23 @@
 
 use std::sync::Arc;
 
-use super::{said, words};
-use crate::app::port::view::{CaseLine, Label, Line, Mark, PersonFile, PointsView, PrisonerRow, Start, Target};
+use super::{account, said, words};
+use crate::app::port::view::{CaseLine, Label, Line, Mark, PersonFile, PrisonerRow, Start, Target};
 use crate::core::law::facts::{
     ConductKind, DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyOrder, PropertyState, Proposal, Question,
     Ruling, RulingKind,
 };
 use crate::core::law::finding::{Explanation, Verdict as LawVerdict};
 use crate::core::law::package::Packages;
+use crate::core::law::points::answer::Answer;
+use crate::core::law::points::facts::PunishmentKind;
 use crate::core::record::id::{PrisonerNumber, WardId};
-use crate::core::record::points::{LineKind, LineStatus, PointsLine};
-use crate::core::record::prisoner::Prisoner;
+use crate::core::record::prisoner::{DecidedConduct, Prisoner};
 use crate::core::record::register::Register;
 use crate::core::record::world::World;
 use crate::core::time::Date;
 use crate::core::time::term::length_between;
 use crate::text::{self, Message};
-
-/// How many months of the account the chart shows.
-const MONTHS_SHOWN: usize = 14;
 
 /// What the file adds to the prisoner's own record.
 pub struct Beside {
@@ -51,8 +49,11 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
     let end = prisoner
         .last_day()
         .or_else(|| beside.commutation.as_ref().and_then(|explanation| explanation.term).map(|term| term.end()));
+    let answer = account::assessed(world, prisoner);
+    let cycles = answer.as_ref().map(|answer| answer.cycles.as_slice()).unwrap_or_default();
+    let running = prisoner.account.running();
     let mut point_lines: Vec<Line> =
-        prisoner.account.running().map(|(line, after)| point_line(line, &after.to_string())).collect();
+        running.map(|(line, after)| account::line(line, &after.to_string(), cycles)).collect();
     point_lines.reverse();
     PersonFile {
         today: beside.today,
@@ -71,11 +72,11 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
         changed: judged_end.zip(end).map(|(judged, now)| changed(judged, now)).unwrap_or_default(),
         marks,
         summary: summary(prisoner),
-        points: points(prisoner),
+        points: account::view(world, prisoner, answer.as_ref()),
         starts: beside.starts,
         sentences: sentences(world.law(), prisoner),
         point_lines,
-        conduct: conduct(prisoner),
+        conduct: conduct(world, prisoner, answer.as_ref()),
         cases: beside.cases,
         property: property(prisoner),
         timeline: beside.timeline,
@@ -288,54 +289,6 @@ fn summary(prisoner: &Prisoner) -> Vec<Line> {
     ]
 }
 
-fn points(prisoner: &Prisoner) -> PointsView {
-    let mut months: Vec<(String, i64)> = Vec::new();
-    for line in
-        prisoner.account.lines.iter().filter(|line| !matches!(line.kind, LineKind::Opening | LineKind::CycleSettle))
-    {
-        let month = line.month.to_string();
-        match months.iter_mut().find(|(known, _)| *known == month) {
-            Some((_, sum)) => *sum = sum.saturating_add(line.points.hundredths()),
-            None => months.push((month, line.points.hundredths())),
-        }
-    }
-    months.sort();
-    let months = months.split_off(months.len().saturating_sub(MONTHS_SHOWN));
-    let provisional = prisoner.account.lines.iter().filter(|line| line.status == LineStatus::Provisional).count();
-    let note = match (&prisoner.closed_through, provisional) {
-        (Some(month), 0) => text::points_closed_through(month.to_string()).into(),
-        (Some(month), lines) => text::points_closed_and_provisional(lines, month.to_string()).into(),
-        (None, _) => text::points_never_closed().into(),
-    };
-    PointsView { balance: Some(prisoner.account.balance().hundredths()), cycle: None, months, note }
-}
-
-fn point_line(line: &PointsLine, after: &str) -> Line {
-    let kind = text::points::line_kind(line.kind);
-    let part = line.part.map(text::points::part);
-    let clause = line.clause.clone().unwrap_or_default();
-    let what = words::both(|catalog| {
-        [catalog.say(&kind), part.as_ref().map(|part| catalog.say(part)).unwrap_or_default(), clause.clone()]
-            .iter()
-            .filter(|word| !word.is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ")
-    });
-    Line {
-        on: Some(line.act_date),
-        what,
-        amount: Label::Plain(format!("{:>8} {after:>9}", line.points.to_string())),
-        note: Label::Plain(line.month.to_string()),
-        mark: match line.status {
-            LineStatus::Provisional => Mark::Provisional,
-            LineStatus::Firm if line.kind == LineKind::Correction => Mark::Corrected,
-            LineStatus::Firm => Mark::None,
-        },
-        target: line.case.map(Target::Case),
-    }
-}
-
 fn sentences(law: &Packages, prisoner: &Prisoner) -> Vec<Line> {
     let mut lines = Vec::new();
     if let Some(judgment) = &prisoner.judgment {
@@ -405,23 +358,34 @@ pub fn ruling(ruling: &Ruling) -> Line {
     Line { on: Some(ruling.decided), what: what.into(), amount, note, ..Line::default() }
 }
 
-fn conduct(prisoner: &Prisoner) -> Vec<Line> {
-    prisoner
-        .conduct
-        .iter()
-        .rev()
-        .map(|decided| {
-            let what = said::conduct_name(decided.conduct.kind);
-            Line {
-                on: Some(decided.conduct.date),
-                what: what.into(),
-                note: if decided.case.is_none() { text::taken_over().into() } else { Label::default() },
-                mark: if decided.reversed { Mark::Corrected } else { Mark::None },
-                target: decided.case.map(Target::Case),
-                ..Line::default()
-            }
-        })
-        .collect()
+fn conduct(world: &dyn World, prisoner: &Prisoner, answer: Option<&Answer>) -> Vec<Line> {
+    let points = |kind: ConductKind| {
+        let kind = match kind {
+            ConductKind::Warning => PunishmentKind::Warning,
+            ConductKind::Demerit => PunishmentKind::Demerit,
+            ConductKind::Confinement => PunishmentKind::Confinement,
+            _ => return None,
+        };
+        world.points().map(|package| (-package.punishments.of(kind)).to_string())
+    };
+    let line = |decided: &DecidedConduct| {
+        let kind = decided.conduct.kind;
+        let bar = account::bar(prisoner, kind, decided.conduct.date, answer).filter(|_| !decided.reversed);
+        let note: Label = match (decided.case, bar) {
+            (_, Some(bar)) => bar.into(),
+            (None, None) => text::taken_over().into(),
+            (Some(_), None) => Label::default(),
+        };
+        Line {
+            on: Some(decided.conduct.date),
+            what: said::conduct_name(kind).into(),
+            amount: Label::Plain(points(kind).filter(|_| !decided.reversed).unwrap_or_default()),
+            note,
+            mark: if decided.reversed { Mark::Corrected } else { Mark::None },
+            target: decided.case.map(Target::Case),
+        }
+    };
+    prisoner.conduct.iter().rev().map(line).collect()
 }
 
 fn property(prisoner: &Prisoner) -> Vec<Line> {

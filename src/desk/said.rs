@@ -1,6 +1,6 @@
 //! What a statement says, in words: the same lines before it is signed and ever after.
 
-use super::{case, meeting, person, words};
+use super::{case, meeting, month, person, words};
 use crate::app::port::view::Label;
 use crate::core::journal::Kind;
 use crate::core::law::facts::ConductKind;
@@ -27,20 +27,9 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
         ],
         Payload::Step(step) => step_lines(world, step),
         Payload::PersonPart(part) => {
-            let person = person_label(world, &part.person);
-            let figure = |name: &str| part.form.get(name).and_then(|value| value.as_str()).map(str::to_owned);
             // A share of a monthly sheet: whoever signs sees the figures.
-            let first = match (figure("month"), figure("score"), figure("balance")) {
-                (Some(month), Some(score), Some(balance)) => words::both(|catalog| {
-                    let name = person.say(catalog);
-                    catalog.say(&text::said_part(balance.as_str(), month.as_str(), name, score.as_str()))
-                }),
-                _ if part.form.contains_key("by-hand") => {
-                    words::both(|catalog| catalog.say(&text::said_part_by_hand(person.say(catalog))))
-                }
-                _ => person,
-            };
-            let mut lines = vec![first];
+            let mut lines = month::lines(world, &part.person, &part.form)
+                .unwrap_or_else(|| vec![person_label(world, &part.person)]);
             lines.extend(part.effects.iter().flat_map(|effect| effect_lines(world, effect)));
             lines
         }
@@ -528,8 +517,8 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
             person,
             match line.part {
                 Some(part) => text::effect_points_of_part(
-                    text::points::part(part),
                     line.month.to_string(),
+                    text::points::part(part),
                     line.points.to_string(),
                 ),
                 None => text::effect_points(line.month.to_string(), line.points.to_string()),

@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use wardbook::app::port::view::{Line, Target};
+use sha2::{Digest as _, Sha256};
+use wardbook::app::port::view::{Line, Mark, Target};
 use wardbook::app::port::{
-    Act, Answer, BallotMark, Command, Desk as _, FormRef, Meeting, MeetingKey, Outcome, PersonFile, Preview,
+    Act, Answer, BallotMark, Command, Desk as _, FormRef, FormSpec, Meeting, MeetingKey, Outcome, PersonFile, Preview,
     PrisonerSet, Query, Refusal, Subject, Values, Vote,
 };
 use wardbook::core::record::id::{CaseId, OfficerNumber, PrisonerNumber};
 use wardbook::core::time::Date;
+use wardbook::text::{Catalog, Language};
 
 use super::library::{Walk, english, perform, person, said};
 use super::script::{Cast, Deed, Entered, Seat};
@@ -28,9 +30,9 @@ struct Ward {
 }
 
 impl Ward {
-    fn new() -> Self {
+    fn of(ward: &str) -> Self {
         let mut walk = Walk::among(PRISONERS);
-        walk.ward = "ward-07".parse().unwrap();
+        walk.ward = ward.parse().unwrap();
         Self { cast: Cast::of(walk.ward.clone()), walk }
     }
 
@@ -130,6 +132,28 @@ impl Ward {
         }
     }
 
+    fn form(&mut self, role: &str, form: &FormRef) -> FormSpec {
+        let seat = self.seat(role);
+        self.walk.sit(&seat);
+        match self.walk.desk.answer(&Query::Form(form.clone())) {
+            Ok(Answer::Form(spec)) => *spec,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What a member of the body would sign with his ballot on a case.
+    fn ballot(&mut self, body: &str, case: CaseId) -> Preview {
+        let clerk = self.seat("assessment-officer");
+        self.walk.sit(&clerk);
+        let item = self.meeting(body).items.into_iter().find(|item| item.case == case).unwrap();
+        let votes = vec![BallotMark { case, step: item.step, vote: Vote::Yes, reason: None }];
+        let act = Act::Ballot { body: body.parse().unwrap(), on: self.walk.desk.today(), votes };
+        match perform(&self.walk.desk, Command::Prepare(act)) {
+            Ok(Outcome::Prepared(preview)) => *preview,
+            other => panic!("{other:?}"),
+        }
+    }
+
     fn state(&self, case: CaseId) -> String {
         match self.walk.desk.answer(&Query::Case(case)) {
             Ok(Answer::Case(view)) => english(&view.state),
@@ -168,6 +192,11 @@ fn hundredths(text: &str) -> i64 {
     let (whole, rest) = digits.split_once('.').unwrap_or((digits, "0"));
     let rest = format!("{rest:0<2}");
     sign * (whole.parse::<i64>().unwrap() * 100 + rest.parse::<i64>().unwrap())
+}
+
+/// -150 as `-1.50`.
+fn decimal(points: i64) -> String {
+    format!("{}{}.{:02}", if points < 0 { "-" } else { "" }, points.abs() / 100, points.abs() % 100)
 }
 
 /// A line of the account: month, points, balance after it.
@@ -236,7 +265,7 @@ const CYCLE: i64 = 60_000;
 
 #[test]
 fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_corrected() {
-    let mut ward = Ward::new();
+    let mut ward = Ward::of("ward-07");
     let people = ward.people();
     let at_first: BTreeMap<PrisonerNumber, Before> =
         people.iter().map(|number| (number.clone(), before(&ward.file(number)))).collect();
@@ -280,7 +309,60 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
         Subject::Ward("ward-07".parse().unwrap()),
         &[("month", "2026-11".to_owned())],
     );
+    // Who compiles it sees the sheet in the form, and each person's figures again where he signs; so does who votes and who closes.
+    let form = ward.form(clerk, &taken(month, "compile", "pass"));
+    let grid = form.grid.expect("no sheet on the form");
+    assert!(grid.columns.iter().all(|column| column.fixed));
+    let shown: Vec<&PrisonerNumber> = grid.rows.iter().map(|row| &row.number).collect();
+    assert_eq!(shown, people.iter().collect::<Vec<_>>());
+    let row = grid.rows.iter().find(|row| row.number == **one).unwrap();
+    let cell = |name: &str| row.values[name].as_i64().unwrap();
+    assert_eq!((cell("base"), cell("bonus"), cell("score")), (BASE, 300, BASE + 300));
+    let balance = |number: &PrisonerNumber, more: i64| {
+        let first = &at_first[number];
+        let taken = if first.carried >= CYCLE { CYCLE } else { 0 };
+        decimal(first.carried + first.november + BASE + more - taken)
+    };
+    let lines = [
+        (*one, format!("base 100.00, bonus 3.00, deducted 0.00; 2026-11 103.00, balance {}", balance(one, 300))),
+        (*two, format!("base 100.00, bonus 0.00, deducted 0.50; 2026-11 99.50, balance {}", balance(two, -50))),
+        (
+            *three,
+            format!(
+                "base 100.00, bonus 0.00, deducted 0.00, special 20.00; 2026-11 120.00, balance {}",
+                balance(three, 2_000)
+            ),
+        ),
+        (
+            *four,
+            format!(
+                "base 100.00, bonus 8.75, deducted 0.00, above the cap, not counted, 11.25; 2026-11 108.75, balance {}",
+                balance(four, 875)
+            ),
+        ),
+    ];
+    let full = people.iter().find(|number| at_first[*number].carried >= CYCLE).expect("nobody's cycle was full");
+    let gave = "grade and result by hand, the cycle began before this account";
+    let reached = decimal(at_first[full].carried);
+    let settled_line = format!("cycle closed with 2026-10 at {reached}: {gave}; 600.00 taken off");
+    let check = |preview: &Preview| {
+        let said: Vec<String> = std::iter::once(&preview.decision).chain(&preview.lines).map(english).collect();
+        for (number, line) in &lines {
+            let of_person = said.iter().find(|said| said.starts_with(number.as_str()) && said.contains("; 2026-11"));
+            assert!(of_person.is_some_and(|said| said.ends_with(line)), "{number}: {line} not in {said:#?}");
+        }
+        assert!(said.iter().any(|said| said.starts_with(full.as_str()) && said.ends_with(&settled_line)), "{said:#?}");
+        // What is shown is what is signed: one digest for each payload, and nothing beside them.
+        assert_eq!(preview.digests.len(), preview.bytes.len());
+        for (bytes, digest) in preview.bytes.iter().zip(&preview.digests) {
+            assert_eq!(Sha256::digest(bytes).as_slice(), digest.0);
+        }
+    };
+    let preview = ward.prepared(clerk, taken(month, "compile", "pass"), &[]).unwrap();
+    check(&preview);
+    assert_eq!(preview.bytes.len(), 1 + people.len());
     ward.takes(clerk, month, "compile", "pass", &[]);
+    check(&ward.ballot(TEAM, month));
     ward.vote(TEAM, &[month], &|_, _| None);
     ward.takes(clerk, month, "posting", "done", &[]);
 
@@ -308,6 +390,8 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     for case in [month, special, capped] {
         ward.takes(clerk, case, "publicity", "done", &[]);
     }
+    assert!(ward.form("ward-chief", &taken(month, "close", "pass")).grid.is_some());
+    check(&ward.prepared("ward-chief", taken(month, "close", "pass"), &[]).unwrap());
     ward.takes("ward-chief", month, "close", "pass", &[]);
     assert_eq!(ward.state(month), "closed");
 
@@ -320,8 +404,8 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
         (*four, [875, 0, 0, 0, 0, 1_125, 875, 0]),
     ]
     .into();
-    let sheet = ward.paper(month, "month-sheet");
-    let sheet = rows(&sheet);
+    let printed = ward.paper(month, "month-sheet");
+    let sheet = rows(&printed);
     let mut settled = 0;
     for number in &people {
         let first = &at_first[number];
@@ -347,8 +431,38 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
         assert_eq!(taken_off, usize::from(full), "{number}: {lines:?}");
         let shown = file.points.months.iter().find(|(month, _)| month == "2026-11").unwrap();
         assert_eq!(shown.1, score, "{number}");
+        // The month in columns: what was above a cap is taken back beside the bonus, so that the columns add up to the account.
+        let columns = file.points.grid.iter().find(|line| line.month == "2026-11").unwrap();
+        let all = [columns.base, columns.bonus, columns.deducted, columns.special, columns.other];
+        assert_eq!((columns.base, all.iter().sum(), columns.balance), (BASE, score, balance), "{number}");
+        assert_eq!(columns.settled, if full { -CYCLE } else { 0 }, "{number}");
+        let open = decimal(CYCLE - balance);
+        let cycle = english(&file.points.cycle);
+        let said = if balance < CYCLE { format!("of 600.00, {open} to go") } else { "600.00 reached".to_owned() };
+        assert!(cycle.contains(&said), "{number}: {cycle}");
+        assert_eq!(cycle.contains("waits for grade and award"), full || balance >= CYCLE, "{number}: {cycle}");
     }
     assert!(settled > 0, "nobody closed a cycle with October: {at_first:?}");
+
+    // What a full cycle gave stands on the sheet, in the account and in the case, and an officer finds who waits for a decision.
+    let carried = decimal(at_first[full].carried - CYCLE);
+    let section = printed.iter().skip_while(|line| !line.contains("Cycle full with the month before"));
+    let line = section.take(4).find(|line| line.contains(full.as_str())).expect("not on the sheet");
+    assert!(line.contains(&reached) && line.contains("-600.00") && line.ends_with(&carried), "{line}");
+    let ledger = ward.file(full).point_lines;
+    let what: Vec<String> = ledger.iter().map(|line| english(&line.what)).collect();
+    assert!(what.contains(&format!("Cycle settled (2026-10): {gave}")), "{what:?}");
+    let Ok(Answer::Case(view)) = ward.walk.desk.answer(&Query::Case(month)) else { panic!("no case") };
+    assert!(view.history.iter().any(|line| english(&line.what).ends_with(&settled_line)), "{:?}", view.history);
+    let query = Query::Prisoners { set: PrisonerSet::FullCycle, filter: String::new() };
+    let Ok(Answer::Prisoners(waiting)) = ward.walk.desk.answer(&query) else { panic!("no list") };
+    let reached = |number: &&PrisonerNumber| {
+        at_first[*number].carried >= CYCLE || ward.file(number).points.balance >= Some(CYCLE)
+    };
+    assert_eq!(waiting.ids.iter().collect::<Vec<_>>(), people.iter().filter(reached).collect::<Vec<_>>());
+
+    // What the answer to an objection put in the place of an entry is open to no further one.
+    assert_eq!(english(&ward.file(two).points.note), "closed to 2026-11");
 
     // What is changed afterwards is a new line in the open month; the closed one stays as it was.
     let closed = ward.file(one).point_lines;
@@ -376,4 +490,47 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
         panic!("no replay")
     };
     assert_eq!(replay.differences, Vec::new());
+}
+
+#[test]
+fn a_demerit_takes_its_points_shows_what_it_bars_and_is_taken_back_by_new_lines() {
+    let mut ward = Ward::of("ward-08");
+    let section = ward.seat("prison-administration");
+    ward.walk.sit(&section);
+    let query = Query::Cases { filter: "emerit".to_owned() };
+    let Ok(Answer::Cases(cases)) = ward.walk.desk.answer(&query) else { panic!("no cases") };
+    let case = cases.iter().find(|case| case.open).unwrap_or_else(|| panic!("{cases:?}")).id;
+    let Ok(Answer::Case(view)) = ward.walk.desk.answer(&Query::Case(case)) else { panic!("no case") };
+    let number = view.person.unwrap();
+    let first = ward.file(&number);
+    ward.takes("warden", case, "warden", "pass", &[]);
+    ward.takes("case-officer", case, "notice", "done", &[("served", "signed".to_owned())]);
+
+    let file = ward.file(&number);
+    assert_eq!(file.points.balance, first.points.balance.map(|points| points - 20_000));
+    assert_eq!(account(&file)[0].1, -20_000);
+    assert!(english(&file.point_lines[0].what).contains("Punishment"), "{:?}", file.point_lines[0]);
+    let line = &file.conduct[0];
+    assert_eq!((english(&line.what).as_str(), english(&line.amount).as_str()), ("Demerit", "-200.00"));
+    assert!(english(&line.note).contains("bars \"active\" in the open cycle"), "{line:?}");
+    assert!(line.note.say(&Catalog::of(Language::Chinese)).contains("不得评为积极"), "{line:?}");
+    let month = file.points.grid.last().unwrap();
+    assert_eq!(month.other, first.points.grid.last().map_or(0, |line| line.other) - 20_000);
+    assert!(english(&month.note).contains("Demerit (art. 15)"), "{month:?}");
+
+    // The leaders' meeting finds the objection right: what was decided stays on the file and counts no more.
+    ward.takes(
+        "case-officer",
+        case,
+        "objection-time",
+        "objection",
+        &[("objection-text", "It was not mine".to_owned())],
+    );
+    ward.vote("warden-office", &[case], &|_, _| None);
+    assert_eq!(ward.state(case), "cancelled");
+    let file = ward.file(&number);
+    assert_eq!(file.points.balance, first.points.balance);
+    assert_eq!(account(&file)[0].1, 20_000);
+    let line = &file.conduct[0];
+    assert_eq!((line.mark, english(&line.amount).as_str(), english(&line.note).as_str()), (Mark::Corrected, "", ""));
 }

@@ -225,8 +225,25 @@ impl TestDesk {
             marks: vec![words("2024-03-11 满半", "half served on 2024-03-11")],
             points: PointsView {
                 balance: row.points,
-                cycle: Some(4),
+                cycle: words("本周期 312.65/600.00 分，还差 287.35 分", "Open cycle: 312.65 of 600.00, 287.35 to go"),
                 months: (1..=10).map(|month| (format!("2026-{month:02}"), 8_000 + 500 * month)).collect(),
+                grid: (7..=10)
+                    .map(|month| MonthLine {
+                        month: format!("2026-{month:02}"),
+                        base: 10_000,
+                        bonus: 500 * (month - 4),
+                        deducted: -2_000,
+                        score: 8_000 + 500 * (month - 4),
+                        settled: if month == 9 { -60_000 } else { 0 },
+                        balance: 30_000 + 1_000 * month,
+                        note: if month == 9 {
+                            words("2026-08 满周期，扣除周期分（第四条）", "cycle full with 2026-08 taken off (art. 4)")
+                        } else {
+                            Label::default()
+                        },
+                        ..MonthLine::default()
+                    })
+                    .collect(),
                 note: words("考核至 2026-10", "closed to 2026-10"),
             },
             starts: vec![

@@ -85,6 +85,8 @@ tasks-none-watching = You follow nothing at the moment. Cases that you worked on
 prisoners-all = All
 prisoners-candidates = Commutation due
 prisoners-almost = Soon due
+prisoners-full-cycle = Full cycle
+prisoners-none-full = Nobody whose full cycle of points waits for grade and award.
 prisoners-none = Nobody here. A filter may hide them: Esc clears it.
 prisoners-none-due = Nobody for whom a commutation may be proposed today. Tab shows who comes next.
 prisoners-none-soon = Nobody who waits for time alone.
@@ -206,3 +208,10 @@ sign-passphrase = { $count ->
     [one] Passphrase
    *[other] Passphrase, once for all { $count } statements
 }
+sheet-base = Base
+sheet-bonus = Bonus
+sheet-deducted = Deduct
+sheet-special = Special
+sheet-punished = Punish
+sheet-score = Month
+sheet-balance = Balance

@@ -82,6 +82,8 @@ tasks-none-watching = 目前没有关注的事项。经您办理、现由他人�
 prisoners-all = 全部
 prisoners-candidates = 可提请减刑
 prisoners-almost = 即将符合条件
+prisoners-full-cycle = 满周期
+prisoners-none-full = 没有满周期待评定等级和奖励的罪犯。
 prisoners-none = 没有符合的罪犯。若有筛选，按 Esc 清除。
 prisoners-none-due = 今日没有可以提请减刑的罪犯。按 Tab 查看即将符合的。
 prisoners-none-soon = 没有仅差时间条件的罪犯。
@@ -185,3 +187,10 @@ sign-passphrase = { $count ->
     [1] 口令
    *[other] 口令（{ $count } 条一次输入）
 }
+sheet-base = 基础分
+sheet-bonus = 加分
+sheet-deducted = 扣分
+sheet-special = 专项
+sheet-punished = 处罚
+sheet-score = 得分
+sheet-balance = 余额

@@ -52,6 +52,8 @@ pub enum PrisonerSet {
     Candidates,
     /// Those who lack time alone, soonest first.
     Almost,
+    /// Those whose cycle of points is full and waits for grade and award.
+    FullCycle,
 }
 
 /// A question. It changes nothing, except that reading a person's file leaves its trace in the journal.

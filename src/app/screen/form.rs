@@ -131,7 +131,9 @@ impl Form {
     /// Everything that is typed, as a draft keeps it: also what is no value yet, and what another choice would ask for again.
     fn kept(&self) -> Values {
         let mut values: Values = self.fields.iter().take(self.plain_fields()).filter_map(kept_of).collect();
-        if let Some(grid) = self.spec.as_ref().and_then(|spec| spec.grid.as_ref()) {
+        // A table in which nothing is entered is shown and never sent.
+        let grid = self.spec.as_ref().and_then(|spec| spec.grid.as_ref());
+        if let Some(grid) = grid.filter(|grid| grid.columns.iter().any(|column| !column.fixed)) {
             let width = grid.columns.len().max(1);
             let cells = self.fields.get(self.plain_fields()..).unwrap_or_default();
             let rows = cells.chunks(width).zip(&grid.rows).map(|(cells, row)| row_value(cells, row)).collect();

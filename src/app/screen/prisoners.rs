@@ -1,4 +1,5 @@
-//! Prisoners, with search by number, name, pinyin or its initials; and those for whom a commutation is due.
+//! Prisoners, with search by number, name, pinyin or its initials; those for whom a commutation is due, and those whose cycle of
+//! points waits for its award.
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
@@ -10,7 +11,8 @@ use crate::core::record::id::PrisonerNumber;
 use crate::text;
 
 /// The sets in order of their tabs.
-pub const SETS: [PrisonerSet; 3] = [PrisonerSet::All, PrisonerSet::Candidates, PrisonerSet::Almost];
+pub const SETS: [PrisonerSet; 4] =
+    [PrisonerSet::All, PrisonerSet::Candidates, PrisonerSet::Almost, PrisonerSet::FullCycle];
 
 /// State of the list.
 #[derive(Debug, Default)]

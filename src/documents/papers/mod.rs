@@ -301,6 +301,10 @@ pub struct MonthlySheet {
     pub rows: Vec<SheetRow>,
     /// Persons whose month a person must settle.
     pub by_hand: Vec<ByHand>,
+    /// Cycles that closed with the month before: their points are taken off in this one.
+    pub settled: Vec<SheetCycle>,
+    /// Cycles that are full with this month.
+    pub full: Vec<SheetCycle>,
     /// Settings of the province or the prison that a row was computed with, each as `key = value`.
     pub settings: Vec<String>,
     /// Publicity, once it has begun.
@@ -334,6 +338,25 @@ pub struct SheetRow {
     pub score: String,
     /// The balance after it.
     pub balance: String,
+}
+
+/// A person's full cycle on a monthly sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetCycle {
+    /// Number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// The month with which it closed.
+    pub closed: String,
+    /// The balance then.
+    pub balance: String,
+    /// The points that are taken off.
+    pub taken: String,
+    /// What is carried over.
+    pub carried: String,
+    /// Grade and result, as far as they are computed.
+    pub gave: String,
 }
 
 /// A person whose month cannot be computed.
@@ -439,6 +462,24 @@ mod tests {
             by_hand: vec![ByHand {
                 number: text("3201000003"), name: text("李四"), reason: text("住院情况未录入")
             }],
+            settled: vec![SheetCycle {
+                number: text("3201000004"),
+                name: text("王五"),
+                closed: text("2026-09"),
+                balance: text("604.65"),
+                taken: text("600.00"),
+                carried: text("4.65"),
+                gave: text("合格，表扬"),
+            }],
+            full: vec![SheetCycle {
+                number: text("3201000005"),
+                name: text("赵六"),
+                closed: text("2026-10"),
+                balance: text("631.25"),
+                taken: text("600.00"),
+                carried: text("31.25"),
+                gave: text("合格，物质奖励"),
+            }],
             settings: vec![text("strict_bonus_cap_factor = 0.7")],
             published: Some(Published { from: text("2026-11-10"), until: text("2026-11-12") }),
         }
@@ -484,7 +525,15 @@ mod tests {
                 assert!(printed.contains(value), "{value}:\n{printed}");
             }
         }
-        both(&MonthlySheet { by_hand: Vec::new(), settings: Vec::new(), published: None, training: false, ..sheet() });
+        both(&MonthlySheet {
+            by_hand: Vec::new(),
+            settled: Vec::new(),
+            full: Vec::new(),
+            settings: Vec::new(),
+            published: None,
+            training: false,
+            ..sheet()
+        });
     }
 
     fn case_paper() -> CasePaper {

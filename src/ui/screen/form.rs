@@ -128,8 +128,9 @@ fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, 
 
 fn value(canvas: &mut Canvas, field: &Field, at: Rect, focus: bool) {
     if field.spec.fixed {
-        let said = plain(canvas, field);
-        canvas.put(at.x, at.y, at.width, &said, Meaning::Muted);
+        let number = matches!(field.spec.kind, FieldKind::Number { .. });
+        let said = pad(&plain(canvas, field), if number { usize::from(at.width) } else { 0 }, number);
+        canvas.put(at.x, at.y, at.width, &said, Meaning::Text);
         return;
     }
     match &field.input {
@@ -196,21 +197,28 @@ fn plain(canvas: &Canvas, field: &Field) -> String {
     }
 }
 
-/// Columns of a grid's cells, with two spaces between; the person takes what stands before them.
-const PERSON_COLUMNS: u16 = 24;
+/// Columns of the person before a grid's cells. A table in which nothing is entered has more of them, and names of four characters fit.
+fn person_columns(spec: &FormSpec) -> u16 {
+    if is_shown_only(spec) { 20 } else { 24 }
+}
+
+fn is_shown_only(spec: &FormSpec) -> bool {
+    spec.grid.as_ref().is_some_and(|grid| grid.columns.iter().all(|column| column.fixed))
+}
 
 fn cell_columns(spec: &FormSpec, area: Rect) -> u16 {
     let count = spec.grid.as_ref().map_or(1, |grid| grid.columns.len().max(1));
     let count = u16::try_from(count).unwrap_or(1);
-    (area.width.saturating_sub(PERSON_COLUMNS + 2) / count).saturating_sub(1).clamp(3, 16)
+    (area.width.saturating_sub(person_columns(spec) + 2) / count).saturating_sub(1).clamp(3, 16)
 }
 
 fn grid_heading(canvas: &mut Canvas, spec: &FormSpec, area: Rect) {
     let Some(grid) = &spec.grid else { return };
     let columns = cell_columns(spec, area);
-    let mut x = area.x + PERSON_COLUMNS + 2;
+    let mut x = area.x + person_columns(spec) + 2;
     for column in &grid.columns {
         let title = cut(&canvas.label(&column.label), usize::from(columns));
+        let title = if column.fixed { pad(&title, usize::from(columns), true) } else { title };
         canvas.put(x, area.y, columns, &title, Meaning::Muted);
         x += columns + 1;
     }
@@ -222,10 +230,16 @@ fn grid_row(canvas: &mut Canvas, form: &Form, spec: &FormSpec, row: usize, area:
     let focused = form.at >= form.plain_fields() && form.grid_row() == Some(row);
     canvas.put(area.x, area.y, 2, if focused { "> " } else { "  " }, Meaning::Accent);
     let name = format!("{} {}", person.number, person.name);
-    canvas.put(area.x + 2, area.y, PERSON_COLUMNS - 1, &name, if focused { Meaning::Title } else { Meaning::Text });
+    canvas.put(
+        area.x + 2,
+        area.y,
+        person_columns(spec) - 1,
+        &name,
+        if focused { Meaning::Title } else { Meaning::Text },
+    );
     let columns = cell_columns(spec, area);
     let first = form.plain_fields() + row * grid.columns.len();
-    let mut x = area.x + PERSON_COLUMNS + 2;
+    let mut x = area.x + person_columns(spec) + 2;
     for place in first..first + grid.columns.len() {
         let Some(field) = form.fields.get(place) else { continue };
         let cell = Rect::new(x, area.y, columns, 1);

@@ -35,11 +35,64 @@ pub fn draw(canvas: &mut Canvas, screen: &Person, body: Rect) {
     match screen.tab {
         Tab::Overview => overview(canvas, screen, file, area),
         Tab::Cases => cases(canvas, screen, file, area),
-        _ => {
-            let heading = (screen.tab == Tab::Points).then(|| points_heading(canvas));
-            lines(canvas, screen.lines(), heading.as_ref(), screen.cursor.at, area);
-        }
+        Tab::Points => account(canvas, screen, file, area),
+        _ => lines(canvas, screen.lines(), None, screen.cursor.at, area),
     }
+}
+
+/// The open cycle, the last months in columns, and below them every line of the account.
+fn account(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
+    canvas.put(area.x, area.y.saturating_sub(1), area.width, &canvas.label(&file.points.cycle), Meaning::Text);
+    // The months take a third of the height at most; each line of the account below can be reached.
+    let room = usize::from(area.height / 3).max(1);
+    let grid = &file.points.grid;
+    let shown = grid.get(grid.len().saturating_sub(room)..).unwrap_or_default();
+    let mut y = area.y;
+    if !shown.is_empty() {
+        let heading: Vec<String> = [
+            text::column_month(),
+            text::sheet_base(),
+            text::sheet_bonus(),
+            text::sheet_deducted(),
+            text::sheet_special(),
+            text::month_other(),
+            text::sheet_score(),
+            text::sheet_balance(),
+        ]
+        .iter()
+        .map(|title| canvas.say(title))
+        .collect();
+        let row = month_row(&heading, &canvas.say(&text::month_note()));
+        canvas.put(area.x, y, area.width, &row, Meaning::Muted);
+        y += 1;
+    }
+    for line in shown {
+        let points = [line.base, line.bonus, line.deducted, line.special, line.other, line.score, line.balance];
+        let cells: Vec<String> =
+            std::iter::once(line.month.clone()).chain(points.map(|points| show_number(points, 2))).collect();
+        let row = month_row(&cells, &canvas.label(&line.note));
+        let meaning = if line.score < 6_000 { Meaning::Warning } else { Meaning::Text };
+        canvas.put(area.x, y, area.width, &row, meaning);
+        y += 1;
+    }
+    // A blank line, and the heading that stands above the lines.
+    let below = if shown.is_empty() { y + 1 } else { y + 2 };
+    let heading = points_heading(canvas);
+    let left = Rect::new(area.x, below, area.width, area.bottom().saturating_sub(below));
+    canvas.laid.height = usize::from(left.height);
+    lines(canvas, screen.lines(), Some(&heading), screen.cursor.at, left);
+}
+
+fn month_row(cells: &[String], note: &str) -> String {
+    let columns = [7, 7, 7, 8, 7, 8, 8, 8];
+    let mut row = String::new();
+    for (place, (cell, columns)) in cells.iter().zip(columns).enumerate() {
+        row.push_str(&pad(cell, columns, place > 0));
+        row.push(' ');
+    }
+    row.push(' ');
+    row.push_str(note);
+    row
 }
 
 /// What the columns of the points account are: the points of a line, and the balance after it.

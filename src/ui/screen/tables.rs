@@ -222,7 +222,8 @@ const fn outlook(outlook: Outlook) -> (&'static str, Meaning) {
 
 /// The prisoners.
 pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect) {
-    let names = [text::prisoners_all(), text::prisoners_candidates(), text::prisoners_almost()];
+    let names =
+        [text::prisoners_all(), text::prisoners_candidates(), text::prisoners_almost(), text::prisoners_full_cycle()];
     let titles: Vec<String> = names.iter().map(|name| canvas.say(name)).collect();
     let at = SETS.iter().position(|set| *set == screen.set).unwrap_or(0);
     tabs_and_filter(canvas, body, &titles, at, &screen.listing.filter, screen.listing.list.position());
@@ -241,6 +242,7 @@ pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect)
         PrisonerSet::All => text::prisoners_none(),
         PrisonerSet::Candidates => text::prisoners_none_due(),
         PrisonerSet::Almost => text::prisoners_none_soon(),
+        PrisonerSet::FullCycle => text::prisoners_none_full(),
     };
     let today = app.standing.as_ref().map(|standing| standing.today);
     table(canvas, area, &columns, &screen.listing.list, &empty, |canvas, row| {

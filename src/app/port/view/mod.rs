@@ -15,7 +15,7 @@ pub use form::{Choice, DraftRow, FieldKind, FieldSpec, FormSpec, GridRow, GridSp
 pub use journal::{EntryView, JournalRow, PrisonRow, Replay, Sync, Verification};
 pub use list::{Days, Line, Mark, Outlook, PrisonerRow, Target, TaskId, TaskRow};
 pub use meeting::{Agenda, Meeting, MeetingKey, MeetingRow, Member};
-pub use person::{PersonFile, PointsView, Start};
+pub use person::{MonthLine, PersonFile, PointsView, Start};
 pub use seat::{Seat, Seats, Session, Standing};
 
 use crate::text::{Catalog, Language, Message};

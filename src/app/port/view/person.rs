@@ -84,10 +84,36 @@ impl PersonFile {
 pub struct PointsView {
     /// Balance in hundredths; none where it is kept by hand.
     pub balance: Option<i64>,
-    /// The running cycle, from 1.
-    pub cycle: Option<u32>,
+    /// How far the open cycle is, and what the last full one gave.
+    pub cycle: Label,
     /// Months with their totals in hundredths, oldest first: `2026-10`.
     pub months: Vec<(String, i64)>,
+    /// The same months in columns.
+    pub grid: Vec<MonthLine>,
     /// A sentence about the state: what is open, what is provisional.
+    pub note: Label,
+}
+/// A month of the points account in columns, in hundredths: what was posted in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MonthLine {
+    /// The month: `2026-10`.
+    pub month: String,
+    /// Base.
+    pub base: i64,
+    /// Daily bonuses.
+    pub bonus: i64,
+    /// Daily deductions; not above zero.
+    pub deducted: i64,
+    /// Special bonuses.
+    pub special: i64,
+    /// Punishments, averages, corrections.
+    pub other: i64,
+    /// All of these together.
+    pub score: i64,
+    /// What a full cycle took off; in no score.
+    pub settled: i64,
+    /// The balance after the month.
+    pub balance: i64,
+    /// Why it is as it is: what left it without base, what was punished, what was taken off.
     pub note: Label,
 }
