@@ -47,3 +47,45 @@ fn every_scenario_that_ships_passes_and_every_outcome_is_tried() {
     }
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
+
+/// A step that ends the case leaves no time for a second signature.
+#[test]
+fn no_rule_is_set_aside_where_the_case_ends_by_it() {
+    let mut published = publications();
+    let path = "commutation.fixed-term/2026-11-01.toml";
+    let (_, _, text) = published.iter_mut().find(|(_, name, _)| name.ends_with(path)).unwrap();
+    let amends = "from = [\"ward-deliberation\"]\nto = \"ward-deliberation\"";
+    assert!(text.contains(amends));
+    *text = text.replace(amends, "from = [\"ward-deliberation\"]\nto = \"end:withdrawn\"");
+    let publications: Vec<Publication<'_>> =
+        published.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
+    let shipped = assets::text("procedures/commutation/commutation.fixed-term/commutation.scenario.toml").unwrap();
+    let (facts, _) = shipped.split_once("[[scenario]]").unwrap();
+    let form = "source = \"scan\", ground = \"repentance\", amount = \"8m\", planned-filing = \"2026-12-28\", reason = \"确有悔改表现\"";
+    let amended = form.replacen("source = \"scan\", ", "", 1);
+    let scenario = format!(
+        r#"{facts}
+[[scenario]]
+name = "no time for a second signature"
+opening = [{{ item = "property", kind = "fine", amount = 10000, paid = 2000, state = "open", able = true }}]
+[[scenario.act]]
+on = "2026-11-09"
+by = "P2"
+open = "commutation.fixed-term"
+form = {{ {form} }}
+overrides = ["P-4"]
+at = ["ward-deliberation"]
+[[scenario.act]]
+on = "2026-11-09"
+by = "P2"
+take = "amend"
+form = {{ {amended} }}
+overrides = ["P-4"]
+refused = "cannot-wait"
+naming = "P-4"
+"#
+    );
+    let report = run(&ScenarioFile::parse(&scenario).unwrap(), &establishment(), &publications);
+    assert!(report.failed.is_empty(), "{:?}", report.failed);
+    assert!(report.entries > 0);
+}

@@ -64,6 +64,6 @@ second-passphrase = Your passphrase:
 second-how = Tab changes the field · F10 signs · F4 shows the bytes · Esc goes back, nothing is signed
 form-override = Against { $rule }: reason
 form-override-paper = Against { $rule }: paper
-form-override-help = The rule holds as a rule only. Who decides against it gives the reason and the paper; both stay in the journal.
+form-override-help = The rule holds as a rule only. Who decides against it gives the reason and the paper; both stay in the journal. Nothing goes on until a second person has signed them.
 starts-none = There is no procedure that this seat could start here.
 starts-title = Start a procedure

@@ -65,4 +65,4 @@ second-passphrase = 您的口令：
 second-how = Tab 换栏 · F10 签署 · F4 查看字节 · Esc 返回，不签署
 form-override = 不按 { $rule }：理由
 form-override-paper = 不按 { $rule }：依据材料
-form-override-help = 此规则为“一般”规则。例外处理须写明理由并附材料，二者永久保留在账本中。
+form-override-help = 此规则为“一般”规则。例外处理须写明理由并附材料，二者永久保留在账本中；经第二人签署后方可继续办理。

@@ -1,5 +1,7 @@
 //! A case: one run of a procedure, as the fold of the entries that name it.
 
+mod second;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -19,14 +21,13 @@ use crate::core::record::payload::{
 };
 use crate::core::time::{Date, Instant};
 
+pub use second::{SECOND_SIGNATURE, Unsigned};
+
 /// The step of the entry that opens a case, and its outcome.
 pub const OPEN: &str = "open";
 
 /// The outcome of steps that are simply done: the opening, an interrupt.
 pub const DONE: &str = "done";
-
-/// The step of the entry by which a second person signs what was decided against a rule; its outcome is [`DONE`].
-pub const SECOND_SIGNATURE: &str = "second-signature";
 
 /// Values of a form by field.
 pub type Form = BTreeMap<String, serde_json::Value>;
@@ -94,21 +95,6 @@ pub struct Case {
     pub version: u64,
     /// The last entry applied, which counts once though it may carry several payloads.
     pub last: u64,
-}
-
-/// A rule that one officer decided against and no second has signed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct Unsigned {
-    /// The entry.
-    pub sequence: u64,
-    /// The day since when it waits.
-    pub since: Date,
-    /// Who decided so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub officer: Option<OfficerNumber>,
-    /// The rule, the reason and the paper.
-    pub against: Override,
 }
 
 /// How a case ended.
@@ -376,11 +362,6 @@ impl Case {
         self.active_since.contains_key(step)
     }
 
-    /// What was decided against a rule and signed by two persons.
-    pub fn set_aside(&self) -> impl Iterator<Item = &Override> {
-        self.overrides.iter().filter(|one| !self.unsigned.iter().any(|waiting| waiting.against == **one))
-    }
-
     /// Papers of this name that count.
     pub fn papers<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a CaseDocument> {
         self.documents.iter().filter(move |paper| paper.document.name == name && !paper.superseded)
@@ -512,40 +493,6 @@ impl Case {
             self.parts.clear();
         }
         self.take(taken, &record.effects, meta, definition)
-    }
-
-    /// A second person signed what was decided against a rule: the case stands where it stood, and may go on.
-    fn second(&mut self, record: &StepRecord, meta: &Meta) -> Result<(), CaseError> {
-        if self.end.is_some() {
-            return Err(CaseError::Ended(self.id));
-        }
-        if self.unsigned.is_empty() {
-            return Err(CaseError::NoSuchMove {
-                case: self.id,
-                step: record.step.to_string(),
-                outcome: record.outcome.clone(),
-            });
-        }
-        let unmet = record.findings.iter().filter(|finding| finding.met != Some(true));
-        self.unsigned.retain(|one| !record.overrides.contains(&one.against));
-        self.history.push(Taken {
-            sequence: meta.sequence,
-            at: meta.at,
-            officer: meta.officer.clone(),
-            role: meta.role.clone(),
-            place: meta.place.clone(),
-            step: record.step.clone(),
-            outcome: record.outcome.clone(),
-            round: self.round,
-            form: Form::new(),
-            tally: None,
-            open_findings: unmet.map(|finding| finding.rule.clone()).collect(),
-            // They stand with the step that decided so; here they are only signed again.
-            overrides: Vec::new(),
-            corrects: None,
-            has_effects: false,
-        });
-        Ok(())
     }
 
     fn closed(

@@ -1,0 +1,68 @@
+//! What one officer decided against a rule, until a second person has signed it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Case, CaseError, Form, Taken};
+use crate::core::record::fold::Meta;
+use crate::core::record::id::OfficerNumber;
+use crate::core::record::payload::{Override, StepRecord};
+use crate::core::time::Date;
+
+/// The step of the entry by which a second person signs what was decided against a rule; its outcome is [`super::DONE`].
+pub const SECOND_SIGNATURE: &str = "second-signature";
+
+/// A rule that one officer decided against and no second has signed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Unsigned {
+    /// The entry.
+    pub sequence: u64,
+    /// The day since when it waits.
+    pub since: Date,
+    /// Who decided so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<OfficerNumber>,
+    /// The rule, the reason and the paper.
+    pub against: Override,
+}
+
+impl Case {
+    /// What was decided against a rule and signed by two persons.
+    pub fn set_aside(&self) -> impl Iterator<Item = &Override> {
+        self.overrides.iter().filter(|one| !self.unsigned.iter().any(|waiting| waiting.against == **one))
+    }
+
+    /// A second person signed what was decided against a rule: the case stands where it stood, and may go on.
+    pub(super) fn second(&mut self, record: &StepRecord, meta: &Meta) -> Result<(), CaseError> {
+        if self.end.is_some() {
+            return Err(CaseError::Ended(self.id));
+        }
+        if self.unsigned.is_empty() {
+            return Err(CaseError::NoSuchMove {
+                case: self.id,
+                step: record.step.to_string(),
+                outcome: record.outcome.clone(),
+            });
+        }
+        let unmet = record.findings.iter().filter(|finding| finding.met != Some(true));
+        self.unsigned.retain(|one| !record.overrides.contains(&one.against));
+        self.history.push(Taken {
+            sequence: meta.sequence,
+            at: meta.at,
+            officer: meta.officer.clone(),
+            role: meta.role.clone(),
+            place: meta.place.clone(),
+            step: record.step.clone(),
+            outcome: record.outcome.clone(),
+            round: self.round,
+            form: Form::new(),
+            tally: None,
+            open_findings: unmet.map(|finding| finding.rule.clone()).collect(),
+            // They stand with the step that decided so; here they are only signed again.
+            overrides: Vec::new(),
+            corrects: None,
+            has_effects: false,
+        });
+        Ok(())
+    }
+}
