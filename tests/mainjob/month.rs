@@ -167,7 +167,7 @@ impl Ward {
 
     fn paper(&self, case: CaseId, name: &str) -> Vec<String> {
         match self.walk.desk.answer(&Query::Paper { case, name: name.to_owned() }) {
-            Ok(Answer::Paper(paper)) => paper.lines,
+            Ok(Answer::Paper(paper)) => paper.copy,
             other => panic!("{other:?}"),
         }
     }
@@ -230,17 +230,28 @@ fn objection(case: CaseId) -> Vec<Entered> {
     ]
 }
 
-/// The rows of the English sheet by number.
+/// The rows of the English sheet by number; what was above a cap stands in a list of its own.
 fn rows(sheet: &[String]) -> BTreeMap<String, Row> {
-    let english = sheet.iter().skip_while(|line| !line.contains("monthly sheet"));
-    let row = |line: &String| {
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    let mut over = false;
+    for line in sheet {
+        over = line.starts_with("Bonuses above the cap") || (over && !line.is_empty());
         let words: Vec<&str> = line.split_whitespace().collect();
-        let number = words.first().filter(|word| word.len() == 10 && word.chars().all(|one| one.is_ascii_digit()))?;
-        let figures: Vec<i64> =
-            words.get(2..).filter(|figures| figures.len() == 8)?.iter().map(|one| hundredths(one)).collect();
-        Some(((*number).to_owned(), figures.try_into().unwrap()))
-    };
-    english.filter_map(row).collect()
+        let Some((number, rest)) = words.split_first() else { continue };
+        if number.len() != 10 || !number.chars().all(|one| one.is_ascii_digit()) {
+            continue;
+        }
+        match rest {
+            [_, parts @ .., score, balance] if parts.len() == 5 => {
+                let mut row: Vec<i64> = parts.iter().map(|one| hundredths(one)).collect();
+                row.extend([0, hundredths(score), hundredths(balance)]);
+                rows.insert((*number).to_owned(), row.try_into().unwrap());
+            }
+            [_, points] if over => rows.get_mut(*number).unwrap()[5] = hundredths(points),
+            _ => {}
+        }
+    }
+    rows
 }
 
 /// What somebody stood at before November, and what November's entries gave him before this test.
