@@ -390,6 +390,7 @@ mod tests {
             FoldError::Record(RecordError::NoRoster(person())),
             FoldError::Record(RecordError::Twice(person())),
             FoldError::Record(RecordError::OtherPerson(person())),
+            FoldError::Record(RecordError::OtherWard(person())),
             FoldError::Record(RecordError::Account(person())),
             FoldError::Case(CaseError::NotOpened(case)),
             FoldError::Case(CaseError::OpenedTwice(case)),

@@ -95,6 +95,8 @@ pub fn kind(kind: Kind) -> Message {
         Kind::Awards => text::import_kind_awards(),
         Kind::Balances => text::import_kind_balances(),
         Kind::Property => text::import_kind_property(),
+        Kind::Uncounted => text::import_kind_uncounted(),
+        Kind::Blocks => text::import_kind_blocks(),
     }
 }
 

@@ -62,6 +62,8 @@ import-kind-rulings = rulings
 import-kind-awards = awards
 import-kind-balances = balances
 import-kind-property = property orders
+import-kind-uncounted = time that does not count
+import-kind-blocks = new crimes, older crimes, retrials
 
 import-summary-head = File | Kind | Good | Already there | Wrong
 import-summary-line = { $file } | { $kind } | { $good } | { $there } | { $wrong }

@@ -62,6 +62,8 @@ import-kind-rulings = 裁定
 import-kind-awards = 奖惩
 import-kind-balances = 积分余额
 import-kind-property = 财产性判项
+import-kind-uncounted = 不计入刑期的期间
+import-kind-blocks = 又犯罪、漏罪与再审
 
 import-summary-head = 文件 | 类别 | 正确 | 已有 | 有误
 import-summary-line = { $file } | { $kind } | { $good } | { $there } | { $wrong }

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::id::WardId;
-use crate::core::law::facts::{Conduct, Custody, Judgment, PropertyOrder, Ruling, Sex};
+use super::id::{Digest, WardId};
+use crate::core::law::facts::{Block, Conduct, Custody, Judgment, PropertyOrder, Ruling, Sex, Uncounted};
 use crate::core::law::points::Points;
 use crate::core::law::points::facts::{Grade, StrictCategory};
 use crate::core::time::{Date, Month};
@@ -26,6 +26,26 @@ pub enum OpeningItem {
     Balance(Balance),
     /// A property order of the judgment.
     Property(PropertyOrder),
+    /// Time that does not count as served.
+    Uncounted(Uncounted),
+    /// An event that blocks commutation or lets earlier rulings lapse.
+    Block(Block),
+    /// A change of ward, from a later roster.
+    Move(WardChange),
+}
+
+/// A change of ward within the prison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WardChange {
+    /// The first day in the new ward; where the roster does not say it, the day on which the roster was taken over.
+    pub on: Date,
+    /// The ward that he left.
+    pub from: WardId,
+    /// The ward that took him in.
+    pub to: WardId,
+    /// The roster row that says so, as the digest of its item: the same row in a second import adds nothing.
+    pub roster: Digest,
 }
 
 /// Who a prisoner is and where he is held.
@@ -40,6 +60,9 @@ pub struct Roster {
     pub sex: Sex,
     /// The ward.
     pub ward: WardId,
+    /// The first day in this ward, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ward_since: Option<Date>,
     /// The day of admission to this prison.
     pub admitted: Date,
     /// Last day of intake education, where it ended or is known.
@@ -48,6 +71,18 @@ pub struct Roster {
     /// Whether the identity is known (R-G-5).
     #[serde(default = "yes", skip_serializing_if = "is_yes")]
     pub identity_known: bool,
+    /// Seriously ill (R-X-2).
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub seriously_ill: bool,
+    /// Disabled, not by his own hand after the crime (R-X-2, R-X-4).
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub disabled: bool,
+    /// Disabled by his own hand after the crime (R-X-4).
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub self_inflicted_disability: bool,
+    /// Hardly able to care for himself (R-X-2).
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub hardly_able_to_care_for_self: bool,
     /// Certified unable to work since (points regulation art. 20).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unable_to_work_from: Option<Date>,
@@ -76,4 +111,9 @@ fn yes() -> bool {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn is_yes(known: &bool) -> bool {
     *known
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_no(flag: &bool) -> bool {
+    !*flag
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::id::{CaseId, Digest, PrisonerNumber};
-use super::opening::{OpeningItem, Roster};
+use super::opening::{OpeningItem, Roster, WardChange};
 use super::payload::{Effect, OpeningRecord};
 use super::points::{PointsAccount, PointsLine};
 use crate::core::law::facts::{
@@ -18,6 +18,7 @@ use crate::core::law::facts::{
 };
 use crate::core::law::points::facts as points;
 use crate::core::law::set::PublishedSettings;
+use crate::core::law::trail::WardMove;
 use crate::core::time::{Date, Month};
 
 /// Why a payload does not fit a record.
@@ -32,6 +33,9 @@ pub enum RecordError {
     /// The effect names another person.
     #[error("an effect for another person than {0}")]
     OtherPerson(PrisonerNumber),
+    /// A change of ward that does not follow from the ward in which the person is.
+    #[error("{0} is in another ward")]
+    OtherWard(PrisonerNumber),
     /// The points account refused a line.
     #[error("the points account of {0} refused a line")]
     Account(PrisonerNumber),
@@ -81,6 +85,9 @@ pub struct Prisoner {
     /// The last month that is closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_through: Option<Month>,
+    /// Changes of ward, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<WardMove>,
     /// Marks on the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flags: Vec<Flag>,
@@ -138,10 +145,21 @@ impl Prisoner {
         }
         prisoner.rulings.sort_by_key(|ruling| ruling.decided);
         prisoner.conduct.sort_by_key(|decided| decided.conduct.date);
+        prisoner.uncounted.sort_by_key(|time| time.from);
+        prisoner.blocks.sort_by_key(|block| block.final_on);
         Ok(prisoner)
     }
 
+    /// The first day in the ward, as far as it is known; else the day of admission.
+    #[must_use]
+    pub fn in_ward_since(&self) -> Date {
+        self.roster.ward_since.unwrap_or(self.roster.admitted)
+    }
+
     fn new(number: PrisonerNumber, roster: Roster) -> Self {
+        // A ward entered after the admission is a change of ward; from where is not known.
+        let entered = roster.ward_since.filter(|since| *since > roster.admitted);
+        let first = entered.map(|date| WardMove { date, from: None, to: Some(roster.ward.to_string()) });
         Self {
             number,
             roster,
@@ -157,6 +175,7 @@ impl Prisoner {
             absences: Vec::new(),
             account: PointsAccount::default(),
             closed_through: None,
+            moves: first.into_iter().collect(),
             flags: Vec::new(),
             openings: BTreeSet::new(),
         }
@@ -182,8 +201,27 @@ impl Prisoner {
                 self.balance = Some(balance.clone());
             }
             OpeningItem::Property(order) => self.property.push(order.clone()),
+            OpeningItem::Uncounted(time) => self.uncounted.push(time.clone()),
+            OpeningItem::Block(block) => self.blocks.push(block.clone()),
+            OpeningItem::Move(change) => {
+                if change.from != self.roster.ward || change.on < self.in_ward_since() {
+                    return Err(RecordError::OtherWard(self.number.clone()));
+                }
+                self.enter(change);
+            }
         }
         Ok(())
+    }
+
+    fn enter(&mut self, change: &WardChange) {
+        self.roster.ward = change.to.clone();
+        self.roster.ward_since = Some(change.on);
+        self.openings.insert(change.roster);
+        self.moves.push(WardMove {
+            date: change.on,
+            from: Some(change.from.to_string()),
+            to: Some(change.to.to_string()),
+        });
     }
 
     /// Applies an effect of a step. Effects for other persons are refused.
@@ -257,6 +295,10 @@ impl Prisoner {
     fn person(&self) -> Person {
         Person {
             identity_known: self.roster.identity_known,
+            seriously_ill: self.roster.seriously_ill,
+            disabled: self.roster.disabled,
+            self_inflicted_disability: self.roster.self_inflicted_disability,
+            hardly_able_to_care_for_self: self.roster.hardly_able_to_care_for_self,
             basically_unable_to_work: self.roster.unable_to_work_from.is_some(),
             ..Person::new(self.roster.born, self.roster.sex)
         }

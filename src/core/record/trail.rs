@@ -12,13 +12,13 @@ use crate::core::time::Month;
 /// Milliseconds of an hour.
 const HOUR: i64 = 3_600_000;
 
-/// The trail of a person from the points account and the person's cases, oldest first. Changes of ward are not recorded yet.
+/// The trail of a person from the points account and the person's cases, oldest first.
 #[must_use]
 pub fn trail<'a>(prisoner: &Prisoner, cases: impl IntoIterator<Item = &'a Case>) -> Trail {
     let cases: Vec<&Case> = cases.into_iter().collect();
     Trail {
         months: months(prisoner),
-        moves: Vec::new(),
+        moves: prisoner.moves.clone(),
         proposals: cases.iter().filter_map(|case| earlier(case)).collect(),
         entries: prisoner.account.lines.iter().filter_map(|line| written(line, &cases)).collect(),
     }

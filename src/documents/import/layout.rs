@@ -22,12 +22,25 @@ pub enum Kind {
     Balances,
     /// Property orders.
     Property,
+    /// Time that does not count as served.
+    Uncounted,
+    /// Events that block commutation or let earlier rulings lapse.
+    Blocks,
 }
 
 impl Kind {
     /// All kinds, in the order in which facts build on each other.
-    pub const ALL: [Self; 7] =
-        [Self::Roster, Self::Judgments, Self::Custody, Self::Rulings, Self::Awards, Self::Balances, Self::Property];
+    pub const ALL: [Self; 9] = [
+        Self::Roster,
+        Self::Judgments,
+        Self::Custody,
+        Self::Rulings,
+        Self::Awards,
+        Self::Balances,
+        Self::Property,
+        Self::Uncounted,
+        Self::Blocks,
+    ];
 
     /// The columns of this kind.
     #[must_use]
@@ -40,6 +53,8 @@ impl Kind {
             Self::Awards => AWARDS,
             Self::Balances => BALANCES,
             Self::Property => PROPERTY,
+            Self::Uncounted => UNCOUNTED,
+            Self::Blocks => BLOCKS,
         }
     }
 }
@@ -142,9 +157,28 @@ const ROSTER: &[Column] = &[
     column("born", Shape::PastDate, Need::Always, "出生日期", "born", &["出生年月日", "date of birth"]),
     column("sex", Shape::Word(words::SEX), Need::Always, "性别", "sex", &["gender"]),
     column("ward", Shape::Ward, Need::Always, "监区", "ward", &["所在监区"]),
+    column("ward_since", Shape::PastDate, Need::Optional, "调入监区日期", "ward since", &["入区日期"]),
     column("admitted", Shape::PastDate, Need::Always, "入监日期", "admitted", &["收监日期", "date of admission"]),
     column("intake_until", Shape::Date, Need::Optional, "入监教育截止日期", "intake until", &["入监教育结束日期"]),
     column("identity_known", Shape::Flag, Need::Optional, "身份明确", "identity known", &["身份是否明确"]),
+    column("seriously_ill", Shape::Flag, Need::Optional, "患严重疾病", "seriously ill", &[]),
+    column("disabled", Shape::Flag, Need::Optional, "身体残疾", "disabled", &["残疾"]),
+    column(
+        "self_inflicted_disability",
+        Shape::Flag,
+        Need::Optional,
+        "自伤致残",
+        "self-inflicted disability",
+        &["自伤自残致残"],
+    ),
+    column(
+        "hardly_able_to_care_for_self",
+        Shape::Flag,
+        Need::Optional,
+        "生活难以自理",
+        "hardly able to care for self",
+        &[],
+    ),
     column(
         "unable_to_work_from",
         Shape::PastDate,
@@ -279,6 +313,8 @@ const AWARDS: &[Column] = &[
     ),
     column("date", Shape::PastDate, Need::Always, "奖惩日期", "date", &["决定日期"]),
     column("confirmed_by", Shape::Word(words::CONFIRMED), Need::Optional, "确认级别", "confirmed by", &[]),
+    column("way", Shape::Word(words::WAY), Need::Optional, "立功情形", "way", &[]),
+    column("defect", Shape::Word(words::DEFECT), Need::Optional, "不予认定情形", "defect", &[]),
     column("invention_patent", Shape::Flag, Need::Optional, "发明专利", "invention patent", &[]),
 ];
 
@@ -313,6 +349,25 @@ const PROPERTY: &[Column] = &[
     column("conduct", Shape::Word(words::ORDER_CONDUCT), Need::Optional, "规避履行行为", "evasion", &["conduct"]),
     column("conduct_ended", Shape::PastDate, Need::Optional, "行为终止日期", "evasion ended", &["conduct ended"]),
     column("able", Shape::Word(words::ABLE), Need::Optional, "履行能力认定", "able", &["有履行能力"]),
+    column("paid_by", Shape::Word(words::PAYER), Need::Optional, "履行人", "paid by", &[]),
+    column("separate_judgment", Shape::Flag, Need::Optional, "另案民事判决", "separate judgment", &[]),
+    column("asked_on", Shape::PastDate, Need::Optional, "函询法院日期", "asked on", &[]),
+    column("answered_on", Shape::PastDate, Need::Optional, "法院复函日期", "answered on", &[]),
+    column("fraud_found", Shape::PastDate, Need::Optional, "虚假申报查实日期", "fraud found", &[]),
+];
+
+const UNCOUNTED: &[Column] = &[
+    NUMBER,
+    column("from", Shape::PastDate, Need::Always, "不计入刑期起日", "uncounted from", &[]),
+    column("to", Shape::PastDate, Need::Always, "不计入刑期止日", "uncounted to", &[]),
+    column("span", Shape::Span, Need::Optional, "不计入刑期期间", "uncounted span", &[]),
+];
+
+const BLOCKS: &[Column] = &[
+    NUMBER,
+    column("kind", Shape::Word(words::BLOCK), Need::Always, "又犯罪漏罪再审情形", "block", &["kind"]),
+    column("final", Shape::PastDate, Need::Always, "新裁判生效日期", "final", &["final on"]),
+    column("sentence", Shape::Word(words::BLOCK_SENTENCE), Need::Optional, "新罪判处刑罚", "new sentence", &[]),
 ];
 
 #[cfg(test)]

@@ -115,3 +115,45 @@ pub const ORDER_CONDUCT: &[Word] = &[
 
 /// A finding on ability to pay, which is a third thing beside yes and no: there may be none.
 pub const ABLE: &[Word] = &[word("true", &["有履行能力", "yes", "是"]), word("false", &["无履行能力", "no", "否"])];
+
+/// What a merit is.
+pub const WAY: &[Word] = &[
+    word("stopped_crime", &["阻止他人犯罪", "stopped crime"]),
+    word("reported_crime", &["检举揭发犯罪", "reported crime"]),
+    word("helped_catch", &["协助抓捕", "helped catch"]),
+    word("innovation", &["技术革新"]),
+    word("invention", &["发明创造"]),
+    word("rescued", &["舍己救人"]),
+    word("disaster", &["抢险救灾"]),
+    word("contribution", &["其他贡献"]),
+];
+
+/// Why something is no merit.
+pub const DEFECT: &[Word] = &[
+    word("bought_clue", &["线索来源不合法", "bought clue"]),
+    word("unable", &["明显不具备能力"]),
+    word("private_benefit", &["仅利于个人或单位", "private benefit"]),
+    word("warning_talk", &["警示教育发言", "warning talk"]),
+];
+
+/// Who paid a property order.
+pub const PAYER: &[Word] = &[
+    word("prisoner", &["本人"]),
+    word("relatives", &["亲属"]),
+    word("joint_debtors", &["共同债务人", "joint debtors"]),
+];
+
+/// Events that block commutation or let earlier rulings lapse.
+pub const BLOCK: &[Word] = &[
+    word("new_intentional_crime", &["又犯故意罪", "new intentional crime"]),
+    word("reprieve_crime", &["死缓期间故意犯罪", "reprieve crime"]),
+    word("omitted_crime_self", &["自行交代漏罪", "omitted crime self"]),
+    word("omitted_crime_found", &["被查漏罪", "omitted crime found"]),
+    word("retrial_kept", &["再审维持", "retrial kept"]),
+    word("retrial_changed", &["再审改判", "retrial changed"]),
+    word("parole_revoked", &["撤销假释", "parole revoked"]),
+    word("acquittal", &["再审宣告无罪"]),
+];
+
+/// The sentence for a new crime.
+pub const BLOCK_SENTENCE: &[Word] = &[word("fixed", &["有期徒刑", "有期"]), word("life", &["无期徒刑", "无期"])];

@@ -23,7 +23,7 @@ use self::rows::Draft;
 use self::table::{FileFault, Table};
 use self::verdict::{Fault, FileReport, Problem, Reading, RowReport, Verdict};
 use crate::core::record::id::{CommandId, Digest, PrisonerNumber};
-use crate::core::record::opening::OpeningItem;
+use crate::core::record::opening::{OpeningItem, Roster, WardChange};
 use crate::core::record::payload::{OpeningRecord, OpeningRow};
 use crate::core::record::prisoner::{Prisoner, item_digest};
 use crate::core::time::Date;
@@ -142,6 +142,7 @@ struct Judge<'a> {
     prisoners: BTreeMap<&'a PrisonerNumber, Option<Arc<Prisoner>>>,
     seen: BTreeSet<(&'a PrisonerNumber, Digest)>,
     openings: BTreeMap<&'a PrisonerNumber, OpeningRecord>,
+    today: Date,
 }
 
 impl<'a> Judge<'a> {
@@ -154,6 +155,7 @@ impl<'a> Judge<'a> {
             prisoners: BTreeMap::new(),
             seen: BTreeSet::new(),
             openings: BTreeMap::new(),
+            today: known.today,
         };
         for (place, kind, draft) in each_row(files) {
             let Some(person) = &draft.person else { continue };
@@ -234,7 +236,8 @@ impl<'a> Judge<'a> {
                 return number(Fault::UnknownPerson);
             }
         }
-        let needs_judgment = matches!(kind, Kind::Custody | Kind::Rulings | Kind::Property);
+        let needs_judgment =
+            matches!(kind, Kind::Custody | Kind::Rulings | Kind::Property | Kind::Uncounted | Kind::Blocks);
         if needs_judgment {
             let known = journal.is_some_and(|prisoner| prisoner.judgment.is_some());
             let first = self.judgments.get(person).and_then(|rows| rows.first());
@@ -339,13 +342,21 @@ impl<'a> Judge<'a> {
         if journal.is_some_and(|prisoner| prisoner.openings.contains(&digest)) || !self.seen.insert((person, digest)) {
             return Verdict::AlreadyThere;
         }
+        let mut item = item;
+        if let (Some(prisoner), OpeningItem::Roster(row)) = (journal, &item) {
+            match again(prisoner, row, digest, self.today) {
+                Again::Same => return Verdict::AlreadyThere,
+                Again::Moved(change) => item = OpeningItem::Move(change),
+                Again::Other => {}
+            }
+        }
         let Some(file) = self.files.get(place.0) else { return Verdict::Wrong(Vec::new()) };
         let number = |fault| Verdict::Wrong(vec![rows::problem(&file.table, "number", fault)]);
         let there = |prisoner: &Arc<Prisoner>| match kind {
-            Kind::Roster => true,
+            Kind::Roster => !matches!(item, OpeningItem::Move(_)),
             Kind::Judgments => prisoner.judgment.is_some(),
             Kind::Balances => prisoner.balance.is_some(),
-            Kind::Custody | Kind::Rulings | Kind::Awards | Kind::Property => false,
+            _ => false,
         };
         if journal.is_some_and(there) {
             return number(Fault::Differs);
@@ -377,6 +388,40 @@ impl<'a> Judge<'a> {
         let file = self.files.get(place.0)?;
         Some((file.name.clone(), file.drafts.get(place.1)?.line))
     }
+}
+
+/// What a roster row says about a person whom the journal knows.
+enum Again {
+    /// Nothing new.
+    Same,
+    /// Another ward.
+    Moved(WardChange),
+    /// Something else about the person.
+    Other,
+}
+
+fn again(prisoner: &Prisoner, row: &Roster, digest: Digest, today: Date) -> Again {
+    let known = &prisoner.roster;
+    let as_known = Roster { ward: known.ward.clone(), ward_since: known.ward_since, ..row.clone() };
+    if as_known != *known {
+        return Again::Other;
+    }
+    if row.ward == known.ward {
+        let same = row.ward_since.is_none() || known.ward_since.is_none() || row.ward_since == known.ward_since;
+        return if same { Again::Same } else { Again::Other };
+    }
+    let ward = row.ward.as_str();
+    if row
+        .ward_since
+        .is_some_and(|since| prisoner.moves.iter().any(|one| one.date == since && one.to.as_deref() == Some(ward)))
+    {
+        return Again::Same;
+    }
+    let on = row.ward_since.unwrap_or(today);
+    if on < prisoner.in_ward_since() {
+        return Again::Other;
+    }
+    Again::Moved(WardChange { on, from: known.ward.clone(), to: row.ward.clone(), roster: digest })
 }
 
 /// Whether both are of a kind that a person has once.

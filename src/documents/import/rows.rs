@@ -54,9 +54,11 @@ pub fn draft(table: &Table, row: &Row, known: &Known<'_>) -> Draft {
     }
     draft.person = draft.text("number").and_then(|number| number.parse().ok());
     let more = match table.kind {
-        Kind::Judgments | Kind::Awards | Kind::Balances => Vec::new(),
-        Kind::Roster => in_order(table, &draft, &[["born", "admitted"], ["admitted", "intake_until"]]),
-        Kind::Custody => in_order(table, &draft, &[["from", "to"]]),
+        Kind::Judgments | Kind::Awards | Kind::Balances | Kind::Blocks => Vec::new(),
+        Kind::Roster => {
+            in_order(table, &draft, &[["born", "admitted"], ["admitted", "intake_until"], ["admitted", "ward_since"]])
+        }
+        Kind::Custody | Kind::Uncounted => in_order(table, &draft, &[["from", "to"]]),
         Kind::Rulings => ruling(table, &draft),
         Kind::Property => property(table, &draft),
     };
@@ -161,6 +163,8 @@ pub fn item(kind: Kind, draft: &Draft) -> Result<OpeningItem, Fault> {
         Kind::Awards => "award",
         Kind::Balances => "balance",
         Kind::Property => "property",
+        Kind::Uncounted => "uncounted",
+        Kind::Blocks => "block",
     };
     fields.insert("item".to_owned(), tag.into());
     serde_json::from_value(Value::Object(fields)).map_err(|error| Fault::Refused(error.to_string()))
