@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{case as case_view, form as forms, meeting, month, papers, person, said, words};
+use super::{case as case_view, flags, form as forms, meeting, month, papers, person, said, words};
 use crate::app::port::view::{
     Check, DraftRow, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why,
 };
@@ -407,8 +407,10 @@ fn law_of(
     {
         debug_assert_eq!(file.question.proposal, Asked::Commutation);
         let explanation = crate::core::law::explain(&file, world.law());
+        let mut why = words::why(title, words::answer(&explanation), &explanation.findings);
+        why.flags = flags::before(world, &prisoner, &file).unwrap_or_default().iter().map(flags::said).collect();
         return case_view::LawAnswer {
-            why: words::why(title, words::answer(&explanation), &explanation.findings),
+            why,
             eligible: person::eligible(&explanation, today),
             short: person::in_short(&explanation, today),
         };

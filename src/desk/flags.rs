@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use super::words;
 use crate::app::port::view::Label;
+use crate::core::law::facts::SentenceFile;
 use crate::core::law::flags::RedFlag;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::decide::law_question;
+use crate::core::record::prisoner::Prisoner;
 use crate::core::record::trail::trail;
 use crate::core::record::world::{World, WorldError};
 use crate::core::time::Date;
@@ -39,6 +41,18 @@ pub fn of_case(world: &dyn World, case: &Case, today: Date) -> Result<Vec<RedFla
         others.extend(world.case(&id)?);
     }
     Ok(world.law().flagged(&file, &trail(&prisoner, others.iter().map(|case| &**case))))
+}
+
+/// What would be flagged if a proposal were filed as a file asks: for the author, before there is a case.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn before(world: &dyn World, prisoner: &Prisoner, file: &SentenceFile) -> Result<Vec<RedFlag>, WorldError> {
+    let mut cases: Vec<Arc<Case>> = Vec::new();
+    for id in world.cases_of(&prisoner.number)? {
+        cases.extend(world.case(&id)?);
+    }
+    Ok(world.law().flagged(file, &trail(prisoner, cases.iter().map(|case| &**case))))
 }
 
 /// A flag in one sentence, with its rule and article.

@@ -49,6 +49,7 @@ pub fn answer(
         title: text::what_if_changed(changes.len()).into(),
         answer: said(&before, &after, &difference),
         findings: findings.collect(),
+        flags: Vec::new(),
     })
 }
 

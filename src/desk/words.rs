@@ -204,7 +204,8 @@ pub fn why(title: Label, answer: Label, findings: &[Finding]) -> Why {
         };
         (place, std::cmp::Reverse(found.earliest.filter(|_| found.met == Some(false))))
     });
-    Why { title, answer, findings: ordered.into_iter().map(|found| finding(found, found.met != Some(true))).collect() }
+    let findings = ordered.into_iter().map(|found| finding(found, found.met != Some(true))).collect();
+    Why { title, answer, findings, flags: Vec::new() }
 }
 
 /// The answer of an explanation in a few words.

@@ -15,7 +15,7 @@ use crate::app::layer::pick::PickList;
 use crate::app::layer::second::SecondLayer;
 use crate::app::layer::sign::SignLayer;
 use crate::app::layer::why::WhyLayer;
-use crate::app::port::view::{Finding, Preview, Verdict};
+use crate::app::port::view::{Finding, Label, Preview, Verdict};
 use crate::text;
 
 /// Draws a layer over the body.
@@ -59,7 +59,21 @@ fn why(canvas: &mut Canvas, layer: &WhyLayer, body: Rect) {
         rows.push(Row::blank());
         rows.push(Row::of(canvas.say(&text::why_folded(layer.folded())), Meaning::Muted));
     }
+    rows.extend(flag_rows(canvas, &layer.why.flags, columns));
     canvas.scrolled(inner, &rows, layer.scroll.0);
+}
+
+/// Red flags under their heading: facts with their rules, in the colour of every other fact, for they accuse nobody.
+pub fn flag_rows(canvas: &Canvas, flags: &[Label], columns: usize) -> Vec<Row> {
+    if flags.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = vec![Row::blank(), Row::of(canvas.say(&text::law_flags_heading()), Meaning::Title)];
+    for flag in flags {
+        let said = format!("! {}", canvas.label(flag));
+        rows.extend(wrap(&said, columns).into_iter().map(|line| Row::of(line, Meaning::Text)));
+    }
+    rows
 }
 
 /// A finding: verdict, sentence and article; then what is required, what is there and from where, when it would be met.

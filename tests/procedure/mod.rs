@@ -30,5 +30,6 @@ fn every_definition_that_ships_has_no_fault() {
 }
 
 mod broken;
+mod of_record;
 mod scenarios;
 mod walks;

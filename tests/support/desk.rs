@@ -348,6 +348,7 @@ pub fn why() -> Why {
                 settings: Vec::new(),
             },
         ],
+        flags: Vec::new(),
     }
 }
 

@@ -31,7 +31,7 @@ impl WhyLayer {
     #[must_use]
     pub fn of_task(row: &TaskRow) -> Self {
         let answer = if row.note.is_empty() { row.waiting.clone() } else { row.note.clone() };
-        Self { due: row.due_why.clone(), ..Self::new(Why { title: row.title.clone(), answer, findings: Vec::new() }) }
+        Self { due: row.due_why.clone(), ..Self::new(Why { title: row.title.clone(), answer, ..Why::default() }) }
     }
 
     /// The findings in view.

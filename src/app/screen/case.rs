@@ -131,7 +131,7 @@ impl Case {
             Selected::Paper(_) | Selected::History(_) => (!case.due_why.is_empty()).then(|| Why {
                 title: case.title.clone(),
                 answer: case.due_why.clone(),
-                findings: Vec::new(),
+                ..Why::default()
             }),
         }
     }

@@ -58,7 +58,8 @@ impl PublishedSettings {
         for one in self.values.iter().filter(|one| one.from <= day) {
             let layer = if one.layer == SetBy::Prison { &mut prison } else { &mut province };
             layer.take(one.setting, &one.value);
-            if one.value.sets(one.setting) {
+            // Without terms no day is known.
+            if one.value.sets(one.setting) && one.from > Date::MIN {
                 layer.since.insert(one.setting, one.from);
             } else {
                 layer.since.remove(&one.setting);

@@ -10,6 +10,7 @@ use crate::app::screen::replay::ReplayScreen;
 use crate::text;
 use crate::ui::canvas::{Canvas, Row};
 use crate::ui::chrome::group;
+use crate::ui::layer::flag_rows;
 use crate::ui::text::{pad, width, wrap};
 use crate::ui::theme::Meaning;
 
@@ -48,14 +49,7 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
                 .and(format!("  {by}"), Meaning::Muted),
         );
     }
-    if !case.flags.is_empty() {
-        rows.push(Row::blank());
-        rows.push(Row::of(canvas.say(&text::law_flags_heading()), Meaning::Title));
-        for flag in &case.flags {
-            let said = format!("! {}", canvas.label(flag));
-            rows.extend(wrap(&said, usize::from(area.width)).into_iter().map(|line| Row::of(line, Meaning::Warning)));
-        }
-    }
+    rows.extend(flag_rows(canvas, &case.flags, usize::from(area.width)));
     for (heading, lines) in [(text::case_papers(), &case.papers), (text::case_history(), &case.history)] {
         if lines.is_empty() {
             continue;

@@ -52,6 +52,8 @@ pub struct Why {
     pub answer: Label,
     /// The findings, those that decided first.
     pub findings: Vec<Finding>,
+    /// Red flags: facts that author and reviewer look at alike, none of which decides.
+    pub flags: Vec<Label>,
 }
 
 /// What the guards say about a half-filled form.

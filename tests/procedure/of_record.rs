@@ -1,0 +1,86 @@
+//! What a case takes from the record: the settings of province and prison, and what red flags look at.
+
+use wardbook::core::procedure::act::{Act, Actor, CaseSubject, Proposal};
+use wardbook::core::procedure::decide::decide;
+use wardbook::core::procedure::refusal::Refusal;
+use wardbook::core::procedure::scenario::{Publication, ScenarioFile, Stand};
+use wardbook::core::record::id::CaseId;
+use wardbook::core::record::payload::PublicationKind;
+use wardbook::core::record::world::World as _;
+use wardbook::core::time::{Date, Instant};
+use wardbook::desk::flags;
+use wardbook::text::{Catalog, Language};
+
+use super::establishment;
+use super::scenarios::publications;
+
+const CASE: &str = "0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c0c";
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// The person of the shipped scenarios, moved twice within the year, in a prison where these settings are published.
+fn stand(settings: &[(&str, &str)]) -> Stand {
+    let text =
+        wardbook::assets::text("procedures/commutation/commutation.fixed-term/commutation.scenario.toml").unwrap();
+    let (head, _) = text.split_once("[[scenario]]").unwrap();
+    let row = "00".repeat(32);
+    let moves = [("2026-03-02", "ward-01", "ward-02"), ("2026-06-01", "ward-02", "ward-01")].map(|(on, from, to)| {
+        format!("[[opening]]\nitem = \"move\"\non = \"{on}\"\nfrom = \"{from}\"\nto = \"{to}\"\nroster = \"{row}\"\n")
+    });
+    let openings = ScenarioFile::parse(&format!("{head}{}", moves.concat())).unwrap().opening;
+    let published = publications();
+    let mut all: Vec<Publication<'_>> =
+        published.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
+    all.extend(settings.iter().map(|(name, text)| Publication { kind: PublicationKind::Setting, name, text }));
+    Stand::new(&establishment(), &all, &openings).unwrap()
+}
+
+fn open(stand: &mut Stand) -> Result<Proposal, Refusal> {
+    let officer = "P2".parse().unwrap();
+    let grant = stand.prison.register().roles_of(&officer, day("2026-11-09"))[0].clone();
+    let actor = Actor { officer, role: grant.role, place: grant.place };
+    let form = serde_json::json!({
+        "source": "scan", "ground": "repentance", "amount": "8m", "planned-filing": "2026-12-28", "reason": "确有悔改表现",
+    });
+    let person = stand.prison.prisoners().next().unwrap().number.clone();
+    let act = Act::Open {
+        case: CASE.parse::<CaseId>().unwrap(),
+        procedure: "commutation.fixed-term".parse().unwrap(),
+        subject: CaseSubject::Person(person),
+        form: serde_json::from_value(form).unwrap(),
+        documents: Vec::new(),
+        overrides: Vec::new(),
+    };
+    let at = Instant::start_of(day("2026-11-09"));
+    let proposal = decide(&stand.prison, &act, &actor, at)?;
+    stand.append(proposal.kind, at, Some(&actor), proposal.definition, proposal.payloads.clone()).unwrap();
+    Ok(proposal)
+}
+
+#[test]
+fn a_setting_of_the_province_decides_whether_a_case_is_opened() {
+    assert!(open(&mut stand(&[])).is_ok());
+    // He has one commendation.
+    assert!(open(&mut stand(&[("awards_needed", "1")])).is_ok());
+    let refused = open(&mut stand(&[("awards_needed", "2")])).unwrap_err();
+    let finding =
+        refused.findings().iter().find(|finding| finding.rule == "R-CFG").unwrap_or_else(|| panic!("{refused}"));
+    let used = &finding.settings[0];
+    assert_eq!((used.name.as_str(), used.value.as_str()), ("awards_needed", "2"));
+    assert!(finding.text.english().contains("set by the province"), "{}", finding.text.english());
+}
+
+#[test]
+fn author_and_reviewer_see_the_changes_of_ward_of_the_record() {
+    let mut stand = stand(&[]);
+    open(&mut stand).unwrap();
+    let case = stand.prison.case(&CASE.parse().unwrap()).unwrap().unwrap();
+    // The case's screen has them for whoever opens it; nothing of the viewer goes into them.
+    let found = flags::of_case(&stand.prison, &case, day("2026-11-09")).unwrap();
+    let moved = found.iter().find(|flag| flag.rule == "RF-4").unwrap_or_else(|| panic!("{found:?}"));
+    let said = flags::said(moved);
+    assert!(said.say(&Catalog::of(Language::English)).contains("2 changes of ward"), "{moved:?}");
+    assert!(said.say(&Catalog::of(Language::Chinese)).contains("调换监区2次"), "{moved:?}");
+}
