@@ -18,11 +18,11 @@ use crate::core::procedure::definition::Definition;
 use crate::core::time::Date;
 use crate::core::time::calendar::Calendar;
 
-/// A prison in memory.
+/// A prison in memory. A copy shares with it what neither changes: folds can be kept at many positions.
 #[derive(Clone, Debug, Default)]
 pub struct Prison {
-    register: Register,
-    published: Published,
+    register: Arc<Register>,
+    published: Arc<Published>,
     prisoners: BTreeMap<PrisonerNumber, Arc<Prisoner>>,
     cases: BTreeMap<CaseId, Arc<Case>>,
 }
@@ -33,10 +33,20 @@ impl Prison {
     /// # Errors
     /// The entry does not fit the state before it.
     pub fn apply(&mut self, entry: &Opened) -> Result<(), FoldError> {
-        let mut next = self.clone();
-        fold::apply(entry, &mut next)?;
-        next.published.follow(&next.register).map_err(WorldError::from)?;
-        *self = next;
+        let mut changing =
+            Changing { before: self, register: None, prisoners: BTreeMap::new(), cases: BTreeMap::new() };
+        fold::apply(entry, &mut changing)?;
+        let Changing { register, prisoners, cases, .. } = changing;
+        if let Some(register) = register {
+            if register.publications.len() != self.register.publications.len() {
+                let mut published = Published::clone(&self.published);
+                published.follow(&register).map_err(WorldError::from)?;
+                self.published = Arc::new(published);
+            }
+            self.register = Arc::new(register);
+        }
+        self.prisoners.extend(prisoners.into_iter().map(|(number, prisoner)| (number, Arc::new(prisoner))));
+        self.cases.extend(cases.into_iter().map(|(id, case)| (id, Arc::new(case))));
         Ok(())
     }
 
@@ -51,31 +61,41 @@ impl Prison {
     }
 }
 
-impl Aggregates for Prison {
+/// One entry being applied: what it changes, over what stood before.
+struct Changing<'a> {
+    before: &'a Prison,
+    register: Option<Register>,
+    prisoners: BTreeMap<PrisonerNumber, Prisoner>,
+    cases: BTreeMap<CaseId, Case>,
+}
+
+impl Aggregates for Changing<'_> {
     fn register(&mut self) -> &mut Register {
-        &mut self.register
+        self.register.get_or_insert_with(|| Register::clone(&self.before.register))
     }
 
     fn prisoner(&mut self, number: &PrisonerNumber) -> Result<Option<Prisoner>, WorldError> {
-        Ok(self.prisoners.get(number).map(|prisoner| Prisoner::clone(prisoner)))
+        let before = || self.before.prisoners.get(number).map(|prisoner| Prisoner::clone(prisoner));
+        Ok(self.prisoners.get(number).cloned().or_else(before))
     }
 
     fn keep_prisoner(&mut self, prisoner: Prisoner) -> Result<(), WorldError> {
-        self.prisoners.insert(prisoner.number.clone(), Arc::new(prisoner));
+        self.prisoners.insert(prisoner.number.clone(), prisoner);
         Ok(())
     }
 
     fn case(&mut self, id: &CaseId) -> Result<Option<Case>, WorldError> {
-        Ok(self.cases.get(id).map(|case| Case::clone(case)))
+        let before = || self.before.cases.get(id).map(|case| Case::clone(case));
+        Ok(self.cases.get(id).cloned().or_else(before))
     }
 
     fn keep_case(&mut self, case: Case) -> Result<(), WorldError> {
-        self.cases.insert(case.id, Arc::new(case));
+        self.cases.insert(case.id, case);
         Ok(())
     }
 
     fn definition(&mut self, digest: &Digest) -> Option<Arc<Definition>> {
-        self.published.definition(digest)
+        self.before.published.definition(digest)
     }
 }
 
