@@ -3,6 +3,7 @@
 mod second;
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -95,6 +96,8 @@ pub struct Case {
     pub version: u64,
     /// The last entry applied, which counts once though it may carry several payloads.
     pub last: u64,
+    #[serde(skip)]
+    items: Items,
 }
 
 /// How a case ended.
@@ -323,6 +326,7 @@ impl Case {
             (None, CaseEvent::Step { record, serial }) => Self::opened(record, serial.unwrap_or(0), meta, definition)?,
             (None, event) => return Err(CaseError::NotOpened(event.case())),
         };
+        case.items = Items::default();
         match event {
             CaseEvent::Step { record, .. } => case.step(record, meta, definition)?,
             CaseEvent::PersonPart(part) => {
@@ -374,9 +378,14 @@ impl Case {
     }
 
     /// SHA-256 over what is laid before a body: case, definition, step, round, facts, papers that count and persons' shares, and
-    /// what was taken before. Ballots are not part of it; anything else that changes makes a new vote necessary.
+    /// what was taken before. Ballots are not part of it; anything else that changes makes a new vote necessary. Computed once for each
+    /// state of the case.
     #[must_use]
     pub fn item(&self, step: &str) -> Digest {
+        self.items.of(step, || self.item_digest(step))
+    }
+
+    fn item_digest(&self, step: &str) -> Digest {
         let papers: Vec<&Document> =
             self.documents.iter().filter(|paper| !paper.superseded).map(|paper| &paper.document).collect();
         let taken: Vec<u64> = self.history.iter().map(|taken| taken.sequence).collect();
@@ -444,6 +453,7 @@ impl Case {
             recomputed: Vec::new(),
             version: 0,
             last: meta.sequence,
+            items: Items::default(),
         })
     }
 
@@ -655,6 +665,36 @@ impl Case {
         }
     }
 }
+
+/// The digests of what is laid before bodies, as far as they were asked for in this state of a case. A copy of the case begins without.
+#[derive(Debug, Default)]
+struct Items(Mutex<BTreeMap<String, Digest>>);
+
+impl Items {
+    fn of(&self, step: &str, compute: impl FnOnce() -> Digest) -> Digest {
+        // Nothing that holds the lock can fail halfway.
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match known.get(step) {
+            Some(digest) => *digest,
+            None => *known.entry(step.to_owned()).or_insert(compute()),
+        }
+    }
+}
+
+impl Clone for Items {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// What is derived from the rest makes no difference.
+impl PartialEq for Items {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Items {}
 
 impl CaseEvent<'_> {
     fn case(&self) -> CaseId {
