@@ -48,6 +48,8 @@ pub struct Judged {
     pub range: Option<[Option<Span>; 2]>,
     /// The earliest boundary that reductions may reach (R-F-1).
     pub floor_boundary: Option<Date>,
+    /// The term now in force.
+    pub term: Option<Term>,
     /// Every rule looked at, what decides first.
     pub notes: Vec<Note>,
 }
@@ -68,6 +70,7 @@ pub fn judge(file: &SentenceFile, packages: &Packages) -> Judged {
         cap: answer.cap,
         range: answer.range,
         floor_boundary: answer.floor_boundary,
+        term: answer.term,
         notes,
     }
 }
