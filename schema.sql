@@ -143,7 +143,7 @@ CREATE INDEX task_due ON task (due);
 
 -- Which entries speak of which case, person or officer: the timeline.
 CREATE TABLE entry_subject (
-    subject  TEXT NOT NULL,    -- 'case:<id>', 'person:<number>', 'officer:<number>'
+    subject  TEXT NOT NULL,    -- 'case:<id>', 'person:<number>', 'officer:<number>', 'corrects:<entry>', 'meeting:<body>', 'meeting:<body>/<day>', 'keys'
     sequence INTEGER NOT NULL,
     PRIMARY KEY (subject, sequence)
 ) STRICT, WITHOUT ROWID;

@@ -101,6 +101,8 @@ pub struct App {
     laid: Laid,
     tickets: u64,
     standing_asked: Option<Ticket>,
+    /// The verification that is running, whatever screen is in view.
+    verifying: Option<Ticket>,
     going: Option<Vec<Action>>,
 }
 
@@ -129,6 +131,7 @@ impl App {
             laid: Laid { height: usize::from(size.1.saturating_sub(6)), content: 0 },
             tickets: 0,
             standing_asked: None,
+            verifying: None,
             going: None,
         }
     }
@@ -145,8 +148,27 @@ impl App {
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
         let mut effects = Vec::new();
         let visible = self.take(message, &mut effects);
+        self.verify_once(&mut effects);
         self.dirty |= visible;
         effects
+    }
+
+    /// Whether a verification is running.
+    #[must_use]
+    pub const fn is_verifying(&self) -> bool {
+        self.verifying.is_some()
+    }
+
+    /// One verification runs at a time: asked for again, from whatever screen, it is stopped.
+    fn verify_once(&mut self, effects: &mut [Effect]) {
+        for effect in effects {
+            let Effect::Command(ticket, command @ Command::Verify) = effect else { continue };
+            if self.verifying.is_some() {
+                *command = Command::StopVerifying;
+            } else {
+                self.verifying = Some(*ticket);
+            }
+        }
     }
 
     /// The view that takes keys: the log-on screen, the top layer, or the screen.
@@ -224,11 +246,20 @@ impl App {
                 });
             }
             Msg::Ended(ticket, outcome) => {
-                self.progress = None;
+                let verified = self.verifying == Some(ticket);
+                if verified {
+                    self.verifying = None;
+                }
+                if self.verifying.is_none() {
+                    self.progress = None;
+                }
                 if matches!(outcome, Ok(Outcome::DraftSaved | Outcome::DraftDropped | Outcome::Signed(_))) {
                     self.ask_standing(effects);
                 }
-                self.with_all(effects, |view, context| view.ended(ticket, &outcome, context));
+                let taken = self.with_all(effects, |view, context| view.ended(ticket, &outcome, context));
+                if verified && !taken {
+                    self.tell_verified(&outcome);
+                }
             }
             Msg::Progress(_, progress) => self.progress = Some(progress),
             Msg::Changed => {
@@ -261,6 +292,19 @@ impl App {
             }
         }
         true
+    }
+
+    /// What a verification found, where the screen that asked for it is no longer there.
+    fn tell_verified(&mut self, outcome: &Result<Outcome, port::Refusal>) {
+        let (kind, say) = match outcome {
+            Ok(Outcome::Verified(found)) if found.good => {
+                (NoticeKind::Good, text::notice_verified_good(found.entries).into())
+            }
+            Ok(Outcome::Verified(found)) => (NoticeKind::Bad, text::notice_verified_bad(found.entries).into()),
+            Ok(_) => return,
+            Err(refusal) => (NoticeKind::Info, refusal.say.clone()),
+        };
+        self.notice = Some(Notice { kind, say });
     }
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
@@ -610,7 +654,11 @@ impl App {
     }
 
     /// Gives something to every view, the top one first, until one says that it was for it.
-    fn with_all(&mut self, effects: &mut Vec<Effect>, mut deed: impl FnMut(&mut dyn View, &mut Context) -> bool) {
+    fn with_all(
+        &mut self,
+        effects: &mut Vec<Effect>,
+        mut deed: impl FnMut(&mut dyn View, &mut Context) -> bool,
+    ) -> bool {
         let mut context = Context {
             session: self.session.as_ref(),
             standing: self.standing.as_ref(),
@@ -621,16 +669,19 @@ impl App {
             effects: Vec::new(),
             wishes: Vec::new(),
         };
+        let mut taken = false;
         let login = self.login.iter_mut().map(|login| login as &mut dyn View);
         let layers = self.layers.iter_mut().rev().map(Layer::view_mut);
         let screens = self.screens.iter_mut().rev().map(Screen::view_mut);
         for view in login.chain(layers).chain(screens) {
             if deed(view, &mut context) {
+                taken = true;
                 break;
             }
         }
         let (asked, wishes) = (context.effects, context.wishes);
         effects.extend(asked);
         self.grant(wishes, effects);
+        taken
     }
 }

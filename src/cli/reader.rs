@@ -20,8 +20,8 @@ use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::{World as _, WorldError};
 use crate::core::time::{Date, Instant};
 use crate::desk::said::number_of;
+use crate::hub::access_table;
 use crate::hub::client::{self, ActFault, WorkstationFault};
-use crate::hub::refusal::HubFault;
 use crate::keys::{OfficerKey, Random};
 use crate::store::directory::{Directory, DirectoryFault};
 use crate::store::lists::Scope;
@@ -83,9 +83,7 @@ impl Reader {
     /// [`SeatFault`].
     pub fn open_to(arguments: &SeatArguments, permission: Permission) -> Result<Self, SeatFault> {
         let mut snapshot = Snapshot::open(arguments)?;
-        let table = crate::assets::text("access.toml").unwrap_or_default();
-        let access =
-            AccessTable::parse(&table).map_err(|error| WorkstationFault::Hub(HubFault::Program(error.to_string())))?;
+        let access = access_table().map_err(WorkstationFault::from)?;
         let named = arguments.officer.is_some();
         let Snapshot { directory, key, replica, now, .. } = &snapshot;
         let (actor, other) = seat_of(replica.register(), &access, directory, (key, named), permission, *now)?;

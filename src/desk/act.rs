@@ -15,16 +15,13 @@ use crate::core::procedure::case::{DONE, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::decide::decide;
 use crate::core::procedure::definition::{About, Definition, Field};
 use crate::core::procedure::possible;
-use crate::core::record::fold::Opened;
 use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, ProcedureId};
 use crate::core::record::payload::{Document, Override, Payload, PublicationKind, PublicationRecord};
-use crate::core::record::prison::Prison;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
+use crate::hub::TRAINING_TODAY;
 use crate::hub::client::{ActFault, Content, Workstation};
-use crate::hub::{TRAINING_TODAY, decision};
 use crate::keys::{OfficerKey, Random};
-use crate::store::StoredEntry;
 use crate::text::{self, Language};
 
 /// Something that was decided and shown, and waits for the signature.
@@ -509,45 +506,6 @@ pub fn paper(workstation: &Workstation, id: CaseId, name: &str, now: Instant) ->
         |language| papers::of_case(&world, &found, &definition, name, now.date(), language).map_err(words::fault_shown);
     let (lines, copy) = (printed(Language::Chinese)?, printed(Language::English)?);
     Ok(Paper { case: id, name: name.to_owned(), title, lines, copy })
-}
-
-/// Folds the journal from its first entry up to the n-th entry of a case, whose positions are given, deciding every act of the case
-/// again: the prison as it then stood, and where today's rules give something else than what was recorded.
-///
-/// # Errors
-/// The store cannot be read.
-pub fn replayed(workstation: &Workstation, positions: &[u64], upto: usize) -> Result<(Prison, Vec<Label>), Fault> {
-    let mut differences = Vec::new();
-    let mut past = Prison::default();
-    let wanted: Vec<u64> = positions.iter().take(upto).copied().collect();
-    let Some(last) = wanted.last().copied() else { return Ok((past, differences)) };
-    for sequence in 0..=last {
-        let replica = workstation.hub().replica();
-        let Some(entry) = replica.opened(sequence).map_err(words::fault_shown)? else { break };
-        if wanted.contains(&sequence)
-            && let Some(stored) = replica.entry(sequence).map_err(words::fault_shown)?
-            && !decided_alike(&past, &entry, &stored)
-        {
-            differences.push(text::desk_replay_differs(sequence).into());
-        }
-        past.apply(&entry).map_err(words::fault_shown)?;
-    }
-    Ok((past, differences))
-}
-
-/// Whether the rules give for an entry what was signed.
-fn decided_alike(past: &Prison, entry: &Opened, stored: &StoredEntry) -> bool {
-    if !matches!(entry.meta.kind, Kind::Step | Kind::Ballot | Kind::MeetingClose | Kind::Correction) {
-        return true;
-    }
-    let payloads: Option<Vec<Payload>> = entry.payloads.iter().cloned().collect();
-    match (payloads, &entry.meta.officer) {
-        (Some(payloads), Some(officer)) => {
-            decision::check(past, &stored.statement, &payloads, officer, entry.meta.at).is_ok()
-        }
-        // What was erased cannot be decided again.
-        _ => true,
-    }
 }
 
 fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers: bool) -> Result<Act, Refusal> {

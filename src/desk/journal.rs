@@ -310,7 +310,8 @@ fn to_the_second(at: Instant) -> String {
 }
 
 /// The signer's name alone, for a column; the hub by what it is.
-fn signer_name(world: &dyn World, entry: &StoredEntry) -> Label {
+#[must_use]
+pub fn signer_name(world: &dyn World, entry: &StoredEntry) -> Label {
     match world.register().officer_of(&entry.statement.key) {
         Some((_, officer)) => Label::Plain(officer.name.clone()),
         None => text::journal_holder_hub().into(),

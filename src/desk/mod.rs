@@ -1,7 +1,8 @@
 //! What stands behind the terminal program: it answers the screens' questions from the store and takes their steps to the hub.
 //!
 //! One [`PrisonDesk`] is one terminal. The hub lives in it ([`crate::hub`]); a session is an officer's opened key. Each opening of a
-//! person's file is noted once, and the notes become an entry when the seat is left or locked, or when they are many.
+//! person's file is noted once, on the disk before the file is shown, and the notes become an entry when the seat is left or locked,
+//! when they are many, or when the officer comes back after the program was killed.
 
 #![expect(
     clippy::result_large_err,
@@ -18,14 +19,18 @@ mod meeting;
 mod month;
 mod papers;
 pub(crate) mod person;
+mod replay;
 mod reviewed;
 pub(crate) mod said;
+mod search;
 pub(crate) mod seat;
 mod what_if;
 pub(crate) mod words;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use secrecy::SecretString;
@@ -42,13 +47,14 @@ use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{self, Task, WaitingFor};
 use crate::core::record::id::{CaseId, KeyId, OfficerNumber, PrisonerNumber, RoleId};
-use crate::core::record::payload::{Body, MeetingRecord, Payload};
+use crate::core::record::payload::{MeetingRecord, Payload};
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
 use crate::hub::verify;
 use crate::keys::{OfficerKey, Random, RestingKey};
+use crate::store::directory::Directory;
 use crate::store::keyring;
 use crate::store::lists::Scope;
 use crate::text::{self, Language};
@@ -58,8 +64,12 @@ pub type Clock = fn() -> Instant;
 
 /// How many entries of a person's timeline are shown.
 const TIMELINE: usize = 200;
+/// How many closed meetings of a body are shown.
+const MEETINGS: usize = 50;
 /// How many entries of the journal are found at a time, newest first.
 const FOUND: usize = 500;
+/// Into how many shares a verification is told.
+const SHARES: u64 = 400;
 /// How many reads are noted before they become an entry.
 const READS: usize = 64;
 
@@ -69,6 +79,8 @@ pub struct PrisonDesk {
     clock: Clock,
     access: AccessTable,
     inner: Mutex<Inner>,
+    /// The verification that is running is to end.
+    stop: AtomicBool,
 }
 
 struct Inner {
@@ -80,6 +92,10 @@ struct Inner {
     screening: Option<Screening>,
     /// The files that this session has opened.
     read_here: BTreeSet<String>,
+    /// What entries say, as far as somebody has looked for something.
+    search: RefCell<search::Search>,
+    /// Folds of the journal at earlier positions, as far as cases were replayed.
+    folds: RefCell<replay::Folds>,
     changed: bool,
 }
 
@@ -111,9 +127,17 @@ impl PrisonDesk {
             next_preview: 1,
             screening: None,
             read_here: BTreeSet::new(),
+            search: RefCell::default(),
+            folds: RefCell::default(),
             changed: false,
         };
-        Ok(Self { root, clock, access, inner: Mutex::new(inner) })
+        Ok(Self { root, clock, access, inner: Mutex::new(inner), stop: AtomicBool::new(false) })
+    }
+
+    /// How many entries were read and opened so far: what an answer costs, whatever the machine.
+    #[must_use]
+    pub fn entries_read(&self) -> u64 {
+        self.lock().workstation.as_ref().map_or(0, |workstation| workstation.hub().replica().entries_read())
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -140,15 +164,24 @@ impl Desk for PrisonDesk {
         let answer = Reader { inner: &inner, access: &self.access, now }.answer(query)?;
         // What was refused was not read.
         match query {
-            Query::Person(number) => inner.note_read(number.as_str(), now),
+            Query::Person(number) => inner.note_read(number.as_str(), now)?,
             // A seat that was left and taken again has opened what it still shows.
-            Query::PersonAgain(number) if !inner.has_read(number.as_str()) => inner.note_read(number.as_str(), now),
+            Query::PersonAgain(number) if !inner.has_read(number.as_str()) => inner.note_read(number.as_str(), now)?,
             _ => {}
         }
         Ok(answer)
     }
 
     fn perform(&self, command: Command, progress: &dyn Fn(Progress)) -> Result<Outcome, Refusal> {
+        match command {
+            // Without the lock: whoever is at the terminal goes on working.
+            Command::Verify => return self.verify(progress),
+            Command::StopVerifying => {
+                self.stop.store(true, Ordering::Relaxed);
+                return Ok(Outcome::Stopping);
+            }
+            _ => {}
+        }
         let mut inner = self.lock();
         let now = inner.now(self.clock);
         match command {
@@ -203,14 +236,12 @@ impl Desk for PrisonDesk {
                 workstation.drafts(&session.key).remove(&act::draft_key(&form)).map_err(words::refuse_shown)?;
                 Ok(Outcome::DraftDropped)
             }
-            Command::Verify => {
-                let (workstation, session) = inner.at_work()?;
-                Ok(Outcome::Verified(Box::new(verification(workstation, &session.key, progress)?)))
-            }
+            // Done above.
+            Command::Verify | Command::StopVerifying => Ok(Outcome::Stopping),
             Command::SyncNow => {
                 let (workstation, session) = inner.at_work_mut()?;
                 let session_key = &session.key;
-                seat::push(workstation, session_key, now).map_err(words::refuse_shown)?;
+                workstation.push(session_key, now, |_, _| {}).map_err(words::refuse_shown)?;
                 inner.changed = true;
                 let (workstation, _) = inner.at_work()?;
                 let state = journal::sync(workstation).map_err(words::refused_fault)?;
@@ -239,7 +270,7 @@ impl Desk for PrisonDesk {
                 if !self.access.may(&session.actor.role, Permission::Copy) {
                     return Err(words::refuse(text::refuse_copy()));
                 }
-                inner.note_read(&what, now);
+                inner.note_read(&what, now).map_err(words::refused_fault)?;
                 Ok(Outcome::MayCopy(text))
             }
         }
@@ -257,6 +288,39 @@ impl Desk for PrisonDesk {
 }
 
 impl PrisonDesk {
+    /// Verifies the directory as it stands now, on connections of its own, with what the key of whoever asks opens.
+    fn verify(&self, progress: &dyn Fn(Progress)) -> Result<Outcome, Refusal> {
+        let (directory, secrets) = {
+            let inner = self.lock();
+            let (_, session) = inner.at_work()?;
+            let directory = Directory::open_reading(&self.root).map_err(words::refuse_shown)?;
+            let secrets = verify::Secrets::open(&directory, &session.key).map_err(words::refuse_shown)?;
+            (directory, secrets)
+        };
+        self.stop.store(false, Ordering::Relaxed);
+        let from = (self.clock)();
+        let mut parts: BTreeMap<verify::Keeping, (u64, u64)> = BTreeMap::new();
+        let mut told = None;
+        let mut reached = (0, 0);
+        let report = verify::verify_until(&directory, &secrets, &self.stop, &mut |now| {
+            parts.insert(now.keeping, (now.done, now.total));
+            let (done, total) = parts.values().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+            reached = (done, total);
+            // Each word of it makes a frame: a few hundred in all.
+            let share = done.saturating_mul(SHARES).checked_div(total);
+            if told != Some(share) {
+                told = Some(share);
+                let elapsed = (self.clock)().millis().saturating_sub(from.millis());
+                progress(Progress { done, total, elapsed: u64::try_from(elapsed).unwrap_or(0) });
+            }
+        })
+        .map_err(words::refuse_shown)?;
+        match report {
+            Some(report) => Ok(Outcome::Verified(Box::new(verification(&report)))),
+            None => Err(words::refuse(text::verify_stopped(reached.0, reached.1))),
+        }
+    }
+
     fn log_on(
         &self,
         inner: &mut Inner,
@@ -281,6 +345,8 @@ impl PrisonDesk {
         let signatures = seat::signatures(workstation, officer);
         let session = seat::session(&workstation.world(), &self.access, &actor, signatures, before);
         inner.session = Some(SignedIn { actor, key });
+        // What this officer had read when the program was killed.
+        inner.flush_reads(now);
         Ok(session)
     }
 
@@ -307,7 +373,7 @@ impl PrisonDesk {
         let receipt = act::sign(workstation, &actor, &key, prepared, now)?;
         // The province is told at once where it can be reached; what fails here is shown as lag and tried again.
         let moment = workstation.moment(wall);
-        let _ = seat::push(workstation, &key, moment);
+        let _ = workstation.push(&key, moment, |_, _| {});
         Ok(receipt)
     }
 }
@@ -374,7 +440,7 @@ impl PrisonDesk {
         let workstation = inner.workstation.as_mut().ok_or_else(|| words::refuse(text::refuse_locked()))?;
         let receipt = act::sign(workstation, &prepared.actor, &key, prepared, now)?;
         let moment = workstation.moment(wall);
-        let _ = seat::push(workstation, &key, moment);
+        let _ = workstation.push(&key, moment, |_, _| {});
         Ok(receipt)
     }
 }
@@ -413,13 +479,16 @@ impl Inner {
         self.workstation.as_mut().zip(self.session.as_ref()).ok_or_else(|| words::refuse(text::refuse_locked()))
     }
 
-    fn note_read(&mut self, what: &str, now: Instant) {
-        let Some(workstation) = &mut self.workstation else { return };
-        workstation.note_read(what);
+    /// Notes a read. What is not on the disk is not shown.
+    fn note_read(&mut self, what: &str, now: Instant) -> Result<(), Fault> {
+        let Some((workstation, session)) = self.workstation.as_mut().zip(self.session.as_ref()) else { return Ok(()) };
+        workstation.note_read(&session.actor, what).map_err(words::fault_shown)?;
+        let noted = workstation.reads_noted(&session.actor);
         self.read_here.insert(what.to_owned());
-        if workstation.reads_noted() >= READS {
+        if noted >= READS {
             self.flush_reads(now);
         }
+        Ok(())
     }
 
     /// Whether this session has opened a file before.
@@ -427,11 +496,11 @@ impl Inner {
         self.read_here.contains(what)
     }
 
-    /// Puts what was read into the journal. The notes are kept by the workstation where this fails, and go with the next entry.
+    /// Puts what was read into the journal. The notes are kept where this fails, and go with the next entry.
     fn flush_reads(&mut self, now: Instant) {
         let Some((workstation, session)) = self.workstation.as_mut().zip(self.session.as_ref()) else { return };
         let before = workstation.hub().replica().head().size();
-        let _ = workstation.flush_reads(&session.actor, &session.key, now);
+        let _ = workstation.flush_reads(&session.key, now);
         // Reading changes nobody's record: what the law said of everybody still stands.
         let after = workstation.hub().replica().head().size();
         if let Some(screening) = self.screening.as_mut().filter(|known| known.size == before) {
@@ -477,8 +546,9 @@ impl Inner {
         let mut eligible = BTreeMap::new();
         for number in numbers {
             let Some(prisoner) = world.prisoner(&number).map_err(words::fault_shown)? else { continue };
-            let first = commutation(&world, &prisoner, day).and_then(|answer| person::eligible(&answer, day));
-            eligible.insert(number, first);
+            let file = prisoner.sentence_file(world.law_settings(), person::commutation_question(day));
+            let judged = file.map(|file| law::explain::judge(&file, world.law()));
+            eligible.insert(number, judged.and_then(|judged| person::eligible_judged(&judged, day)));
         }
         self.screening = Some(Screening { day, size, eligible });
         Ok(())
@@ -491,18 +561,7 @@ fn commutation(world: &dyn World, prisoner: &Prisoner, day: Date) -> Option<Expl
     Some(law::explain::explain(&file, world.law()))
 }
 
-fn verification(
-    workstation: &Workstation,
-    key: &OfficerKey,
-    progress: &dyn Fn(Progress),
-) -> Result<Verification, Refusal> {
-    let mut parts: BTreeMap<verify::Keeping, (u64, u64)> = BTreeMap::new();
-    let report = verify::verify(workstation.directory(), key, &mut |now| {
-        parts.insert(now.keeping, (now.done, now.total));
-        let (done, total) = parts.values().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
-        progress(Progress { done, total })
-    })
-    .map_err(words::refuse_shown)?;
+fn verification(report: &verify::Report) -> Verification {
     let line = |what: text::Message, mark| Line { what: what.into(), mark, ..Line::default() };
     let mut checks = vec![line(text::verified_replica(report.size), Mark::Good)];
     checks.extend(report.copied.map(|entries| line(text::verified_copy(entries), Mark::Good)));
@@ -511,7 +570,7 @@ fn verification(
     checks.extend(
         report.problems.iter().map(|problem| line(text::verified_problem(text::hub::problem(problem)), Mark::Bad)),
     );
-    Ok(Verification { good: report.holds(), entries: report.size, checks })
+    Verification { good: report.holds(), entries: report.size, checks }
 }
 
 /// Answers questions; changes nothing.
@@ -607,20 +666,9 @@ impl Reader<'_> {
                 Answer::JournalRows(rows)
             }
             Query::JournalFind { filter } => {
-                let mut rows: Vec<JournalRow> = Vec::new();
-                for sequence in (0..workstation.hub().replica().head().size()).rev() {
-                    let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
-                        continue;
-                    };
-                    let row = journal::row(workstation, self.access, actor, &entry, today);
-                    if words::contains(&[&row.who, &row.kind, &row.what], filter) {
-                        rows.push(row);
-                    }
-                    if rows.len() >= FOUND {
-                        break;
-                    }
-                }
-                Answer::JournalRows(rows)
+                let looking = search::Looking { access: self.access, actor, today };
+                let mut search = self.inner.search.borrow_mut();
+                Answer::JournalRows(search.find(workstation, &looking, filter, FOUND)?)
             }
             Query::Entry(sequence) => {
                 let entry = workstation
@@ -756,29 +804,27 @@ impl Reader<'_> {
         }
     }
 
-    /// Meetings that were closed, the newest first: of the bodies to which this officer belongs, or one meeting.
+    /// Meetings that were closed, the newest first: the last ones of the bodies to which this officer belongs, or those of one body on
+    /// one day, however long ago.
     fn held(&self, key: Option<&MeetingKey>) -> Result<Vec<MeetingRecord>, Fault> {
         let (workstation, session) = self.inner.session()?;
         let world = workstation.world();
-        let concerns = |body: &&Body| match key {
-            Some(key) => body.id == key.body,
-            None => body.members.contains(&session.actor.officer),
+        let about: Vec<String> = match key {
+            Some(key) => vec![format!("meeting:{}/{}", key.body, key.on)],
+            None => {
+                let mine = world.register().bodies().filter(|body| body.members.contains(&session.actor.officer));
+                mine.map(|body| format!("meeting:{}", body.id)).collect()
+            }
         };
-        // The chair signs the close.
-        let chairs: BTreeSet<OfficerNumber> =
-            world.register().bodies().filter(concerns).map(|body| body.chair.clone()).collect();
         let mut positions = BTreeSet::new();
-        for chair in chairs {
-            let about = format!("officer:{chair}");
-            positions.extend(world.entries_about(&about, TIMELINE).map_err(words::fault_shown)?);
+        for about in about {
+            positions.extend(world.entries_about(&about, MEETINGS).map_err(words::fault_shown)?);
         }
         let mut found = Vec::new();
         for sequence in positions.into_iter().rev() {
             let entry = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)?;
-            let Some(entry) = entry.filter(|entry| entry.statement.kind == Kind::MeetingClose) else { continue };
-            let first = entry.payloads.first().and_then(|first| first.as_ref()?.payload.read().ok());
-            let Some(Payload::MeetingClose(record)) = first else { continue };
-            if key.is_none_or(|key| record.body == key.body && record.on == key.on) {
+            let first = entry.and_then(|entry| entry.payloads.first()?.as_ref()?.payload.read().ok());
+            if let Some(Payload::MeetingClose(record)) = first {
                 found.push(record);
             }
         }
@@ -908,7 +954,7 @@ impl Reader<'_> {
         let mut positions = world.entries_about(&format!("case:{id}"), usize::MAX).map_err(words::fault_shown)?;
         positions.reverse();
         let upto = upto.min(positions.len());
-        let (past, differences) = act::replayed(workstation, &positions, upto)?;
+        let (past, differences) = self.inner.folds.borrow_mut().replayed(workstation, &positions, upto)?;
         let then = World::case(&past, id).map_err(words::fault_shown)?;
         let shown = match &then {
             Some(case) => case::view(&past, case, &session.actor, self.now)?,

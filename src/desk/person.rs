@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{account, said, words};
 use crate::app::port::view::{CaseLine, Label, Line, Mark, PersonFile, PrisonerRow, Start, Target};
+use crate::core::law::explain::Judged;
 use crate::core::law::facts::{
     ConductKind, DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyOrder, PropertyState, Proposal, Question,
     Ruling, RulingKind,
@@ -16,8 +17,8 @@ use crate::core::record::id::{PrisonerNumber, WardId};
 use crate::core::record::prisoner::{DecidedConduct, Prisoner};
 use crate::core::record::register::Register;
 use crate::core::record::world::World;
-use crate::core::time::Date;
 use crate::core::time::term::length_between;
+use crate::core::time::{Date, Term};
 use crate::text::{self, Message};
 
 /// What the file adds to the prisoner's own record.
@@ -112,16 +113,30 @@ pub fn commutation_question(today: Date) -> Question {
 /// The first day on which a proposal may be filed, today at the earliest; none where more than time is missing.
 #[must_use]
 pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
-    match explanation.verdict {
+    let looked_at = explanation.findings.iter().map(|found| (found.met, found.earliest));
+    first_day(explanation.verdict, looked_at, explanation.term, explanation.earliest, today)
+}
+
+/// As [`eligible`], of a verdict without texts: what a list of thousands needs.
+#[must_use]
+pub fn eligible_judged(judged: &Judged, today: Date) -> Option<Date> {
+    let looked_at = judged.notes.iter().map(|note| (note.met, note.earliest));
+    first_day(judged.verdict, looked_at, judged.term, judged.earliest, today)
+}
+
+fn first_day(
+    verdict: Option<LawVerdict>,
+    mut looked_at: impl Iterator<Item = (Option<bool>, Option<Date>)>,
+    term: Option<Term>,
+    earliest: Option<Date>,
+    today: Date,
+) -> Option<Date> {
+    match verdict {
         Some(LawVerdict::Eligible) => Some(today),
         Some(LawVerdict::NotEligible) => {
-            let time_alone = explanation
-                .findings
-                .iter()
-                .filter(|found| found.met == Some(false))
-                .all(|found| found.earliest.is_some());
-            let in_time = |day: &Date| explanation.term.is_none_or(|term| *day <= term.end());
-            explanation.earliest.filter(in_time).filter(|_| time_alone)
+            let time_alone = looked_at.all(|(met, day)| met != Some(false) || day.is_some());
+            let in_time = |day: &Date| term.is_none_or(|term| *day <= term.end());
+            earliest.filter(in_time).filter(|_| time_alone)
         }
         _ => None,
     }

@@ -15,16 +15,12 @@ use crate::core::record::register::Grant;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
+use crate::keys::OfficerKey;
 use crate::keys::lockout::Logon;
-use crate::keys::{OfficerKey, Random};
-use crate::ledger::{self, Mirror, MirrorFault};
-use crate::store::Mode;
 use crate::store::card::Card;
 use crate::store::directory::Directory;
 use crate::store::keyring;
 use crate::store::lists::Scope;
-use crate::store::secret::Recipients;
-use crate::sync;
 use crate::text;
 
 /// The role shown before anybody has opened the records of a directory that is not for training.
@@ -63,31 +59,6 @@ pub fn open_key(
 ) -> Result<OfficerKey, Refusal> {
     let directory = Directory::open_reading(root).map_err(words::refuse_shown)?;
     keyring::open(&directory, officer, passphrase, wall).map_err(words::refuse_key)
-}
-
-/// Brings the province's mirror up to date, where it lies on this machine.
-///
-/// # Errors
-/// The mirror cannot be opened or refuses what the prison sends.
-pub fn push(workstation: &mut Workstation, key: &OfficerKey, now: Instant) -> Result<(), MirrorFault> {
-    push_with(workstation, key, now, |_, _| {})
-}
-
-/// As [`push`]; `progress` is told entries that the province holds and entries of the prison.
-///
-/// # Errors
-/// As [`push`].
-pub fn push_with(
-    workstation: &mut Workstation,
-    key: &OfficerKey,
-    now: Instant,
-    progress: impl FnMut(u64, u64),
-) -> Result<(), MirrorFault> {
-    let directory = workstation.directory();
-    let recipients = Recipients::read(&directory.ledger("secret"))?;
-    let Some(secret) = ledger::open_secret(&recipients, workstation.secret(), key) else { return Ok(()) };
-    let mut mirror = Mirror::open(directory, &secret, Mode::Write, Random::System)?;
-    sync::province::push_with(workstation.hub_mut().replica_mut(), &mut mirror, now, progress)
 }
 
 /// The seats to choose from: of a training directory the card, then every other officer, so that members of bodies can be found by

@@ -3,6 +3,8 @@
 //! decide → statement → sign → outbox → hub → receipt. What an officer signed is on the disk before the hub sees it, and leaves the
 //! outbox in the transaction that gives it its place: a crash in between repeats the submission under the same command id.
 
+use std::collections::BTreeMap;
+
 use thiserror::Error;
 
 use super::refusal::{HubFault, Refusal};
@@ -14,23 +16,27 @@ use crate::core::journal::{
 use crate::core::procedure::act::{Act, Actor, Proposal};
 use crate::core::procedure::decide::decide;
 use crate::core::procedure::{possible, refusal};
-use crate::core::record::id::{BadId, CommandId, Digest};
+use crate::core::record::id::{BadId, CommandId, Digest, OfficerNumber, RoleId};
 use crate::core::record::payload::{Payload, ReadRecord};
 use crate::core::record::place::Place;
 use crate::core::record::register::Register;
 use crate::core::record::world::World as _;
 use crate::core::time::Instant;
 use crate::keys::{KeyFault, OfficerKey, Random};
+use crate::ledger::{self, Mirror, MirrorFault};
 use crate::store::directory::{Directory, DirectoryFault};
 use crate::store::drafts::Drafts;
 use crate::store::journal::{Journal, OutboxItem};
 use crate::store::papers::Papers;
 use crate::store::secret::{Recipients, SecretFault};
 use crate::store::state::View;
-use crate::store::{Replica, Secret, StoreFault};
+use crate::store::{Mode, Replica, Secret, StoreFault};
+use crate::sync;
 
 /// Statements that go into one commit at most.
 const BATCH: usize = 256;
+/// Under what reads lie in the `meta` table until an entry speaks of them.
+const NOTED: &str = "read ";
 /// Where the chain of this workstation's statements ends.
 const OUTBOX_TIP: &str = "outbox-tip";
 
@@ -186,8 +192,14 @@ pub struct Workstation {
     secret: Secret,
     hub: Hub,
     random: Random,
-    reads: Vec<String>,
+    /// What was read and is not in the journal yet, by seat; the same stands on the disk.
+    reads: BTreeMap<Noted, Vec<String>>,
+    /// The province's mirror on this machine, once it was opened.
+    mirror: Option<Mirror>,
 }
+
+/// The seat that read: officer, role, place.
+type Noted = (OfficerNumber, RoleId, Place);
 
 impl Workstation {
     /// Opens a directory with an officer's key, and submits again what is in the outbox.
@@ -201,6 +213,7 @@ impl Workstation {
         let secret = Recipients::read(&directory.prison("secret"))?.open(key)?;
         let hub = Hub::open(&directory, &secret, Random::System)?;
         let mut workstation = Self::over(directory, secret, hub, Random::System);
+        workstation.reads = noted(workstation.hub.replica().journal())?;
         workstation.submit_outbox(now)?;
         Ok(workstation)
     }
@@ -208,7 +221,7 @@ impl Workstation {
     /// A workstation over a hub that is open already.
     #[must_use]
     pub const fn over(directory: Directory, secret: Secret, hub: Hub, random: Random) -> Self {
-        Self { directory, secret, hub, random, reads: Vec::new() }
+        Self { directory, secret, hub, random, reads: BTreeMap::new(), mirror: None }
     }
 
     /// The directory.
@@ -385,29 +398,73 @@ impl Workstation {
         Ok(receipts)
     }
 
-    /// Notes that a file was opened: once for each opening. The notes become one entry at [`Workstation::flush_reads`].
-    pub fn note_read(&mut self, what: &str) {
-        self.reads.push(what.to_owned());
-    }
-
-    /// How many reads are noted and not yet in the journal.
-    #[must_use]
-    pub const fn reads_noted(&self) -> usize {
-        self.reads.len()
-    }
-
-    /// Puts the noted reads into the journal, as one entry signed by the reader: at logging out, at a change of seat, every few minutes.
+    /// Notes that a seat has opened a file: once for each opening. The note is on the disk when this returns, so that a process that is
+    /// killed leaves its trace; the notes become one entry at [`Workstation::flush_reads`].
     ///
     /// # Errors
-    /// [`ActFault`]; the notes are kept then.
-    pub fn flush_reads(&mut self, actor: &Actor, key: &dyn Signer, now: Instant) -> Result<Option<Receipt>, ActFault> {
-        if self.reads.is_empty() {
-            return Ok(None);
+    /// [`StoreFault`]: then nothing was noted, and the file may not be shown.
+    pub fn note_read(&mut self, actor: &Actor, what: &str) -> Result<(), StoreFault> {
+        let seat = seat_of(actor);
+        let mut reads = self.reads.get(&seat).cloned().unwrap_or_default();
+        reads.push(what.to_owned());
+        let json = serde_json::to_vec(&reads).map_err(|error| StoreFault::Database(error.to_string()))?;
+        self.hub.replica_mut().aside(|journal| journal.set_meta(&noted_name(&seat), &json))?;
+        self.reads.insert(seat, reads);
+        Ok(())
+    }
+
+    /// How many reads of a seat are noted and not yet in the journal.
+    #[must_use]
+    pub fn reads_noted(&self, actor: &Actor) -> usize {
+        self.reads.get(&seat_of(actor)).map_or(0, Vec::len)
+    }
+
+    /// Puts what an officer has read into the journal, as one entry of each of his seats, signed by him: when he leaves, when it is
+    /// much, and when he comes back after the program was killed. Signing and forgetting the notes are one transaction.
+    ///
+    /// # Errors
+    /// [`ActFault`]; what was not signed stays noted.
+    pub fn flush_reads(&mut self, key: &OfficerKey, now: Instant) -> Result<(), ActFault> {
+        let mine = self.reads.keys().filter(|(officer, ..)| officer == key.officer());
+        for seat in mine.cloned().collect::<Vec<Noted>>() {
+            let (officer, role, place) = seat.clone();
+            let actor = Actor { officer, role, place };
+            let read = self.reads.get(&seat).cloned().unwrap_or_default();
+            let record = ReadRecord { role: actor.role.clone(), read, reason: None };
+            let contents = [Content::new(Kind::Read, vec![Payload::Read(record)])];
+            let head = HeadSeen::of(&self.hub);
+            let random = &mut self.random;
+            let items = self.hub.replica_mut().aside(|journal| {
+                let items = signed_into_outbox(journal, &contents, (&actor, key), &head, random, now)?;
+                journal.remove_meta(&noted_name(&seat))?;
+                Ok::<_, ActFault>(items)
+            })?;
+            self.reads.remove(&seat);
+            for answer in self.submit(&items, now, false)? {
+                answer?;
+            }
         }
-        let record = ReadRecord { role: actor.role.clone(), read: self.reads.clone(), reason: None };
-        let receipt = self.record(&Content::new(Kind::Read, vec![Payload::Read(record)]), actor, key, now)?;
-        self.reads.clear();
-        Ok(Some(receipt))
+        Ok(())
+    }
+
+    /// Brings the province's mirror up to date, where it lies on this machine. It stays open for the next exchange. `progress` is told
+    /// entries that the province holds and entries of the prison.
+    ///
+    /// # Errors
+    /// The mirror cannot be opened or refuses what the prison sends.
+    pub fn push(&mut self, key: &OfficerKey, now: Instant, progress: impl FnMut(u64, u64)) -> Result<(), MirrorFault> {
+        let mut mirror = match self.mirror.take() {
+            Some(mirror) => mirror,
+            None => {
+                let recipients = Recipients::read(&self.directory.ledger("secret"))?;
+                let Some(secret) = ledger::open_secret(&recipients, &self.secret, key) else { return Ok(()) };
+                Mirror::open(&self.directory, &secret, Mode::Write, Random::System)?
+            }
+        };
+        sync::province::push_with(self.hub.replica_mut(), &mut mirror, now, progress)?;
+        // One that refused is opened anew at the next exchange.
+        self.mirror = Some(mirror);
+        Ok(())
     }
 
     fn sign(
@@ -487,6 +544,30 @@ pub fn enter_reads(
         }
         Err(fault) => Err(WorkstationFault::from(fault).into()),
     }
+}
+
+fn seat_of(actor: &Actor) -> Noted {
+    (actor.officer.clone(), actor.role.clone(), actor.place.clone())
+}
+
+/// Where the notes of a seat lie in the `meta` table.
+fn noted_name((officer, role, place): &Noted) -> String {
+    format!("{NOTED}{officer} {role} {place}")
+}
+
+/// What is noted on the disk: reads of which no entry speaks yet.
+fn noted(journal: Journal<'_>) -> Result<BTreeMap<Noted, Vec<String>>, StoreFault> {
+    let mut found = BTreeMap::new();
+    for (name, json) in journal.meta_beginning(NOTED)? {
+        let damaged = || StoreFault::Database(name.clone());
+        let mut parts = name.strip_prefix(NOTED).unwrap_or_default().splitn(3, ' ');
+        let mut part = || parts.next().ok_or_else(damaged);
+        let officer = part()?.parse().map_err(|_| damaged())?;
+        let role = part()?.parse().map_err(|_| damaged())?;
+        let place = part()?.parse().map_err(|_| damaged())?;
+        found.insert((officer, role, place), serde_json::from_slice(&json).map_err(|_| damaged())?);
+    }
+    Ok(found)
 }
 
 /// The moment of a prison: in a training journal the time of day of the wall on the journal's own day.

@@ -513,6 +513,27 @@ impl Journal<'_> {
             .optional()?)
     }
 
+    /// The values of the `meta` table whose names begin so, by name.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn meta_beginning(&self, beginning: &str) -> Result<Vec<(String, Vec<u8>)>, StoreFault> {
+        let mut query = self
+            .0
+            .prepare_cached("SELECT name, value FROM meta WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name")?;
+        let rows = query.query_map([beginning], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Takes a value out of the `meta` table.
+    ///
+    /// # Errors
+    /// [`StoreFault`].
+    pub fn remove_meta(&self, name: &str) -> Result<(), StoreFault> {
+        self.0.prepare_cached("DELETE FROM meta WHERE name = ?1")?.execute([name])?;
+        Ok(())
+    }
+
     /// Keeps a value of the `meta` table.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rusqlite::Connection;
 use thiserror::Error;
@@ -28,7 +29,7 @@ const SCHEMA: &str = include_str!("../../schema.sql");
 const SCHEMA_VERSION: &[u8] = b"1";
 /// What the fold makes of entries. A file whose projections were made by another reading of the journal is folded anew when it is
 /// opened for writing; nothing of the journal itself changes.
-const PROJECTIONS_VERSION: &[u8] = b"2";
+const PROJECTIONS_VERSION: &[u8] = b"3";
 /// Where the version of the projections stands.
 const PROJECTIONS_KEY: &str = "projections";
 
@@ -97,6 +98,8 @@ pub struct Replica {
     random: Random,
     /// A commit did not return cleanly: what is on the disk is unknown until the file is opened again.
     unknown: bool,
+    /// Entries that were read and opened.
+    read: AtomicU64,
 }
 
 impl Replica {
@@ -117,6 +120,7 @@ impl Replica {
             state: State::default(),
             random,
             unknown: false,
+            read: AtomicU64::new(0),
             connection,
         })
     }
@@ -146,7 +150,7 @@ impl Replica {
             (false, Mode::Read) => return Err(StoreFault::OldProjections(path.to_owned())),
             (false, Mode::Write | Mode::Create) => rebuild(&connection, &keys, head.size())?,
         };
-        Ok(Self { keys, head, state, random, unknown: false, connection })
+        Ok(Self { keys, head, state, random, unknown: false, read: AtomicU64::new(0), connection })
     }
 
     /// The journal's name.
@@ -209,16 +213,23 @@ impl Replica {
     /// # Errors
     /// [`StoreFault`].
     pub fn entry(&self, sequence: u64) -> Result<Option<StoredEntry>, StoreFault> {
+        self.read.fetch_add(1, Ordering::Relaxed);
         self.journal().entry(sequence, &self.keys)
+    }
+
+    /// How many entries were read and opened since the file was: what an answer costs, whatever the machine.
+    #[must_use]
+    pub fn entries_read(&self) -> u64 {
+        self.read.load(Ordering::Relaxed)
     }
 
     /// An entry as the fold takes it, with the payloads that can be opened.
     ///
     /// # Errors
     /// [`EntryFault`].
-    pub fn opened(&self, sequence: u64) -> Result<Option<Opened>, EntryFault> {
-        let Some(entry) = self.entry(sequence)? else { return Ok(None) };
-        opened(&entry.statement, entry.leaf.sequenced.time, sequence, &entry.payloads, &self.state).map(Some)
+    pub fn opened(&self, entry: &StoredEntry) -> Result<Opened, EntryFault> {
+        let sequenced = &entry.leaf.sequenced;
+        opened(&entry.statement, sequenced.time, sequenced.sequence, &entry.payloads, &self.state)
     }
 
     /// The path from an entry to the root of the first `size` entries.
@@ -573,6 +584,8 @@ fn subjects(statement: &Statement, opened: &Opened) -> BTreeSet<String> {
                 found.extend(ballot.items.iter().map(|item| subject_text(&Subject::Case(item.case))));
             }
             Payload::MeetingClose(meeting) => {
+                found.insert(format!("meeting:{}", meeting.body));
+                found.insert(format!("meeting:{}/{}", meeting.body, meeting.on));
                 found.extend(meeting.items.iter().map(|item| subject_text(&Subject::Case(item.case))));
             }
             _ => {}

@@ -166,7 +166,10 @@ fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
     let mut right = String::new();
     if let Some(progress) = app.progress {
         let part = progress.done.saturating_mul(100).checked_div(progress.total).unwrap_or(0);
-        right = canvas.say(&text::status_progress(part));
+        right = match progress.seconds_left() {
+            Some(left) => canvas.say(&text::status_progress_left(lag_words(canvas, left), part)),
+            None => canvas.say(&text::status_progress(part)),
+        };
     } else if !app.pressed.is_empty() {
         right = app.pressed.iter().map(|key| key.name()).collect::<Vec<_>>().join(" ") + " ..";
     } else if standing.drafts > 0 && app.login.is_none() {

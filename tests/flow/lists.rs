@@ -1,7 +1,9 @@
 //! Worklist, prisoners, person, case, journal, province, replay.
 
 use wardbook::app::action::Action;
-use wardbook::app::msg::Msg;
+use wardbook::app::key::{Code, Key};
+use wardbook::app::msg::{Effect, Msg};
+use wardbook::app::port::{Command, Label, Outcome, Progress, Refusal, Ticket};
 use wardbook::app::screen::Screen;
 use wardbook::text::Language;
 
@@ -147,4 +149,35 @@ fn the_go_list_leads_everywhere_without_letters() {
     program.play("<f6><down><ret>").sees("1 of 300");
     program.act(Action::Go);
     program.play("<down><down><down><down><down><down><ret>").sees("Outbox");
+}
+
+#[test]
+fn a_verification_goes_on_on_every_screen_tells_rate_and_time_left_and_stops_when_it_is_asked_for_again() {
+    let mut app = Harness::logged_on().app;
+    let key = |code: char| Msg::Key(Key::plain(Code::Char(code)));
+    let commands = |effects: Vec<Effect>| -> Vec<(Ticket, Command)> {
+        let of = |effect| if let Effect::Command(ticket, command) = effect { Some((ticket, command)) } else { None };
+        effects.into_iter().filter_map(of).collect()
+    };
+    for code in ['g', 'j'] {
+        app.update(key(code));
+    }
+    let asked = commands(app.update(key('v')));
+    let [(running, Command::Verify)] = asked.as_slice() else { panic!("{asked:?}") };
+    let progress = Progress { done: 3_000, total: 12_000, elapsed: 1_500 };
+    assert_eq!((progress.rate(), progress.seconds_left()), (Some(2_000), Some(5)));
+    app.update(Msg::Progress(*running, progress));
+    let mut program = Harness { app, ..Harness::logged_on() };
+    program.sees("Verifying 3,000 of 12,000, 2,000/s, 5 s left; F9 stops it");
+    program.play("gw").sees("25 %, 5 s left");
+    // From another screen, back in the journal: the same key stops it.
+    program.play("gj");
+    let asked = commands(program.app.update(key('v')));
+    let [(stop, Command::StopVerifying)] = asked.as_slice() else { panic!("{asked:?}") };
+    program.app.update(Msg::Ended(*stop, Ok(Outcome::Stopping)));
+    assert!(program.app.is_verifying(), "until it says so itself");
+    let refusal = Refusal { say: Label::Plain("stopped after 3,000".to_owned()), why: None, fields: Vec::new() };
+    program.app.update(Msg::Ended(*running, Err(refusal)));
+    assert!(!program.app.is_verifying() && program.app.progress.is_none());
+    program.sees("stopped after 3,000").sees_not("stops it");
 }

@@ -346,6 +346,8 @@ fn a_commutation_walks_from_the_candidates_to_the_new_last_day() {
     let Ok(Outcome::Verified(found)) = perform(&walk.desk, Command::Verify) else { panic!("not verified") };
     assert!(found.good, "{:?}", found.checks);
     check_numbers(&walk.desk);
+    check_search(&walk.desk);
+    check_meetings(&walk.desk);
     check_replay(&mut walk, &cast);
 }
 
@@ -359,6 +361,42 @@ fn check_numbers(desk: &PrisonDesk) {
     assert_eq!(numbers, counted);
     let kinds: BTreeSet<String> = cases.iter().map(|case| english(&case.title)[10..].to_owned()).collect();
     assert!(kinds.len() > 3, "{kinds:?}");
+}
+
+/// A meeting that was closed is found by body and day, whatever its chair has signed since, and nothing else is read for it.
+fn check_meetings(desk: &PrisonDesk) {
+    log_on(desk, &Cast::of("ward-07".parse().unwrap()).holder("warden", 0));
+    let Ok(Answer::Meetings(rows)) = desk.answer(&Query::Meetings) else { panic!("no meetings") };
+    let closed: Vec<_> = rows.iter().filter(|row| row.closed).collect();
+    assert!(!closed.is_empty(), "{rows:?}");
+    for row in closed {
+        let before = desk.entries_read();
+        let Ok(Answer::Meeting(meeting)) = desk.answer(&Query::Meeting(row.key.clone())) else { panic!("{row:?}") };
+        assert!(!meeting.items.is_empty(), "{row:?}");
+        assert!(desk.entries_read() - before <= 2, "{} entries for {row:?}", desk.entries_read() - before);
+    }
+}
+
+/// A text is looked for in the whole journal once; what was read then is not read again.
+fn check_search(desk: &PrisonDesk) {
+    log_on(desk, &Cast::of("ward-07".parse().unwrap()).holder("provincial-reviewer", 0));
+    let Ok(Answer::JournalLength(length)) = desk.answer(&Query::JournalLength) else { panic!("no length") };
+    let find = |filter: &str| {
+        let before = desk.entries_read();
+        let Ok(Answer::JournalRows(rows)) = desk.answer(&Query::JournalFind { filter: filter.to_owned() }) else {
+            panic!("no search")
+        };
+        (rows, desk.entries_read() - before)
+    };
+    let (rows, read) = find("genesis");
+    assert!(rows.len() == 1 && read >= length, "{} rows, {read} of {length}", rows.len());
+    let (again, read) = find("genesis");
+    assert_eq!(again, rows);
+    assert!(read < 10, "{read} entries for one row");
+    let (_, read) = find("nothing says this");
+    assert_eq!(read, 0);
+    let (rows, read) = find("commutation");
+    assert!(!rows.is_empty() && read <= 3 * u64::try_from(rows.len()).unwrap(), "{read} for {} rows", rows.len());
 }
 
 /// The case is decided again from the first entry and nothing differs. It opens on its last entry and is stepped through both ways, by
@@ -379,14 +417,26 @@ fn check_replay(walk: &mut Walk, cast: &Cast) {
             assert_eq!(screen.can(Action::Later).is_ok(), replay.upto < replay.entries.len());
             *replay
         };
+        let before = walk.desk.entries_read();
         let last = step(usize::MAX);
         let count = last.entries.len();
+        let shown = u64::try_from(count).unwrap();
+        if role == "provincial-reviewer" {
+            // Decided before: what is read is what is shown, twice at most, and not the journal.
+            assert!(walk.desk.entries_read() - before <= 2 * shown, "{}", walk.desk.entries_read() - before);
+        }
         assert!(count > 20, "{count}");
         assert_eq!((last.upto, &last.case.state, last.case.open), (count, &now.state, false));
         let before = step(count - 1);
         assert!(before.case.open && before.case.history.len() < last.case.history.len());
         let first = step(1);
         assert_eq!((first.upto, first.case.history.len()), (1, 1));
+        // Each step reads what it shows, however long the journal is.
+        let before = walk.desk.entries_read();
+        step(count / 2);
+        step(count / 2 + 1);
+        let steps = walk.desk.entries_read() - before;
+        assert!(steps <= 4 * shown, "{steps} entries for two steps of {shown}");
         let none = step(0);
         assert!(none.case.history.is_empty() && none.case.state != first.case.state);
     }

@@ -1,7 +1,10 @@
-//! Rows are taken over once; each opening of a file leaves one trace.
+//! Rows are taken over once; each opening of a file leaves one trace, whatever becomes of the program.
 
-use wardbook::app::port::{Command, Desk as _, Query};
+use std::cell::Cell;
+
+use wardbook::app::port::{Command, Desk as _, Outcome, Query};
 use wardbook::core::journal::Kind;
+use wardbook::core::procedure::act::Actor;
 use wardbook::core::record::id::PrisonerNumber;
 use wardbook::core::record::payload::Payload;
 use wardbook::desk::PrisonDesk;
@@ -10,8 +13,9 @@ use wardbook::documents::{demo, takeover};
 use wardbook::hub::Refusal;
 use wardbook::hub::client::ActFault;
 use wardbook::store::Directory;
+use wardbook::text::{Catalog, Language};
 
-use super::fixture::{PASSPHRASE, Prison, now};
+use super::fixture::{PASSPHRASE, Prison, copy_tree, now};
 
 /// A prison with three prisoners, who were taken over a second time in vain.
 fn held() -> (Prison, Vec<PrisonerNumber>) {
@@ -75,4 +79,89 @@ fn the_same_rows_are_taken_over_once_and_a_file_that_is_opened_leaves_one_trace(
     drop(desk);
     let texts = |numbers: &[&PrisonerNumber]| numbers.iter().map(|number| number.to_string()).collect::<Vec<_>>();
     assert_eq!(reads(&prison), [texts(&[first, second, first]), texts(&[third])]);
+}
+
+#[test]
+fn the_officer_goes_on_working_while_the_journal_is_verified_and_can_stop_it() {
+    let (prison, people) = held();
+    let (actor, _) = prison.seat("warden");
+    let desk = PrisonDesk::open(prison.root(), now).unwrap();
+    let log_on =
+        || Command::LogOn { officer: actor.officer.clone(), role: actor.role.clone(), passphrase: PASSPHRASE.into() };
+    assert!(desk.perform(Command::Verify, &|_| {}).is_err(), "nobody is logged on");
+    desk.perform(log_on(), &|_| {}).unwrap();
+    let told = Cell::new(0);
+    let verified = desk.perform(Command::Verify, &|progress| {
+        assert!(progress.done <= progress.total);
+        told.set(told.get() + 1);
+        if told.get() == 2 {
+            // The same terminal answers and reads a file meanwhile.
+            desk.answer(&Query::Standing).unwrap();
+            desk.answer(&Query::Person(people[0].clone())).unwrap();
+            desk.perform(Command::Lock, &|_| {}).unwrap();
+            desk.perform(log_on(), &|_| {}).unwrap();
+        }
+    });
+    let Ok(Outcome::Verified(found)) = verified else { panic!("{verified:?}") };
+    assert!(found.good && told.get() > 2, "{:?} {}", found.checks, told.get());
+    let stopped = desk.perform(Command::Verify, &|_| {
+        desk.perform(Command::StopVerifying, &|_| {}).unwrap();
+    });
+    let refusal = stopped.unwrap_err();
+    assert!(refusal.say.say(&Catalog::of(Language::English)).contains("stopped after"), "{refusal:?}");
+    // The next one is not stopped by the wish of the last.
+    assert!(matches!(desk.perform(Command::Verify, &|_| {}), Ok(Outcome::Verified(found)) if found.good));
+}
+
+#[test]
+fn what_was_read_before_the_program_was_killed_is_entered_when_the_reader_comes_back() {
+    let (prison, people) = held();
+    let (actor, _) = prison.seat("warden");
+    let (other, _) = prison.seat("registrar");
+    let seat = |actor: &Actor| Command::LogOn {
+        officer: actor.officer.clone(),
+        role: actor.role.clone(),
+        passphrase: PASSPHRASE.into(),
+    };
+    let desk = PrisonDesk::open(prison.root(), now).unwrap();
+    desk.perform(seat(&actor), &|_| {}).unwrap();
+    desk.answer(&Query::Person(people[0].clone())).unwrap();
+    desk.answer(&Query::Person(people[1].clone())).unwrap();
+    // The disk as it is at this moment, while the program still runs.
+    let killed = Prison { folder: tempfile::tempdir().unwrap(), setup: prison.setup.clone() };
+    copy_tree(prison.folder.path(), killed.folder.path());
+    let mut config = Directory::open_reading(&killed.root()).unwrap().config().clone();
+    config.copy = Some(killed.copy());
+    Directory::open(&killed.root()).unwrap().set_config(config).unwrap();
+    drop(desk);
+    let before = reads(&killed);
+    let desk = PrisonDesk::open(killed.root(), now).unwrap();
+    desk.perform(seat(&other), &|_| {}).unwrap();
+    drop(desk);
+    assert_eq!(reads(&killed), before, "nobody signs for another");
+    let desk = PrisonDesk::open(killed.root(), now).unwrap();
+    desk.perform(seat(&actor), &|_| {}).unwrap();
+    drop(desk);
+    let found = reads(&killed);
+    assert_eq!(found.len(), before.len() + 1);
+    assert_eq!(found.last(), Some(&people[..2].iter().map(ToString::to_string).collect()));
+}
+
+#[test]
+fn the_mirror_stays_open_from_one_signature_to_the_next() {
+    let (prison, _) = held();
+    let (_, key) = prison.seat("warden");
+    let mut workstation = prison.open(&key);
+    workstation.push(&key, now(), |_, _| {}).unwrap();
+    let position = workstation.hub().replica().journal().cosigned_up_to().unwrap();
+    assert_eq!(position, workstation.hub().replica().head().size());
+    // What opens it is out of reach: only a mirror that stayed open takes the next entry.
+    let (secret, aside) = (prison.root().join("ledger/secret"), prison.folder.path().join("aside"));
+    std::fs::rename(&secret, &aside).unwrap();
+    let (actor, _) = prison.seat("warden");
+    workstation.note_read(&actor, "3207001020").unwrap();
+    workstation.flush_reads(&key, now()).unwrap();
+    workstation.push(&key, now(), |_, _| {}).unwrap();
+    assert_eq!(workstation.hub().replica().journal().cosigned_up_to().unwrap(), position + 1);
+    std::fs::rename(&aside, &secret).unwrap();
 }

@@ -899,7 +899,7 @@ impl Desk for TestDesk {
                 Outcome::DraftDropped
             }
             Command::Verify => {
-                progress(Progress { done: 10, total: 100 });
+                progress(Progress { done: 10, total: 100, elapsed: 1_000 });
                 Outcome::Verified(Box::new(Verification {
                     good: true,
                     entries: 48_112,
@@ -911,6 +911,7 @@ impl Desk for TestDesk {
                     }],
                 }))
             }
+            Command::StopVerifying => Outcome::Stopping,
             Command::SyncNow => Outcome::Synced(Box::new(self.sync())),
             Command::SavePaper { name, language, .. } => Outcome::PaperSaved(match language {
                 wardbook::text::Language::Chinese => format!("documents/{name}.txt"),

@@ -15,6 +15,7 @@ status-drafts = { $count ->
    *[other] { $count } drafts
 }
 status-progress = { $part } % done
+status-progress-left = { $part } %, { $left } left
 lag-seconds = { $count } s
 lag-minutes = { $count } min
 lag-hours = { $count } h
@@ -173,7 +174,9 @@ sync-province = Province
 sync-outbox = Outbox
 sync-nothing = nothing
 verify-running = Verifying ..
-verify-progress = Verifying { $done } of { $total }
+verify-progress = Verifying { $done } of { $total }; { $key } stops it
+verify-progress-rate = Verifying { $done } of { $total }, { $rate }/s, { $left } left; { $key } stops it
+verify-stopped = The verification was stopped after { $done } of { $total }. Nothing is said of the rest.
 verify-good = Everything holds: { $entries } entries verified from the first.
 verify-bad = Something does not hold; { $entries } entries verified.
 verified-holds = holds

@@ -257,8 +257,10 @@ pub enum Command {
     },
     /// Throws an unfinished form away.
     DropDraft(FormRef),
-    /// Verifies the journal from the first entry; says how far it is on the way.
+    /// Verifies the journal from the first entry, as it stands now; says how far it is on the way. Questions and steps go on meanwhile.
     Verify,
+    /// Ends the verification that is running; it is then refused.
+    StopVerifying,
     /// Exchanges entries with the province now.
     SyncNow,
     /// Writes a paper into the documents folder: the Chinese text, which is the record, or its English copy.
@@ -296,6 +298,8 @@ pub enum Outcome {
     DraftDropped,
     /// Verified, with what was found.
     Verified(Box<Verification>),
+    /// The verification that was running will end.
+    Stopping,
     /// Exchanged; this is the state now.
     Synced(Box<Sync>),
     /// Written to this path.

@@ -16,8 +16,6 @@ use crate::text;
 pub struct Journal {
     /// The entries, whose ids are what is left to the newest, so that the newest stands first; and the position that is jumped to.
     pub listing: Listing<Reverse<u64>, JournalRow>,
-    /// A verification is running.
-    pub verifying: bool,
     /// What the last verification found.
     pub verification: Option<Verification>,
     /// The list is what was found by a text; none of its rows is asked for again.
@@ -104,7 +102,6 @@ impl View for Journal {
                 }
             }
             Action::Verify => {
-                self.verifying = true;
                 self.verification = None;
                 self.verify = Some(context.command(Command::Verify));
             }
@@ -117,7 +114,6 @@ impl View for Journal {
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
             Action::Open if self.listing.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
-            Action::Verify if self.verifying => Err(text::cannot_already_running().into()),
             _ => Ok(()),
         }
     }
@@ -161,7 +157,6 @@ impl View for Journal {
         if self.verify != Some(ticket) {
             return false;
         }
-        self.verifying = false;
         match outcome {
             Ok(Outcome::Verified(found)) => self.verification = Some(found.as_ref().clone()),
             Ok(_) => {}

@@ -15,8 +15,6 @@ use crate::text;
 pub struct Province {
     /// The prisons.
     pub list: IdList<String, PrisonRow>,
-    /// A verification is running.
-    pub verifying: bool,
     /// What the last verification found.
     pub verification: Option<Verification>,
     asked: Option<Ticket>,
@@ -41,7 +39,6 @@ impl View for Province {
             Action::Open => context.wish(Wish::Push(Screen::Journal(Journal::default()))),
             Action::Replay => context.wish(Wish::Push(Screen::Cases(Cases::for_replay()))),
             Action::Verify => {
-                self.verifying = true;
                 self.verification = None;
                 self.verify = Some(context.command(Command::Verify));
             }
@@ -60,7 +57,6 @@ impl View for Province {
             Action::Open | Action::Replay if !self.list.selected_row().is_some_and(|row| row.here) => {
                 Err(text::cannot_other_prison().into())
             }
-            Action::Verify if self.verifying => Err(text::cannot_already_running().into()),
             _ => Ok(()),
         }
     }
@@ -84,7 +80,6 @@ impl View for Province {
         if self.verify != Some(ticket) {
             return false;
         }
-        self.verifying = false;
         match outcome {
             Ok(Outcome::Verified(found)) => self.verification = Some(found.as_ref().clone()),
             Ok(_) => {}

@@ -206,7 +206,7 @@ fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<
     bar.finish_and_clear();
     let now = workstation.moment(Instant::start_of(script.today).plus_millis(MORNING).map_err(DemoFault::from)?);
     let bar = bars.counting(text::demo_mirroring());
-    crate::desk::seat::push_with(&mut workstation, &key, now, |done, total| {
+    workstation.push(&key, now, |done, total| {
         bar.set_length(total);
         bar.set_position(done);
     })?;

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{days, filter, mark, nothing, reading, tabs_and_filter};
 use crate::app::App;
+use crate::app::action::{Action, Scope};
 use crate::app::field::show_number;
 use crate::app::list::IdList;
 use crate::app::port::view::{Days, Verification};
@@ -24,6 +25,9 @@ use crate::ui::theme::Meaning;
 
 /// Columns from which the detail of the selected row opens on the right.
 const WIDE: u16 = 120;
+
+/// Columns at the right of a screen's first line that its place in the list takes.
+const POSITION: u16 = 20;
 
 /// Cells of a row with its mark and the mark's meaning.
 type Cells = (String, Meaning, Vec<String>);
@@ -347,7 +351,7 @@ pub fn drafts(canvas: &mut Canvas, screen: &Drafts, body: Rect) {
 /// The journal.
 pub fn journal(canvas: &mut Canvas, app: &App, screen: &Journal, body: Rect) {
     filter(canvas, body, body.y, &screen.listing.filter, screen.listing.list.position());
-    running(canvas, app, body, screen.verifying);
+    running(canvas, app, body, Scope::Journal);
     canvas.rule(body, body.y + 1);
     let mut area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     area = verification(canvas, area, screen.verification.as_ref());
@@ -373,15 +377,22 @@ pub fn journal(canvas: &mut Canvas, app: &App, screen: &Journal, body: Rect) {
     });
 }
 
-fn running(canvas: &mut Canvas, app: &App, body: Rect, verifying: bool) {
-    if verifying {
-        let part = app.progress.filter(|progress| progress.total > 0);
-        let said = match part {
-            Some(progress) => canvas.say(&text::verify_progress(group(progress.done), group(progress.total))),
-            None => canvas.say(&text::verify_running()),
-        };
-        canvas.put(body.x + 1, body.y, body.width / 2, &said, Meaning::Accent);
+fn running(canvas: &mut Canvas, app: &App, body: Rect, scope: Scope) {
+    if !app.is_verifying() {
+        return;
     }
+    let stops = app.chord(&[scope], Action::Verify).unwrap_or_default();
+    let part = app.progress.filter(|progress| progress.total > 0);
+    let said = match part.map(|part| (part, part.rate(), part.seconds_left())) {
+        Some((part, Some(rate), Some(left))) => {
+            let left = lag_words(canvas, left);
+            text::verify_progress_rate(group(part.done), stops, left, group(rate), group(part.total))
+        }
+        Some((part, ..)) => text::verify_progress(group(part.done), stops, group(part.total)),
+        None => text::verify_running(),
+    };
+    let said = canvas.say(&said);
+    canvas.put(body.x + 1, body.y, body.width.saturating_sub(POSITION), &said, Meaning::Accent);
 }
 
 /// What a verification found, above the list; gives what is left for the list.
@@ -417,7 +428,7 @@ fn verification(canvas: &mut Canvas, area: Rect, found: Option<&Verification>) -
 
 /// The prisons of the province.
 pub fn province(canvas: &mut Canvas, app: &App, screen: &Province, body: Rect) {
-    running(canvas, app, body, screen.verifying);
+    running(canvas, app, body, Scope::Province);
     canvas.rule(body, body.y + 1);
     let area = Rect::new(body.x, body.y + 2, body.width, body.height - 2);
     let mut area = verification(canvas, area, screen.verification.as_ref());

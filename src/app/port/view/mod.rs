@@ -125,4 +125,25 @@ pub struct Progress {
     pub done: u64,
     /// In all; 0 where unknown.
     pub total: u64,
+    /// Milliseconds since it began.
+    pub elapsed: u64,
+}
+
+/// Before so many milliseconds a rate says nothing.
+const RATE_AFTER: u64 = 500;
+
+impl Progress {
+    /// Done in a second; `None` while it is too early to say.
+    #[must_use]
+    pub fn rate(&self) -> Option<u64> {
+        let rate = self.done.saturating_mul(1_000).checked_div(self.elapsed)?;
+        (self.elapsed >= RATE_AFTER && rate > 0).then_some(rate)
+    }
+
+    /// Whole seconds until it is done, at the rate so far.
+    #[must_use]
+    pub fn seconds_left(&self) -> Option<u64> {
+        let rate = self.rate()?;
+        Some(self.total.saturating_sub(self.done).div_ceil(rate))
+    }
 }

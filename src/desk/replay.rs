@@ -1,0 +1,96 @@
+//! The reviewer's replay: the prison as it stood after an entry, every act of a case decided again.
+//!
+//! Folds are kept where they were needed and at intervals, so that a step of the replay reads the entries between two of them and not
+//! the whole journal.
+
+use std::collections::BTreeMap;
+
+use super::words;
+use crate::app::port::view::{Fault, Label};
+use crate::core::journal::Kind;
+use crate::core::record::fold::Opened;
+use crate::core::record::payload::Payload;
+use crate::core::record::prison::Prison;
+use crate::hub::client::Workstation;
+use crate::hub::decision;
+use crate::store::journal::StoredEntry;
+use crate::text;
+
+/// Entries between two folds that are kept whatever is asked.
+const INTERVAL: u64 = 1_024;
+/// How many folds are kept.
+const KEPT: usize = 128;
+
+/// What was folded and decided again so far. Entries never change, so neither does this.
+#[derive(Default)]
+pub struct Folds {
+    /// By the number of entries folded.
+    kept: BTreeMap<u64, Prison>,
+    /// Entries that were decided again: whether the rules gave what was signed.
+    alike: BTreeMap<u64, bool>,
+}
+
+impl Folds {
+    /// The prison as it stood after the n-th entry of a case, whose positions are given, and where the rules give something else than
+    /// what was recorded.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn replayed(
+        &mut self,
+        workstation: &Workstation,
+        positions: &[u64],
+        upto: usize,
+    ) -> Result<(Prison, Vec<Label>), Fault> {
+        let wanted: Vec<u64> = positions.iter().take(upto).copied().collect();
+        let Some(last) = wanted.last().copied() else { return Ok((Prison::default(), Vec::new())) };
+        // Every act that was not decided yet is decided on the prison before it.
+        let undecided = wanted.iter().copied().find(|sequence| !self.alike.contains_key(sequence));
+        let begin = undecided.unwrap_or_else(|| last.saturating_add(1));
+        let nearest = self.kept.range(..=begin).next_back();
+        let (from, mut past) = nearest.map_or_else(|| (0, Prison::default()), |(size, past)| (*size, past.clone()));
+        let replica = workstation.hub().replica();
+        for sequence in from..=last {
+            let Some(stored) = replica.entry(sequence).map_err(words::fault_shown)? else { break };
+            let entry = replica.opened(&stored).map_err(words::fault_shown)?;
+            let is_wanted = wanted.contains(&sequence);
+            if is_wanted && !self.alike.contains_key(&sequence) {
+                self.alike.insert(sequence, decided_alike(&past, &entry, &stored));
+            }
+            past.apply(&entry).map_err(words::fault_shown)?;
+            let size = sequence.saturating_add(1);
+            if is_wanted || size.is_multiple_of(INTERVAL) {
+                self.keep(size, &past);
+            }
+        }
+        let differs = |sequence: &&u64| self.alike.get(sequence) == Some(&false);
+        let differences = wanted.iter().filter(differs).map(|sequence| text::desk_replay_differs(*sequence).into());
+        Ok((past, differences.collect()))
+    }
+
+    /// Keeps a fold; where they are too many, one that stands at no interval goes first.
+    fn keep(&mut self, size: u64, past: &Prison) {
+        if self.kept.len() >= KEPT && !self.kept.contains_key(&size) {
+            let between = self.kept.keys().find(|size| !size.is_multiple_of(INTERVAL)).copied();
+            if let Some(goes) = between.or_else(|| self.kept.keys().next().copied()) {
+                self.kept.remove(&goes);
+            }
+        }
+        self.kept.insert(size, past.clone());
+    }
+}
+
+/// Whether the rules give for an entry what was signed.
+fn decided_alike(past: &Prison, entry: &Opened, stored: &StoredEntry) -> bool {
+    if !matches!(entry.meta.kind, Kind::Step | Kind::Ballot | Kind::MeetingClose | Kind::Correction) {
+        return true;
+    }
+    let payloads: Option<Vec<Payload>> = entry.payloads.iter().cloned().collect();
+    match (payloads, &entry.meta.officer) {
+        (Some(payloads), Some(officer)) => {
+            decision::check(past, &stored.statement, &payloads, officer, entry.meta.at).is_ok()
+        }
+        // What was erased cannot be decided again.
+        _ => true,
+    }
+}
