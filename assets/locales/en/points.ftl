@@ -55,7 +55,6 @@ points-cycle-waits = { $open }. Full with { $closed }, waits for grade and award
 points-cycle-last = { $open }. Last full with { $closed }: { $gave }
 points-settled = { $kind } ({ $closed }): { $gave }
 month-other = Other
-month-note = Why
 month-settled = cycle full with { $closed } taken off (art. 4)
 month-settled-unknown = a full cycle taken off (art. 4)
 month-open = not closed

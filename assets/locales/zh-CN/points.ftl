@@ -55,7 +55,6 @@ points-cycle-waits = { $open }。{ $closed } 满周期，待评定等级和奖�
 points-cycle-last = { $open }。上次 { $closed } 满周期：{ $gave }
 points-settled = { $kind }（{ $closed }）：{ $gave }
 month-other = 其他
-month-note = 说明
 month-settled = { $closed } 满周期，扣除周期分（第四条）
 month-settled-unknown = 扣除周期分（第四条）
 month-open = 未关闭

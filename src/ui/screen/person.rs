@@ -4,12 +4,12 @@ use ratatui::layout::Rect;
 
 use super::{LineColumns, days, line_row, nothing, reading, tabs};
 use crate::app::field::show_number;
-use crate::app::port::view::{Line, Mark};
+use crate::app::port::view::{Line, Mark, MonthLine};
 use crate::app::port::{Label, PersonFile};
 use crate::app::screen::person::{Person, TABS, Tab};
 use crate::text;
 use crate::ui::canvas::{Canvas, Row};
-use crate::ui::text::{pad, width};
+use crate::ui::text::{pad, width, wrap};
 use crate::ui::theme::Meaning;
 
 /// Draws the file.
@@ -43,10 +43,17 @@ pub fn draw(canvas: &mut Canvas, screen: &Person, body: Rect) {
 /// The open cycle, the last months in columns, and below them every line of the account.
 fn account(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
     canvas.put(area.x, area.y.saturating_sub(1), area.width, &canvas.label(&file.points.cycle), Meaning::Text);
-    // The months take a third of the height at most; each line of the account below can be reached.
-    let room = usize::from(area.height / 3).max(1);
-    let grid = &file.points.grid;
-    let shown = grid.get(grid.len().saturating_sub(room)..).unwrap_or_default();
+    // The newest months that fit into half of the height; each line of the account below can be reached.
+    let room = usize::from(area.height / 2);
+    let columns = usize::from(area.width);
+    let mut shown: Vec<(String, Meaning)> = Vec::new();
+    for line in file.points.grid.iter().rev() {
+        let rows = month_rows(canvas, line, columns);
+        if shown.len() + rows.len() + 1 > room {
+            break;
+        }
+        shown.splice(0..0, rows);
+    }
     let mut y = area.y;
     if !shown.is_empty() {
         let heading: Vec<String> = [
@@ -62,37 +69,46 @@ fn account(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) 
         .iter()
         .map(|title| canvas.say(title))
         .collect();
-        let row = month_row(&heading, &canvas.say(&text::month_note()));
-        canvas.put(area.x, y, area.width, &row, Meaning::Muted);
+        canvas.put(area.x, y, area.width, &month_row(&heading), Meaning::Muted);
         y += 1;
     }
-    for line in shown {
-        let points = [line.base, line.bonus, line.deducted, line.special, line.other, line.score, line.balance];
-        let cells: Vec<String> =
-            std::iter::once(line.month.clone()).chain(points.map(|points| show_number(points, 2))).collect();
-        let row = month_row(&cells, &canvas.label(&line.note));
-        let meaning = if line.score < 6_000 { Meaning::Warning } else { Meaning::Text };
+    let is_empty = shown.is_empty();
+    for (row, meaning) in shown {
         canvas.put(area.x, y, area.width, &row, meaning);
         y += 1;
     }
     // A blank line, and the heading that stands above the lines.
-    let below = if shown.is_empty() { y + 1 } else { y + 2 };
+    let below = if is_empty { y + 1 } else { y + 2 };
     let heading = points_heading(canvas);
     let left = Rect::new(area.x, below, area.width, area.bottom().saturating_sub(below));
     canvas.laid.height = usize::from(left.height);
     lines(canvas, screen.lines(), Some(&heading), screen.cursor.at, left);
 }
 
-fn month_row(cells: &[String], note: &str) -> String {
-    let columns = [7, 7, 7, 8, 7, 8, 8, 8];
-    let mut row = String::new();
-    for (place, (cell, columns)) in cells.iter().zip(columns).enumerate() {
-        row.push_str(&pad(cell, columns, place > 0));
-        row.push(' ');
+/// A month in columns, and why it is so: beside them, or below where that is too long.
+fn month_rows(canvas: &Canvas, line: &MonthLine, columns: usize) -> Vec<(String, Meaning)> {
+    let points = [line.base, line.bonus, line.deducted, line.special, line.other, line.score, line.balance];
+    let cells: Vec<String> =
+        std::iter::once(line.month.clone()).chain(points.map(|points| show_number(points, 2))).collect();
+    // Below 60 a month counts against the grade of the cycle (art. 23).
+    let meaning = if line.score < 6_000 { Meaning::Warning } else { Meaning::Text };
+    let (row, note) = (month_row(&cells), canvas.label(&line.note));
+    if note.is_empty() {
+        return vec![(row, meaning)];
     }
-    row.push(' ');
-    row.push_str(note);
-    row
+    if width(&row) + 2 + width(&note) <= columns {
+        return vec![(format!("{row}  {note}"), meaning)];
+    }
+    let below =
+        wrap(&note, columns.saturating_sub(10)).into_iter().map(|line| (format!("{:10}{line}", ""), Meaning::Muted));
+    std::iter::once((row, meaning)).chain(below).collect()
+}
+
+fn month_row(cells: &[String]) -> String {
+    let columns = [8, 7, 7, 8, 7, 8, 8, 8];
+    let cells: Vec<String> =
+        cells.iter().zip(columns).enumerate().map(|(place, (cell, columns))| pad(cell, columns, place > 0)).collect();
+    cells.join(" ")
 }
 
 /// What the columns of the points account are: the points of a line, and the balance after it.
