@@ -1,7 +1,7 @@
 //! Who sits at a command: the directory, the officer, his key.
 //!
 //! A real directory is opened with an officer's own passphrase. A training directory opens with its card: the officer named with
-//! `--as`, or the first seat of the card that may do what is asked. Who only reads sits beside whoever works: see [`super::reader`].
+//! `--as`, or the first seat of the card that may do what is asked. Who only reads sits beside whoever works.
 
 use std::path::{Path, PathBuf};
 
