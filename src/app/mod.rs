@@ -314,6 +314,12 @@ impl App {
             self.act_everywhere(action, effects);
             return;
         }
+        if key == (Key { code: Code::Char('c'), ctrl: true, alt: false }) {
+            // Elsewhere it stops a program: whoever presses it wants to leave.
+            let quit = self.chord(&[Scope::Global], Action::Quit).unwrap_or_default();
+            self.notice = Some(Notice { kind: NoticeKind::Info, say: text::notice_ctrl_c(quit).into() });
+            return;
+        }
         if self.too_small() {
             // Nothing can be seen, so nothing is done blindly; but what is said can be read in the other language, and left.
             match self.keymap.meaning(&[Scope::Login], &[key]) {

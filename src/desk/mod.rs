@@ -149,7 +149,7 @@ impl Desk for PrisonDesk {
     fn answer(&self, query: &Query) -> Result<Answer, Fault> {
         let mut inner = self.lock();
         if let Query::Seats = query {
-            return Ok(Answer::Seats(seat::seats(&self.root, inner.workstation.as_ref())?));
+            return Ok(Answer::Seats(seat::seats(&self.root, inner.workstation.as_ref(), &self.access)?));
         }
         let now = inner.now(self.clock);
         if let (Query::Standing, None) = (query, &inner.session) {

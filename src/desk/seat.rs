@@ -66,7 +66,7 @@ pub fn open_key(
 ///
 /// # Errors
 /// The directory cannot be read.
-pub fn seats(root: &Path, workstation: Option<&Workstation>) -> Result<Seats, Fault> {
+pub fn seats(root: &Path, workstation: Option<&Workstation>, access: &AccessTable) -> Result<Seats, Fault> {
     let directory = Directory::open_reading(root).map_err(words::fault_shown)?;
     let card = Card::read(&directory).map_err(words::fault_shown)?;
     let prison = words::named(&directory.config().name, &directory.config().origin);
@@ -85,7 +85,13 @@ pub fn seats(root: &Path, workstation: Option<&Workstation>) -> Result<Seats, Fa
     let mut seats = Vec::new();
     for officer in officers {
         match workstation {
-            Some(workstation) => seats.extend(of_officer(&workstation.world(), &officer)),
+            Some(workstation) => seats.extend(of_officer(&workstation.world(), &officer).into_iter().map(|seat| {
+                // Who moves the training clock is looked for by everybody, once.
+                let moves = card.is_some() && access.may(&seat.role, Permission::MoveClock);
+                let place = seat.place.clone();
+                let said = || words::both(|catalog| catalog.say(&text::seat_moves_clock(place.say(catalog))));
+                if moves { Seat { place: said(), ..seat } } else { seat }
+            })),
             None => {
                 let Ok(role) = UNKNOWN_ROLE.parse() else { continue };
                 seats.push(Seat {

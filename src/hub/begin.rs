@@ -25,7 +25,7 @@ use crate::core::time::{Date, Instant};
 use crate::documents::setup::{Officer, Setup};
 use crate::keys::{KeyFault, KeyFile, OfficerKey, Random};
 use crate::ledger::{self, Mirror, MirrorFault};
-use crate::store::card::Card;
+use crate::store::card::{Card, CardSeat};
 use crate::store::directory::{Config, Directory, DirectoryFault, io_at};
 use crate::store::keyring::{self, KeyringFault};
 use crate::store::secret::Recipients;
@@ -207,7 +207,7 @@ fn build(
     files::write_whole(&path, policy.as_bytes()).map_err(io_at(&path))?;
     if training {
         let passphrase = secrecy::ExposeSecret::expose_secret(beginning.passphrase).to_owned();
-        Card { passphrase, seats: setup.seats.clone() }.keep(&directory)?;
+        Card { passphrase, seats: setup.seats.clone(), who: card_seats(setup) }.keep(&directory)?;
     }
 
     // The configuration that counts later names the copy; while building, everything stays inside this folder.
@@ -402,6 +402,29 @@ fn policy(setup: &Setup, hub_key: &[u8; 32], cosigner: &[u8; 32]) -> Result<Stri
 
 fn holds_province(officer: &Officer) -> bool {
     officer.roles.iter().any(|(role, place)| role.as_str() == PROVINCIAL_ADMINISTRATION && *place == Place::Province)
+}
+
+/// Names and roles of the officers on the card.
+fn card_seats(setup: &Setup) -> Vec<CardSeat> {
+    let officers = setup.seats.iter().filter_map(|number| setup.officers.iter().find(|known| known.number == *number));
+    officers
+        .map(|officer| {
+            let mut roles: BTreeMap<String, Vec<String>> = BTreeMap::new();
+            for (role, place) in &officer.roles {
+                let role = setup.roles.iter().find(|known| known.id == *role);
+                let ward = setup.wards.iter().find(|known| *place == Place::Ward(known.id.clone()));
+                for (language, name) in role.iter().flat_map(|role| &role.name) {
+                    let ward = ward.and_then(|ward| ward.name.get(language)).map(|ward| format!(" ({ward})"));
+                    roles.entry(language.clone()).or_default().push(name.clone() + &ward.unwrap_or_default());
+                }
+            }
+            CardSeat {
+                officer: officer.number.clone(),
+                name: officer.name.clone(),
+                roles: roles.into_iter().map(|(language, names)| (language, names.join(", "))).collect(),
+            }
+        })
+        .collect()
 }
 
 fn names(setup: &Setup) -> BTreeMap<String, String> {

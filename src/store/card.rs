@@ -1,5 +1,7 @@
 //! The card of a training directory: the seats that a class sits down at, with the one passphrase they share. A real directory has none.
 
+use std::collections::BTreeMap;
+
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +19,21 @@ pub struct Card {
     pub passphrase: String,
     /// The officers on the card, the first of whom opens the directory where nobody is named.
     pub seats: Vec<OfficerNumber>,
+    /// Who they are, for the printed card: only an opened journal knows it otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub who: Vec<CardSeat>,
+}
+
+/// An officer on the card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CardSeat {
+    /// The number.
+    pub officer: OfficerNumber,
+    /// The name.
+    pub name: String,
+    /// The roles with the ward where one is held there, by language.
+    pub roles: BTreeMap<String, String>,
 }
 
 impl Card {

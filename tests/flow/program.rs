@@ -175,3 +175,19 @@ fn escape_at_the_top_stays() {
     program.play("q");
     assert!(program.quit);
 }
+
+#[test]
+fn control_c_says_how_to_leave_and_does_nothing() {
+    for place in ["", "gp/", "gp<ret><down><ret>2026", "<c-p>ver", "<f12>"] {
+        let mut program = Harness::logged_on();
+        program.play(place).play("<c-c>").sees("Ctrl-C does nothing. Ctrl-Q leaves");
+        assert!(!program.quit, "{place}");
+        program.play("<f2>").sees_not("Ctrl-C");
+    }
+}
+
+#[test]
+fn a_palette_in_which_nothing_fits_says_so() {
+    let mut program = Harness::logged_on();
+    program.play("<c-p>zzzz").sees("Nothing fits what is typed");
+}

@@ -7,5 +7,5 @@ demo-fault = The training prison could not be made: { $why }
 demo-not-training = { $path } holds a real prison. Name another directory for the demo.
 demo-made = Training prison made in { $path }. Nobody in it exists.
 demo-opened = Training prison in { $path }.
-demo-card = Seats: { $seats }. Passphrase of every seat: { $passphrase }
+demo-card = Passphrase of every seat: { $passphrase }. Seats:
 demo-refused = The script of the demonstration does not go through: case { $case }, { $act }: { $why }

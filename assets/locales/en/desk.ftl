@@ -114,6 +114,7 @@ form-clock-day = new day
 receipt-entry = Entry { $entry }: { $what }
 desk-replay-differs = entry { $entry } is decided otherwise today
 seat-role-unknown = role after logon
+seat-moves-clock = { $place } · sets the clock
 meeting-no-member = You are not a member of this body.
 meeting-nothing-waits = Nothing waits for this body.
 meeting-voted = Your ballot is signed.

@@ -7,5 +7,5 @@ demo-fault = 无法建立训练监狱：{ $why }
 demo-not-training = { $path } 中是真实监狱的数据。请为演示指定另一目录。
 demo-made = 训练监狱已建立于 { $path }，其中人物均属虚构。
 demo-opened = 训练监狱：{ $path }。
-demo-card = 登录人员：{ $seats }。口令均为 { $passphrase }
+demo-card = 口令均为 { $passphrase }。登录人员：
 demo-refused = 演示脚本执行不下去：案件 { $case }，{ $act }：{ $why }

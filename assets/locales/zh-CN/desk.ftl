@@ -102,6 +102,7 @@ form-clock-day = 新日期
 receipt-entry = 第 { $entry } 条：{ $what }
 desk-replay-differs = 第 { $entry } 条重新判定的结果不同
 seat-role-unknown = 登录后确定角色
+seat-moves-clock = { $place } · 可调时钟
 meeting-no-member = 您不是该会议成员。
 meeting-nothing-waits = 该会议暂无待表决事项。
 meeting-voted = 您的表决票已签署。

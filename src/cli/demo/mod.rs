@@ -15,7 +15,6 @@ use crate::assets;
 use crate::core::access::Permission;
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::establishment::Establishment;
-use crate::core::record::id::OfficerNumber;
 use crate::core::record::place::Place;
 use crate::core::time::Instant;
 use crate::documents::demo::script::Script;
@@ -134,8 +133,13 @@ fn card(root: &Path) -> Result<Option<Card>, DirectoryFault> {
 fn say_card(root: &Path, card: &Card, is_new: bool, catalog: &Catalog) {
     let path = root.display().to_string();
     say(catalog.say(&if is_new { text::demo_made(path) } else { text::demo_opened(path) }));
-    let seats: Vec<&str> = card.seats.iter().map(OfficerNumber::as_str).collect();
-    say(catalog.say(&text::demo_card(&card.passphrase, seats.join(" "))));
+    say(catalog.say(&text::demo_card(card.passphrase.as_str())));
+    for number in &card.seats {
+        let who = card.who.iter().find(|seat| seat.officer == *number);
+        let name = who.map(|seat| seat.name.as_str()).unwrap_or_default();
+        let roles = who.and_then(|seat| seat.roles.get(catalog.language().tag())).cloned().unwrap_or_default();
+        say(format!("  {number}  {name}  {roles}").trim_end());
+    }
 }
 
 /// Makes the prison beside its directory and puts it there when it is whole.

@@ -42,9 +42,9 @@ pub fn draw(canvas: &mut Canvas, _app: &App, login: &Login, body: Rect) {
     }
     let columns = [
         Column::new(String::new(), 0, false),
-        Column::new(String::new(), 12, false),
-        Column::new(String::new(), 26, false),
-        Column::new(String::new(), 18, false),
+        Column::new(String::new(), 10, false),
+        Column::new(String::new(), 25, false),
+        Column::new(String::new(), 25, false),
     ];
     let columns_at = widths(&columns, usize::from(list.width) - 2);
     for (y, (_, seat, selected, _)) in (list.y..).zip(login.list.visible(usize::from(list.height))) {
