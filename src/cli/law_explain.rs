@@ -185,7 +185,12 @@ fn in_words(answer: &Explanation, catalog: &Catalog) {
 fn findings(findings: &[Finding], catalog: &Catalog) {
     for finding in findings {
         let said = text::law::in_language(&finding.text, catalog);
-        exit::say(catalog.say(&text::law_finding(&finding.article, mark(finding.met), &finding.rule, said)));
+        exit::say(catalog.say(&text::law_finding(
+            words::article(&finding.article).say(catalog),
+            mark(finding.met),
+            &finding.rule,
+            said,
+        )));
         // What was set for here stands in the sentence.
         for used in finding.settings.iter().filter(|used| used.set_by == SetBy::Package) {
             exit::say(catalog.say(&text::law_finding_setting(words::setting(used).say(catalog))));
@@ -200,7 +205,7 @@ pub fn flags(flags: &[RedFlag], catalog: &Catalog) {
     }
     for flag in flags {
         let said = text::law::in_language(&flag.text, catalog);
-        exit::say(catalog.say(&text::law_finding(&flag.article, "!", &flag.rule, said)));
+        exit::say(catalog.say(&text::law_finding(words::article(&flag.article).say(catalog), "!", &flag.rule, said)));
     }
 }
 

@@ -22,6 +22,7 @@ use crate::core::record::trail::trail;
 use crate::core::record::world::World as _;
 use crate::core::time::Date;
 use crate::desk::person;
+use crate::desk::words::article as cited;
 use crate::text::{self, Catalog, Message};
 
 /// The arguments of `law screen`.
@@ -234,7 +235,7 @@ fn in_words(reader: &Reader, day: Date, within: u16, rows: &[Row], groups: &[Gro
                 say(catalog.say(&person_line(reader, &row.prisoner, &row.found, catalog)));
                 for flag in &row.flags {
                     let said = text::law::in_language(&flag.text, catalog);
-                    say(catalog.say(&text::law_screen_flag(&flag.article, &flag.rule, said)));
+                    say(catalog.say(&text::law_screen_flag(cited(&flag.article).say(catalog), &flag.rule, said)));
                 }
             }
         }
@@ -258,8 +259,8 @@ fn group_line(condition: &Condition, count: usize, words: &Words, catalog: &Cata
     let rule = condition.rule.map(Rule::id).unwrap_or_default();
     match (&condition.fact, condition.rule) {
         (_, None) => text::law_screen_group_no_judgment(count),
-        (Some(_), Some(_)) => text::law_screen_group_fact(&condition.article, count, name, rule),
-        (None, Some(_)) => text::law_screen_group(&condition.article, count, name, rule),
+        (Some(_), Some(_)) => text::law_screen_group_fact(cited(&condition.article).say(catalog), count, name, rule),
+        (None, Some(_)) => text::law_screen_group(cited(&condition.article).say(catalog), count, name, rule),
     }
 }
 

@@ -15,6 +15,7 @@ use crate::core::law::facts::SentenceFile;
 use crate::core::law::finding::Verdict;
 use crate::core::law::{Packages, points};
 use crate::core::time::{Date, Span};
+use crate::desk::words;
 use crate::text::{self, Catalog, Message};
 
 /// What is to be otherwise.
@@ -197,7 +198,12 @@ fn findings(changes: &[FindingChange], catalog: &Catalog) {
         let marks = format!("{} → {}", sign(change.before.as_ref()), sign(change.after.as_ref()));
         let shown = change.after.as_ref().or(change.before.as_ref());
         let said = shown.map(|finding| text::law::in_language(&finding.text, catalog)).unwrap_or_default();
-        exit::say(catalog.say(&text::law_finding(&change.article, marks, &change.rule, said)));
+        exit::say(catalog.say(&text::law_finding(
+            words::article(&change.article).say(catalog),
+            marks,
+            &change.rule,
+            said,
+        )));
     }
 }
 

@@ -17,6 +17,7 @@ use crate::core::procedure::parse::{parse, read};
 use crate::core::procedure::problem::Fault;
 use crate::core::procedure::scenario::Publication;
 use crate::core::record::payload::PublicationKind;
+use crate::desk::words;
 use crate::text::{self, Catalog, Language, Message};
 
 /// The arguments of `procedures`.
@@ -190,7 +191,7 @@ impl Page<'_> {
         let who = match (&step.body, &step.vote) {
             (Some(body), Some(vote)) => {
                 let name = self.establishment.body.get(body).map_or_else(|| body.clone(), |kind| self.of(&kind.name));
-                self.catalog.say(&text::procedures_vote(name, vote.pass.to_string()))
+                self.catalog.say(&text::procedures_vote(name, words::share(vote.pass).say(self.catalog)))
             }
             _ => self.roles(&step.by),
         };

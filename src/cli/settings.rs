@@ -326,16 +326,17 @@ fn in_words(row: &Row<'_>, law: &InForce<'_>, catalog: &Catalog) {
         },
     };
     let layer = text::setting::layer(row.layer);
+    let article = words::article(&row.article).say(catalog);
     match (row.since, row.entry) {
         (Some(since), Some(entry)) => line(text::settings_value(
-            &row.article,
+            article.as_str(),
             said(&row.default),
             entry,
             layer,
             since.to_string(),
             said(&row.value),
         )),
-        _ => line(text::settings_default(&row.article, layer, said(&row.value))),
+        _ => line(text::settings_default(article.as_str(), layer, said(&row.value))),
     }
     if let Some(reason) = &row.reason {
         line(text::settings_reason(reason));

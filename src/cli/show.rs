@@ -10,7 +10,7 @@ use super::seat::SeatArguments;
 use crate::app::port::view::Line;
 use crate::core::law::{self};
 use crate::core::procedure::possible;
-use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber};
 use crate::core::record::payload::Payload;
 use crate::core::record::world::World as _;
 use crate::desk::{flags, person, said, words};
@@ -158,14 +158,14 @@ fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Resul
     let definition = view.definition(&found.definition);
     let mut lines = vec![case_line(reader, &found, catalog)];
     for taken in &found.history {
-        let step =
-            definition.iter().flat_map(|definition| &definition.steps).find(|step| step.id == taken.step.as_str());
-        let title = step.map_or_else(|| taken.step.to_string(), |step| words::of_law(&step.title).say(catalog));
-        let outcome = definition.as_ref().and_then(|definition| definition.outcomes.get(&taken.outcome));
-        let outcome = outcome.map_or_else(|| taken.outcome.clone(), |name| words::of_law(name).say(catalog));
-        let officer = taken.officer.as_ref().map(ToString::to_string).unwrap_or_default();
+        let known = definition.as_deref();
+        let what = known.map_or_else(
+            || format!("{} {}", taken.step, taken.outcome),
+            |known| said::step_said(known, taken.step.as_str(), &taken.outcome).say(catalog),
+        );
+        let officer = taken.officer.as_ref().map(|number| officer(reader, number)).unwrap_or_default();
         let day = taken.at.date().to_string();
-        lines.push(catalog.say(&text::show_taken(day, taken.sequence, officer, outcome, title)));
+        lines.push(catalog.say(&text::show_taken(day, taken.sequence, officer, what)));
     }
     for task in &tasks {
         let step = said::task_title(task).say(catalog);
@@ -176,6 +176,12 @@ fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Resul
         lines.extend(flags.iter().map(|flag| format!("  ! {}", flags::said(flag).say(catalog))));
     }
     Ok(Some(lines))
+}
+
+/// An officer by name and number.
+fn officer(reader: &Reader, number: &OfficerNumber) -> String {
+    let register = reader.replica().register();
+    register.officers.get(number).map_or_else(|| number.to_string(), |found| format!("{} {number}", found.name))
 }
 
 fn entry(reader: &Reader, sequence: u64, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {

@@ -230,7 +230,7 @@ pub fn form(
                 absent,
                 form: wanted.clone(),
                 title,
-                subject: words::both(|catalog| format!("{} {}", title_of_case.say(catalog), subject.say(catalog))),
+                subject: words::both(|catalog| format!("{}  {}", subject.say(catalog), title_of_case.say(catalog))),
                 about: Vec::new(),
                 fields: shown,
                 grid: month::grid(&world, &found, step, today),
@@ -420,7 +420,7 @@ fn law_of(
 ///
 /// # Errors
 /// The drafts cannot be read.
-pub fn drafts(workstation: &Workstation, key: &OfficerKey) -> Result<Vec<DraftRow>, Fault> {
+pub fn drafts(workstation: &Workstation, key: &OfficerKey, today: Date) -> Result<Vec<DraftRow>, Fault> {
     let world = workstation.world();
     let mut rows = Vec::new();
     for (name, _) in workstation.drafts(key).all().map_err(words::fault_shown)? {
@@ -428,16 +428,29 @@ pub fn drafts(workstation: &Workstation, key: &OfficerKey) -> Result<Vec<DraftRo
         let title = match &form {
             FormRef::Open { procedure, subject } => {
                 let subject = subject_label(&world, subject);
-                let name = procedure.to_string();
-                words::both(|catalog| format!("{name} {}", subject.say(catalog)))
+                let name = world
+                    .definition_in_force(procedure, today)
+                    .map_or_else(|| Label::Plain(procedure.to_string()), |found| words::of_law(&found.title));
+                words::both(|catalog| format!("{} {}", name.say(catalog), subject.say(catalog)))
             }
-            FormRef::Step { case, .. } => said::case_title(&world, case),
+            FormRef::Step { case, step, outcome } => step_draft(&world, case, step.as_str(), outcome),
             FormRef::Correction { entry } => text::form_correction(*entry).into(),
             FormRef::Clock => text::form_clock().into(),
         };
         rows.push(DraftRow { form, title, saved: String::new() });
     }
     Ok(rows)
+}
+
+/// A draft of a step: whose case it is, and which step, for one case may have several.
+fn step_draft(world: &dyn World, id: &CaseId, step: &str, outcome: &str) -> Label {
+    let Ok(Some(found)) = world.case(id) else { return Label::Plain(id.to_string()) };
+    let (title, subject) = (said::title_of(world, &found), case_view::subject(world, &found));
+    let step = world.definition(&found.definition).map(|definition| said::step_said(&definition, step, outcome));
+    words::both(|catalog| {
+        let step = step.as_ref().map(|step| step.say(catalog)).unwrap_or_default();
+        [title.say(catalog), subject.say(catalog), step].join("  ")
+    })
 }
 
 /// The name under which a form's draft is kept.

@@ -58,6 +58,6 @@ pub fn before(world: &dyn World, prisoner: &Prisoner, file: &SentenceFile) -> Re
 /// A flag in one sentence, with its rule and article.
 #[must_use]
 pub fn said(flag: &RedFlag) -> Label {
-    let said = words::of_law(&flag.text);
-    words::both(|catalog| catalog.say(&text::law_flag(&flag.article, &flag.rule, said.say(catalog))))
+    let (article, said) = (words::article(&flag.article), words::of_law(&flag.text));
+    words::both(|catalog| catalog.say(&text::law_flag(article.say(catalog), &flag.rule, said.say(catalog))))
 }

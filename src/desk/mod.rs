@@ -688,7 +688,7 @@ impl Reader<'_> {
             }
             Query::Replay { case, upto } => Answer::Replay(Box::new(self.replay(case, *upto)?)),
             Query::Paper { case, name } => Answer::Paper(act::paper(workstation, *case, name, self.now)?),
-            Query::Drafts => Answer::Drafts(act::drafts(workstation, &session.key)?),
+            Query::Drafts => Answer::Drafts(act::drafts(workstation, &session.key, today)?),
         })
     }
 

@@ -8,7 +8,7 @@ use crate::app::port::Label;
 use crate::core::law::facts::RulingKind;
 use crate::core::law::points::Points;
 use crate::core::law::points::answer::CycleRow;
-use crate::core::procedure::case::{Case, Taken, Tally};
+use crate::core::procedure::case::{Case, OPEN, Taken, Tally};
 use crate::core::procedure::definition::Definition;
 use crate::core::record::id::{OfficerNumber, PrisonerNumber};
 use crate::core::record::world::World;
@@ -339,7 +339,10 @@ impl Writer<'_> {
         StepTaken {
             date: taken.at.date().to_string(),
             step: self.say(&said::step_title(self.definition, taken.step.as_str())),
-            outcome: self.say(&said::outcome_title(self.definition, &taken.outcome)),
+            outcome: match taken.step.as_str() {
+                OPEN => self.catalog.say(&text::said_opened()),
+                _ => self.say(&said::outcome_title(self.definition, &taken.outcome)),
+            },
             officer: officer.unwrap_or_default(),
             entry: taken.sequence,
         }

@@ -18,6 +18,9 @@ use crate::keys::KeyFault;
 use crate::store::keyring::KeyringFault;
 use crate::text::{self, Catalog, Language, Message, Said};
 
+/// The role in which the hub signs timers and recomputations.
+const HUB: &str = "hub";
+
 /// A label whose two wordings are put together by `write`.
 pub fn both(write: impl Fn(&Catalog) -> String) -> Label {
     Label::words(write(&Catalog::of(Language::Chinese)), write(&Catalog::of(Language::English)))
@@ -144,26 +147,43 @@ pub fn setting(used: &SettingUsed) -> Label {
     })
 }
 
-/// A citation in both languages: `法释〔2016〕23号 art. 6(1)` is 法释〔2016〕23号第6条第1款 in Chinese.
+/// A citation in both languages: `法释〔2016〕23号 art. 6(1)` is 法释〔2016〕23号第6条第1款 in Chinese and SPC \[2016\] 23 art. 6(1) in
+/// English.
 #[must_use]
 pub fn article(cite: &str) -> Label {
+    let parts: Vec<&str> = cite.split(", ").collect();
     let catalog = Catalog::of(Language::Chinese);
-    let said: Vec<String> = cite
-        .split(", ")
-        .map(|part| {
-            let (before, number) = part.split_once("art. ").map_or((part, None), |(name, number)| (name, Some(number)));
-            let mut said = match before {
-                "preamble" => catalog.say(&text::cite_preamble()),
-                name => name.trim_end().to_owned(),
-            };
-            let mut pieces = number.into_iter().flat_map(|number| number.split('('));
-            said.extend(pieces.next().map(|article| catalog.say(&text::cite_article(article.trim()))));
-            said.extend(pieces.map(|piece| catalog.say(&text::cite_paragraph(piece.trim_end().trim_end_matches(')')))));
-            said
-        })
-        .collect();
-    let chinese = said.join(&catalog.say(&text::list_joint()));
-    Label::words(chinese, cite.to_owned())
+    let chinese: Vec<String> = parts.iter().map(|part| chinese_article(part, &catalog)).collect();
+    let english: Vec<String> = parts.iter().map(|part| english_article(part)).collect();
+    Label::words(chinese.join(&catalog.say(&text::list_joint())), english.join(", "))
+}
+
+fn chinese_article(part: &str, catalog: &Catalog) -> String {
+    let (before, number) = match part.split_once("art. ") {
+        Some((name, number)) => (name, Some(number)),
+        // A further article of the same instrument: `art. 31, 33`.
+        None if part.starts_with(|first: char| first.is_ascii_digit()) => ("", Some(part)),
+        None => (part, None),
+    };
+    let mut said = match before {
+        "preamble" => catalog.say(&text::cite_preamble()),
+        name => name.trim_end().to_owned(),
+    };
+    let mut pieces = number.into_iter().flat_map(|number| number.split('('));
+    said.extend(pieces.next().map(|article| catalog.say(&text::cite_article(article.trim()))));
+    said.extend(pieces.map(|piece| catalog.say(&text::cite_paragraph(piece.trim_end().trim_end_matches(')')))));
+    said
+}
+
+fn english_article(part: &str) -> String {
+    let (name, rest) = match part.split_once(" art. ") {
+        Some((name, number)) => (name, format!(" art. {number}")),
+        None => (part, String::new()),
+    };
+    match law_words().0.instrument(name) {
+        Some(english) => format!("{english}{rest}"),
+        None => part.to_owned(),
+    }
 }
 
 /// A share of a body: more than half of all members.
@@ -252,6 +272,10 @@ pub fn fault_of(refusal: &procedure::refusal::Refusal) -> Fault {
 /// A role's name; its id where it is not registered.
 #[must_use]
 pub fn role(world: &dyn World, id: &RoleId) -> Label {
+    // The hub signs in a role of its own, which nobody grants.
+    if id.as_str() == HUB {
+        return text::journal_holder_hub().into();
+    }
     world
         .register()
         .role_definition(id)
@@ -363,9 +387,33 @@ mod tests {
         let chinese = Catalog::of(Language::Chinese);
         assert_eq!(article("法释〔2016〕23号 art. 6(1)").say(&chinese), "法释〔2016〕23号第6条第1款");
         assert_eq!(article("preamble, art. 7").say(&chinese), "序言、第7条");
-        assert_eq!(article("preamble, art. 7").say(&Catalog::of(Language::English)), "preamble, art. 7");
+        assert_eq!(article("司法部令第130号 art. 31, 33").say(&chinese), "司法部令第130号第31条、第33条");
+        let english = Catalog::of(Language::English);
+        assert_eq!(article("preamble, art. 7").say(&english), "preamble, art. 7");
+        assert_eq!(article("刑法 art. 78(2)").say(&english), "Criminal Law art. 78(2)");
+        assert_eq!(article("法释〔2016〕23号 art. 6(1)").say(&english), "SPC [2016] 23 art. 6(1)");
         let share: Majority = "> 1/2 of members".parse().unwrap();
         assert_eq!(super::share(share).say(&chinese), "超过全体成员的 1/2");
+    }
+
+    #[test]
+    fn every_instrument_that_the_law_or_a_procedure_cites_has_an_english_name() {
+        let han = |text: &str| text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
+        let english = Catalog::of(Language::English);
+        let mut cited: Vec<String> =
+            crate::assets::law().unwrap().all().iter().map(|package| package.head.instrument.clone()).collect();
+        for path in crate::assets::below("procedures") {
+            let text = crate::assets::text(&path).unwrap();
+            let Ok((definition, _)) = procedure::parse::read(&path, &text) else { continue };
+            for short in definition.law.keys() {
+                cited.push(procedure::decide::article(&definition, short).trim_end_matches(" art. ").to_owned());
+            }
+        }
+        assert!(cited.len() > 20, "{cited:?}");
+        for name in cited {
+            let said = article(&format!("{name} art. 1")).say(&english);
+            assert!(!han(&said), "{said}");
+        }
     }
 
     #[test]

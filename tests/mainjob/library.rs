@@ -348,6 +348,8 @@ fn a_commutation_walks_from_the_candidates_to_the_new_last_day() {
     check_numbers(&walk.desk);
     check_search(&walk.desk);
     check_meetings(&walk.desk);
+    check_last_logon(&walk.desk, &cast);
+    check_languages(&walk, &cast);
     check_replay(&mut walk, &cast);
 }
 
@@ -397,6 +399,79 @@ fn check_search(desk: &PrisonDesk) {
     assert_eq!(read, 0);
     let (rows, read) = find("commutation");
     assert!(!rows.is_empty() && read <= 3 * u64::try_from(rows.len()).unwrap(), "{read} for {} rows", rows.len());
+}
+
+/// The log-on before is told, with the wrong passphrases since.
+fn check_last_logon(desk: &PrisonDesk, cast: &Cast) {
+    let seat = cast.holder("case-officer", 0);
+    let log_on = |passphrase: &str| {
+        let (officer, role) = (seat.officer.clone(), seat.role.clone());
+        perform(desk, Command::LogOn { officer, role, passphrase: passphrase.into() })
+    };
+    log_on(PASSPHRASE).unwrap();
+    log_on("wrong").unwrap_err();
+    let Ok(Outcome::LoggedOn(session)) = log_on(PASSPHRASE) else { panic!("not logged on") };
+    assert_eq!((session.last_logon.as_deref(), session.failures), (Some("2026-11-21 09:00"), 1));
+    let fresh = cast.holder("registrar", 0);
+    let command = Command::LogOn { officer: fresh.officer, role: fresh.role, passphrase: PASSPHRASE.into() };
+    let Ok(Outcome::LoggedOn(session)) = perform(desk, command) else { panic!("not logged on") };
+    assert_eq!((session.last_logon, session.failures), (None, 0), "nobody sat there yet");
+    // The seat that moves the clock of a training prison says so.
+    let Ok(Answer::Seats(seats)) = desk.answer(&Query::Seats) else { panic!("no seats") };
+    let clock: Vec<_> = seats.seats.iter().filter(|seat| english(&seat.place).contains("sets the clock")).collect();
+    assert!(clock.iter().any(|seat| seat.role.as_str() == "provincial-administration"), "{clock:?}");
+    assert!(clock.iter().all(|seat| seat.role.as_str() != "case-officer"), "{clock:?}");
+}
+
+/// What the program itself says of a case, a person, a meeting and the journal is Chinese in Chinese and English in English: law is
+/// cited in the form of the language, votes are counted in its words.
+fn check_languages(walk: &Walk, cast: &Cast) {
+    let seat = cast.holder("penalty-execution", 0);
+    log_on(&walk.desk, &seat);
+    let mut labels: Vec<wardbook::app::port::Label> = Vec::new();
+    let mut why = |why: &wardbook::app::port::Why| {
+        let mut said = vec![why.title.clone(), why.answer.clone()];
+        for found in &why.findings {
+            said.extend([found.say.clone(), found.article.clone(), found.required.clone(), found.actual.clone()]);
+            said.extend(found.sources.iter().chain(&found.missing).cloned());
+        }
+        labels.extend(said);
+    };
+    let Ok(Answer::Cases(cases)) = walk.desk.answer(&Query::Cases { filter: String::new() }) else { panic!("no cases") };
+    let mut further = Vec::new();
+    for line in cases {
+        let Ok(Answer::Case(case)) = walk.desk.answer(&Query::Case(line.id)) else { panic!("{line:?}") };
+        for chosen in &case.moves {
+            why(&chosen.why);
+            further.extend([chosen.title.clone(), chosen.by.clone()]);
+        }
+        further.extend([case.title.clone(), case.state.clone(), case.due_why.clone(), case.pinned.clone()]);
+        further.extend(case.flags.iter().cloned().chain(case.history.iter().map(|line| line.what.clone())));
+    }
+    for start in person(&walk.desk, &walk.person).starts {
+        why(&start.why);
+    }
+    let Ok(Answer::Meetings(meetings)) = walk.desk.answer(&Query::Meetings) else { panic!("no meetings") };
+    for row in meetings {
+        if let Ok(Answer::Meeting(meeting)) = walk.desk.answer(&Query::Meeting(row.key)) {
+            further.push(meeting.rule.clone());
+        }
+    }
+    let Ok(Answer::Standing(standing)) = walk.desk.answer(&Query::Standing) else { panic!("no standing") };
+    let newest = Query::JournalRows { from: standing.sequenced - 60, to: standing.sequenced - 1 };
+    let Ok(Answer::JournalRows(rows)) = walk.desk.answer(&newest) else { panic!("no rows") };
+    further.extend(rows.iter().map(|row| row.kind.clone()));
+    labels.extend(further);
+    assert!(labels.len() > 100, "{}", labels.len());
+    for label in labels {
+        let (chinese, english) = (label.say(&Catalog::of(Language::Chinese)), english(&label));
+        for word in ["art. ", " of members", "preamble", " of all members"] {
+            assert!(!chinese.contains(word), "{word:?} in Chinese: {chinese}");
+        }
+        for word in ["〔", "条第", "刑法", "监狱法", "全体成员"] {
+            assert!(!english.contains(word), "{word:?} in English: {english}");
+        }
+    }
 }
 
 /// The case is decided again from the first entry and nothing differs. It opens on its last entry and is stepped through both ways, by

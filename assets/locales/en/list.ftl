@@ -19,6 +19,6 @@ show-property = Property orders
 show-conduct = Awards and punishments
 show-points = Points
 show-cases = Cases
-show-taken = { "  " }{ $day } { $title }: { $outcome }, { $officer }, entry { $entry }
+show-taken = { "  " }{ $day } { $what }, { $officer }, entry { $entry }
 show-waits = { "  " }waits: { $step }, for { $whom }
 show-entry = Entry { $sequence }, { $kind }, { $day }, signed by { $name } { $number } as { $role }

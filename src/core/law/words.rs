@@ -20,6 +20,9 @@ pub struct Words {
     /// Rules by id, in a few words.
     #[serde(default)]
     rules: BTreeMap<String, Bilingual>,
+    /// Instruments as they are cited, with what they are called in English.
+    #[serde(default)]
+    instruments: BTreeMap<String, String>,
     /// How lengths of time are written; without it they stand as codes.
     lengths: Option<Lengths>,
 }
@@ -78,6 +81,12 @@ impl Words {
     #[must_use]
     pub fn pattern(&self, pattern: &str) -> Option<&Bilingual> {
         self.facts.get(pattern)
+    }
+
+    /// What an instrument is called in English, by what it is cited as.
+    #[must_use]
+    pub fn instrument(&self, cited: &str) -> Option<&str> {
+        self.instruments.get(cited).map(String::as_str)
     }
 
     /// What a rule is about, in a few words: for lists that cannot say a whole sentence.
