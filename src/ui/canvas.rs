@@ -56,6 +56,8 @@ pub struct Canvas<'a> {
     pub cursor: Option<Position>,
     /// What is learned about sizes.
     pub laid: Laid,
+    /// What the selected line says and its columns had no room for; it stands on the rule above the last lines.
+    pub detail: String,
 }
 
 impl Canvas<'_> {

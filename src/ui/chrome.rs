@@ -70,6 +70,13 @@ fn title(canvas: &Canvas, screen: &Screen) -> String {
 pub fn last_lines(canvas: &mut Canvas, app: &App, area: Rect) {
     let y = area.bottom() - 3;
     canvas.rule(area, y);
+    if !canvas.detail.is_empty() {
+        let detail = format!(" {} ", cut(&canvas.detail, usize::from(area.width).saturating_sub(4)));
+        let columns = u16::try_from(width(&detail)).unwrap_or(area.width).min(area.width.saturating_sub(2));
+        // The rule's own look would stay in the cells.
+        canvas.clear(Rect::new(area.x + 1, y, columns, 1));
+        canvas.put(area.x + 1, y, columns, &detail, Meaning::Text);
+    }
     for line in [y + 1, y + 2] {
         canvas.clear(Rect::new(area.x, line, area.width, 1));
     }
@@ -87,7 +94,14 @@ pub fn last_lines(canvas: &mut Canvas, app: &App, area: Rect) {
                 NoticeKind::Bad => "! ",
             };
             let said = format!("{mark}{}", canvas.label(&notice.say));
-            canvas.put(area.x + 1, y + 1, room, &said, meaning);
+            // A sentence that needs both lines gets them: the state of the record is back with the next key.
+            let lines = super::text::wrap(&said, usize::from(room));
+            for (line, said) in (y + 1..y + 3).zip(&lines) {
+                canvas.put(area.x + 1, line, room, said, meaning);
+            }
+            if lines.len() > 1 {
+                return;
+            }
         }
         None => {
             let hints = hints(canvas, app, usize::from(room));

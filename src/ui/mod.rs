@@ -78,7 +78,8 @@ pub struct Drawn {
 /// Draws the model into cells.
 pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Drawn {
     let area = buffer.area;
-    let mut canvas = Canvas { buffer, theme, catalog: app.catalog(), cursor: None, laid: Laid::default() };
+    let mut canvas =
+        Canvas { buffer, theme, catalog: app.catalog(), cursor: None, laid: Laid::default(), detail: String::new() };
     if area.width < crate::app::NEEDS.0 || area.height < crate::app::NEEDS.1 {
         chrome::too_small(&mut canvas, area);
         return Drawn { cursor: None, laid: canvas.laid };
@@ -98,6 +99,7 @@ pub fn draw(app: &App, theme: &Theme, buffer: &mut Buffer) -> Drawn {
         let below = canvas.laid;
         for layer in &app.layers {
             canvas.cursor = None;
+            canvas.detail.clear();
             layer::draw(&mut canvas, app, layer, body);
         }
         // A list below keeps the height that it asked rows for.

@@ -181,3 +181,28 @@ fn a_verification_goes_on_on_every_screen_tells_rate_and_time_left_and_stops_whe
     assert!(!program.app.is_verifying() && program.app.progress.is_none());
     program.sees("stopped after 3,000").sees_not("stops it");
 }
+
+#[test]
+fn what_a_selected_row_has_no_room_for_and_what_its_mark_means_stand_on_the_rule_below() {
+    let mut program = Harness::logged_on();
+    program.sees("─ ! overdue or wrong");
+    program.play("<down>").sees("─ * due today");
+    let mut cut = 0;
+    for place in ["gw", "gp", "gc", "gm", "gd", "gj"] {
+        program.play(place);
+        for _ in 0..8 {
+            let screen = program.text();
+            let lines: Vec<&str> = screen.lines().collect();
+            let selected = lines.iter().find(|line| line.starts_with(" >")).copied().unwrap_or_default();
+            let rule = lines[lines.len() - 3];
+            for (at, _) in selected.match_indices("..") {
+                let stem: Vec<char> = selected[..at].chars().rev().take(5).collect();
+                let stem: String = stem.into_iter().rev().collect();
+                assert!(rule.contains(stem.trim_start()), "{place}: {stem:?} is cut:\n{screen}");
+                cut += 1;
+            }
+            program.play("<down>");
+        }
+    }
+    assert!(cut > 0, "nothing is cut at 80 columns");
+}

@@ -19,6 +19,7 @@ fn on_canvas(deed: impl FnOnce(&mut Canvas)) -> Buffer {
         catalog: Catalog::of(Language::Chinese),
         cursor: None,
         laid: Default::default(),
+        detail: String::new(),
     };
     deed(&mut canvas);
     buffer

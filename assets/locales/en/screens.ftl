@@ -194,7 +194,11 @@ sign-busy = Signing and sequencing ..
 sign-how = F10 signs · F4 shows the bytes · Esc goes back, nothing is signed
 pick-none = Nothing fits what is typed.
 note-how = F10 keeps · Enter begins a new line · Esc drops
-help-marks = Marks: ! breached or wrong   * due today   + marked or done   ~ draft, open or not final   = corrected later   wd working days   d days
+help-marks = Marks: ! overdue or wrong   * due today, in a form must be filled   + marked or done   ~ draft, open or not final   = corrected later   wd working days   d days
+mark-alert = overdue or wrong
+mark-due = due today
+mark-provisional = draft, open or not final
+mark-corrected = corrected later
 replay-differs = { $count ->
     [one] One difference from what was recorded:
    *[other] { $count } differences from what was recorded:

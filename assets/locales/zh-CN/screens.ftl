@@ -182,7 +182,11 @@ sign-busy = 正在签署入账 ..
 sign-how = F10 签署 · F4 查看字节 · Esc 返回，不签署
 pick-none = 没有符合的选项。
 note-how = F10 保存 · 回车换行 · Esc 放弃
-help-marks = 标记：! 超期或有误   * 今日到期   + 已标记或已办   ~ 草稿、在办或未生效   = 已被更正   工作日与自然日分别注明
+help-marks = 标记：! 超期或有误   * 今日到期，表单中为必填   + 已标记或已办   ~ 草稿、在办或未定   = 已更正   工作日与自然日分别注明
+mark-alert = 超期或有误
+mark-due = 今日到期
+mark-provisional = 草稿、在办或未定
+mark-corrected = 已更正
 replay-differs = 与记录有 { $count } 处不同：
 form-findings = 有 { $count } 项要求尚未满足，按 F3 查看。
 why-folded = 另有 { $count } 项已审查，按回车全部显示。

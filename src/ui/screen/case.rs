@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{LineColumns, days, line_row, reading};
+use super::{LineColumns, days, line_detail, line_row, reading};
 use crate::app::port::CaseView;
 use crate::app::port::view::RoadPlace;
 use crate::app::screen::case::Case;
@@ -63,6 +63,9 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
                 keep = Some(rows.len());
             }
             item += 1;
+            if selected {
+                canvas.detail = line_detail(canvas, line, columns);
+            }
             rows.push(line_row(canvas, line, columns, selected));
         }
     }

@@ -12,13 +12,18 @@ use crate::ui::canvas::Canvas;
 use crate::ui::text::{cut, pad, width, wrap};
 use crate::ui::theme::Meaning;
 
+/// Columns of a title's line that are kept for whom the form is about: number and name.
+const WHOSE: u16 = 24;
+
 /// Draws a form.
 pub fn draw(canvas: &mut Canvas, form: &Form, body: Rect) {
     let Some(spec) = &form.spec else { return reading(canvas, body) };
     let room = body.width - 2;
     let title = canvas.label(&spec.title);
-    let at = canvas.put(body.x + 1, body.y, room, &title, Meaning::Title);
     let subject = canvas.label(&spec.subject);
+    // However long the title, whose form it is stays on the screen.
+    let kept = u16::try_from(width(&subject)).unwrap_or(WHOSE).min(WHOSE);
+    let at = canvas.put(body.x + 1, body.y, room.saturating_sub(kept + 3), &title, Meaning::Title);
     canvas.put(at + 3, body.y, (body.right() - 1).saturating_sub(at + 3), &subject, Meaning::Text);
     canvas.rule(body, body.y + 1);
     let mut y = body.y + 2;
@@ -120,7 +125,11 @@ fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, 
     };
     canvas.put(at.x, at.y, 2, if focus { "> " } else { "  " }, Meaning::Accent);
     canvas.put(at.x + 2, at.y, 1, sign, if problem { Meaning::Danger } else { Meaning::Warning });
-    let label = pad(&canvas.label(&field.spec.label), label_columns, false);
+    let label = canvas.label(&field.spec.label);
+    if focus && width(&label) > label_columns {
+        canvas.detail.clone_from(&label);
+    }
+    let label = pad(&label, label_columns, false);
     let x = canvas.put(at.x + 3, at.y, at.width - 3, &label, if focus { Meaning::Title } else { Meaning::Text }) + 2;
     let columns = at.right().saturating_sub(x);
     value(canvas, field, Rect::new(x, at.y, columns, 1), focus);

@@ -185,6 +185,23 @@ impl LineColumns {
     }
 }
 
+/// What a selected line says and its columns have no room for; with what its mark means.
+#[must_use]
+pub fn line_detail(canvas: &Canvas, line: &Line, columns: LineColumns) -> String {
+    let means = match line.mark {
+        Mark::Alert => Some(text::mark_alert()),
+        Mark::Due => Some(text::mark_due()),
+        Mark::Provisional => Some(text::mark_provisional()),
+        Mark::Corrected => Some(text::mark_corrected()),
+        Mark::None | Mark::Good | Mark::Bad => None,
+    };
+    let (sign, _) = mark(canvas, line.mark);
+    let means = means.map(|message| format!("{sign} {}", canvas.say(&message)));
+    let parts = [(&line.what, columns.what), (&line.amount, columns.amount), (&line.note, columns.note)];
+    let cut = parts.map(|(label, room)| Some(canvas.label(label)).filter(|said| width(said) > room));
+    means.into_iter().chain(cut.into_iter().flatten()).collect::<Vec<_>>().join(" · ")
+}
+
 /// A dated line as a row: mark, day, what, amount, note.
 #[must_use]
 pub fn line_row(canvas: &Canvas, line: &Line, columns: LineColumns, selected: bool) -> Row {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{LineColumns, days, line_row, nothing, reading, tabs};
+use super::{LineColumns, days, line_detail, line_row, nothing, reading, tabs};
 use crate::app::field::show_number;
 use crate::app::port::view::{Line, Mark, MonthLine};
 use crate::app::port::{Label, PersonFile};
@@ -275,7 +275,13 @@ fn lines(canvas: &mut Canvas, lines: &[Line], heading: Option<&Line>, at: usize,
         let said: String = row.0.into_iter().map(|piece| piece.text).collect();
         canvas.put(area.x, area.y.saturating_sub(1), area.width, &said, Meaning::Muted);
     }
-    // Only the lines that can be in view become text.
+    if let Some(selected) = lines.get(at) {
+        canvas.detail = line_detail(canvas, selected, columns);
+    }
+    // The counter of a long list has a line of its own; only the lines that can be in view become text.
+    let counted = lines.len() > usize::from(area.height) && area.height > 1;
+    let bottom = area.bottom();
+    let area = Rect { height: area.height - u16::from(counted), ..area };
     let height = usize::from(area.height);
     let first = at.saturating_sub(height);
     let rows: Vec<Row> = lines
@@ -286,8 +292,8 @@ fn lines(canvas: &mut Canvas, lines: &[Line], heading: Option<&Line>, at: usize,
         .map(|(place, line)| line_row(canvas, line, columns, place == at))
         .collect();
     canvas.lines(area, &rows, Some(at - first));
-    let place = canvas.say(&text::list_position(at + 1, lines.len()));
-    if lines.len() > height {
-        canvas.put_right(area.right(), area.bottom() - 1, &format!("  {place}"), Meaning::Muted);
+    if counted {
+        let place = canvas.say(&text::list_position(at + 1, lines.len()));
+        canvas.put_right(area.right(), bottom - 1, &place, Meaning::Muted);
     }
 }

@@ -60,6 +60,12 @@ fn table<I: Clone + Eq + Hash + Ord, R>(
             Some(row) => {
                 let (mark, meaning, cells) = cells(canvas, row);
                 let text = in_columns(&cells, columns, &columns_at);
+                if selected {
+                    let cut = cells.iter().zip(&columns_at).filter(|(cell, columns)| width(cell) > **columns);
+                    let means = means(&mark).map(|message| format!("{mark} {}", canvas.say(&message)));
+                    let said: Vec<String> = means.into_iter().chain(cut.map(|(cell, _)| cell.clone())).collect();
+                    canvas.detail = said.join(" · ");
+                }
                 // A selected line is reversed as one piece: colours in it would stand out as blocks.
                 let meaning = if selected { Meaning::Text } else { meaning };
                 canvas.put(area.x, y, 2, if selected { " >" } else { "  " }, Meaning::Text);
@@ -73,6 +79,17 @@ fn table<I: Clone + Eq + Hash + Ord, R>(
         if selected {
             canvas.mark(line, Meaning::Selected);
         }
+    }
+}
+
+/// What a mark means, where it is one that needs saying.
+fn means(mark: &str) -> Option<Message> {
+    match mark {
+        "!" => Some(text::mark_alert()),
+        "*" => Some(text::mark_due()),
+        "~" => Some(text::mark_provisional()),
+        "=" => Some(text::mark_corrected()),
+        _ => None,
     }
 }
 
