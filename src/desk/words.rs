@@ -158,6 +158,12 @@ pub fn article(cite: &str) -> Label {
     Label::words(chinese.join(&catalog.say(&text::list_joint())), english.join(", "))
 }
 
+/// A sentence that cites an article.
+pub fn cited(cite: &str, say: impl Fn(String) -> Message) -> Label {
+    let cite = article(cite);
+    both(|catalog| catalog.say(&say(cite.say(catalog))))
+}
+
 fn chinese_article(part: &str, catalog: &Catalog) -> String {
     let (before, number) = match part.split_once("art. ") {
         Some((name, number)) => (name, Some(number)),

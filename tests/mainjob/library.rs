@@ -437,7 +437,9 @@ fn check_languages(walk: &Walk, cast: &Cast) {
         }
         labels.extend(said);
     };
-    let Ok(Answer::Cases(cases)) = walk.desk.answer(&Query::Cases { filter: String::new() }) else { panic!("no cases") };
+    let Ok(Answer::Cases(cases)) = walk.desk.answer(&Query::Cases { filter: String::new() }) else {
+        panic!("no cases")
+    };
     let mut further = Vec::new();
     for line in cases {
         let Ok(Answer::Case(case)) = walk.desk.answer(&Query::Case(line.id)) else { panic!("{line:?}") };
