@@ -19,13 +19,14 @@ use wardbook::core::time::{Date, Instant};
 use super::establishment;
 use super::scenarios::publications;
 
-const PROCEDURES: [&str; 6] = [
+const PROCEDURES: [&str; 7] = [
     "commutation.fixed-term",
     "points.entry",
     "points.month",
     "points.objection",
     "punishment.warning",
     "punishment.demerit",
+    "parole.fixed-term",
 ];
 
 /// The prison of the commutation's scenarios, built once.

@@ -561,6 +561,10 @@ mod tests {
         }
     }
 
+    /// Templates that choose the lines which their readers may see.
+    const FOR_OTHERS: [&str; 4] =
+        ["parole/assessment-letter", "parole/certificate", "parole/notice", "parole/reform-record"];
+
     #[test]
     fn every_template_of_a_case_prints_what_the_case_says_full_and_bare() {
         let own = [PublicityNotice::TEMPLATE, Minutes::TEMPLATE, MonthlySheet::TEMPLATE];
@@ -581,9 +585,13 @@ mod tests {
         for name in names {
             for language in [Language::Chinese, Language::English] {
                 let printed = print_case_paper(&name, &case_paper(), language).unwrap();
-                for value in ["退回通知", "(2026)减字第3号", "张三", "审查意见", "理由不充分", "李四", "4711"]
-                {
+                for value in ["退回通知", "(2026)减字第3号", "张三", "李四", "4711"] {
                     assert!(printed.contains(value), "{name}: {value}:\n{printed}");
+                }
+                // What goes out of the prison, or to an objector, does not carry the reviewer's opinion.
+                let chooses = FOR_OTHERS.contains(&name.as_str());
+                for value in ["审查意见", "理由不充分"] {
+                    assert_eq!(printed.contains(value), !chooses, "{name}: {value}:\n{printed}");
                 }
                 let printed = print_case_paper(&name, &bare, language).unwrap();
                 assert!(!printed.contains("{{") && !printed.contains("\n\n\n"), "{name}:\n{printed}");
