@@ -114,6 +114,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
         Err(Refused::Seat(problem)) => fault::seat(&problem, catalog),
         Err(Refused::Act(problem)) => fault::act(&problem, catalog),
         Err(Refused::Setting(refusal)) => {
+            let refusal = refusal.citing(|article| words::article(article).say(catalog));
             complain(catalog.say(&text::setting::refusal(&refusal)));
             if matches!(refusal, SettingRefusal::ProvinceOnly { .. }) { Exit::No } else { Exit::Input }
         }

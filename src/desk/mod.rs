@@ -260,7 +260,7 @@ impl Desk for PrisonDesk {
                     Language::English => "en.txt",
                 };
                 let file = format!("{name}-{}.{ending}", case::short(&case.to_string()));
-                let path = workstation.directory().documents().join(file);
+                let path = workstation.directory().print().map_err(words::refuse_shown)?.join(file);
                 let body = paper.text(language).join("\n") + "\n";
                 crate::store::files::write_whole(&path, body.as_bytes()).map_err(words::refuse_shown)?;
                 Ok(Outcome::PaperSaved(path.display().to_string()))

@@ -124,6 +124,9 @@ pub fn gave(cycle: &CycleRow) -> Message {
     }
 }
 
+/// Points of one sort, where there are any, and how they are said.
+type Item = (Option<Points>, fn(String) -> Message);
+
 fn items(computed: &Computed) -> Vec<Message> {
     let row = &computed.row;
     let mut items = vec![
@@ -131,7 +134,7 @@ fn items(computed: &Computed) -> Vec<Message> {
         text::said_part_bonus(sum(&row.bonus).to_string()),
         text::said_part_deducted(sum(&row.deducted).to_string()),
     ];
-    let rest: [(Option<Points>, fn(String) -> Message); 5] = [
+    let rest: [Item; 5] = [
         (row.special, text::said_part_special),
         (row.average, text::said_part_average),
         (row.punished, text::said_part_punished),

@@ -287,7 +287,7 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
         Refusal::TooLate { deadline, cite, .. } => {
             words::cited(cite, |cite| text::refused_too_late(cite, deadline.last_day.to_string()))
         }
-        Refusal::SameChair { cite, .. } => words::cited(cite, |cite| text::refused_same_chair(cite)),
+        Refusal::SameChair { cite, .. } => words::cited(cite, text::refused_same_chair),
         Refusal::NotTheChair { chair, .. } => text::refused_not_the_chair(officer(chair)).into(),
         Refusal::StrangerPresent(number) => text::refused_stranger_present(officer(number)).into(),
         Refusal::MayNotVote { member, .. } => text::refused_may_not_vote(officer(member)).into(),

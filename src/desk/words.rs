@@ -151,11 +151,12 @@ pub fn setting(used: &SettingUsed) -> Label {
 /// English.
 #[must_use]
 pub fn article(cite: &str) -> Label {
-    let parts: Vec<&str> = cite.split(", ").collect();
+    let parts: Vec<&str> = cite.split("; ").flat_map(|part| part.split(", ")).collect();
     let catalog = Catalog::of(Language::Chinese);
     let chinese: Vec<String> = parts.iter().map(|part| chinese_article(part, &catalog)).collect();
-    let english: Vec<String> = parts.iter().map(|part| english_article(part)).collect();
-    Label::words(chinese.join(&catalog.say(&text::list_joint())), english.join(", "))
+    let english = |source: &str| source.split(", ").map(english_article).collect::<Vec<_>>().join(", ");
+    let english: Vec<String> = cite.split("; ").map(english).collect();
+    Label::words(chinese.join(&catalog.say(&text::list_joint())), english.join("; "))
 }
 
 /// A sentence that cites an article.
@@ -164,17 +165,25 @@ pub fn cited(cite: &str, say: impl Fn(String) -> Message) -> Label {
     both(|catalog| catalog.say(&say(cite.say(catalog))))
 }
 
+/// How an article, several, or a numbered passage stand behind the instrument.
+const PASSAGES: [&str; 4] = ["art. ", "arts. ", "no. ", "nos. "];
+
 fn chinese_article(part: &str, catalog: &Catalog) -> String {
-    let (before, number) = match part.split_once("art. ") {
+    let (before, number) = match PASSAGES.iter().find_map(|passage| part.split_once(passage)) {
         Some((name, number)) => (name, Some(number)),
         // A further article of the same instrument: `art. 31, 33`.
         None if part.starts_with(|first: char| first.is_ascii_digit()) => ("", Some(part)),
         None => (part, None),
     };
-    let mut said = match before {
-        "preamble" => catalog.say(&text::cite_preamble()),
-        name => name.trim_end().to_owned(),
+    let (name, place) = match before.trim_end() {
+        before if before.ends_with("preamble") => (before.trim_end_matches("preamble"), Some(text::cite_preamble())),
+        before if before.ends_with("final provision") => {
+            (before.trim_end_matches("final provision"), Some(text::cite_final()))
+        }
+        before => (before, None),
     };
+    let mut said = name.trim_end().to_owned();
+    said.extend(place.map(|place| catalog.say(&place)));
     let mut pieces = number.into_iter().flat_map(|number| number.split('('));
     said.extend(pieces.next().map(|article| catalog.say(&text::cite_article(article.trim()))));
     said.extend(pieces.map(|piece| catalog.say(&text::cite_paragraph(piece.trim_end().trim_end_matches(')')))));
@@ -182,13 +191,15 @@ fn chinese_article(part: &str, catalog: &Catalog) -> String {
 }
 
 fn english_article(part: &str) -> String {
-    let (name, rest) = match part.split_once(" art. ") {
-        Some((name, number)) => (name, format!(" art. {number}")),
-        None => (part, String::new()),
-    };
-    match law_words().0.instrument(name) {
-        Some(english) => format!("{english}{rest}"),
-        None => part.to_owned(),
+    let words = &law_words().0;
+    let named = part.match_indices(' ').find_map(|(space, _)| {
+        let (name, rest) = part.split_at_checked(space)?;
+        Some((words.instrument(name)?, rest))
+    });
+    match (named, words.instrument(part)) {
+        (Some((name, rest)), _) => format!("{name}{rest}"),
+        (None, Some(name)) => name.to_owned(),
+        (None, None) => part.to_owned(),
     }
 }
 
@@ -394,9 +405,15 @@ mod tests {
         assert_eq!(article("法释〔2016〕23号 art. 6(1)").say(&chinese), "法释〔2016〕23号第6条第1款");
         assert_eq!(article("preamble, art. 7").say(&chinese), "序言、第7条");
         assert_eq!(article("司法部令第130号 art. 31, 33").say(&chinese), "司法部令第130号第31条、第33条");
+        assert_eq!(article("监狱法 arts. 51-53").say(&chinese), "监狱法第51-53条");
+        assert_eq!(article("司发通〔2026〕8号 final provision").say(&chinese), "司发通〔2026〕8号附则");
+        let two = article("法释〔2016〕23号 art. 30; 司规〔2021〕3号 arts. 30-34");
+        assert_eq!(two.say(&chinese), "法释〔2016〕23号第30条、司规〔2021〕3号第30-34条");
         let english = Catalog::of(Language::English);
         assert_eq!(article("preamble, art. 7").say(&english), "preamble, art. 7");
         assert_eq!(article("刑法 art. 78(2)").say(&english), "Criminal Law art. 78(2)");
+        assert_eq!(two.say(&english), "SPC [2016] 23 art. 30; Points Regulation [2021] 3 arts. 30-34");
+        assert_eq!(article("法释〔2012〕2号").say(&english), "SPC [2012] 2");
         assert_eq!(article("法释〔2016〕23号 art. 6(1)").say(&english), "SPC [2016] 23 art. 6(1)");
         let share: Majority = "> 1/2 of members".parse().unwrap();
         assert_eq!(super::share(share).say(&chinese), "超过全体成员的 1/2");

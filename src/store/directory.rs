@@ -8,6 +8,7 @@
 //! DIR/keys/           officers' key files
 //! DIR/drafts/         encrypted drafts
 //! DIR/documents/      encrypted papers, named by digest
+//! DIR/print/          papers that an officer wrote out for printing, plain text; made with the first of them
 //! ```
 
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -209,6 +210,16 @@ impl Directory {
     #[must_use]
     pub fn documents(&self) -> PathBuf {
         self.root.join("documents")
+    }
+
+    /// The folder of papers that were written out for printing. They are nobody's evidence: what counts is in the journal.
+    ///
+    /// # Errors
+    /// [`DirectoryFault`] where it cannot be made.
+    pub fn print(&self) -> Result<PathBuf, DirectoryFault> {
+        let folder = self.root.join("print");
+        files::private_folder(&folder).map_err(io_at(&folder))?;
+        Ok(folder)
     }
 
     /// The folder of the second verified copy, where one is set.

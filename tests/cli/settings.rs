@@ -72,9 +72,9 @@ fn what_the_law_leaves_to_the_province_is_refused_to_the_prison_with_its_article
     let prison = Prison::training();
     let before = prison.entries();
     let own = prison.set(WARDEN, "interval_from", "decided", "2026-11-20").ends(1);
-    assert!(own.err.contains("for the province alone to set (法释〔2016〕23号 art. 40(2))"), "{}", own.err);
+    assert!(own.err.contains("for the province alone to set (SPC [2016] 23 art. 40(2))"), "{}", own.err);
     let points = prison.set(WARDEN, "points.rounding", "down", "2026-11-20").ends(1);
-    assert!(points.err.contains("司规〔2021〕3号 art. 26"), "{}", points.err);
+    assert!(points.err.contains("Points Regulation [2021] 3 art. 26"), "{}", points.err);
     for officer in [WARD_ONE, PENALTIES, REGISTRAR] {
         let nobody = prison.set(officer, "awards_needed", "3", "2026-11-20").ends(1);
         assert!(nobody.err.contains("The province's: ") && nobody.err.contains("warden"), "{}", nobody.err);
@@ -97,7 +97,7 @@ fn a_value_never_reaches_back_and_is_one_of_its_setting() {
     refused("interval_from", "arrested", "2026-11-20", "Write one of served, decided");
     refused("strict_cap", "some", "2026-11-20", "a length of time such as 6m");
     refused("committee_size", "8", "2026-11-20", "is at least 9 (MoJ Order 130 art. 5)");
-    refused("points.active_quota", "0.2", "2026-11-20", "between 0 and 0.15 (司规〔2021〕3号 art. 21)");
+    refused("points.active_quota", "0.2", "2026-11-20", "between 0 and 0.15 (Points Regulation [2021] 3 art. 21)");
     let listed = prison.look(&["settings", "list", "award_needed"]).ends(2);
     assert!(listed.err.contains("awards_needed"), "{}", listed.err);
     assert_eq!(prison.entries(), before);

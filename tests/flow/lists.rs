@@ -85,9 +85,9 @@ fn a_case_says_what_can_be_done_and_why_the_rest_cannot() {
     program.play("<down><ret>").sees("art. 6(3)");
     // In an English session the copy, and the Chinese text where it is asked for; what is saved is what is shown.
     program.play("<esc><down><ret>").sees("Five of five came").sees_not("到会五人");
-    program.play("<f9>").sees("documents/ward-minutes.en.txt");
+    program.play("<f9>").sees("print/ward-minutes.en.txt");
     program.play("<f2>").sees("到会五人").sees_not("Five of five came");
-    program.play("<f9>").sees("documents/ward-minutes.txt");
+    program.play("<f9>").sees("print/ward-minutes.txt");
 }
 
 #[test]

@@ -495,6 +495,9 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert_eq!(Some(*after), file.points.balance);
     assert_eq!(ward.paper(month, "month-sheet"), sheet_closed);
 
+    // What is printed is nobody's evidence: it does not stand among the papers that are verified.
+    let printed = Command::SavePaper { case: month, name: "month-sheet".to_owned(), language: Language::Chinese };
+    assert!(matches!(perform(&ward.walk.desk, printed), Ok(Outcome::PaperSaved(_))));
     let Ok(Outcome::Verified(found)) = perform(&ward.walk.desk, Command::Verify) else { panic!("not verified") };
     assert!(found.good, "{:?}", found.checks);
     let Ok(Answer::Replay(replay)) = ward.walk.desk.answer(&Query::Replay { case: month, upto: usize::MAX }) else {

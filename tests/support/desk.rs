@@ -914,8 +914,8 @@ impl Desk for TestDesk {
             Command::StopVerifying => Outcome::Stopping,
             Command::SyncNow => Outcome::Synced(Box::new(self.sync())),
             Command::SavePaper { name, language, .. } => Outcome::PaperSaved(match language {
-                wardbook::text::Language::Chinese => format!("documents/{name}.txt"),
-                wardbook::text::Language::English => format!("documents/{name}.en.txt"),
+                wardbook::text::Language::Chinese => format!("print/{name}.txt"),
+                wardbook::text::Language::English => format!("print/{name}.en.txt"),
             }),
             Command::Copy { what, text } => {
                 state.copied.push(what);

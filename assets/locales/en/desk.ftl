@@ -203,6 +203,7 @@ start-term-ends = term ends on { $end }, before { $day }: no commutation can be 
 meeting-cast = { $name }: { $vote }
 meeting-cast-because = { $name }: { $vote }. { $reason }
 cite-preamble = preamble
+cite-final = final provision
 cite-article = art. { $number }
 cite-paragraph = ({ $number })
 # The first line of a paper in English.

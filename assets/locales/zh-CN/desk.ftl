@@ -184,6 +184,7 @@ start-term-ends = 刑期 { $end } 届满，早于可提请之日 { $day }，已�
 meeting-cast = { $name }：{ $vote }
 meeting-cast-because = { $name }：{ $vote }。{ $reason }
 cite-preamble = 序言
+cite-final = 附则
 cite-article = 第{ $number }条
 cite-paragraph = 第{ $number }款
 # The first line of a paper in English.

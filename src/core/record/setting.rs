@@ -72,6 +72,17 @@ pub enum SettingRefusal {
     Paper,
 }
 
+impl SettingRefusal {
+    /// The same, with its article as it is cited where it is shown.
+    #[must_use]
+    pub fn citing(mut self, cite: impl FnOnce(&str) -> String) -> Self {
+        if let Self::Limits { article, .. } | Self::ProvinceOnly { article, .. } = &mut self {
+            *article = cite(article);
+        }
+        self
+    }
+}
+
 /// The layer that somebody sets at a place; none in a ward.
 #[must_use]
 pub const fn layer(place: &Place) -> Option<SetBy> {

@@ -514,8 +514,19 @@ mod tests {
         }
         both(&bare);
         for printed in both(&minutes()) {
-            for value in ["减刑假释评审委员会", "王五", "周九", "吴十", "赵六", "近亲属", "钱七", "孙八", "间隔过短", "ab12", "3201004"]
-            {
+            for value in [
+                "减刑假释评审委员会",
+                "王五",
+                "周九",
+                "吴十",
+                "赵六",
+                "近亲属",
+                "钱七",
+                "孙八",
+                "间隔过短",
+                "ab12",
+                "3201004",
+            ] {
                 assert!(printed.contains(value), "{value}:\n{printed}");
             }
         }

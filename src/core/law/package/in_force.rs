@@ -219,9 +219,7 @@ impl<'a> InForce<'a> {
     pub fn setting(&self, setting: Setting) -> Option<(SettingDeclared<'a>, String)> {
         self.list.iter().copied().chain(self.all.iter()).find_map(|package| {
             let declared = package.body.settings.declared(setting)?;
-            // A place in another instrument names it.
-            let own = declared.cite.starts_with("art");
-            let article = if own { package.article(declared.cite) } else { declared.cite.to_owned() };
+            let article = package.article(declared.cite);
             Some((declared, article))
         })
     }

@@ -404,8 +404,9 @@ impl Package {
         PackageError { path: self.path.clone(), problem }
     }
 
-    /// Instrument and article.
+    /// Instrument and article. A citation that names another instrument stands as it is.
     pub(super) fn article(&self, cite: &str) -> String {
-        format!("{} {cite}", self.head.instrument)
+        let own = ["art", "no", "preamble", "final"].iter().any(|word| cite.starts_with(word));
+        if own { format!("{} {cite}", self.head.instrument) } else { cite.to_owned() }
     }
 }
