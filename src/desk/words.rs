@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use crate::app::port::view::{Fault, Finding as FindingView, Label, Refusal, Verdict as VerdictView, Why};
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::Dictionary;
+use crate::core::law::citation::{self, Citation, Passage};
 use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::package::Packages;
 use crate::core::law::settings::{SetBy, Setting, SettingUsed};
@@ -151,12 +152,20 @@ pub fn setting(used: &SettingUsed) -> Label {
 /// English.
 #[must_use]
 pub fn article(cite: &str) -> Label {
-    let parts: Vec<&str> = cite.split("; ").flat_map(|part| part.split(", ")).collect();
-    let catalog = Catalog::of(Language::Chinese);
-    let chinese: Vec<String> = parts.iter().map(|part| chinese_article(part, &catalog)).collect();
-    let english = |source: &str| source.split(", ").map(english_article).collect::<Vec<_>>().join(", ");
-    let english: Vec<String> = cite.split("; ").map(english).collect();
-    Label::words(chinese.join(&catalog.say(&text::list_joint())), english.join("; "))
+    let (chinese, words) = (Catalog::of(Language::Chinese), &law_words().0);
+    let in_chinese = |part: Citation<'_>| {
+        let place = part.passage.map(|passage| chinese_passage(passage, &chinese)).unwrap_or_default();
+        part.instrument.to_owned() + &place
+    };
+    let said: Vec<String> = citation::sources(cite).flatten().map(in_chinese).collect();
+    // English writes what the citation writes, under the instruments' English names.
+    let in_english = |part: &str| {
+        let name = Citation::read(part).instrument;
+        words.instrument(name).map_or_else(|| part.to_owned(), |english| part.replacen(name, english, 1))
+    };
+    let passages = |source: &str| source.split(", ").map(in_english).collect::<Vec<_>>().join(", ");
+    let english = cite.split("; ").map(passages).collect::<Vec<_>>().join("; ");
+    Label::words(said.join(&chinese.say(&text::list_joint())), english)
 }
 
 /// A sentence that cites an article.
@@ -165,41 +174,16 @@ pub fn cited(cite: &str, say: impl Fn(String) -> Message) -> Label {
     both(|catalog| catalog.say(&say(cite.say(catalog))))
 }
 
-/// How an article, several, or a numbered passage stand behind the instrument.
-const PASSAGES: [&str; 4] = ["art. ", "arts. ", "no. ", "nos. "];
-
-fn chinese_article(part: &str, catalog: &Catalog) -> String {
-    let (before, number) = match PASSAGES.iter().find_map(|passage| part.split_once(passage)) {
-        Some((name, number)) => (name, Some(number)),
-        // A further article of the same instrument: `art. 31, 33`.
-        None if part.starts_with(|first: char| first.is_ascii_digit()) => ("", Some(part)),
-        None => (part, None),
-    };
-    let (name, place) = match before.trim_end() {
-        before if before.ends_with("preamble") => (before.trim_end_matches("preamble"), Some(text::cite_preamble())),
-        before if before.ends_with("final provision") => {
-            (before.trim_end_matches("final provision"), Some(text::cite_final()))
+fn chinese_passage(passage: Passage<'_>, catalog: &Catalog) -> String {
+    match passage {
+        Passage::Preamble => catalog.say(&text::cite_preamble()),
+        Passage::Final => catalog.say(&text::cite_final()),
+        Passage::Article(number) => {
+            let mut pieces = number.split('(');
+            let article = pieces.next().map(|article| catalog.say(&text::cite_article(article.trim())));
+            let paragraph = |piece: &str| catalog.say(&text::cite_paragraph(piece.trim_end().trim_end_matches(')')));
+            article.into_iter().chain(pieces.map(paragraph)).collect()
         }
-        before => (before, None),
-    };
-    let mut said = name.trim_end().to_owned();
-    said.extend(place.map(|place| catalog.say(&place)));
-    let mut pieces = number.into_iter().flat_map(|number| number.split('('));
-    said.extend(pieces.next().map(|article| catalog.say(&text::cite_article(article.trim()))));
-    said.extend(pieces.map(|piece| catalog.say(&text::cite_paragraph(piece.trim_end().trim_end_matches(')')))));
-    said
-}
-
-fn english_article(part: &str) -> String {
-    let words = &law_words().0;
-    let named = part.match_indices(' ').find_map(|(space, _)| {
-        let (name, rest) = part.split_at_checked(space)?;
-        Some((words.instrument(name)?, rest))
-    });
-    match (named, words.instrument(part)) {
-        (Some((name, rest)), _) => format!("{name}{rest}"),
-        (None, Some(name)) => name.to_owned(),
-        (None, None) => part.to_owned(),
     }
 }
 

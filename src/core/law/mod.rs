@@ -6,6 +6,7 @@
 mod asked;
 pub mod case_file;
 pub mod change;
+pub mod citation;
 mod commutation;
 pub mod crimes;
 pub mod explain;

@@ -24,6 +24,7 @@ pub use rows::{
     Stage, WaitingRow,
 };
 
+use super::citation::Citation;
 use super::crimes::Crimes;
 use super::explain::{judge, law_of};
 use super::facts::SentenceFile;
@@ -406,7 +407,7 @@ impl Package {
 
     /// Instrument and article. A citation that names another instrument stands as it is.
     pub(super) fn article(&self, cite: &str) -> String {
-        let own = ["art", "no", "preamble", "final"].iter().any(|word| cite.starts_with(word));
+        let own = Citation::read(cite.split("; ").next().unwrap_or(cite)).instrument.is_empty();
         if own { format!("{} {cite}", self.head.instrument) } else { cite.to_owned() }
     }
 }
