@@ -7,6 +7,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+mod property;
+
+pub use self::property::{Payer, PropertyConduct, PropertyKind, PropertyOrder, PropertyState};
 pub use super::question::{Ground, Paper, Proceedings, Proposal, Question, Repentance, SelfStatement};
 pub use super::settings::{LifeWaitFrom, ReprieveWaitFrom, Settings};
 pub use super::trail::Trail;
@@ -380,129 +383,6 @@ pub enum RevocationCause {
     NewCrime,
     /// An older crime found, art. 86(2).
     OmittedCrime,
-}
-
-/// An order of the judgment about property.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PropertyOrder {
-    /// What it orders.
-    pub kind: PropertyKind,
-    /// How much, in yuan.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<u64>,
-    /// What was paid, in yuan.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paid: Option<u64>,
-    /// The day it was fully performed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paid_on: Option<Date>,
-    /// Where it stands at the executing court.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<PropertyState>,
-    /// What he did about it (P-6).
-    #[serde(default, skip_serializing_if = "PropertyConduct::is_none")]
-    pub conduct: PropertyConduct,
-    /// When that conduct ended or was cured.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub conduct_ended: Option<Date>,
-    /// Who paid; relatives and joint debtors count as he himself (P-2).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paid_by: Option<Payer>,
-    /// Ordered by a separate civil judgment for the same act (P-12).
-    #[serde(default, skip_serializing_if = "is_no")]
-    pub separate_judgment: bool,
-    /// The day on which the prison asked the executing court (P-13).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub asked_on: Option<Date>,
-    /// The day of its answer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answered_on: Option<Date>,
-    /// The day on which a grave false declaration or concealment was found (P-14).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fraud_found: Option<Date>,
-    /// The body's finding on ability, where there is one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub able: Option<bool>,
-}
-
-/// Who paid a property order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Payer {
-    /// He himself.
-    Prisoner,
-    /// His relatives.
-    Relatives,
-    /// Debtors who are jointly liable.
-    JointDebtors,
-}
-
-/// What a property order orders.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PropertyKind {
-    /// Fine.
-    Fine,
-    /// Confiscation of all property.
-    ConfiscationAll,
-    /// Confiscation of a part.
-    ConfiscationPart,
-    /// Recovery of gains.
-    Recovery,
-    /// Restitution.
-    Restitution,
-    /// Civil compensation.
-    Compensation,
-}
-
-/// Where a property order stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PropertyState {
-    /// Fully performed.
-    Paid,
-    /// Not fully performed.
-    Open,
-    /// The executing court found nothing and terminated the execution.
-    Terminated,
-    /// A fine was remitted by ruling.
-    Remitted,
-    /// Paid in instalments, on time.
-    InstalmentsOnTime,
-    /// The full sum is deposited.
-    Deposited,
-    /// The creditor forgave it and waived it in writing.
-    Waived,
-}
-
-/// Conduct that lets him count as able but unwilling (P-6).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PropertyConduct {
-    /// None.
-    #[default]
-    None,
-    /// Hides where the gains went.
-    HidGains,
-    /// Conceals, hides or moves property.
-    MovedProperty,
-    /// Obstructs the execution.
-    Obstructed,
-    /// Refuses the declaration.
-    RefusedDeclaration,
-    /// Falsifies the declaration.
-    FalseDeclaration,
-    /// Spends under borrowed names or clearly above the limit.
-    Overspent,
-}
-
-impl PropertyConduct {
-    /// Whether there is none.
-    #[must_use]
-    pub const fn is_none(&self) -> bool {
-        matches!(self, Self::None)
-    }
 }
 
 /// An award, merit or punishment.
