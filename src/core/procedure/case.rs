@@ -1,14 +1,16 @@
 //! A case: one run of a procedure, as the fold of the entries that name it.
 
+mod ballots;
+mod items;
 mod second;
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use self::items::Items;
 use super::definition::Definition;
 use super::facts::Life;
 use super::net::{Blocked, Net, RETURN, State};
@@ -151,6 +153,28 @@ pub struct Taken {
     /// Whether it changed a person's record, not only the case.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub has_effects: bool,
+}
+
+impl Taken {
+    /// A step with nothing entered, found or changed.
+    fn bare(step: &StepId, outcome: &str, round: u32, meta: &Meta) -> Self {
+        Self {
+            sequence: meta.sequence,
+            at: meta.at,
+            officer: meta.officer.clone(),
+            role: meta.role.clone(),
+            place: meta.place.clone(),
+            step: step.clone(),
+            outcome: outcome.to_owned(),
+            round,
+            form: Form::new(),
+            tally: None,
+            open_findings: Vec::new(),
+            overrides: Vec::new(),
+            corrects: None,
+            has_effects: false,
+        }
+    }
 }
 
 /// The result of a vote, as the close computed it.
@@ -470,20 +494,12 @@ impl Case {
         }
         let unmet = record.findings.iter().filter(|finding| finding.met != Some(true));
         let taken = Taken {
-            sequence: meta.sequence,
-            at: meta.at,
-            officer: meta.officer.clone(),
-            role: meta.role.clone(),
-            place: meta.place.clone(),
-            step: record.step.clone(),
-            outcome: record.outcome.clone(),
-            round: self.round,
             form: record.form.clone(),
-            tally: None,
             open_findings: unmet.map(|finding| finding.rule.clone()).collect(),
             overrides: record.overrides.clone(),
             corrects: record.corrects,
             has_effects: changes_records(&record.effects),
+            ..Taken::bare(&record.step, &record.outcome, self.round, meta)
         };
         for (name, value) in &record.form {
             self.values.insert(name.clone(), value.clone());
@@ -523,20 +539,9 @@ impl Case {
             recused: item.recused.clone(),
         };
         let taken = Taken {
-            sequence: meta.sequence,
-            at: meta.at,
-            officer: meta.officer.clone(),
-            role: meta.role.clone(),
-            place: meta.place.clone(),
-            step: item.step.clone(),
-            outcome: item.outcome.clone(),
-            round: self.round,
-            form: Form::new(),
             tally: Some(tally),
-            open_findings: Vec::new(),
-            overrides: Vec::new(),
-            corrects: None,
             has_effects: changes_records(&item.effects),
+            ..Taken::bare(&item.step, &item.outcome, self.round, meta)
         };
         self.take(taken, &item.effects, meta, definition)
     }
@@ -616,85 +621,7 @@ impl Case {
             superseded: false,
         });
     }
-
-    fn ballot(&mut self, ballot: &BallotRecord, item: &BallotItem, meta: &Meta) -> Result<(), CaseError> {
-        if self.end.is_some() {
-            return Err(CaseError::Ended(self.id));
-        }
-        let member = meta.officer.clone().ok_or(CaseError::NobodysBallot(self.id))?;
-        self.ballots.push(Cast {
-            sequence: meta.sequence,
-            member,
-            body: ballot.body.clone(),
-            step: item.step.clone(),
-            item: item.item,
-            vote: item.vote,
-            reason: item.reason,
-            text: None,
-        });
-        Ok(())
-    }
-
-    fn substitute(&mut self, record: &SubstitutionRecord, meta: &Meta) -> Result<(), CaseError> {
-        if self.end.is_some() {
-            return Err(CaseError::Ended(self.id));
-        }
-        self.substitutes.push(Substituted {
-            sequence: meta.sequence,
-            at: meta.at,
-            officer: meta.officer.clone(),
-            round: self.round,
-            step: record.step.clone(),
-            recusal: Recusal {
-                member: record.member.clone(),
-                reason: record.reason.clone(),
-                substitute: Some(record.substitute.clone()),
-            },
-        });
-        Ok(())
-    }
-
-    fn reason(&mut self, reason: &BallotReason, meta: &Meta) {
-        let of_entry = self.ballots.iter_mut().rev().find(|cast| cast.sequence == meta.sequence);
-        if let Some(cast) = of_entry {
-            cast.text = Some(reason.text.clone());
-        }
-        // The chair's reason for how the item went stands with the step, where a return by one officer has it too.
-        if let Some(taken) = self.history.last_mut().filter(|taken| taken.sequence == meta.sequence) {
-            taken.form.insert("reason".to_owned(), reason.text.clone().into());
-        }
-    }
 }
-
-/// The digests of what is laid before bodies, as far as they were asked for in this state of a case. A copy of the case begins without.
-#[derive(Debug, Default)]
-struct Items(Mutex<BTreeMap<String, Digest>>);
-
-impl Items {
-    fn of(&self, step: &str, compute: impl FnOnce() -> Digest) -> Digest {
-        // Nothing that holds the lock can fail halfway.
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match known.get(step) {
-            Some(digest) => *digest,
-            None => *known.entry(step.to_owned()).or_insert(compute()),
-        }
-    }
-}
-
-impl Clone for Items {
-    fn clone(&self) -> Self {
-        Self::default()
-    }
-}
-
-/// What is derived from the rest makes no difference.
-impl PartialEq for Items {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Items {}
 
 impl CaseEvent<'_> {
     fn case(&self) -> CaseId {

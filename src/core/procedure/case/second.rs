@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Case, CaseError, Form, Taken};
+use super::{Case, CaseError, Taken};
 use crate::core::record::fold::Meta;
 use crate::core::record::id::OfficerNumber;
 use crate::core::record::payload::{Override, StepRecord};
@@ -46,22 +46,10 @@ impl Case {
         }
         let unmet = record.findings.iter().filter(|finding| finding.met != Some(true));
         self.unsigned.retain(|one| !record.overrides.contains(&one.against));
+        // The rules stand with the step that decided so; here they are only signed again.
         self.history.push(Taken {
-            sequence: meta.sequence,
-            at: meta.at,
-            officer: meta.officer.clone(),
-            role: meta.role.clone(),
-            place: meta.place.clone(),
-            step: record.step.clone(),
-            outcome: record.outcome.clone(),
-            round: self.round,
-            form: Form::new(),
-            tally: None,
             open_findings: unmet.map(|finding| finding.rule.clone()).collect(),
-            // They stand with the step that decided so; here they are only signed again.
-            overrides: Vec::new(),
-            corrects: None,
-            has_effects: false,
+            ..Taken::bare(&record.step, &record.outcome, self.round, meta)
         });
         Ok(())
     }
