@@ -2,10 +2,8 @@
 
 use std::fs;
 
-use super::{case as case_view, flags, form as forms, meeting, month, papers, person, said, words};
-use crate::app::port::view::{
-    Check, DraftRow, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why,
-};
+use super::{case as case_view, drafts, flags, form as forms, meeting, month, papers, person, said, words};
+use crate::app::port::view::{Check, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
@@ -142,7 +140,7 @@ pub fn sign(
     };
     if let Some(form) = &prepared.form {
         // The draft has done its work; a draft that stays behind is shown again and can be dropped by hand.
-        let _ = workstation.drafts(key).remove(&draft_key(form));
+        let _ = workstation.drafts(key).remove(&drafts::key(form));
     }
     // The clock may have moved: periods that ended are noted by the hub.
     let moment = workstation.moment(now);
@@ -179,7 +177,7 @@ pub fn form(
     let today = now.date();
     let draft = workstation
         .drafts(key)
-        .load(&draft_key(wanted))
+        .load(&drafts::key(wanted))
         .ok()
         .flatten()
         .and_then(|text| serde_json::from_str::<Values>(&text).ok());
@@ -416,81 +414,6 @@ fn law_of(
     case_view::LawAnswer { why, ..Default::default() }
 }
 
-/// Unfinished forms of a person.
-///
-/// # Errors
-/// The drafts cannot be read.
-pub fn drafts(workstation: &Workstation, key: &OfficerKey, today: Date) -> Result<Vec<DraftRow>, Fault> {
-    let world = workstation.world();
-    let mut rows = Vec::new();
-    for (name, _) in workstation.drafts(key).all().map_err(words::fault_shown)? {
-        let Some(form) = of_draft_key(&name) else { continue };
-        let title = match &form {
-            FormRef::Open { procedure, subject } => {
-                let subject = subject_label(&world, subject);
-                let name = world
-                    .definition_in_force(procedure, today)
-                    .map_or_else(|| Label::Plain(procedure.to_string()), |found| words::of_law(&found.title));
-                words::both(|catalog| format!("{} {}", name.say(catalog), subject.say(catalog)))
-            }
-            FormRef::Step { case, step, outcome } => step_draft(&world, case, step.as_str(), outcome),
-            FormRef::Correction { entry } => text::form_correction(*entry).into(),
-            FormRef::Clock => text::form_clock().into(),
-        };
-        rows.push(DraftRow { form, title, saved: String::new() });
-    }
-    Ok(rows)
-}
-
-/// A draft of a step: whose case it is, and which step, for one case may have several.
-fn step_draft(world: &dyn World, id: &CaseId, step: &str, outcome: &str) -> Label {
-    let Ok(Some(found)) = world.case(id) else { return Label::Plain(id.to_string()) };
-    let (title, subject) = (said::title_of(world, &found), case_view::subject(world, &found));
-    let step = world.definition(&found.definition).map(|definition| said::step_said(&definition, step, outcome));
-    words::both(|catalog| {
-        let step = step.as_ref().map(|step| step.say(catalog)).unwrap_or_default();
-        [title.say(catalog), subject.say(catalog), step].join("  ")
-    })
-}
-
-/// The name under which a form's draft is kept.
-#[must_use]
-pub fn draft_key(form: &FormRef) -> String {
-    match form {
-        FormRef::Open { procedure, subject } => {
-            let about = match subject {
-                Subject::Person(number) => format!("person:{number}"),
-                Subject::Ward(ward) => format!("ward:{ward}"),
-                Subject::Mine => "mine".to_owned(),
-            };
-            format!("open/{procedure}/{about}")
-        }
-        FormRef::Step { case, step, outcome } => format!("step/{case}/{step}/{outcome}"),
-        FormRef::Correction { entry } => format!("correction/{entry}"),
-        FormRef::Clock => "clock".to_owned(),
-    }
-}
-
-fn of_draft_key(key: &str) -> Option<FormRef> {
-    let mut parts = key.split('/');
-    match (parts.next()?, parts.next(), parts.next(), parts.next()) {
-        ("open", Some(procedure), Some(about), None) => {
-            let subject = match about.split_once(':') {
-                Some(("person", number)) => Subject::Person(number.parse().ok()?),
-                Some(("ward", ward)) => Subject::Ward(ward.parse().ok()?),
-                _ => Subject::Mine,
-            };
-            Some(FormRef::Open { procedure: procedure.parse().ok()?, subject })
-        }
-        ("step", Some(case), Some(step), Some(outcome)) => {
-            Some(FormRef::Step { case: case.parse().ok()?, step: step.parse().ok()?, outcome: outcome.to_owned() })
-        }
-        ("correction", Some(entry), None, None) => Some(FormRef::Correction { entry: entry.parse().ok()? }),
-        ("clock", None, None, None) => Some(FormRef::Clock),
-        _ => None,
-    }
-}
-
 /// Whether a case lies where a role is held: a role of a ward has its own ward's cases.
 #[must_use]
 pub fn of_own_place(world: &dyn World, actor: &Actor, id: &CaseId) -> bool {
@@ -691,7 +614,7 @@ fn in_force(world: &dyn World, procedure: &ProcedureId, today: Date) -> Result<s
         .ok_or_else(|| words::fault(text::fault_no_definition(procedure.as_str())))
 }
 
-fn subject_label(world: &dyn World, subject: &Subject) -> Label {
+pub(super) fn subject_label(world: &dyn World, subject: &Subject) -> Label {
     match subject {
         Subject::Person(number) => said::person_label(world, number),
         Subject::Ward(ward) => person::ward(world.register(), ward),

@@ -12,6 +12,7 @@
 mod account;
 mod act;
 mod case;
+mod drafts;
 pub mod flags;
 mod form;
 mod journal;
@@ -217,12 +218,12 @@ impl Desk for PrisonDesk {
             Command::SaveDraft { form, values } => {
                 let (workstation, session) = inner.at_work()?;
                 let text = serde_json::to_string(&values).unwrap_or_default();
-                workstation.drafts(&session.key).save(&act::draft_key(&form), &text).map_err(words::refuse_shown)?;
+                workstation.drafts(&session.key).save(&drafts::key(&form), &text).map_err(words::refuse_shown)?;
                 Ok(Outcome::DraftSaved)
             }
             Command::DropDraft(form) => {
                 let (workstation, session) = inner.at_work()?;
-                workstation.drafts(&session.key).remove(&act::draft_key(&form)).map_err(words::refuse_shown)?;
+                workstation.drafts(&session.key).remove(&drafts::key(&form)).map_err(words::refuse_shown)?;
                 Ok(Outcome::DraftDropped)
             }
             // Done above.

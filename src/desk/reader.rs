@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Inner, account, act, case, journal, meeting, person, said, search, seat, what_if, words};
+use super::{Inner, account, act, case, drafts, journal, meeting, person, said, search, seat, what_if, words};
 use crate::app::port::view::{Fault, Ids, JournalRow, Line, MeetingKey, Replay, Standing, Start};
 use crate::app::port::{Answer, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
 use crate::core::access::{AccessTable, FileStatus, Permission};
@@ -142,7 +142,7 @@ impl Reader<'_> {
             }
             Query::Replay { case, upto } => Answer::Replay(Box::new(self.replay(case, *upto)?)),
             Query::Paper { case, name } => Answer::Paper(act::paper(workstation, *case, name, self.now)?),
-            Query::Drafts => Answer::Drafts(act::drafts(workstation, &session.key, today)?),
+            Query::Drafts => Answer::Drafts(drafts::rows(workstation, &session.key, today)?),
         })
     }
 
