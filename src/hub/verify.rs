@@ -340,7 +340,7 @@ fn check_replica(
         report.counts = *verifier.counts();
         report.disputed = verifier.disputed();
     }
-    let compared = replica.compare_projections_while(|done| {
+    let compared = replica.compare_projections(|done| {
         progress(Progress { keeping, done: size.saturating_add(done), total });
         !stopped()
     });

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod keyring;
 pub mod lists;
 pub mod papers;
+mod refold;
 pub mod replica;
 pub mod secret;
 pub mod state;

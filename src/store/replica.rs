@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use super::database::{self, Mode, StoreFault};
 use super::journal::{HeadRow, Journal, Salted, Sealed, StoredEntry, number};
+use super::refold;
 use super::secret::{Secret, SubjectKeys, subject_text};
 use super::state::{State, View};
 use super::wrong::EntryWrong;
@@ -27,11 +28,6 @@ use crate::keys::Random;
 
 const SCHEMA: &str = include_str!("../../schema.sql");
 const SCHEMA_VERSION: &[u8] = b"1";
-/// What the fold makes of entries. A file whose projections were made by another reading of the journal is folded anew when it is
-/// opened for writing; nothing of the journal itself changes.
-const PROJECTIONS_VERSION: &[u8] = b"3";
-/// Where the version of the projections stands.
-const PROJECTIONS_KEY: &str = "projections";
 
 /// Why an entry was not taken.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -112,7 +108,7 @@ impl Replica {
         connection.execute_batch(SCHEMA)?;
         let journal = Journal(&connection);
         journal.set_meta("schema", SCHEMA_VERSION)?;
-        journal.set_meta(PROJECTIONS_KEY, PROJECTIONS_VERSION)?;
+        refold::mark(journal)?;
         journal.set_meta("origin", origin.as_str().as_bytes())?;
         Ok(Self {
             keys: SubjectKeys::new(secret),
@@ -142,13 +138,13 @@ impl Replica {
         {
             return Err(StoreFault::Damaged(path.to_owned()));
         }
-        let is_current = journal.meta(PROJECTIONS_KEY)?.as_deref() == Some(PROJECTIONS_VERSION);
+        let is_current = refold::is_current(journal)?;
         let head = load_head(&connection, origin)?;
         let keys = SubjectKeys::new(secret);
         let state = match (is_current, mode) {
             (true, _) => State::load(&connection)?,
             (false, Mode::Read) => return Err(StoreFault::OldProjections(path.to_owned())),
-            (false, Mode::Write | Mode::Create) => rebuild(&connection, &keys, head.size())?,
+            (false, Mode::Write | Mode::Create) => refold::rebuild(&connection, &keys, head.size())?,
         };
         Ok(Self { keys, head, state, random, unknown: false, read: AtomicU64::new(0), connection })
     }
@@ -332,40 +328,17 @@ impl Replica {
         Journal(&database::open(path, &secret.database_key(), Mode::Read)?).cosigned_up_to()
     }
 
-    /// Rebuilds the projections in memory from the entries of this journal and names the tables and rows that differ.
+    /// Rebuilds the projections in memory from the entries of this journal and names the tables and rows that differ; `None` where
+    /// `go_on`, which is told each entry, ended it.
     ///
     /// # Errors
     /// [`EntryFault`] where an entry cannot be read or applied.
-    pub fn compare_projections(&self, mut progress: impl FnMut(u64)) -> Result<Vec<String>, EntryFault> {
-        let compared = self.compare_projections_while(|sequence| {
-            progress(sequence);
-            true
-        })?;
-        Ok(compared.unwrap_or_default())
-    }
-
-    /// As [`Replica::compare_projections`]; `None` where `go_on`, which is told each entry, ended it.
-    ///
-    /// # Errors
-    /// As [`Replica::compare_projections`].
-    pub fn compare_projections_while(
-        &self,
-        mut go_on: impl FnMut(u64) -> bool,
-    ) -> Result<Option<Vec<String>>, EntryFault> {
+    pub fn compare_projections(&self, go_on: impl FnMut(u64) -> bool) -> Result<Option<Vec<String>>, EntryFault> {
         let memory = database::in_memory()?;
         memory.execute_batch(SCHEMA)?;
-        let mut state = State::default();
-        let mut registry = crate::core::journal::Registry::default();
-        for sequence in 0..self.head.size() {
-            let entry = self.entry(sequence)?.ok_or_else(|| missing(sequence))?;
-            registry = followed(registry, sequence, &entry.statement)?;
-            let opened = opened(&entry.statement, entry.leaf.sequenced.time, sequence, &entry.payloads, &state)?;
-            apply(&memory, &mut state, &entry.statement, &opened)?;
-            if !go_on(sequence) {
-                return Ok(None);
-            }
+        if refold::fold(self.journal(), &self.keys, self.head.size(), &memory, go_on)?.is_none() {
+            return Ok(None);
         }
-        state.flush(&memory)?;
         super::compare::tables(&self.connection, &memory).map(Some).map_err(EntryFault::Store)
     }
 
@@ -645,7 +618,7 @@ fn load_head(connection: &Connection, origin: &Origin) -> Result<Head, StoreFaul
 }
 
 /// The key register after an entry whose verification is already behind it.
-fn followed(
+pub(super) fn followed(
     mut registry: crate::core::journal::Registry,
     sequence: u64,
     statement: &Statement,
@@ -679,37 +652,7 @@ fn aside<T, E: From<StoreFault>>(
     }
 }
 
-/// Folds the whole journal into the tables of the projections anew, in one transaction.
-fn rebuild(connection: &Connection, keys: &SubjectKeys, size: u64) -> Result<State, StoreFault> {
-    connection.execute_batch("BEGIN IMMEDIATE")?;
-    let done = refold(connection, keys, size).and_then(|state| {
-        Journal(connection).set_meta(PROJECTIONS_KEY, PROJECTIONS_VERSION)?;
-        connection.execute_batch("COMMIT")?;
-        Ok(state)
-    });
-    done.inspect_err(|_| {
-        let _ = connection.execute_batch("ROLLBACK");
-    })
-}
-
-fn refold(connection: &Connection, keys: &SubjectKeys, size: u64) -> Result<State, StoreFault> {
-    super::state::empty(connection)?;
-    let mut state = State::default();
-    for sequence in 0..size {
-        let entry = Journal(connection).entry(sequence, keys)?.ok_or_else(|| missing(sequence))?;
-        let folded = opened(&entry.statement, entry.leaf.sequenced.time, sequence, &entry.payloads, &state)
-            .and_then(|opened| apply(connection, &mut state, &entry.statement, &opened));
-        folded.map_err(|fault| match fault {
-            EntryFault::Store(fault) => fault,
-            EntryFault::Payload { sequence, what, .. } => StoreFault::Entry { sequence, what },
-            other => StoreFault::Database(other.to_string()),
-        })?;
-    }
-    state.flush(connection)?;
-    Ok(state)
-}
-
-fn missing(sequence: u64) -> StoreFault {
+pub(super) fn missing(sequence: u64) -> StoreFault {
     StoreFault::Entry { sequence, what: EntryWrong::Missing }
 }
 
