@@ -4,7 +4,6 @@ use std::path::Path;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use wardbook::app::key::{self, Stroke};
 use wardbook::app::keymap::Keymap;
 use wardbook::app::msg::{Effect, Msg};
 use wardbook::app::port::view::Target;
@@ -21,6 +20,7 @@ use wardbook::ui::theme::Theme;
 use super::library::{clock, english, person, root};
 use super::prison;
 use super::script::{Cast, PASSPHRASE, PRISONERS};
+use crate::support::harness::messages;
 use crate::support::printer;
 
 /// The program with a made prison behind it.
@@ -44,12 +44,7 @@ impl Program {
     }
 
     fn play(&mut self, script: &str) {
-        for stroke in key::parse(script).unwrap() {
-            let message = match stroke {
-                Stroke::Key(key) => Msg::Key(key),
-                Stroke::Paste(text) => Msg::Paste(text),
-                Stroke::Resize(width, height) => Msg::Resize(width, height),
-            };
+        for message in messages(script) {
             self.tell(message);
         }
     }

@@ -17,6 +17,15 @@ use wardbook::ui::{Drawn, draw};
 use super::desk::TestDesk;
 use super::printer;
 
+/// The messages of a key script.
+pub fn messages(script: &str) -> impl Iterator<Item = Msg> {
+    key::parse(script).unwrap().into_iter().map(|stroke| match stroke {
+        Stroke::Key(key) => Msg::Key(key),
+        Stroke::Paste(text) => Msg::Paste(text),
+        Stroke::Resize(width, height) => Msg::Resize(width, height),
+    })
+}
+
 /// The model with its desk.
 pub struct Harness {
     pub app: App,
@@ -53,12 +62,7 @@ impl Harness {
 
     /// Plays a key script.
     pub fn play(&mut self, script: &str) -> &mut Self {
-        for stroke in key::parse(script).unwrap() {
-            let message = match stroke {
-                Stroke::Key(key) => Msg::Key(key),
-                Stroke::Paste(text) => Msg::Paste(text),
-                Stroke::Resize(width, height) => Msg::Resize(width, height),
-            };
+        for message in messages(script) {
             self.tell(message);
             // Drawing tells the model how much fits, as the program's loop does.
             let drawn = self.drawn(self.app.size).2;
