@@ -580,6 +580,7 @@ fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
         name: TRAINING_TODAY.to_owned(),
         digest: sha256(day.to_string().as_bytes()),
         text: day.to_string(),
+        parts: None,
         setting: None,
     };
     Ok(Content::new(Kind::Publication, vec![Payload::Publication(record)]))

@@ -123,6 +123,9 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
             }));
             said
         }
+        Payload::PublicationPart(part) => {
+            vec![text::said_publication_part(part.digest.to_string(), part.part).into()]
+        }
         Payload::Key(key) => {
             let what = match &key.event {
                 KeyEvent::Added => text::said_key_added(key.key.to_string(), &key.name, key.officer.as_str()),

@@ -70,7 +70,7 @@ const fn fits(kind: Kind, payload: &Payload) -> bool {
             | (Kind::MeetingClose, Payload::MeetingClose(_) | Payload::BallotReason(_))
             | (Kind::Opening, Payload::Opening(_))
             | (Kind::Correction, Payload::Correction(_) | Payload::Step(_) | Payload::PersonPart(_))
-            | (Kind::Publication, Payload::Publication(_))
+            | (Kind::Publication, Payload::Publication(_) | Payload::PublicationPart(_))
             | (Kind::KeyEvent, Payload::Key(_) | Payload::Role(_))
             | (Kind::Service, Payload::Service(_))
             | (Kind::Read, Payload::Read(_))

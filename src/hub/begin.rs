@@ -21,6 +21,7 @@ use crate::core::record::payload::{
     Genesis, KeyEvent, KeyRecord, Payload, PublicationKind, PublicationRecord, RoleRecord,
 };
 use crate::core::record::place::Place;
+use crate::core::record::publication::payloads as publication_payloads;
 use crate::core::time::{Date, Instant};
 use crate::documents::setup::{Officer, Setup};
 use crate::keys::{KeyFault, KeyFile, OfficerKey, Random};
@@ -159,7 +160,8 @@ pub fn publications_of_assets() -> Vec<PublicationRecord> {
 /// A publication of a text.
 #[must_use]
 pub fn publication(kind: PublicationKind, name: String, text: String) -> PublicationRecord {
-    PublicationRecord { kind, name, digest: Digest(Sha256::digest(text.as_bytes()).into()), text, setting: None }
+    let digest = Digest(Sha256::digest(text.as_bytes()).into());
+    PublicationRecord { kind, name, digest, text, parts: None, setting: None }
 }
 
 /// The event that adds an officer's key.
@@ -329,14 +331,21 @@ fn events(setup: &Setup, keys: &BTreeMap<OfficerNumber, OfficerKey>) -> Vec<Cont
 
 /// One entry per kind: law packages refer to each other, so they come into force together.
 fn publications(records: Vec<PublicationRecord>) -> Vec<Content> {
-    let mut kinds: BTreeMap<PublicationKind, Vec<Payload>> = BTreeMap::new();
+    let mut kinds: BTreeMap<PublicationKind, Vec<Vec<Payload>>> = BTreeMap::new();
     for record in records {
-        kinds.entry(record.kind).or_default().push(Payload::Publication(record));
+        kinds.entry(record.kind).or_default().push(publication_payloads(record));
     }
     let mut contents = Vec::new();
-    for (kind, payloads) in kinds {
-        let size = if kind == PublicationKind::Law { payloads.len() } else { EVENTS };
-        contents.extend(payloads.chunks(size.max(1)).map(|part| Content::new(Kind::Publication, part.to_vec())));
+    for (kind, publications) in kinds {
+        let mut entry: Vec<Payload> = Vec::new();
+        for payloads in publications {
+            // The parts of one text stay in one entry.
+            if kind != PublicationKind::Law && !entry.is_empty() && entry.len() + payloads.len() > EVENTS {
+                contents.push(Content::new(Kind::Publication, std::mem::take(&mut entry)));
+            }
+            entry.extend(payloads);
+        }
+        contents.push(Content::new(Kind::Publication, entry));
     }
     contents
 }

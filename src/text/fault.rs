@@ -387,6 +387,7 @@ mod tests {
             FoldError::Register(RegisterError::SecondGenesis),
             FoldError::Register(RegisterError::UnknownOfficer("320911".parse().unwrap())),
             FoldError::Register(RegisterError::WrongDigest("criminal-law".to_owned())),
+            FoldError::Register(RegisterError::Parts("criminal-law".to_owned())),
             FoldError::Record(RecordError::NoRoster(person())),
             FoldError::Record(RecordError::Twice(person())),
             FoldError::Record(RecordError::OtherPerson(person())),

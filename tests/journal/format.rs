@@ -6,7 +6,9 @@ use wardbook::core::journal::sealed::{DataKey, RecipientSecret};
 use wardbook::core::journal::{Leaf, PayloadBytes, Signer, TlogProof, VerifierKey, to_be_signed, tree};
 
 use wardbook::core::record::id::{CaseId, Digest};
-use wardbook::core::record::payload::{Override, Payload, StepRecord, SubstitutionRecord};
+use wardbook::core::record::payload::{
+    Override, Payload, PublicationKind, PublicationPart, PublicationRecord, StepRecord, SubstitutionRecord,
+};
 
 use super::support::{Journal, commitment, origin, payload, salt};
 
@@ -27,6 +29,8 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
         ("json payload", payload(2).as_bytes().to_vec()),
         ("json substitution", substitution().into_bytes()),
         ("json second-signature", second_signature().into_bytes()),
+        ("json publication", in_parts(0).into_bytes()),
+        ("json publication-part", in_parts(1).into_bytes()),
         ("hex salt", salt(2).0.to_vec()),
         ("hex commitment", commitment(2).0.to_vec()),
         ("hex statement", leaf.signed.statement.clone()),
@@ -57,6 +61,30 @@ fn substitution() -> String {
         substitute: "J07009".parse().unwrap(),
     };
     String::from_utf8(PayloadBytes::write(&Payload::Substitution(record)).unwrap().as_bytes().to_vec()).unwrap()
+}
+
+/// A text in parts, cut short for the page: the program cuts after 56 KiB.
+fn in_parts(part: usize) -> String {
+    let texts = ["format = 1\nid = \"parole.", "life\"\n"];
+    let digest = sha256(texts.concat().as_bytes());
+    let payload = if part == 0 {
+        Payload::Publication(PublicationRecord {
+            kind: PublicationKind::Procedure,
+            name: "procedures/parole/parole.life/2026-11-01.toml".to_owned(),
+            digest,
+            text: texts[0].to_owned(),
+            parts: Some(2),
+            setting: None,
+        })
+    } else {
+        Payload::PublicationPart(PublicationPart { digest, part: 2, text: texts[1].to_owned() })
+    };
+    String::from_utf8(PayloadBytes::write(&payload).unwrap().as_bytes().to_vec()).unwrap()
+}
+
+fn sha256(bytes: &[u8]) -> Digest {
+    use sha2::{Digest as _, Sha256};
+    Digest(Sha256::digest(bytes).into())
 }
 
 /// What a second person signs of a decision against a rule.

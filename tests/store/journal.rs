@@ -3,6 +3,7 @@
 use wardbook::core::journal::{Kind, PublicKey};
 use wardbook::core::record::payload::{Payload, PublicationKind, ReadRecord, RoleRecord};
 use wardbook::core::record::place::Place;
+use wardbook::core::record::publication;
 use wardbook::core::record::world::World as _;
 use wardbook::hub::begin::{key_added, publication};
 use wardbook::hub::client::{ActFault, Content};
@@ -94,6 +95,31 @@ fn the_training_clock_goes_forward_by_an_entry_and_not_back() {
     set("2026-12-01").unwrap();
     assert!(matches!(set("2026-11-30"), Err(ActFault::Hub(Refusal::Clock))));
     assert_eq!(workstation.moment(now()).date(), "2026-12-01".parse().unwrap());
+}
+
+#[test]
+fn a_definition_longer_than_a_payload_is_published_in_parts_and_read_whole() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("provincial-administration");
+    let shipped = wardbook::assets::text("procedures/parole/parole.fixed-term/2026-11-01.toml").unwrap();
+    let text = format!("{shipped}{}", "# 说明 \"note\"\n".repeat(12_000));
+    let name = "procedures/parole/parole.fixed-term/2027-01-01.toml";
+    let record = publication(PublicationKind::Procedure, name.to_owned(), text.clone());
+    let digest = record.digest;
+    let payloads = publication::payloads(record);
+    assert!(payloads.len() > 4, "{}", payloads.len());
+    let mut workstation = prison.open(&key);
+    let short = Content::new(Kind::Publication, payloads[..payloads.len() - 1].to_vec());
+    let size = workstation.hub().replica().head().size();
+    assert!(workstation.record(&short, &actor, &key, now()).is_err(), "a part is missing");
+    assert_eq!(workstation.hub().replica().head().size(), size);
+    workstation.record(&Content::new(Kind::Publication, payloads), &actor, &key, now()).unwrap();
+    drop(workstation);
+    // Read from the tables, by a program that did not write it.
+    let workstation = prison.open(&key);
+    let register = workstation.hub().replica().register();
+    let published = register.publication(PublicationKind::Procedure, &digest).unwrap();
+    assert!(published.text == text && published.name == name);
 }
 
 #[test]

@@ -39,6 +39,7 @@ said-published-law = Law package
 said-published-procedure = Procedure
 said-published-calendar = Calendar
 said-published-setting = Setting
+said-publication-part = part { $part } of the text with digest { $digest }
 said-publication = { $kind } published: { $name } = { $value }
 said-key-added = Key of { $name } ({ $officer }) registered: { $key }
 said-key-revoked = Key of { $name } ({ $officer }) revoked: { $key }. { $reason }

@@ -36,6 +36,7 @@ said-published-law = 法律规定
 said-published-procedure = 程序
 said-published-calendar = 工作日历
 said-published-setting = 参数
+said-publication-part = 摘要为{ $digest }的文本，第{ $part }部分
 said-publication = 发布{ $kind }：{ $name } = { $value }
 said-key-added = 登记 { $name }（{ $officer }）的密钥：{ $key }
 said-key-revoked = 注销 { $name }（{ $officer }）的密钥：{ $key }。{ $reason }

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::id::{CaseId, Digest, OfficerNumber, PrisonerNumber, RoleId};
 use super::payload::{Effect, Payload, Place};
 use super::prisoner::{Prisoner, RecordError};
+use super::publication;
 use super::register::{Register, RegisterError};
 use super::world::WorldError;
 use crate::core::journal::Kind;
@@ -117,7 +118,16 @@ fn payload_applied(payload: &Payload, entry: &Opened, state: &mut dyn Aggregates
         Payload::Genesis(genesis) => state.register().begin(genesis)?,
         Payload::Key(record) => state.register().key(record, meta.sequence)?,
         Payload::Role(record) => state.register().role(record, meta.sequence)?,
-        Payload::Publication(record) => state.register().publish(record, meta.sequence)?,
+        Payload::Publication(record) => {
+            if let Some(record) = publication::whole(record, &entry.payloads)? {
+                state.register().publish(&record, meta.sequence)?;
+            }
+        }
+        Payload::PublicationPart(part) => {
+            if !publication::belongs(part, &entry.payloads) {
+                return Err(RegisterError::Parts(part.digest.to_string()).into());
+            }
+        }
         Payload::Opening(opening) => {
             let known = state.prisoner(&opening.person)?;
             state.keep_prisoner(Prisoner::open(known, opening)?)?;

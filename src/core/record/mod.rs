@@ -12,6 +12,7 @@ pub mod place;
 pub mod points;
 pub mod prison;
 pub mod prisoner;
+pub mod publication;
 pub mod published;
 pub mod register;
 pub mod review;

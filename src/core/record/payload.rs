@@ -43,6 +43,8 @@ pub enum Payload {
     Correction(CorrectionRecord),
     /// Law, definition, calendar or setting, put in force by the province.
     Publication(PublicationRecord),
+    /// A further part of the text of a publication of the same statement.
+    PublicationPart(PublicationPart),
     /// An officer's key: added, rotated or revoked.
     Key(KeyRecord),
     /// A role: granted or withdrawn.
@@ -87,6 +89,7 @@ impl Payload {
             | Self::Ballot(_)
             | Self::MeetingClose(_)
             | Self::Publication(_)
+            | Self::PublicationPart(_)
             | Self::Key(_)
             | Self::Role(_)
             | Self::Read(_) => Subject::Site,
@@ -522,11 +525,26 @@ pub struct PublicationRecord {
     pub name: String,
     /// SHA-256 of the text.
     pub digest: Digest,
-    /// The text itself.
+    /// The text itself; where it has parts, the first.
     pub text: String,
+    /// How many payloads of the statement carry the text, this one the first; absent: this one alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<u32>,
     /// Of a setting: who sets it, from which day, and why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub setting: Option<SettingTerms>,
+}
+
+/// A further part of the text of a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PublicationPart {
+    /// SHA-256 of the whole text.
+    pub digest: Digest,
+    /// Which part it is, from 2.
+    pub part: u32,
+    /// Its text.
+    pub text: String,
 }
 
 /// Who sets a value, from which day, and why.

@@ -37,6 +37,9 @@ pub enum RegisterError {
     /// A publication whose text does not have the digest it names.
     #[error("{0} does not have the digest it names")]
     WrongDigest(String),
+    /// A publication in parts of which not each is there, once and in its order.
+    #[error("the parts of {0} are not all there, each once and in order")]
+    Parts(String),
 }
 
 /// The register.

@@ -15,6 +15,7 @@ use crate::core::record::payload::{
 };
 use crate::core::record::place::Place;
 use crate::core::record::prison::Prison;
+use crate::core::record::publication;
 use crate::core::time::Instant;
 
 /// Something to publish in the invented prison.
@@ -111,11 +112,12 @@ impl Stand {
             payloads.push(Payload::Role(RoleRecord { officer, role: role.clone(), place, granted: true, until: None }));
         }
         for publication in publications {
-            payloads.push(Payload::Publication(PublicationRecord {
+            payloads.extend(publication::payloads(PublicationRecord {
                 kind: publication.kind,
                 name: publication.name.to_owned(),
                 digest: sha256(publication.text.as_bytes()),
                 text: publication.text.to_owned(),
+                parts: None,
                 setting: None,
             }));
         }
