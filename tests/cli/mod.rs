@@ -31,6 +31,7 @@ use wardbook::keys::Random;
 use wardbook::store::{Directory, keyring};
 
 use crate::store::fixture::copy_tree;
+use crate::support::made;
 
 /// The passphrase with which every key of a prison begins.
 pub const FIRST: &str = "西山监狱 first passphrase";
@@ -87,11 +88,11 @@ pub struct Prison {
 impl Prison {
     /// With keys that cost what they cost; nothing imported.
     pub fn real() -> Self {
-        static MADE: OnceLock<TempDir> = OnceLock::new();
+        static MADE: OnceLock<PathBuf> = OnceLock::new();
         Self::copy_of(MADE.get_or_init(|| {
-            let folder = tempfile::tempdir().unwrap();
-            let passphrase = write(folder.path(), "passphrase", FIRST);
-            let dir = folder.path().join("prison");
+            let folder = made::folder("cli-real");
+            let passphrase = write(&folder, "passphrase", FIRST);
+            let dir = folder.join("prison");
             let (dir, passphrase) = (text(&dir), text(&passphrase));
             let files = text(Path::new("tests/cli/prison"));
             wardbook(&["init", "--dir", dir, "--from", files, "--passphrase-file", passphrase]).ends(0);
@@ -106,18 +107,20 @@ impl Prison {
 
     /// With a card, three prisoners, and a case that waits.
     pub fn working() -> Self {
-        static MADE: OnceLock<TempDir> = OnceLock::new();
+        static MADE: OnceLock<PathBuf> = OnceLock::new();
         Self::copy_of(MADE.get_or_init(|| {
             let prison = Self::copy_of(training());
             prison.import("zh", false).ends(0);
             open_case(&prison.root());
-            prison.folder
+            let folder = made::folder("cli-working");
+            copy_tree(prison.folder.path(), &folder);
+            folder
         }))
     }
 
-    fn copy_of(made: &TempDir) -> Self {
+    fn copy_of(made: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        copy_tree(made.path(), folder.path());
+        copy_tree(made, folder.path());
         Self { folder }
     }
 
@@ -183,11 +186,11 @@ impl Prison {
     }
 }
 
-fn training() -> &'static TempDir {
-    static MADE: OnceLock<TempDir> = OnceLock::new();
+fn training() -> &'static Path {
+    static MADE: OnceLock<PathBuf> = OnceLock::new();
     MADE.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        write(folder.path(), "passphrase", FIRST);
+        let folder = made::folder("cli-training");
+        write(&folder, "passphrase", FIRST);
         let province = Establishment::parse(&wardbook::assets::text("procedures/establishment.toml").unwrap()).unwrap();
         let files: Vec<(String, String)> = establishment()
             .into_iter()
@@ -202,7 +205,7 @@ fn training() -> &'static TempDir {
             copy: None,
             second_place: None,
         };
-        begin(&folder.path().join("prison"), beginning, Random::seeded(9), now(), |_, _| {}).unwrap();
+        begin(&folder.join("prison"), beginning, Random::seeded(9), now(), |_, _| {}).unwrap();
         folder
     })
 }

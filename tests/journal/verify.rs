@@ -6,10 +6,13 @@ use wardbook::core::journal::{
 };
 use wardbook::core::record::id::Digest;
 
-use super::support::{Journal, at, origin, plain, step};
+use super::support::{Journal, Keys, at, origin, plain, step};
 
 fn refused(journal: &Journal, statement: &Statement, signer: &dyn Signer) -> Wrong {
-    let signed = Signed::sign(statement, signer).unwrap();
+    refused_as_signed(journal, statement, Signed::sign(statement, signer).unwrap())
+}
+
+fn refused_as_signed(journal: &Journal, statement: &Statement, signed: Signed) -> Wrong {
     let leaf = journal.next(statement, signed.clone()).encode().unwrap();
     let admitted = journal.verifier.admit(&signed);
     match journal.verifier.clone().push(&leaf) {
@@ -136,6 +139,25 @@ fn a_key_counts_from_its_entry_to_its_revocation_and_suspicion_reaches_back() {
     journal.append(&next, signed);
     assert_eq!(journal.verifier.disputed(), [3, 4]);
     assert_eq!(journal.verifier.head().registry.standing(&officer, 2), Standing::Active);
+}
+
+#[test]
+fn neither_a_key_nor_a_step_comes_in_under_a_signature_that_was_given_for_something_else() {
+    let journal = Journal::of(4);
+    let Keys { province, officer, second, .. } = &journal.keys;
+    let add = Statement {
+        keys: vec![KeyChange::Add { holder: KeyHolder::Officer, public: second.public() }],
+        ..plain(Kind::KeyEvent, 9, province)
+    };
+    let other = Statement { keys: Vec::new(), ..plain(Kind::Read, 10, province) };
+    let forged: [(Statement, Signed); 2] = [
+        (add, Signed::sign(&other, province).unwrap()),
+        (step(9, officer), Signed::sign(&step(10, officer), officer).unwrap()),
+    ];
+    for (statement, given) in forged {
+        let signed = Signed { statement: statement.encode().unwrap(), signature: given.signature };
+        assert_eq!(refused_as_signed(&journal, &statement, signed), Wrong::Signature, "{:?}", statement.kind);
+    }
 }
 
 #[test]

@@ -1,30 +1,30 @@
-//! The training prison that the walks begin in: made once for each size and copied for each of them, for making it takes longer than most
-//! of what is tested in it.
+//! The training prison that the walks begin in: made by the program once for each size and copied for each of them, for making it takes
+//! longer than most of what is tested in it.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
-use wardbook::documents::demo::SEED;
-use wardbook::text::{Catalog, Language};
+use crate::support::made;
 
 /// The sizes that this run has made.
 static MADE: Mutex<BTreeSet<usize>> = Mutex::new(BTreeSet::new());
 
 /// A made prison with so many prisoners in a folder of its own.
 pub fn at(root: &Path, prisoners: usize) {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mainjob");
+    let whole = made::folder(&format!("mainjob-{prisoners}"));
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    fs::create_dir_all(&place).unwrap();
-    // Another run in the same target folder waits until this one has copied.
-    let lock = fs::File::create(place.join("lock")).unwrap();
-    lock.lock().unwrap();
-    let whole: PathBuf = place.join(prisoners.to_string());
     if made.insert(prisoners) {
-        let _ = fs::remove_dir_all(&whole);
-        wardbook::cli::demo::make(&whole, prisoners, SEED, &Catalog::of(Language::English)).unwrap();
+        let program = Command::new(env!("CARGO_BIN_EXE_wardbook"))
+            .args(["demo", "--no-tui", "--lang", "en", "--prisoners", &prisoners.to_string(), "--dir"])
+            .arg(&whole)
+            .output()
+            .unwrap();
+        assert_eq!(program.status.code(), Some(0), "{}", String::from_utf8_lossy(&program.stderr));
     }
+    drop(made);
     copy(&whole, root);
 }
 

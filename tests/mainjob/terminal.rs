@@ -10,6 +10,7 @@ use wardbook::core::time::Date;
 use wardbook::desk::PrisonDesk;
 
 use super::library::{candidate, clock, months_before, root};
+use super::prison;
 use super::script::{Cast, Deed, Entered, PASSPHRASE, PRISONERS, Seat, paper};
 use crate::journal::oracle::{go, openssl};
 use crate::support::pty::Pty;
@@ -236,7 +237,7 @@ fn a_commutation_is_walked_with_the_keyboard_and_others_verify_what_was_written(
     let folder = tempfile::tempdir().unwrap();
     let root = root(folder.path());
     let dir = root.to_str().unwrap();
-    wardbook(&["demo", "--dir", dir, "--prisoners", &PRISONERS.to_string(), "--no-tui", "--lang", "en"]);
+    prison::at(&root, PRISONERS);
     let (person, ward, end): (PrisonerNumber, WardId, Date) =
         candidate(&PrisonDesk::open(root.clone(), clock).unwrap());
     let new_end = months_before(end, 3);

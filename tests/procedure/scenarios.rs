@@ -1,8 +1,6 @@
-//! The scenarios beside the definitions, through the machine.
+//! Scenarios through the machine. Those that ship are run by `procedures check`, and so by the tests of that command.
 
 use wardbook::assets;
-use wardbook::core::procedure::definition::Definition;
-use wardbook::core::procedure::parse::read;
 use wardbook::core::procedure::scenario::{Publication, ScenarioFile, run};
 use wardbook::core::record::payload::PublicationKind;
 
@@ -15,37 +13,6 @@ pub fn publications() -> Vec<(PublicationKind, String, String)> {
     };
     let procedures = definitions().into_iter().map(|(path, text)| (PublicationKind::Procedure, path, text));
     files("law", PublicationKind::Law).chain(files("calendar", PublicationKind::Calendar)).chain(procedures).collect()
-}
-
-#[test]
-fn every_scenario_that_ships_passes_and_every_outcome_is_tried() {
-    let published = publications();
-    let publications: Vec<Publication<'_>> =
-        published.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
-    let mut problems = Vec::new();
-    for path in assets::below("procedures").into_iter().filter(|path| path.ends_with(".scenario.toml")) {
-        let text = assets::text(&path).unwrap();
-        let file = ScenarioFile::parse(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let report = run(&file, &establishment(), &publications);
-        let definition: Definition = definitions()
-            .iter()
-            .filter_map(|(path, text)| read(path, text).ok().map(|(definition, _)| definition))
-            .find(|definition| definition.id == file.procedure)
-            .unwrap();
-        let never = report.never_taken(&definition);
-        let outcomes = definition.steps.iter().map(|step| step.on.len()).sum::<usize>() + definition.interrupts.len();
-        println!(
-            "{}: {} scenarios, {} entries, {} of {outcomes} outcomes, {} kinds of refusal",
-            file.procedure,
-            file.scenarios.len(),
-            report.entries,
-            outcomes - never.len(),
-            report.refused.len()
-        );
-        problems.extend(report.failed.iter().map(|(name, reason)| format!("{path}: {name}: {reason}")));
-        problems.extend(never.iter().map(|(step, outcome)| format!("{path}: never tried: {step}.{outcome}")));
-    }
-    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
 /// A step that ends the case leaves no time for a second signature.

@@ -14,6 +14,8 @@ use wardbook::hub::client::Workstation;
 use wardbook::keys::{OfficerKey, Random};
 use wardbook::store::{Directory, keyring};
 
+use crate::support::made;
+
 pub const PASSPHRASE: &str = "training seats";
 
 pub struct Prison {
@@ -27,10 +29,10 @@ pub fn now() -> Instant {
 }
 
 /// The prison as it begins, made once per run of the tests: folder and setup.
-fn template() -> &'static (tempfile::TempDir, Setup) {
-    static TEMPLATE: OnceLock<(tempfile::TempDir, Setup)> = OnceLock::new();
+fn template() -> &'static (PathBuf, Setup) {
+    static TEMPLATE: OnceLock<(PathBuf, Setup)> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = made::folder("store");
         let mut setup = setup();
         // A handful of officers is enough here: the card's seats, the province, who keeps the keys.
         let seats = setup.seats.clone();
@@ -49,7 +51,7 @@ fn template() -> &'static (tempfile::TempDir, Setup) {
             copy: None,
             second_place: None,
         };
-        begin(&folder.path().join("prison"), beginning, Random::seeded(7), now(), |_, _| {}).unwrap();
+        begin(&folder.join("prison"), beginning, Random::seeded(7), now(), |_, _| {}).unwrap();
         (folder, setup)
     })
 }
@@ -66,7 +68,7 @@ impl Prison {
     pub fn new() -> Self {
         let (made, setup) = template();
         let prison = Self { folder: tempfile::tempdir().unwrap(), setup: setup.clone() };
-        copy_tree(&made.path().join("prison"), &prison.root());
+        copy_tree(&made.join("prison"), &prison.root());
         let mut directory = Directory::open(&prison.root()).unwrap();
         let mut config = directory.config().clone();
         config.copy = Some(prison.copy());

@@ -2,5 +2,6 @@
 
 pub mod desk;
 pub mod harness;
+pub mod made;
 pub mod printer;
 pub mod pty;
