@@ -9,8 +9,8 @@ use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
 use crate::core::law::facts::Proposal as Asked;
 use crate::core::procedure::act::{Act, Actor, CaseSubject};
-use crate::core::procedure::case::{DONE, OPEN, SECOND_SIGNATURE};
-use crate::core::procedure::decide::decide;
+use crate::core::procedure::case::{DONE, Form, OPEN, SECOND_SIGNATURE};
+use crate::core::procedure::decide::{decide, law_question};
 use crate::core::procedure::definition::{About, Definition, Field};
 use crate::core::procedure::possible;
 use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, ProcedureId};
@@ -396,11 +396,13 @@ fn law_of(
         return case_view::LawAnswer { why: refused(refusal), ..Default::default() };
     }
     if let CaseSubject::Person(number) = target
-        && !definition.law_checks.is_empty()
+        && let Some(call) = definition.law_checks.values().next()
         && let Ok(Some(prisoner)) = world.prisoner(number)
-        && let Some(file) = prisoner.sentence_file(world.law_settings(), person::commutation_question(today))
+        && let Ok(mut file) = law_question(world, number, call, &Form::new(), today)
     {
-        debug_assert_eq!(file.question.proposal, Asked::Commutation);
+        if file.question.proposal == Asked::Commutation {
+            file.question = person::commutation_question(today);
+        }
         let explanation = crate::core::law::explain(&file, world.law());
         let mut why = words::why(title, words::answer(&explanation), &explanation.findings);
         why.flags = flags::before(world, &prisoner, &file).unwrap_or_default().iter().map(flags::said).collect();

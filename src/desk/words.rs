@@ -122,7 +122,7 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
             None => VerdictView::Unknown,
         },
         decisive,
-        as_a_rule: found.as_a_rule,
+        as_a_rule: found.as_a_rule || found.answerable,
         required: value(found.required.as_ref()),
         actual: value(found.actual.as_ref()),
         sources: found.from.iter().filter(|_| found.met.is_some()).map(source).collect(),
@@ -364,6 +364,7 @@ mod tests {
             on: "2026-03-30".parse().ok(),
             earliest: earliest.and_then(|day| day.parse().ok()),
             as_a_rule: false,
+            answerable: false,
             settings: Vec::new(),
             text: Bilingual::new("间隔", "interval").unwrap(),
         }

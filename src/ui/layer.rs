@@ -111,7 +111,8 @@ fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> 
     let mut article = canvas.label(&finding.article);
     if finding.as_a_rule {
         article.push_str("  ");
-        article.push_str(&canvas.say(&text::why_as_a_rule()));
+        let left = finding.verdict == Verdict::Unknown;
+        article.push_str(&canvas.say(&if left { text::why_left_to_people() } else { text::why_as_a_rule() }));
     }
     rows.extend(named(&finding.rule, &article, columns, Meaning::Muted));
     rows

@@ -8,6 +8,8 @@ use super::establishment;
 
 const ENTRY: &str = "procedures/assessment/points.entry/2026-11-01.toml";
 const COMMUTATION: &str = "procedures/commutation/commutation.fixed-term/2026-11-01.toml";
+const LIFE: &str = "procedures/commutation/commutation.life/2026-11-01.toml";
+const PAROLE: &str = "procedures/parole/parole.fixed-term/2026-11-01.toml";
 
 /// The file, what stands there (its first occurrence), what takes its place, the code, and whether the fault lies on that line.
 const BROKEN: &[(&str, &str, &str, &str)] = &[
@@ -54,8 +56,17 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (ENTRY, "need = \"points.level == 'officer'\"", "need = \"true\"", "C40"),
     (ENTRY, "check = [\"officer-may-decide\", \"not-for-a-complaint\"]", "check = [\"not-for-a-complaint\"]", "C42"),
     (ENTRY, "check = [\"officer-may-decide\"", "check = [\"oficer-may-decide\"", "C44"),
-    (COMMUTATION, "check = [\"law:filing\"]", "check = [\"law:filling\"]", "C45"),
+    (COMMUTATION, "check = [\"law:filing\", ", "check = [\"law:filling\", ", "C45"),
     (COMMUTATION, "amount = \"form.amount\"", "amount = \"form.amuont\"", "C46"),
+    (COMMUTATION, "ground = \"form.ground\"\namount", "amount", "C46"),
+    (COMMUTATION, "need = \"law.road == 'provincial_review_intermediate_court'", "need = \"law.road == 'the-province'", "C40"),
+    (LIFE, "to = \"form.amount\"", "to = \"form.new-term\"", "C46"),
+    (LIFE, "dpr = \"form.dpr\"", "dpr = \"form.rights\"", "C46"),
+    (PAROLE, "answered = [\"R-P-5\"]", "answered = [\"R-P-55\"]", "C46"),
+    (PAROLE, "leave-open = [\"R-P-2\", ", "leave-open = [\"R-P-5\", \"R-P-2\", ", "C46"),
+    (PAROLE, "danger-found = \"form.danger-found\"", "danger-found = \"form.danger\"", "C46"),
+    (PAROLE, "proposal = \"parole\"", "proposal = \"commutation\"\nground = \"form.ground\"", "C46"),
+    (PAROLE, "proposal = \"parole\"", "proposal = \"pardon\"", "C00"),
     (ENTRY, "body = \"assessment-team\"\n", "", "C50"),
     (ENTRY, "min-members = 3", "min-members = 2", "C51"),
     (COMMUTATION, "vote = { min-members = 9", "vote = { min-members = 7", "C51"),

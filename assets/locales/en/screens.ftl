@@ -187,6 +187,7 @@ why-setting = setting
 why-from = from
 why-actual = file says
 why-met-on = met on
+why-left-to-people = (left to people: may be answered with a reason, a paper and a second signature)
 why-as-a-rule = (as a rule: may be overridden with a reason and a second signature)
 sign-title = You sign
 sign-seen = The last entry that you saw is { $position }.

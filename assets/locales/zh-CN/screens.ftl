@@ -175,6 +175,7 @@ why-setting = 参数
 why-from = 来源
 why-actual = 实际
 why-met-on = 符合之日
+why-left-to-people = （由人判断：写明理由、附材料并经第二人签署，可予认定）
 why-as-a-rule = （一般要求：说明理由并经第二人签署，可作例外）
 sign-title = 您将签署
 sign-seen = 您所见的最后一条为第 { $position } 条。

@@ -168,7 +168,7 @@ impl Form {
         self.take_up_typed();
         let typed = draft.into_iter().flat_map(|draft| draft.keys()).filter_map(|name| name.strip_prefix(OVERRIDE));
         for rule in typed.map(str::to_owned).collect::<Vec<_>>() {
-            self.offer_override(&rule, Label::default());
+            self.offer_override(&rule, Label::default(), false);
         }
         if self.fields.first().is_some_and(|field| field.spec.fixed) || self.is_absent(0) {
             self.go(true);
@@ -234,15 +234,16 @@ impl Form {
         }
     }
 
-    /// Asks for the reason and the paper of each rule that stands in the way as a rule only: nothing else can be decided against.
+    /// Asks for the reason and the paper of each rule that stands in the way as a rule only, or that is left to people: nothing else can
+    /// be decided by a person.
     fn offer_overrides(&mut self, why: &Why) {
-        let standing = |finding: &&Finding| finding.as_a_rule && finding.verdict == Verdict::NotMet;
+        let standing = |finding: &&Finding| finding.as_a_rule && finding.verdict != Verdict::Met;
         for finding in why.findings.iter().filter(standing) {
-            self.offer_override(&finding.rule, finding.say.clone());
+            self.offer_override(&finding.rule, finding.say.clone(), finding.verdict == Verdict::Unknown);
         }
     }
 
-    fn offer_override(&mut self, rule: &str, say: Label) {
+    fn offer_override(&mut self, rule: &str, say: Label, left: bool) {
         let Some(spec) = &mut self.spec else { return };
         let name = format!("{OVERRIDE}{rule}");
         if spec.fields.iter().any(|field| field.name == name) {
@@ -252,8 +253,13 @@ impl Form {
         let paper = format!("{OVERRIDE_PAPER}{rule}");
         let reason = FieldKind::Text { max: 500, lines: true };
         let asked = [
-            (name, text::form_override(rule), say, reason),
-            (paper, text::form_override_paper(rule), text::form_override_help().into(), FieldKind::Document),
+            (name, if left { text::form_answer(rule) } else { text::form_override(rule) }, say, reason),
+            (
+                paper,
+                if left { text::form_answer_paper(rule) } else { text::form_override_paper(rule) },
+                text::form_override_help().into(),
+                FieldKind::Document,
+            ),
         ];
         for (name, label, help, kind) in asked {
             let at = spec.fields.len();

@@ -206,6 +206,7 @@ impl<'a> Asked<'a> {
             on: line.on,
             earliest: line.earliest,
             as_a_rule,
+            answerable: false,
             settings: line.settings,
             text: said,
         });

@@ -536,6 +536,9 @@ pub struct ParoleFindings {
     /// The deciding body's finding on danger of reoffending (R-P-2).
     #[serde(default, skip_serializing_if = "is_no")]
     pub danger_found: bool,
+    /// Nobody has found on the danger yet: R-P-2 is open.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub danger_open: bool,
     /// Special circumstances of state politics, defence or diplomacy are claimed (R-P-6, 法释〔2016〕23号 art. 24).
     #[serde(default, skip_serializing_if = "is_no")]
     pub special_circumstances: bool,

@@ -35,11 +35,26 @@ pub struct Finding {
     /// The law says so only "as a rule": a person may override it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub as_a_rule: bool,
+    /// The law leaves it to people, and the procedure takes a person's reason and paper for an answer. Set by procedures only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub answerable: bool,
     /// The settings that were used: name, value, and who set it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub settings: Vec<SettingUsed>,
     /// The sentence shown to people.
     pub text: Bilingual,
+}
+
+impl Finding {
+    /// Whether a person may decide it with a reason and a paper: against a rule that holds as a rule only, or of what is left to people.
+    #[must_use]
+    pub const fn may_be_decided(&self) -> bool {
+        match self.met {
+            Some(false) => self.as_a_rule,
+            None => self.answerable,
+            Some(true) => false,
+        }
+    }
 }
 
 /// The answer of the law to a question.
@@ -97,6 +112,27 @@ pub enum Route {
     ProvincialReviewIntermediateCourt,
     /// The community correction body proposes, the intermediate court rules.
     CommunityBodyIntermediateCourt,
+}
+
+impl Route {
+    /// Every road.
+    pub const ALL: [Self; 4] = [
+        Self::IntermediateCourt,
+        Self::ProvincialBureauHighCourt,
+        Self::ProvincialReviewIntermediateCourt,
+        Self::CommunityBodyIntermediateCourt,
+    ];
+
+    /// Its word in answers and definitions.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::IntermediateCourt => "intermediate_court",
+            Self::ProvincialBureauHighCourt => "provincial_bureau_high_court",
+            Self::ProvincialReviewIntermediateCourt => "provincial_review_intermediate_court",
+            Self::CommunityBodyIntermediateCourt => "community_body_intermediate_court",
+        }
+    }
 }
 
 /// The whole answer. Keys are fixed; what does not apply is `null`.

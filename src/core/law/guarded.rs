@@ -466,7 +466,10 @@ impl LawFacts<'_, '_> {
         let found = self.asked.file.parole.as_ref();
         let revoked = self.line.parole_revoked;
         match key {
-            "danger-found" => at("parole.danger_found", found.and_then(|found| flag(found.danger_found))),
+            "danger-found" => at(
+                "parole.danger_found",
+                found.filter(|found| !found.danger_open).and_then(|found| flag(found.danger_found)),
+            ),
             "special-circumstances" => {
                 at("parole.special_circumstances", flag(found.is_some_and(|found| found.special_circumstances)))
             }

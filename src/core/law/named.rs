@@ -174,7 +174,7 @@ impl NamedFacts<'_> {
         let value = match key {
             "assessment" => found.and_then(|found| found.assessment).and_then(|assessment| word(&assessment)),
             "assessed" => date(found.and_then(|found| found.assessed)),
-            "danger-found" => found.and_then(|found| flag(found.danger_found)),
+            "danger-found" => found.filter(|found| !found.danger_open).and_then(|found| flag(found.danger_found)),
             _ => return None,
         };
         Some((path("parole", key), value))

@@ -6,6 +6,7 @@
 //! - `workdays.NAME`: working days between two dates of the forms, as `[workdays.NAME]` declares them;
 //! - `working.NAME`: whether the day in a date field is a working day;
 //! - `papers`: the papers that are there, by name, those handed in with the step among them;
+//! - `law.road`: the road on which the law leads the person of the case, as its first law check asks it;
 //! - `points.level` (`officer`, `team`, `group`: who decides an entry of these points) and `points.publicity-exempt`: computed by the
 //!   points regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
 
@@ -13,10 +14,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::case::Form;
-use super::definition::{Definition, Field, FieldKind};
+use super::definition::{About, Definition, Field, FieldKind};
 use super::form;
 use crate::core::bilingual::Bilingual;
-use crate::core::guard::{Dictionary, FactDefinition, Facts, Type, Value};
+use crate::core::guard::{Dictionary, FactDefinition, Facts, RuleText, Type, Value};
+use crate::core::law::finding::Route;
 use crate::core::law::points::facts::EntryKind;
 use crate::core::law::points::{Level, Package, Points};
 use crate::core::record::world::World;
@@ -30,6 +32,8 @@ const OPENED: &str = "case.opened";
 const PAPERS: &str = "papers";
 /// Before the name of a date field: whether that day is a working day.
 const WORKING: &str = "working";
+/// The road on which the law leads the person of the case.
+const ROAD: &str = "law.road";
 /// Who decides an entry of these points (points regulation art. 27).
 pub const LEVEL: &str = "points.level";
 /// Whether publicity would show who reported (points regulation art. 35).
@@ -71,12 +75,34 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
     }
     let papers = definition.documents.iter().map(|paper| paper.id.clone()).collect();
     declare(PAPERS, Type::Set(papers), &label(PAPERS));
+    if definition.subject == About::Person && !definition.law_checks.is_empty() {
+        let roads: Vec<String> = Route::ALL.into_iter().map(|road| road.word().to_owned()).collect();
+        let value_labels = roads.iter().map(|road| (road.clone(), label(&format!("{ROAD}.{road}")))).collect();
+        let _ = dictionary.insert(FactDefinition {
+            name: ROAD.to_owned(),
+            kind: Type::Enum(roads.into_iter().collect()),
+            label: label(ROAD),
+            value_labels,
+            entered_by: Vec::new(),
+            document: None,
+        });
+    }
+    let mut declare = |name: &str, kind: Type, label: &Bilingual| {
+        let _ = dictionary.declare(name, kind, label.clone());
+    };
     if definition.field("entry-kind").is_some() && definition.field("points").is_some() {
         let levels = ["officer", "team", "group"].map(str::to_owned).into();
         declare(LEVEL, Type::Enum(levels), &label(LEVEL));
         declare(EXEMPT, Type::Bool, &label(EXEMPT));
     }
     dictionary
+}
+
+/// Whether a guard names the road: the law is asked for it only then.
+#[must_use]
+pub fn names_road(guard: &RuleText) -> bool {
+    let texts = [guard.when.as_ref(), Some(&guard.need), guard.unless.as_ref()];
+    texts.into_iter().flatten().any(|text| text.contains(ROAD))
 }
 
 /// What a fact of the engine's own is called; its name where the asset has none, which a test rules out.
@@ -230,6 +256,20 @@ pub fn entry_kind(word: &str) -> Option<EntryKind> {
     }
 }
 
+/// The facts of a case, and the road of its person.
+pub struct WithRoad<'a> {
+    /// The facts of the case.
+    pub facts: &'a CaseFacts,
+    /// The road; none where nobody can tell, or nobody asks.
+    pub road: Option<Route>,
+}
+
+impl Facts for WithRoad<'_> {
+    fn value(&self, name: &str) -> Option<Value> {
+        if name == ROAD { self.road.map(|road| Value::Enum(road.word().to_owned())) } else { self.facts.value(name) }
+    }
+}
+
 impl Facts for CaseFacts {
     fn value(&self, name: &str) -> Option<Value> {
         self.values.get(name).cloned()
@@ -242,8 +282,10 @@ mod tests {
 
     #[test]
     fn each_fact_of_the_engine_has_a_name_in_both_languages() {
-        for name in [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT] {
-            let label = label(name);
+        let roads = Route::ALL.map(|road| format!("{ROAD}.{}", road.word()));
+        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD].map(str::to_owned);
+        for name in own.into_iter().chain(roads) {
+            let label = label(&name);
             assert_ne!(label.chinese(), name);
             assert_ne!(label.english(), name);
         }

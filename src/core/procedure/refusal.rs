@@ -304,11 +304,11 @@ impl Refusal {
         }
     }
 
-    /// Whether nothing stands in the way but rules that hold as a rule only: a person may decide against them with a reason.
+    /// Whether nothing stands in the way but rules that hold as a rule only, or that the law leaves to people and the procedure lets them
+    /// answer: a person may decide with a reason.
     #[must_use]
     pub fn may_be_overridden(&self) -> bool {
-        !self.findings().is_empty()
-            && self.findings().iter().all(|finding| finding.as_a_rule && finding.met == Some(false))
+        !self.findings().is_empty() && self.findings().iter().all(Finding::may_be_decided)
     }
 
     /// The stable name, for scenarios and logs.

@@ -27,7 +27,8 @@ pub struct Finding {
     pub verdict: Verdict,
     /// Whether it decided the result; the others are shown on demand.
     pub decisive: bool,
-    /// Only "as a rule": a reason and a second signature may override it.
+    /// A reason, a paper and a second signature may set it aside (not met: it holds only "as a rule") or answer it (unknown: the law
+    /// leaves it to people).
     pub as_a_rule: bool,
     /// What the article asks.
     pub required: Label,

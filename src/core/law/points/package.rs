@@ -572,6 +572,7 @@ impl Package {
             on: None,
             earliest: None,
             as_a_rule: false,
+            answerable: false,
             settings: Vec::new(),
             text: say
                 .and_then(|say| Bilingual::new(fill(&say.zh_cn), fill(&say.en)).ok())

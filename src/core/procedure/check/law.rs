@@ -1,11 +1,12 @@
 //! Citations, guards and calls of the law: C30 to C46.
 
-use super::super::definition::{CheckName, Definition};
+use super::super::definition::{CheckName, Definition, ProposalKind};
 use super::super::facts;
 use super::super::parse::nearest;
 use super::super::problem::{Path, Problem};
 use super::{Findings, checks, outcomes, steps};
 use crate::core::guard::Rule;
+use crate::core::law::rule::Rule as LawRule;
 
 pub(super) fn check(found: &mut Findings<'_>) {
     citations(found);
@@ -137,15 +138,30 @@ fn law_checks(found: &mut Findings<'_>) {
         if !used.contains(&name.as_str()) {
             bad(path.clone(), "nothing calls it".to_owned());
         }
-        let values = [("ground", Some(&call.ground)), ("amount", call.amount.as_ref()), ("filed", Some(&call.filed))];
-        for (key, value) in values {
-            let Some(value) = value else { continue };
-            let field = value.strip_prefix("form.");
+        for taken in call.takes() {
+            let (value, field) = (taken.value, taken.value.strip_prefix("form."));
             let known =
                 value == "today" || value.starts_with('=') || field.is_some_and(|id| definition.field(id).is_some());
             if !known {
-                bad(path.then(key), format!("`{value}` is no field of a form"));
+                let place = taken.keys.iter().fold(path.clone(), |path, key| path.then(key));
+                bad(place, format!("`{value}` is no field of a form"));
             }
+        }
+        if call.proposal == ProposalKind::Commutation && call.ground.is_none() {
+            bad(path.clone(), "a commutation has a `ground`".to_owned());
+        }
+        if call.parole.is_some() != (call.proposal == ProposalKind::Parole) {
+            bad(path.clone(), "what people found for a parole, `parole`, belongs to the proposal of one".to_owned());
+        }
+        for (key, rules) in [("leave-open", &call.leave_open), ("answered", &call.answered)] {
+            for (index, rule) in rules.iter().enumerate() {
+                if LawRule::from_id(rule).is_none() {
+                    bad(path.then(key).at(index), format!("the law has no rule `{rule}`"));
+                }
+            }
+        }
+        for (index, rule) in call.answered.iter().enumerate().filter(|(_, rule)| call.leave_open.contains(rule)) {
+            bad(path.then("answered").at(index), format!("`{rule}` is left open: there is nothing to answer"));
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use super::super::case::Form;
 use super::super::definition::{CheckName, Definition, LawCheck, ProposalKind};
-use super::super::facts::{self, CaseFacts};
+use super::super::facts::{self, CaseFacts, WithRoad};
 use super::super::refusal::Refusal;
 use crate::core::guard::{Rule, Strength};
-use crate::core::law::facts::{Proposal, Question, SentenceFile};
+use crate::core::law::facts::{ParoleFindings, Proposal, Question, SentenceFile};
 use crate::core::law::finding::{Explanation, Finding, Route, Verdict};
 use crate::core::record::id::{Digest, PrisonerNumber};
 use crate::core::record::payload::Override;
@@ -52,7 +52,7 @@ impl Subject<'_> {
             }
         }
         judged.blocking.retain(|finding| {
-            !(finding.as_a_rule
+            !(finding.may_be_decided()
                 && overrides.iter().any(|one| one.rule == finding.rule && !one.reason.trim().is_empty()))
         });
         Ok(judged)
@@ -68,7 +68,8 @@ impl Subject<'_> {
         let Some(text) = self.definition.guard(name) else { return Ok(None) };
         let rule = Rule::compile(text.clone(), &facts::dictionary(self.definition))
             .map_err(|error| Refusal::Effect { effect: name.to_owned(), reason: error.to_string() })?;
-        let outcome = rule.judge(self.facts, self.today);
+        let road = if facts::names_road(text) { self.road()? } else { None };
+        let outcome = rule.judge(&WithRoad { facts: self.facts, road }, self.today);
         let finding = Finding {
             rule: text.id.clone(),
             article: article(self.definition, &text.cite),
@@ -79,10 +80,18 @@ impl Subject<'_> {
             on: outcome.on,
             earliest: outcome.earliest,
             as_a_rule: text.strength == Strength::AsARule,
+            answerable: false,
             settings: Vec::new(),
             text: text.say.clone(),
         };
         Ok(Some((finding, outcome.met)))
+    }
+
+    /// The road on which the law leads the person, as the first law check asks it.
+    fn road(&self) -> Result<Option<Route>, Refusal> {
+        let call = self.definition.law_checks.values().next();
+        let Some((call, person)) = call.zip(self.person) else { return Ok(None) };
+        Ok(ask(self.world, person, call, self.values, self.today)?.route)
     }
 
     fn guard(&self, name: &str, judged: &mut Judged) -> Result<(), Refusal> {
@@ -99,11 +108,17 @@ impl Subject<'_> {
     fn law(&self, name: &str, judged: &mut Judged) -> Result<(), Refusal> {
         let Some(call) = self.definition.law_checks.get(name) else { return Ok(()) };
         let Some(person) = self.person else { return Err(Refusal::WrongSubject) };
-        let explanation = ask(self.world, person, call, self.values, self.today)?;
+        let mut explanation = ask(self.world, person, call, self.values, self.today)?;
         let digest = |package: &String| package.strip_prefix("sha256:")?.parse::<Digest>().ok();
         judged.law.extend(explanation.packages.iter().filter_map(digest));
+        for finding in &mut explanation.findings {
+            // A fact that is missing is entered, not answered: what is left to people has been looked at, and names its day.
+            finding.answerable = finding.met.is_none() && finding.on.is_some() && call.answered.contains(&finding.rule);
+        }
         if explanation.verdict != Some(Verdict::Eligible) {
-            let in_the_way = |finding: &&Finding| finding.met != Some(true) && finding.rule != DATES_DIFFER;
+            let left = |finding: &Finding| finding.met.is_none() && call.leave_open.contains(&finding.rule);
+            let in_the_way =
+                |finding: &&Finding| finding.met != Some(true) && finding.rule != DATES_DIFFER && !left(finding);
             judged.blocking.extend(explanation.findings.iter().filter(in_the_way).cloned());
         }
         judged.findings.extend(explanation.findings);
@@ -129,17 +144,17 @@ pub(super) fn scope(
         let Some(roads) = &call.roads else { continue };
         let explanation = ask(world, person, call, &Form::new(), today)?;
         let Some(road) = explanation.route.filter(|road| !roads.any_of.contains(road)) else { continue };
-        let word = |road: &Route| serde_json::to_value(road).ok().and_then(|word| Some(word.as_str()?.to_owned()));
         return Err(Refusal::Findings(vec![Finding {
             rule: SCOPE.to_owned(),
             article: article(definition, &roads.cite),
             met: Some(false),
-            required: Some(roads.any_of.iter().filter_map(word).collect::<Vec<_>>().join(", ")),
-            actual: word(&road),
+            required: Some(roads.any_of.iter().map(|road| road.word()).collect::<Vec<_>>().join(", ")),
+            actual: Some(road.word().to_owned()),
             from: Some("judgment.kind".to_owned()),
             on: None,
             earliest: None,
             as_a_rule: false,
+            answerable: false,
             settings: Vec::new(),
             text: roads.say.clone(),
         }]));
@@ -174,17 +189,46 @@ pub fn law_question(
     let prisoner = world.prisoner(person)?.ok_or_else(|| Refusal::UnknownPerson(person.clone()))?;
     let text = |value: &str| -> Option<String> {
         match value.strip_prefix("form.") {
-            Some(field) => values.get(field)?.as_str().map(str::to_owned),
+            Some(field) => match values.get(field)? {
+                serde_json::Value::Bool(yes) => Some(yes.to_string()),
+                value => value.as_str().map(str::to_owned),
+            },
             None if value == "today" => Some(today.to_string()),
             None => value.strip_prefix('=').map(str::to_owned),
         }
     };
-    let ProposalKind::Commutation = call.proposal;
-    let mut question = Question::new(today, Proposal::Commutation);
-    question.ground = text(&call.ground).and_then(|word| serde_json::from_value(word.into()).ok());
-    question.amount = call.amount.as_deref().and_then(text).and_then(|span| span.parse().ok());
+    let given = |value: &Option<String>| value.as_deref().and_then(text);
+    let mut question = Question::new(
+        today,
+        match call.proposal {
+            ProposalKind::Commutation => Proposal::Commutation,
+            ProposalKind::Parole => Proposal::Parole,
+        },
+    );
+    question.ground = given(&call.ground).and_then(|word| word_of(&word));
+    question.amount = given(&call.amount).and_then(|span| span.parse().ok());
+    question.to = given(&call.to).and_then(|span| span.parse().ok());
+    question.dpr = given(&call.dpr).and_then(|term| word_of(&term));
     question.filed = text(&call.filed).and_then(|day| day.parse().ok());
-    prisoner.sentence_file(world.law_settings(), question).ok_or_else(|| Refusal::NoJudgment(person.clone()))
+    question.ruled = given(&call.ruled).and_then(|day| day.parse().ok());
+    let file = prisoner.sentence_file(world.law_settings(), question);
+    let mut file = file.ok_or_else(|| Refusal::NoJudgment(person.clone()))?;
+    let yes = |value: &Option<String>| given(value).is_some_and(|word| word == "true");
+    file.parole = call.parole.as_ref().map(|fields| ParoleFindings {
+        assessment: text(&fields.assessment).and_then(|word| word_of(&word)),
+        assessed: text(&fields.assessed).and_then(|day| day.parse().ok()),
+        danger_found: text(&fields.danger_found).is_some_and(|word| word == "true"),
+        danger_open: text(&fields.danger_found).is_none(),
+        special_circumstances: yes(&fields.special_circumstances),
+        new_facts: yes(&fields.new_facts),
+        lenient: given(&fields.lenient).and_then(|word| word_of(&word)).map(|ground| [ground].into()),
+    });
+    Ok(file)
+}
+
+/// A word of the law's own, as case files write it.
+fn word_of<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(word.into()).ok()
 }
 
 /// A citation with the instrument's number: `S23 6.1` becomes 法释〔2016〕23号 art. 6.1.

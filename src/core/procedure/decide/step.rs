@@ -6,7 +6,7 @@ use super::super::act::{CaseSubject, Proposal};
 use super::super::case::{Case, DONE, Form, OPEN, changes_records};
 use super::super::deadline;
 use super::super::definition::{
-    About, Definition, Field, FieldKind, PartsRule, Period, SeparationHow, Step, StepKind, Target,
+    About, CheckName, Definition, Field, FieldKind, LawCheck, PartsRule, Period, SeparationHow, Step, StepKind, Target,
 };
 use super::super::facts::{CaseFacts, Life, Rules};
 use super::super::form::{self, FormFault, FormProblem};
@@ -182,12 +182,20 @@ pub(in super::super) fn judge(
     }
     // A condition over a field that this very form asks for can only be judged once it is filled.
     let asked: BTreeSet<String> = stage.fields.iter().map(|field| format!("form.{}", field.id)).collect();
+    // So can what the law is asked with.
+    let calls = stage.checks.iter().filter_map(|check| match check {
+        CheckName::Law(name) => definition.law_checks.get(name),
+        CheckName::Guard(_) => None,
+    });
+    let asks_with: BTreeSet<&str> =
+        calls.flat_map(LawCheck::takes).filter(|taken| asked.contains(taken.value)).map(|taken| taken.path).collect();
     let open_to_form = |refused: &Refusal| {
         let waits = |from: &Option<String>| {
             from.as_ref().is_some_and(|from| asked.contains(from) || from.starts_with("papers"))
         };
         refused.findings().iter().all(|finding| {
-            waits(&finding.from) || finding.from.as_deref().is_some_and(|from| from.starts_with("question."))
+            waits(&finding.from)
+                || finding.from.as_deref().is_some_and(|from| from.starts_with("question.") || asks_with.contains(from))
         }) && !refused.findings().is_empty()
     };
     match conditions(desk, definition, &stage, Some(case), case.person.as_ref(), &case.values, &facts, &[]) {
@@ -513,7 +521,7 @@ fn conditions(
     let judged = subject.judge(stage.checks.iter().copied(), &all)?;
     // What is kept for ever as set aside must have stood in the way, and must be of the kind that can be.
     let aside = |one: &&Override| {
-        let stands = |finding: &Finding| finding.rule == one.rule && finding.as_a_rule && finding.met == Some(false);
+        let stands = |finding: &Finding| finding.rule == one.rule && finding.may_be_decided();
         !one.reason.trim().is_empty() && judged.findings.iter().any(stands)
     };
     if let Some(one) = overrides.iter().find(|one| !aside(one)) {
