@@ -22,10 +22,12 @@ fn problem(problem: &Problem) -> Message {
         Problem::UnknownWord { word, expected } => text::law_file_unknown_word(expected, word),
         Problem::BadValue(reason) => whole(text::reader::said(reason), text::law_file_bad_value),
         Problem::UnknownCrime(code) => text::law_file_unknown_crime(code),
+        Problem::Zero(fact) => text::law_file_zero(fact),
         Problem::Impossible { fact, other, clash } => match clash {
             Clash::Before => text::law_file_before(fact, other),
             Clash::After => text::law_file_after(fact, other),
             Clash::LaterThanKnown => text::law_file_later_than_known(fact, other),
+            Clash::Exceeds => text::law_file_exceeds(fact, other),
             Clash::Needs => text::law_file_needs(fact, other),
         },
     }

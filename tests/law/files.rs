@@ -100,6 +100,55 @@ fn facts_that_cannot_be_are_errors_with_both_names() {
     }
 }
 
+/// CrL art. 69: the whole is not below its parts; the same length is.
+#[test]
+fn a_count_is_not_graver_than_the_whole() {
+    let with = |term: &str| GOOD.replacen("crime = \"theft\"", &format!("crime = \"theft\"\nterm = \"{term}\""), 1);
+    for fits in ["5y", "60m", "4y11m"] {
+        assert!(read(&with(fits)).is_ok(), "{fits}");
+    }
+    let exceeds = |other: &str| Problem::Impossible {
+        fact: "judgment.counts[0].term".to_owned(),
+        other: other.to_owned(),
+        clash: Clash::Exceeds,
+    };
+    for (term, other) in [
+        ("5y1d", "judgment.term"),
+        ("61m", "judgment.term"),
+        ("life", "judgment.kind"),
+        ("death_reprieve", "judgment.kind"),
+    ] {
+        let error = read(&with(term)).unwrap_err();
+        assert_eq!((error.line, &error.problem), (15, &exceeds(other)), "{term}");
+    }
+    let life =
+        |term: &str| with(term).replace("\"fixed\"\nterm = \"5y\"", "\"life\"").replace("end = 2025-01-14\n", "");
+    let life = |term: &str| life(term).replace("reduce\"", "refuse\"").replace("amount = \"6m\"\n", "");
+    assert!(read(&life("life")).is_ok() && read(&life("15y")).is_ok());
+    assert_eq!(read(&life("death_reprieve")).unwrap_err().problem, exceeds("judgment.kind"));
+}
+
+#[test]
+fn a_length_of_nothing_is_refused() {
+    let zero = |fact: &str| Problem::Zero(fact.to_owned());
+    let error = wrong("ground = \"repentance\"", "ground = \"repentance\"\namount = \"0m\"");
+    assert_eq!((error.line, error.problem), (26, zero("question.amount")));
+    let error = wrong("amount = \"6m\"", "amount = \"0d\"");
+    assert_eq!((error.line, error.problem), (20, zero("rulings[0].amount")));
+    let error = wrong("crime = \"theft\"", "crime = \"theft\"\nterm = \"0m\"");
+    assert_eq!((error.line, error.problem), (15, zero("judgment.counts[0].term")));
+    // From records, where no file can be refused, it is no reduction.
+    let mut file = read(GOOD).unwrap();
+    file.question.amount = Some(wardbook::core::time::Span::ZERO);
+    let answer = explain(&file, assets::law().unwrap());
+    assert_eq!(
+        answer.verdict.map(|verdict| verdict as u8),
+        Some(wardbook::core::law::finding::Verdict::NotEligible as u8)
+    );
+    let finding = answer.findings.iter().find(|finding| finding.rule == "R-C-1" && finding.met == Some(false)).unwrap();
+    assert!(finding.text.english().contains("nothing"), "{}", finding.text.english());
+}
+
 #[test]
 fn a_code_that_is_not_in_the_table() {
     let error = wrong("\"theft\"", "\"thieving\"");

@@ -10,6 +10,8 @@ law-file-unknown-crime = “{ $code }” is not a code of the table of crimes. C
 law-file-before = { $fact } lies before { $other }. Check both days.
 law-file-after = { $fact } lies after { $other }. Check both days.
 law-file-later-than-known = { $fact } is later than { $other }, the day on which the facts are known. Correct one of them.
+law-file-exceeds = { $fact } is graver than { $other }: no crime of a judgment has a longer sentence than the whole. Check both.
+law-file-zero = { $fact } is nothing. Write how long, or leave the key out.
 law-file-needs = { $fact } does not fit { $other }. Check the kind of the ruling and what it rests on.
 law-package-error = the law package { $path } cannot be used: { $reason }
 

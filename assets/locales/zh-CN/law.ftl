@@ -10,6 +10,8 @@ law-file-unknown-crime = 罪名表中没有代码“{ $code }”。请改正代�
 law-file-before = { $fact } 早于 { $other }。请核对这两个日期。
 law-file-after = { $fact } 晚于 { $other }。请核对这两个日期。
 law-file-later-than-known = { $fact } 晚于事实截止日 { $other }。请改正其中之一。
+law-file-exceeds = { $fact } 重于 { $other }：数罪中一罪的刑期不能超过决定执行的刑期。请核对。
+law-file-zero = { $fact } 为零。请填写期限，或删去该键。
 law-file-needs = { $fact } 与 { $other } 不相符。请核对裁定种类及其依据。
 law-package-error = 法律包 { $path } 无法使用：{ $reason }
 

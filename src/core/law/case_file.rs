@@ -4,9 +4,9 @@ use thiserror::Error;
 use toml_edit::{Document, Item};
 
 use super::crimes::Crimes;
-use super::facts::{JudgmentKind, RulingKind, SentenceFile};
+use super::facts::{CountTerm, Judgment, JudgmentKind, RulingKind, SentenceFile};
 use super::words::FactPath;
-use crate::core::time::Date;
+use crate::core::time::{Date, Span};
 
 /// Which form a case file has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,9 @@ pub enum Problem {
     /// A crime code that is not in the table.
     #[error("unknown crime code `{0}`")]
     UnknownCrime(String),
+    /// A length or sum of nothing, where something must stand.
+    #[error("`{0}` is zero")]
+    Zero(String),
     /// Facts that cannot both be.
     #[error("{fact} and {other} cannot both be: {clash:?}")]
     Impossible {
@@ -81,6 +84,8 @@ pub enum Clash {
     After,
     /// The first is later than what is known (`question.as_of`).
     LaterThanKnown,
+    /// The first is longer or graver than the second and must not be.
+    Exceeds,
     /// The first needs the second, which is missing or of another kind.
     Needs,
 }
@@ -122,6 +127,7 @@ pub fn check(file: &SentenceFile, crimes: &Crimes) -> Result<(), (String, Proble
             return Err((path, Problem::UnknownCrime(count.crime.clone())));
         }
     }
+    check_lengths(file)?;
     check_intervals(file)?;
     check_rulings(file)?;
     let question = &file.question;
@@ -146,14 +152,14 @@ fn check_judgment(file: &SentenceFile) -> Result<(), Found> {
     }
     match judgment.kind {
         JudgmentKind::Fixed | JudgmentKind::Surveillance | JudgmentKind::Detention => {
-            if judgment.term.is_none_or(|term| term.is_zero()) {
+            if judgment.term.is_none_or(Span::is_zero) {
                 return missing("term");
             }
             if judgment.start.is_none() {
                 return missing("start");
             }
         }
-        JudgmentKind::Suspended if judgment.term.is_none() => return missing("term"),
+        JudgmentKind::Suspended if judgment.term.is_none_or(Span::is_zero) => return missing("term"),
         _ => {}
     }
     if let (Some(start), Some(end)) = (judgment.start, judgment.end)
@@ -165,6 +171,7 @@ fn check_judgment(file: &SentenceFile) -> Result<(), Found> {
         return Err(clash("judgment.effective", "judgment.judged", Clash::Before));
     }
     for (index, count) in judgment.counts.iter().enumerate() {
+        check_count_term(judgment, index, count.term)?;
         let Some(committed) = count.committed else { continue };
         let path = FactPath::of("judgment.counts", index, "committed").to_string();
         if committed > judgment.effective {
@@ -175,6 +182,40 @@ fn check_judgment(file: &SentenceFile) -> Result<(), Found> {
         }
     }
     Ok(())
+}
+
+/// CrL art. 69: the whole sentence is not below that of any count.
+fn check_count_term(judgment: &Judgment, index: usize, of_count: Option<CountTerm>) -> Result<(), Found> {
+    let path = || FactPath::of("judgment.counts", index, "term").to_string();
+    let exceeds = match (of_count, judgment.kind) {
+        (None, _) | (_, JudgmentKind::DeathReprieve) => false,
+        (Some(CountTerm::Term(term)), _) if term.is_zero() => return Err((path(), Problem::Zero(path()))),
+        (Some(CountTerm::DeathReprieve), JudgmentKind::Life) => {
+            return Err(clash(path(), "judgment.kind", Clash::Exceeds));
+        }
+        (_, JudgmentKind::Life) => false,
+        (Some(CountTerm::Life | CountTerm::DeathReprieve), _) => {
+            return Err(clash(path(), "judgment.kind", Clash::Exceeds));
+        }
+        (Some(CountTerm::Term(term)), _) => judgment.term.is_some_and(|whole| term > whole),
+    };
+    if exceeds { Err(clash(path(), "judgment.term", Clash::Exceeds)) } else { Ok(()) }
+}
+
+/// What is asked for, and what was ruled, is something.
+fn check_lengths(file: &SentenceFile) -> Result<(), Found> {
+    let question = &file.question;
+    let mut lengths = vec![
+        ("judgment.test_period".to_owned(), file.judgment.test_period),
+        ("question.amount".to_owned(), question.amount),
+        ("question.to".to_owned(), question.to),
+    ];
+    for (index, ruling) in file.rulings.iter().enumerate() {
+        lengths.push((FactPath::of("rulings", index, "amount").to_string(), ruling.amount));
+        lengths.push((FactPath::of("rulings", index, "to").to_string(), ruling.to));
+    }
+    let zero = lengths.into_iter().find(|(_, length)| length.is_some_and(Span::is_zero));
+    zero.map_or(Ok(()), |(path, _)| Err((path.clone(), Problem::Zero(path))))
 }
 
 fn check_intervals(file: &SentenceFile) -> Result<(), Found> {

@@ -124,7 +124,7 @@ pub fn blame(changed: &str, changes: &[Change], error: CaseFileError) -> ChangeE
     let last = |change: &Change| change.key.rsplit('.').next().unwrap_or_default().to_owned();
     let found = changes.iter().find(|change| match &error.problem {
         Problem::UnknownKey { key, .. } => change.key.split('.').any(|step| step.split('[').next() == Some(key)),
-        Problem::MissingKey(key) => *key == change.key || *key == last(change),
+        Problem::MissingKey(key) | Problem::Zero(key) => *key == change.key || *key == last(change),
         Problem::Impossible { fact, other, .. } => change.key == *fact || change.key == *other,
         _ => case_file::place(changed, case_file::locate(changed, &change.key)).0 == error.line,
     });

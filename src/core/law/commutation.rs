@@ -1,9 +1,7 @@
 //! Commutation: waiting time and interval, cap, range and floor (commutation page 2.4 to 2.6, 3.5, 3.6).
 
 use super::asked::{Asked, Line};
-use super::facts::{
-    BlockKind, Conduct, ConductKind, ConfirmedBy, DprTerm, Ground, MeritWay, PropertyKind, PropertyState, RulingKind,
-};
+use super::facts::{BlockKind, Conduct, ConductKind, ConfirmedBy, DprTerm, Ground, MeritWay, PropertyKind, RulingKind};
 use super::finding::{Explanation, Regime};
 use super::guarded;
 use super::package::{Clock, Family, Number, Stage};
@@ -294,7 +292,11 @@ fn cap(
     relief: &mut Relief,
     answer: &mut Explanation,
 ) -> Result<(), TimeError> {
-    let amount = asked.file.question.amount;
+    // "Nothing" is no reduction: the range is answered beside the refusal.
+    let amount = asked.file.question.amount.filter(|amount| !amount.is_zero());
+    if asked.file.question.amount.is_some() && amount.is_none() {
+        asked.push(asked.line(Rule::Cap, Some(false), "nothing").from(FactPath::plain("question.amount")));
+    }
     match (&line.reopened, asked.file.question.ground) {
         (Some(reopened), _) => {
             let sum = reopened.sum;
@@ -358,9 +360,8 @@ fn local_cap(
         most = earned.filter(|earned| *earned < most).unwrap_or(most);
         used.push(chosen.used);
     }
-    let unpaid = asked.file.property.iter().any(|order| {
-        order.kind == PropertyKind::Fine && !matches!(order.state, Some(PropertyState::Paid | PropertyState::Remitted))
-    });
+    let mut orders = asked.file.property.iter();
+    let unpaid = orders.any(|order| order.kind == PropertyKind::Fine && order.is_unfinished_on(asked.filed));
     if let Some(chosen) = settings.unpaid_fine_cut().filter(|_| unpaid) {
         let left = most.total_months().saturating_sub(chosen.value.total_months());
         most = u16::try_from(left).map_or(most, Span::of_months);

@@ -10,7 +10,7 @@ use super::rule::Rule;
 use super::term::Timeline;
 use super::words::FactPath;
 use super::{commutation, guarded, parole};
-use crate::core::time::{Date, Span, Term, TimeError};
+use crate::core::time::{Date, Span, Term, TimeError, term};
 
 /// Explains what the law says about these facts and this question. Total: a date that leaves the calendar is "by hand".
 #[must_use]
@@ -97,6 +97,7 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
     let selected = regime::select(asked, &line);
     answer.regime = (!selected.undecided && !selected.unknown).then_some(selected.regime);
     printed_dates(asked, &line);
+    served_out(asked, &line)?;
     let proposal = asked.file.question.proposal;
     if proposal == Proposal::None {
         answer.floor_boundary = line.floor(asked.file, &asked.law).ok().map(|floor| floor.boundary);
@@ -144,6 +145,26 @@ fn printed_dates(asked: &mut Asked<'_>, line: &Timeline<'_>) {
             .actual(in_force.end())
             .on(path, in_force.end()),
     );
+}
+
+/// R-D-2: commutation and parole are of a sentence in execution (CrL arts. 78, 81): once it has ended nothing is left to propose.
+fn served_out(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeError> {
+    let judgment = &asked.file.judgment;
+    let (boundary, path) = match (line.stage, judgment.test_period) {
+        (Stage::Suspended, Some(length)) => {
+            (Some(term::boundary(judgment.effective, length)?), FactPath::plain("judgment.test_period"))
+        }
+        _ => (line.in_force.map(Term::boundary), line.printed.unwrap_or(FactPath::plain("judgment.term"))),
+    };
+    let Some(boundary) = boundary.filter(|boundary| asked.ruled >= *boundary) else { return Ok(()) };
+    if asked.file.question.proposal == Proposal::None {
+        return Ok(());
+    }
+    // Still running on the day of the proposal, over on that of the ruling: what the court does then is for people.
+    let (met, wording) = if asked.filed >= boundary { (Some(false), "unmet") } else { (None, "open") };
+    let end = boundary.previous()?;
+    asked.push(asked.line(Rule::ServedOut, met, wording).required(end).actual(asked.filed).from(path));
+    Ok(())
 }
 
 /// The end of a reprieve follows from the law, whatever was paid; for life without commutation nothing is looked at.

@@ -4,12 +4,13 @@
 //! marked as computed.
 
 use serde::Serialize;
+use serde_variant::to_variant_name;
 
 use super::asked::{Asked, Line};
 use super::crimes::List;
 use super::facts::{
-    BlockKind, ConductKind, Count, CountTerm, Ground, JudgmentKind, MafiaRole, PropertyOrder, PropertyState, Proposal,
-    Repentance, RevocationCause,
+    BlockKind, ConductKind, Count, CountTerm, Ground, JudgmentKind, MafiaRole, PropertyKind, PropertyOrder,
+    PropertyState, Proposal, Repentance, RevocationCause,
 };
 use super::finding::{Regime, Route};
 use super::package::{Each, Family, LawGuard, Number, Package, Stage};
@@ -326,7 +327,7 @@ impl LawFacts<'_, '_> {
                     Stage::Converted => "converted",
                     Stage::Suspended => "suspended",
                 };
-                Some(computed(Some(Value::Enum(stage.to_owned()))))
+                Some(computed(Some(Value::Enum(stage.into()))))
             }
             "regime" => Some(computed(self.regime.and_then(|regime| word(&regime)))),
             "last-ruling" => {
@@ -418,7 +419,7 @@ impl LawFacts<'_, '_> {
             "asked-on" => ("asked_on", order.asked_on.map(Value::Date)),
             "answered-on" => ("answered_on", order.answered_on.map(Value::Date)),
             "fraud-found" => ("fraud_found", order.fraud_found.map(Value::Date)),
-            "performed" => ("state", flag(self.performed(order))),
+            "performed" => ("state", flag(order.performed_on(self.asked.filed))),
             "ended" => match self.ended(order) {
                 Some((key, day)) => (key, Some(Value::Date(day))),
                 None => ("paid_on", None),
@@ -439,24 +440,16 @@ impl LawFacts<'_, '_> {
         }
     }
 
-    fn performed(&self, order: &PropertyOrder) -> bool {
-        let in_full = order.amount.zip(order.paid).is_some_and(|(amount, paid)| paid >= amount);
-        let on_day = order.paid_on.is_some_and(|day| day <= self.asked.filed);
-        order.state == Some(PropertyState::Paid) || in_full || on_day
-    }
-
     fn property(&self, key: &str) -> Option<Found> {
         let orders = &self.asked.file.property;
         let value = match key {
             "ordered" => flag(!orders.is_empty()),
-            "fine-remitted" => flag(orders.iter().any(|order| order.state == Some(PropertyState::Remitted))),
-            "unfinished" => flag(orders.iter().any(|order| {
-                !self.performed(order)
-                    && !matches!(
-                        order.state,
-                        Some(PropertyState::Remitted | PropertyState::Deposited | PropertyState::Waived)
-                    )
-            })),
+            "fine-remitted" => flag(
+                orders
+                    .iter()
+                    .any(|order| order.kind == PropertyKind::Fine && order.state == Some(PropertyState::Remitted)),
+            ),
+            "unfinished" => flag(orders.iter().any(|order| order.is_unfinished_on(self.asked.filed))),
             _ => return None,
         };
         at("property", value)
@@ -581,16 +574,10 @@ const fn flag(flag: bool) -> Option<Value> {
 
 /// The name of an enumeration's word.
 fn name_of(kind: &impl Serialize) -> Option<String> {
-    match word(kind) {
-        Some(Value::Enum(name)) => Some(name),
-        _ => None,
-    }
+    to_variant_name(kind).ok().map(str::to_owned)
 }
 
 /// The word of an enumeration, as the case file writes it.
 fn word(kind: &impl Serialize) -> Option<Value> {
-    match serde_json::to_value(kind) {
-        Ok(serde_json::Value::String(word)) => Some(Value::Enum(word)),
-        _ => None,
-    }
+    to_variant_name(kind).ok().map(|word| Value::Enum(word.into()))
 }

@@ -2,6 +2,7 @@
 //! can ask for them.
 
 use serde::Serialize;
+use serde_variant::to_variant_name;
 
 use super::facts::{ConductKind, Count, DprTerm, PropertyConduct, PropertyOrder, Ruling, RulingKind, SentenceFile};
 use crate::core::guard::{Facts, Value};
@@ -228,10 +229,7 @@ fn count(number: usize) -> Option<Value> {
 
 /// The word of an enumeration, as the case file writes it.
 fn word(kind: &impl Serialize) -> Option<Value> {
-    match serde_json::to_value(kind) {
-        Ok(serde_json::Value::String(word)) => Some(Value::Enum(word)),
-        _ => None,
-    }
+    to_variant_name(kind).ok().map(|word| Value::Enum(word.into()))
 }
 
 /// The sum over all orders; missing where one amount is.

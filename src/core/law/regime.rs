@@ -2,9 +2,7 @@
 
 use super::asked::Asked;
 use super::crimes::{Crime, List};
-use super::facts::{
-    Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, PropertyOrder, PropertyState, Proposal,
-};
+use super::facts::{Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, PropertyOrder, Proposal};
 use super::finding::Regime;
 use super::package::{Day, Number};
 use super::rule::Rule;
@@ -256,12 +254,8 @@ impl PropertyOrder {
     /// Able but unwilling to perform it, on a day: the body's finding, or conduct of P-6 that has not ended.
     #[must_use]
     pub fn is_withheld_on(&self, day: Date) -> bool {
-        let performed = matches!(
-            self.state,
-            Some(PropertyState::Paid | PropertyState::Deposited | PropertyState::Waived | PropertyState::Remitted)
-        ) || self.paid_on.is_some_and(|paid| paid <= day);
         let conduct = self.conduct != PropertyConduct::None && self.conduct_ended.is_none_or(|ended| ended > day);
-        !performed && (self.able == Some(true) || conduct)
+        self.is_unfinished_on(day) && (self.able == Some(true) || conduct)
     }
 }
 

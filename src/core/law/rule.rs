@@ -37,6 +37,8 @@ macro_rules! rules {
 rules! {
     /// The court's printed dates are authoritative; a difference to the computed end calls for a person.
     PrintedDates "R-D-1" [met unmet],
+    /// The sentence must still run: nothing is left to propose once it has ended.
+    ServedOut "R-D-2" [unmet open],
     /// Which column: a strict sentence of exactly ten years takes the column for ten years and more.
     ExactlyTenYears "R-S-1" [met at_most],
     /// One former drug conviction is one strict factor.
@@ -52,7 +54,7 @@ rules! {
     /// Life without commutation and parole.
     NoCommutation "R-R-4" [unmet named],
     /// Suspended sentence.
-    Suspended "R-S-0" [met unmet short],
+    Suspended "R-S-0" [met unmet short nothing],
     /// First waiting time.
     FirstWait "R-W-1" [met unmet open lifted relaxed discretion],
     /// Interval between two reductions.
@@ -64,7 +66,7 @@ rules! {
     /// Misconduct during the reprieve.
     MisconductInReprieve "R-N-6" [met],
     /// The largest single reduction.
-    Cap "R-C-1" [met unmet open asked relaxed],
+    Cap "R-C-1" [met unmet open asked relaxed nothing],
     /// The range of the term that life or a reprieve becomes.
     Range "R-C-2" [met unmet open asked],
     /// The minimum really served.

@@ -24,6 +24,10 @@ pub fn answer(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), Tim
         asked.missing(Rule::Cap, path, None);
         return Ok(());
     };
+    if asked.file.question.amount.is_some_and(Span::is_zero) {
+        asked.push(asked.line(Rule::Suspended, Some(false), "nothing").from(FactPath::plain("question.amount")));
+        return Ok(());
+    }
     let effective = asked.file.judgment.effective;
     let whole = Term::of(effective, test_period)?;
     answer.test_period = Some(whole);

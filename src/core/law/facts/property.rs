@@ -49,6 +49,29 @@ pub struct PropertyOrder {
     pub able: Option<bool>,
 }
 
+impl PropertyOrder {
+    /// Whether it is fully performed on a day.
+    #[must_use]
+    pub fn performed_on(&self, day: Date) -> bool {
+        let in_full = self.amount.zip(self.paid).is_some_and(|(amount, paid)| paid >= amount);
+        self.state == Some(PropertyState::Paid) || in_full || self.paid_on.is_some_and(|paid| paid <= day)
+    }
+
+    /// Whether something of it is still to be performed: a fine is not once it was remitted (法释〔2024〕5号 art. 8), a civil debt not
+    /// once it was deposited or waived (art. 10). Only such debts can be.
+    #[must_use]
+    pub fn is_unfinished_on(&self, day: Date) -> bool {
+        let settled = match self.kind {
+            PropertyKind::Fine => self.state == Some(PropertyState::Remitted),
+            PropertyKind::Compensation => {
+                matches!(self.state, Some(PropertyState::Deposited | PropertyState::Waived))
+            }
+            _ => false,
+        };
+        !settled && !self.performed_on(day)
+    }
+}
+
 /// Who paid a property order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
