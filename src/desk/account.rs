@@ -19,11 +19,11 @@ const MONTHS_SHOWN: usize = 14;
 #[must_use]
 pub fn assessed(world: &dyn World, prisoner: &Prisoner) -> Option<Answer> {
     let (through, package) = (prisoner.closed_through?, world.points()?);
-    let published = world.points_settings().on(through.first());
+    let published = world.points_settings().through(prisoner.assessed_from(), through);
     if !published.unreadable.is_empty() {
         return None;
     }
-    let file = prisoner.points_file(published.settings, through).ok()?;
+    let file = prisoner.points_file(published, through).ok()?;
     points::assess(&file, package).ok().map(|assessment| assessment.answer)
 }
 

@@ -7,9 +7,10 @@ use thiserror::Error;
 use super::points::{LineKind, PointsLine};
 use super::prisoner::{DecidedConduct, Prisoner};
 use crate::core::law::facts::{BlockKind, ConductKind, RevocationCause, Ruling, RulingKind};
+use crate::core::law::points::SettingsOfMonths;
 use crate::core::law::points::facts::{
     Absence, AbsenceKind, Entry, EntryKind, Event, EventKind, PersonPoints, PointsFile, Punishment, PunishmentKind,
-    Question, Settings, Stay,
+    Question, Stay,
 };
 use crate::core::time::{Date, Month};
 
@@ -41,13 +42,25 @@ impl fmt::Display for PointsGap {
 }
 
 impl Prisoner {
+    /// The first day of which the points account is computed: the admission, or the day after an opening balance.
+    #[must_use]
+    pub fn assessed_from(&self) -> Date {
+        let opened = self.balance.as_ref().and_then(|balance| balance.as_of.last().next().ok());
+        opened.unwrap_or(self.roster.admitted)
+    }
+
     /// The facts of the points account as a points file, with the months up to `through` closed. Months before the opening balance are
     /// not in it. Grounds of art. 22 and 23 that people find are kept in no record of this program: the file has none, and a grade is
     /// only ever proposed.
     ///
     /// # Errors
     /// What the record lacks; a person enters it, and until then the months are settled by hand.
-    pub fn points_file(&self, settings: Settings, through: Month) -> Result<PointsFile, Vec<PointsGap>> {
+    pub fn points_file(
+        &self,
+        settings: impl Into<SettingsOfMonths>,
+        through: Month,
+    ) -> Result<PointsFile, Vec<PointsGap>> {
+        let settings: SettingsOfMonths = settings.into();
         let opening = self.balance.as_ref();
         let after_opening = |month: Month| opening.is_none_or(|balance| month > balance.as_of);
         let mut gaps = Vec::new();
@@ -92,7 +105,8 @@ impl Prisoner {
             grounds: Vec::new(),
             events,
             grades: Vec::new(),
-            settings,
+            settings: settings.settings,
+            settings_from: settings.later,
             question: Question { through },
         })
     }
@@ -227,7 +241,7 @@ mod tests {
     }
 
     fn file(prisoner: &Prisoner, through: &str) -> Result<PointsFile, Vec<PointsGap>> {
-        prisoner.points_file(Settings::default(), through.parse().unwrap())
+        prisoner.points_file(SettingsOfMonths::default(), through.parse().unwrap())
     }
 
     fn day(text: &str) -> Date {

@@ -67,13 +67,14 @@ pub fn assess(facts: &PointsFile, package: &Package) -> Result<Assessment, FileE
 }
 
 fn run(facts: &PointsFile, package: &Package) -> Assessment {
-    let readings = package.settings.clone().with(&facts.settings);
-    let laws = Laws::of(package, &facts.settings);
+    let laws = Laws::of(package, facts);
+    // The newest: of the month that the question closes.
+    let readings = laws.of_month(facts.question.through).map_or(&package.settings, |law| &law.readings);
     let course = Course {
         facts,
         laws: &laws,
         package,
-        readings: &readings,
+        readings,
         balance: facts.stay.opening_balance,
         cycle: first_cycle(facts),
         cycles: Vec::new(),
@@ -131,13 +132,19 @@ impl Course<'_> {
     }
 
     fn unsupported_settings(&mut self) -> bool {
-        let unsupported = self.readings.unsupported(&self.facts.settings);
-        for (key, word) in &unsupported {
-            let finding =
-                self.package.finding("setting", "T20", None, &[("key", (*key).to_owned()), ("actual", word.clone())]);
-            self.findings.push(Finding { from: Some(format!("settings.{key}")), ..finding });
+        let through = self.facts.question.through.first();
+        let later = self.facts.settings_from.iter().enumerate().filter(|(_, later)| later.from <= through);
+        let later = later.map(|(index, later)| (format!("settings_from[{index}].settings"), &later.settings));
+        let mut unsupported = false;
+        for (path, settings) in std::iter::once(("settings".to_owned(), &self.facts.settings)).chain(later) {
+            for (key, word) in self.readings.unsupported(settings) {
+                let values = [("key", key.to_owned()), ("actual", word)];
+                let finding = self.package.finding("setting", "T20", None, &values);
+                self.findings.push(Finding { from: Some(format!("{path}.{key}")), ..finding });
+                unsupported = true;
+            }
         }
-        !unsupported.is_empty()
+        unsupported
     }
 
     fn close(&mut self, month: Month, shares: Vec<Share>) {
@@ -155,7 +162,8 @@ impl Course<'_> {
             cancelled.push(taken);
         }
         let used = shares.iter().flat_map(|share| share.used.iter().copied()).collect();
-        let settings = settings_shown(&self.facts.settings, &used);
+        let set = self.laws.of_month(month).map_or(&self.facts.settings, |law| law.settings);
+        let settings = settings_shown(set, &used);
         self.rows.push(row(month, &shares, &cancelled, self.balance, settings));
         // T11: only at a closing, and once.
         let closes_cycle = self.balance >= self.package_of(month).cycle.points;
@@ -166,11 +174,11 @@ impl Course<'_> {
     }
 
     fn close_cycle(&mut self, month: Month) {
-        let (package, readings) = match self.laws.of_month(month) {
-            Some(Law { package, readings }) => (*package, readings),
-            None => (self.package, self.readings),
+        let (package, readings, settings) = match self.laws.of_month(month) {
+            Some(Law { package, readings, settings, .. }) => (*package, readings, *settings),
+            None => (self.package, self.readings, &self.facts.settings),
         };
-        let grading = Grading { facts: self.facts, package, readings };
+        let grading = Grading { facts: self.facts, package, readings, settings };
         let (row, findings) = match package.grading {
             GradingBy::Rules => grading.close(&self.cycle, month, self.balance),
             GradingBy::Hand => grading.decided(&self.cycle, month, self.balance),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::amount::Points;
 use super::answer::{AwardResult, ComputedGrade, CycleRow};
 use super::assess::settings_shown;
-use super::facts::{AwardBaseTest, EntryKind, Grade, GroundCode, Part, PointsFile, PunishmentKind};
+use super::facts::{AwardBaseTest, EntryKind, Grade, GroundCode, Part, PointsFile, PunishmentKind, Settings};
 use super::months::Share;
 use super::package::{Package, Readings};
 use crate::core::law::finding::Finding;
@@ -33,6 +33,7 @@ pub(super) struct Grading<'a> {
     pub(super) facts: &'a PointsFile,
     pub(super) package: &'a Package,
     pub(super) readings: &'a Readings,
+    pub(super) settings: &'a Settings,
 }
 
 // Codes in the order of the articles.
@@ -136,7 +137,7 @@ impl Grading<'_> {
         if cycle.shares.iter().any(|share| share.used.contains("hospital_reduces_base")) {
             used.insert("hospital_reduces_base");
         }
-        settings_shown(&self.facts.settings, &used)
+        settings_shown(self.settings, &used)
     }
 
     // art. 23

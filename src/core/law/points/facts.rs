@@ -36,6 +36,9 @@ pub struct PointsFile {
     /// Settings of the province or the prison that differ from the package's defaults.
     #[serde(default)]
     pub settings: Settings,
+    /// What took the place of those settings, the oldest first: a month is under the settings of its first day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub settings_from: Vec<SettingsFrom>,
     /// The question.
     pub question: Question,
 }
@@ -439,6 +442,17 @@ pub struct Settings {
     pub per_part_test: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub intake_tests: Option<String>,
+}
+
+/// All settings from a day on: none of those before it counts any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingsFrom {
+    /// The first day.
+    pub from: Date,
+    /// The settings.
+    #[serde(default)]
+    pub settings: Settings,
 }
 
 impl Settings {

@@ -122,7 +122,14 @@ pub fn check(facts: &PointsFile, package: &Package) -> Vec<FileError> {
     for (index, event) in facts.events.iter().enumerate() {
         checks.not_before_admission(format!("events[{index}].effective"), event.effective);
     }
-    checks.settings(&facts.settings, package);
+    checks.settings("settings", &facts.settings, package);
+    for (index, later) in facts.settings_from.iter().enumerate() {
+        checks.settings(&format!("settings_from[{index}].settings"), &later.settings, package);
+        let before = index.checked_sub(1).and_then(|before| facts.settings_from.get(before));
+        if let Some(before) = before.filter(|before| later.from <= before.from) {
+            checks.add(format!("settings_from[{index}].from"), Problem::BeforeStart(before.from));
+        }
+    }
     if facts.question.through < facts.stay.admitted.month() {
         checks.add("question.through", Problem::BeforeAdmission(facts.stay.admitted));
     }
@@ -133,7 +140,7 @@ pub fn check(facts: &PointsFile, package: &Package) -> Vec<FileError> {
 #[must_use]
 pub(super) fn limits(settings: &Settings, package: &Package) -> Option<(String, String)> {
     let mut checks = Checks { admitted: Date::MIN, opening: false, errors: Vec::new() };
-    checks.settings(settings, package);
+    checks.settings("settings", settings, package);
     checks.errors.into_iter().find_map(|error| match error.problem {
         Problem::OutOfRange { least, most } => Some((least, most)),
         _ => None,
@@ -262,8 +269,8 @@ impl Checks {
         }
     }
 
-    fn settings(&mut self, settings: &Settings, package: &Package) {
-        let key = |name: &str| format!("settings.{name}");
+    fn settings(&mut self, path: &str, settings: &Settings, package: &Package) {
+        let key = |name: &str| format!("{path}.{name}");
         if let Some(day) = settings.month_close_day {
             self.within(key("month_close_day"), &day, &1, &28);
         }

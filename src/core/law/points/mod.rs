@@ -27,5 +27,6 @@ pub use file::{FileError, FileErrors, Problem};
 pub use lines::{closing_lines, month_lines, settle_line, transfer_in, transfer_out};
 pub use package::{Level, Package, Parts};
 pub use settings::{
-    PublishedSettings, SETTING_KEYS, SETTING_PREFIX, SetReading, SettingsOfDay, outside_limits, read_setting,
+    PublishedSettings, SETTING_KEYS, SETTING_PREFIX, SetReading, SettingsOfDay, SettingsOfMonths, outside_limits,
+    read_setting,
 };

@@ -455,7 +455,7 @@ impl<'a> Months<'a> {
 /// The base of the days of a month up to and with a day; `None` where no regulation of the month is known.
 pub(super) fn base_through(facts: &PointsFile, package: &Package, last: Date) -> Option<Parts> {
     let month = last.month();
-    let laws = Laws::of(package, &facts.settings);
+    let laws = Laws::of(package, facts);
     let law = laws.of_month(month)?;
     let days = Days::of(facts, law.package);
     let mut sums = Sums::default();

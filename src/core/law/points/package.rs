@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::amount::{Factor, Points, Rounding};
 use super::facts::{
-    AverageItem, AwardBaseTest, CapBase, EntryKind, Part, PartFloor, PunishmentKind, Retention, Settings, SpecialYear,
+    AverageItem, AwardBaseTest, CapBase, EntryKind, Part, PartFloor, PointsFile, PunishmentKind, Retention, Settings,
+    SpecialYear,
 };
 use crate::core::bilingual::Bilingual;
 use crate::core::law::finding::Finding;
@@ -370,7 +371,7 @@ impl Readings {
     }
 }
 
-/// The regulations that a file is judged by, each with the province's and the file's settings over its defaults.
+/// The regulations that a file is judged by, each with the settings of a time over its defaults: the newest first.
 #[derive(Clone, Debug)]
 pub(super) struct Laws<'a>(Vec<Law<'a>>);
 
@@ -379,17 +380,30 @@ pub(super) struct Laws<'a>(Vec<Law<'a>>);
 pub(super) struct Law<'a> {
     pub(super) package: &'a Package,
     pub(super) readings: Readings,
+    /// What was set.
+    pub(super) settings: &'a Settings,
+    /// The first day of these settings.
+    since: Date,
 }
 
 impl<'a> Laws<'a> {
-    pub(super) fn of(package: &'a Package, settings: &Settings) -> Self {
-        let law = |package: &'a Package| Law { package, readings: package.settings.clone().with(settings) };
-        Self(package.all().map(law).collect())
+    pub(super) fn of(package: &'a Package, facts: &'a PointsFile) -> Self {
+        let mut times: Vec<(Date, &'a Settings)> = vec![(Date::MIN, &facts.settings)];
+        times.extend(facts.settings_from.iter().map(|later| (later.from, &later.settings)));
+        let law = |package: &'a Package, (since, settings): (Date, &'a Settings)| Law {
+            package,
+            readings: package.settings.clone().with(settings),
+            settings,
+            since,
+        };
+        let pairs = package.all().flat_map(|package| times.iter().rev().map(move |time| law(package, *time)));
+        Self(pairs.collect())
     }
 
-    /// The regulation of a month (T20).
+    /// The regulation of a month (T20), and the settings (R-CFG): what was in force on its first day.
     pub(super) fn of_month(&self, month: Month) -> Option<&Law<'a>> {
-        self.0.iter().find(|law| law.package.package.in_force <= month.first())
+        let first = month.first();
+        self.0.iter().find(|law| law.package.package.in_force <= first && law.since <= first)
     }
 }
 
@@ -505,6 +519,15 @@ impl Package {
                 self
             }
         }
+    }
+
+    /// These regulations with a draft in the place of the one that a month is judged by, whatever the draft's own first day.
+    #[must_use]
+    pub fn with_draft(self, mut draft: Self, month: Month) -> Self {
+        if let Some(now) = self.of_month(month) {
+            draft.package.in_force = now.package.in_force;
+        }
+        self.with(draft)
     }
 
     /// The regulation by which the acts of a month are judged: the newest that was in force on its first day (T20).

@@ -1,9 +1,9 @@
 //! Settings that a province publishes for its prisons: one value under each key `points.KEY`.
 
-use super::facts::Settings;
+use super::facts::{Settings, SettingsFrom};
 use super::{Package, file};
 use crate::core::law::set::UNSET;
-use crate::core::time::Date;
+use crate::core::time::{Date, Month};
 
 /// Before the keys of published settings that are of the points regulation.
 pub const SETTING_PREFIX: &str = "points.";
@@ -66,6 +66,23 @@ pub struct PublishedSettings {
     values: Vec<SetReading>,
 }
 
+/// What counts over months, as far as it can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettingsOfMonths {
+    /// The settings that counted first.
+    pub settings: Settings,
+    /// What took their place, the oldest first.
+    pub later: Vec<SettingsFrom>,
+    /// Keys that were published and cannot be read: what rests on them must be done by hand.
+    pub unreadable: Vec<String>,
+}
+
+impl From<Settings> for SettingsOfMonths {
+    fn from(settings: Settings) -> Self {
+        Self { settings, ..Self::default() }
+    }
+}
+
 /// What counts on a day, as far as it can be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SettingsOfDay {
@@ -102,6 +119,27 @@ impl PublishedSettings {
         }
         found.unreadable.sort();
         found
+    }
+
+    // R-CFG
+    /// What counts month by month up to the one that is closed: what counted first, and what took its place on the first day of a later
+    /// month. A key that could not be read in any of them is named.
+    #[must_use]
+    pub fn through(&self, from: Date, through: Month) -> SettingsOfMonths {
+        let first = self.on(from.month().first());
+        let mut unreadable = first.unreadable;
+        let mut found = SettingsOfMonths { settings: first.settings, ..SettingsOfMonths::default() };
+        let mut days: Vec<Date> = self.values.iter().map(|one| one.from).collect();
+        days.retain(|day| *day > from.month().first() && *day <= through.first());
+        days.dedup();
+        for day in days {
+            let then = self.on(day);
+            unreadable.extend(then.unreadable);
+            found.later.push(SettingsFrom { from: day, settings: then.settings });
+        }
+        unreadable.sort();
+        unreadable.dedup();
+        SettingsOfMonths { unreadable, ..found }
     }
 
     /// Every value of a key, by first day and entry.
@@ -178,6 +216,17 @@ mod tests {
         assert_eq!(rounding("2026-12-31").as_deref(), Some("down"));
         assert_eq!(rounding("2027-01-31").as_deref(), Some("half_even"));
         assert_eq!(rounding("2027-02-01"), None);
+        let months = published.through(day("2026-11-15"), "2027-02".parse().unwrap());
+        let found: Vec<_> =
+            months.later.iter().map(|later| (later.from.to_string(), later.settings.value("rounding"))).collect();
+        let then = |from: &str, value: Option<&str>| (from.to_owned(), value.map(str::to_owned));
+        assert_eq!(months.settings.value("rounding"), None);
+        assert_eq!(
+            found,
+            [then("2026-12-01", Some("down")), then("2027-01-01", Some("half_even")), then("2027-02-01", None)]
+        );
+        let short = published.through(day("2026-12-20"), "2026-12".parse().unwrap());
+        assert_eq!((short.settings.value("rounding").as_deref(), short.later.len()), (Some("down"), 0));
     }
 
     #[test]

@@ -71,8 +71,6 @@ pub fn compile(world: &dyn World, ward: &WardId, month: Month, today: Date) -> R
     let package = world
         .points()
         .ok_or_else(|| Refusal::Effect { effect: "parts".to_owned(), reason: "points regulation".to_owned() })?;
-    // R-CFG: a setting never reaches back, so a month is under those of its first day.
-    let settings = world.points_settings().on(month.first());
     let mut parts = Vec::new();
     for number in world.prisoners_of_ward(ward)? {
         let Some(prisoner) = world.prisoner(&number)? else { continue };
@@ -80,6 +78,8 @@ pub fn compile(world: &dyn World, ward: &WardId, month: Month, today: Date) -> R
         if closed || prisoner.roster.admitted > month.last() {
             continue;
         }
+        // R-CFG: a setting never reaches back, so every month is under those of its first day.
+        let settings = world.points_settings().through(prisoner.assessed_from(), month);
         parts.push(of_person(&prisoner, package, &settings, month, today));
     }
     Ok(parts)
@@ -88,7 +88,7 @@ pub fn compile(world: &dyn World, ward: &WardId, month: Month, today: Date) -> R
 fn of_person(
     prisoner: &Prisoner,
     package: &points::Package,
-    published: &points::SettingsOfDay,
+    published: &points::SettingsOfMonths,
     month: Month,
     today: Date,
 ) -> MonthPart {
@@ -106,7 +106,7 @@ fn of_person(
     if !published.unreadable.is_empty() {
         return by_hand(published.unreadable.clone());
     }
-    let file = match prisoner.points_file(published.settings.clone(), month) {
+    let file = match prisoner.points_file(published.clone(), month) {
         Ok(file) => file,
         Err(gaps) => return by_hand(gaps.iter().map(ToString::to_string).collect()),
     };
