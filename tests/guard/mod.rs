@@ -33,7 +33,7 @@ pub(crate) fn person(lines: &[(&str, &str)]) -> Person {
                 Type::Span => Value::Span(text.parse().unwrap()),
                 Type::Money => Value::Money(text.parse().unwrap()),
                 Type::Points => Value::Points(text.parse().unwrap()),
-                Type::Enum(_) => Value::Enum((*text).to_owned()),
+                Type::Enum(_) => Value::Enum((*text).to_owned().into()),
                 Type::Set(_) => Value::Set(text.split(' ').map(str::to_owned).collect()),
                 Type::Text => Value::Text((*text).to_owned()),
             };

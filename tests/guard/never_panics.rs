@@ -65,7 +65,7 @@ fn facts() -> impl Strategy<Value = Person> {
         span.prop_map(Value::Span),
         any::<i64>().prop_map(Value::Money),
         any::<i64>().prop_map(Value::Points),
-        prop_oneof!["life", "fixed", "x"].prop_map(Value::Enum),
+        prop_oneof!["life", "fixed", "x"].prop_map(|word: String| Value::Enum(word.into())),
         prop_oneof!["A", "B", "x"].prop_map(|value| Value::Set(BTreeSet::from([value]))),
     ];
     let name = prop::sample::select(dictionary().facts().map(|fact| fact.name.clone()).collect::<Vec<_>>());

@@ -1,5 +1,6 @@
 //! Evaluation in three values: `None` is "cannot be judged". Every operation has a result for every input.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
@@ -48,15 +49,15 @@ pub(super) fn value<F: Facts + ?Sized>(node: &Node, environment: &Environment<'_
         }
         Node::Compare { comparison, sides, .. } => {
             let [left, right] = sides.as_ref();
-            compare(*comparison, &value(left, environment)?, &value(right, environment)?).map(Value::Bool)
+            compare(*comparison, &*operand(left, environment)?, &*operand(right, environment)?).map(Value::Bool)
         }
         Node::Elapsed { comparison, since, length, .. } => {
             let first = first_met(since, length, environment)?;
             // Elapsed time reaches a length exactly on the day that is start + length: compare days, never counted months.
             Some(Value::Bool(comparison.holds(environment.on.cmp(&first))))
         }
-        Node::In { item, set } => match (value(item, environment)?, value(set, environment)?) {
-            (Value::Enum(item), Value::Set(set)) => Some(Value::Bool(set.contains(&item))),
+        Node::In { item, set } => match (&*operand(item, environment)?, &*operand(set, environment)?) {
+            (Value::Enum(item), Value::Set(set)) => Some(Value::Bool(set.contains(item.as_ref()))),
             _ => None,
         },
         Node::Sum { items, .. } => sum(items, environment),
@@ -75,6 +76,14 @@ pub(super) fn value<F: Facts + ?Sized>(node: &Node, environment: &Environment<'_
             }
             best
         }
+    }
+}
+
+/// A side of a comparison: what stands in the guard is not copied, sets above all.
+fn operand<'n, F: Facts + ?Sized>(node: &'n Node, environment: &Environment<'_, F>) -> Option<Cow<'n, Value>> {
+    match node {
+        Node::Literal(value) => Some(Cow::Borrowed(value)),
+        _ => value(node, environment).map(Cow::Owned),
     }
 }
 

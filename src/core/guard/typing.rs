@@ -343,7 +343,7 @@ impl Checker<'_> {
 /// A quoted value of an enum or a set.
 fn value_of(values: &BTreeSet<String>, value: &str, column: usize, of: &Node) -> Result<Node, GuardError> {
     if values.contains(value) {
-        return Ok(Node::Literal(Value::Enum(value.to_owned())));
+        return Ok(Node::Literal(Value::Enum(value.to_owned().into())));
     }
     let suggestion = nearest(value, values.iter().map(String::as_str));
     let kind = GuardErrorKind::NoSuchValue { value: value.to_owned(), of: of.to_string(), suggestion };
@@ -448,7 +448,8 @@ fn literal(value: &Value, out: &mut fmt::Formatter<'_>) -> fmt::Result {
     match value {
         Value::Money(yuan) => write!(out, "{yuan} yuan"),
         Value::Points(_) => write!(out, "{value} points"),
-        Value::Enum(name) | Value::Text(name) => write!(out, "'{name}'"),
+        Value::Enum(name) => write!(out, "'{name}'"),
+        Value::Text(name) => write!(out, "'{name}'"),
         Value::Set(names) => {
             out.write_str("{")?;
             for (index, name) in names.iter().enumerate() {

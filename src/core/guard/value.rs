@@ -1,5 +1,6 @@
 //! Values and their types.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -24,7 +25,7 @@ pub enum Value {
     /// Hundredths of a point.
     Points(i64),
     /// One of the values that the dictionary lists.
-    Enum(String),
+    Enum(Cow<'static, str>),
     /// Several of the values that the dictionary lists.
     Set(BTreeSet<String>),
     /// Words; a guard can only ask whether they are known.
@@ -82,7 +83,7 @@ impl Type {
             | (Self::Money, Value::Money(_))
             | (Self::Points, Value::Points(_))
             | (Self::Text, Value::Text(_)) => true,
-            (Self::Enum(values), Value::Enum(value)) => values.contains(value),
+            (Self::Enum(values), Value::Enum(value)) => values.contains(value.as_ref()),
             (Self::Set(values), Value::Set(chosen)) => chosen.is_subset(values),
             _ => false,
         }
@@ -106,7 +107,8 @@ impl fmt::Display for Value {
                 let sign = if *hundredths < 0 { "-" } else { "" };
                 write!(out, "{sign}{}.{:02}", hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100)
             }
-            Self::Enum(value) | Self::Text(value) => out.write_str(value),
+            Self::Enum(value) => out.write_str(value),
+            Self::Text(value) => out.write_str(value),
             Self::Set(values) => {
                 out.write_str("{")?;
                 for (index, value) in values.iter().enumerate() {

@@ -156,7 +156,7 @@ macro_rules! choices {
 
             impl AsValue for $type {
                 fn as_value(&self) -> guard::Value {
-                    guard::Value::Enum(plain(self))
+                    guard::Value::Enum(plain(self).into())
                 }
 
                 fn form() -> SettingForm {

@@ -182,7 +182,7 @@ impl CaseFacts {
         values.insert(ROUND.to_owned(), Value::Int(i64::from(life.round)));
         values.insert(OPENED.to_owned(), Value::Date(life.opened));
         for (step, outcome) in &life.taken {
-            values.insert(format!("taken.{step}"), Value::Enum(outcome.clone()));
+            values.insert(format!("taken.{step}"), Value::Enum(outcome.clone().into()));
         }
         for (name, between) in &definition.workdays {
             let day = |field: &str| match values.get(field) {
@@ -229,7 +229,7 @@ impl CaseFacts {
         };
         let exempt = kind == EntryKind::Special
             && ground.is_some_and(|ground| package.publicity.exempt_grounds.contains(&ground));
-        self.values.insert(LEVEL.to_owned(), Value::Enum(level.to_owned()));
+        self.values.insert(LEVEL.to_owned(), Value::Enum(level.into()));
         self.values.insert(EXEMPT.to_owned(), Value::Bool(exempt));
     }
 }
@@ -266,7 +266,7 @@ pub struct WithRoad<'a> {
 
 impl Facts for WithRoad<'_> {
     fn value(&self, name: &str) -> Option<Value> {
-        if name == ROAD { self.road.map(|road| Value::Enum(road.word().to_owned())) } else { self.facts.value(name) }
+        if name == ROAD { self.road.map(|road| Value::Enum(road.word().into())) } else { self.facts.value(name) }
     }
 }
 

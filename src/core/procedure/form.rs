@@ -101,7 +101,7 @@ pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, For
             let choice = text()?;
             let ids = || field.values.iter().map(|choice| choice.id.clone());
             if ids().any(|id| id == choice) {
-                Ok(Value::Enum(choice.to_owned()))
+                Ok(Value::Enum(choice.to_owned().into()))
             } else {
                 Err(FormProblem::NoSuchChoice(ids().collect()))
             }
