@@ -13,8 +13,9 @@ use crate::core::law::case_file;
 use crate::core::law::change::{self, Change, FindingChange, Moved, RowChange};
 use crate::core::law::facts::SentenceFile;
 use crate::core::law::finding::Verdict;
-use crate::core::law::{Packages, points};
-use crate::core::time::{Date, Span};
+use crate::core::law::package::PackageProblem;
+use crate::core::law::{PackageError, Packages, points};
+use crate::core::time::{Date, Month, Span};
 use crate::desk::words;
 use crate::text::{self, Catalog, Message};
 
@@ -91,12 +92,17 @@ impl WhatIf {
         as_json: bool,
         catalog: &Catalog,
     ) -> ExitCode {
-        if self.with.is_some() {
-            language::complain(catalog, &text::law_what_if_points_package());
-            return Exit::Input.into();
-        }
         let Some((changes, changed)) = self.changed(source, catalog) else { return Exit::Input.into() };
-        let after = match points::explain(&changed, name) {
+        let month = before.months.last().map(|row| row.month);
+        let with = match self.with.as_deref().map(|path| points_package(path, month, catalog)).transpose() {
+            Ok(with) => with,
+            Err(exit) => return exit.into(),
+        };
+        let after = match &with {
+            Some(package) => points::explain_under(&changed, name, package),
+            None => points::explain(&changed, name),
+        };
+        let after = match after {
             Ok(after) => after,
             Err(mut errors) => {
                 // The lines of the changed text are no lines of the file.
@@ -108,13 +114,15 @@ impl WhatIf {
             }
         };
         let difference = change::compare_points(before, &after);
+        let with = self.with.as_ref().map(|path| path.display().to_string());
         if as_json {
-            let whole = json!({ "changes": changes, "before": before, "after": after, "moved": difference });
+            let whole =
+                json!({ "changes": changes, "with": with, "before": before, "after": after, "moved": difference });
             if !print(&whole) {
                 return Exit::Fault.into();
             }
         } else {
-            said_changes(&changes, None, catalog);
+            said_changes(&changes, with.as_deref(), catalog);
             rows(&difference.months, catalog);
             rows(&difference.cycles, catalog);
             findings(&difference.findings, catalog);
@@ -137,17 +145,41 @@ impl WhatIf {
 /// # Errors
 /// [`Exit::Input`].
 pub fn package(path: &Path, packages: &Packages, day: Date, catalog: &Catalog) -> Result<Packages, Exit> {
-    let name = path.display().to_string();
-    let source = std::fs::read_to_string(path).map_err(|error| {
-        language::complain(catalog, &text::law_file_unreadable(&name, text::reader::system(&error)));
-        Exit::Input
-    })?;
-    packages.with(&name, &source, day).map_err(|error| {
-        let line = error.problem.line(&source);
-        language::complain(catalog, &text::law::package_in_file(&error, line));
-        exit::quote(&source, line);
-        Exit::Input
+    let (name, source) = package_text(path, catalog)?;
+    packages.with(&name, &source, day).map_err(|error| refused(&error, &source, catalog))
+}
+
+/// The points regulations with one of a file in the place of the version that a month is judged by.
+fn points_package(path: &Path, month: Option<Month>, catalog: &Catalog) -> Result<points::Package, Exit> {
+    let (path, source) = package_text(path, catalog)?;
+    let form = |error: toml::de::Error| {
+        let error = PackageError { path: path.clone(), problem: PackageProblem::Form(error.to_string()) };
+        refused(&error, &source, catalog)
+    };
+    let draft = points::Package::parse(&source).map_err(form)?;
+    let shipped = points::Package::bundled().map_err(form)?.clone();
+    Ok(match month {
+        Some(month) => shipped.with_draft(draft, month),
+        None => shipped.with(draft),
     })
+}
+
+fn package_text(path: &Path, catalog: &Catalog) -> Result<(String, String), Exit> {
+    let name = path.display().to_string();
+    match std::fs::read_to_string(path) {
+        Ok(source) => Ok((name, source)),
+        Err(error) => {
+            language::complain(catalog, &text::law_file_unreadable(&name, text::reader::system(&error)));
+            Err(Exit::Input)
+        }
+    }
+}
+
+fn refused(error: &PackageError, source: &str, catalog: &Catalog) -> Exit {
+    let line = error.problem.line(source);
+    language::complain(catalog, &text::law::package_in_file(error, line));
+    exit::quote(source, line);
+    Exit::Input
 }
 
 fn said_changes(changes: &[Change], with: Option<&str>, catalog: &Catalog) {

@@ -1,5 +1,7 @@
 //! What if: the law's answer for a person with facts changed, beside the answer as it is.
 
+use std::fs;
+
 use super::{person, words};
 use crate::app::port::view::{Fault, Label, Why};
 use crate::core::law::case_file;
@@ -11,11 +13,14 @@ use crate::core::record::prisoner::Prisoner;
 use crate::core::time::Date;
 use crate::text::{self, Message};
 
-/// The answer with changes, one `KEY=VALUE` per line, to the question that a file asks by itself. What is not as before decides; the
-/// rest is on demand.
+/// A line that names another law package begins so; no case file has such a key.
+const WITH: &str = "with=";
+
+/// The answer with changes, one `KEY=VALUE` per line, to the question that a file asks by itself; `with=FILE` puts a law package in the
+/// place of the one in force. What is not as before decides; the rest is on demand.
 ///
 /// # Errors
-/// No judgment is on file; a change that cannot be made.
+/// No judgment is on file; a change that cannot be made; a package that cannot be used.
 pub fn answer(
     law: &Packages,
     set: &PublishedSettings,
@@ -28,7 +33,8 @@ pub fn answer(
     let source = toml::to_string(&file).map_err(words::fault_shown)?;
     let wrong = |error: ChangeError| words::fault(text::law::change_error(&error));
     let lines = written.lines().map(str::trim).filter(|line| !line.is_empty());
-    let changes = lines.map(Change::parse).collect::<Result<Vec<Change>, _>>().map_err(wrong)?;
+    let (with, lines): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with(WITH));
+    let changes = lines.into_iter().map(Change::parse).collect::<Result<Vec<Change>, _>>().map_err(wrong)?;
     let changed = change::apply(&source, &changes).map_err(wrong)?;
     let mut other =
         case_file::parse(&changed, law.crimes()).map_err(|error| wrong(change::blame(&changed, &changes, error)))?;
@@ -36,7 +42,12 @@ pub fn answer(
     if other.settings == file.settings {
         other.settings = set.on(other.question.filing_day());
     }
-    let (before, after) = (explain(&file, law), explain(&other, law));
+    let with = match with.as_slice() {
+        [] => None,
+        [line] => Some(package(line.trim_start_matches(WITH).trim(), law, other.question.ruling_day())?),
+        _ => return Err(words::fault(text::what_if_with_twice())),
+    };
+    let (before, after) = (explain(&file, law), explain(&other, with.as_ref().unwrap_or(law)));
     let difference = change::compare(&before, &after);
     let is_new = |rule: &str, from: Option<&String>| {
         difference
@@ -46,11 +57,19 @@ pub fn answer(
     };
     let findings = after.findings.iter().map(|found| words::finding(found, is_new(&found.rule, found.from.as_ref())));
     Ok(Why {
-        title: text::what_if_changed(changes.len()).into(),
+        title: text::what_if_changed(changes.len() + usize::from(with.is_some())).into(),
         answer: said(&before, &after, &difference),
         findings: findings.collect(),
         flags: Vec::new(),
     })
+}
+
+/// The law with the package of a file in the place of the version in force on a day.
+fn package(path: &str, law: &Packages, day: Date) -> Result<Packages, Fault> {
+    let unreadable = |error: std::io::Error| text::law_file_unreadable(path, text::reader::system(&error));
+    let source = fs::read_to_string(path).map_err(|error| words::fault(unreadable(error)))?;
+    law.with(path, &source, day)
+        .map_err(|error| words::fault(text::law::package_in_file(&error, error.problem.line(&source))))
 }
 
 /// Verdict and first day, before and after.
@@ -120,6 +139,31 @@ mod tests {
         let later = asked("rulings[0].served=2022-04-01\n").unwrap();
         assert!(english(&later.answer).contains("2023-03-20 → 2023-04-01"), "{}", english(&later.answer));
         assert_eq!(english(&asked("\n").unwrap().answer), "Nothing in the answer would change.");
+    }
+
+    #[test]
+    fn another_law_package_a_ground_and_an_amount_can_be_tried() {
+        let folder = tempfile::tempdir().unwrap();
+        let draft = folder.path().join("draft.toml");
+        let text = crate::assets::text("law/spc-2016-23/2017-01-01.toml").unwrap();
+        let changed = text.replacen("interval = \"1y\"", "interval = \"2y\"", 1);
+        assert_ne!(changed, text);
+        fs::write(&draft, &changed).unwrap();
+        let with = asked(&format!("with={}", draft.display())).unwrap();
+        assert!(english(&with.answer).contains("2023-03-20 → 2024-03-20"), "{}", english(&with.answer));
+        assert!(english(&with.title).contains("one fact"), "{}", english(&with.title));
+        let both = asked(&format!("with={}\nquestion.filed=2024-03-20", draft.display())).unwrap();
+        assert!(english(&both.answer).contains("Nothing stands in the way"), "{}", english(&both.answer));
+        fs::write(&draft, changed.replacen("[[interval]]", "[[intervall]]", 1)).unwrap();
+        let fault = asked(&format!("with={}", draft.display())).unwrap_err();
+        assert!(english(&fault.say).contains("draft.toml"), "{}", english(&fault.say));
+        assert!(asked("with=/nowhere/draft.toml").is_err() && asked("with=a\nwith=b").is_err());
+
+        let ground = asked("question.ground=major_merit").unwrap();
+        assert!(english(&ground.answer).contains("Nothing stands in the way"), "{}", english(&ground.answer));
+        let amount = asked("question.filed=2023-03-20\nquestion.amount=10m").unwrap();
+        assert!(amount.findings.iter().any(|found| found.decisive && found.rule == "R-C-1"));
+        assert!(asked("question.amount=0m").is_err(), "nothing is no amount");
     }
 
     #[test]

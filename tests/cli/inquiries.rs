@@ -68,6 +68,31 @@ fn what_if_changes_a_points_file_too() {
 }
 
 #[test]
+fn what_if_puts_a_points_regulation_in_the_place_of_the_one_in_force() {
+    let file = "tests/points/cases/10-2-warning.toml";
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("draft.toml");
+    let path = draft.to_str().unwrap();
+    let text = assets::text("law/points-2021-3/2021-10-01.toml").unwrap();
+    // A draft of a later day is tried on the months of the file all the same.
+    let changed = text.replacen("points = \"600\"", "points = \"500\"", 1).replacen("2021-10-01", "2027-01-01", 1);
+    assert!(changed.contains("points = \"500\"") && changed.contains("2027-01-01"));
+    std::fs::write(&draft, &changed).unwrap();
+    let answer = wardbook(&["law", "explain", file, "--with", path, "--json"]).ends(0).json();
+    assert_eq!(answer["with"], path);
+    let cycle = |side: &str| answer[side]["cycles"][0]["closed"].as_str().unwrap().to_owned();
+    assert!(cycle("after") < cycle("before"), "{} {}", cycle("after"), cycle("before"));
+    assert!(!answer["moved"]["cycles"].as_array().unwrap().is_empty());
+    let said = speak("en", &["law", "explain", file, "--with", path]).ends(0).out;
+    assert!(said.contains("What if the law were") && said.contains("→"), "{said}");
+    std::fs::write(&draft, changed.replacen("[cycle]", "[cycel]", 1)).unwrap();
+    for (language, says) in [("en", "draft.toml"), ("zh-CN", "draft.toml")] {
+        let said = speak(language, &["law", "explain", file, "--with", path]).ends(2);
+        assert!(said.err.contains(says) && said.out.is_empty(), "{}", said.err);
+    }
+}
+
+#[test]
 fn a_whole_prison_is_screened() {
     let prison = Prison::working();
     let answer = prison.look(&["law", "screen", "--as-of", "2026-11-20", "--json"]).ends(0).json();

@@ -20,7 +20,6 @@ law-what-if = What if { $key } = { $value }
 law-what-if-without = What if without { $key }
 law-what-if-with = What if the law were { $path }
 law-what-if-nothing = Nothing in the answer would change.
-law-what-if-points-package = --with takes packages of the sentence law; a points file takes --set alone.
 law-what-if-moved = { $key }: { $before } → { $after }
 law-what-if-later = { $key }: { $before } → { $after } ({ $days ->
     [one] { $days } day later
@@ -46,7 +45,8 @@ law-key-hearing-required = Hearing obligatory
 law-key-other = { $key }
 law-value-yes = yes
 law-value-no = no
-what-if-title = What if? One KEY=VALUE per line, as in a case file; an empty value takes a fact away. F10 asks.
+what-if-title = What if? One KEY=VALUE per line, as in a case file; an empty value takes a fact away; with=FILE takes another law package. F10 asks.
+what-if-with-twice = Only one other law package can be tried at a time. Leave one line with “with=” only.
 what-if-changed = { $count ->
     [one] What if: one fact changed
    *[other] What if: { $count } facts changed

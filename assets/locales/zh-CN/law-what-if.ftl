@@ -20,7 +20,6 @@ law-what-if = 假设 { $key } = { $value }
 law-what-if-without = 假设没有 { $key }
 law-what-if-with = 假设法律为 { $path }
 law-what-if-nothing = 答复没有任何变化。
-law-what-if-points-package = --with 只用于刑罚执行方面的法律包；计分考核文件只能用 --set。
 law-what-if-moved = { $key }：{ $before } → { $after }
 law-what-if-later = { $key }：{ $before } → { $after }（推后 { $days } 日）
 law-what-if-earlier = { $key }：{ $before } → { $after }（提前 { $days } 日）
@@ -40,7 +39,8 @@ law-key-hearing-required = 是否应当开庭
 law-key-other = { $key }
 law-value-yes = 是
 law-value-no = 否
-what-if-title = 假设：每行一个 KEY=VALUE，键同案件文件；值留空表示去掉该事实。F10 提问。
+what-if-title = 假设：每行一个 KEY=VALUE，键同案件文件；值留空表示去掉该事实；with=文件 表示改用另一法律包。F10 提问。
+what-if-with-twice = 一次只能改用一个法律包，请只保留一行“with=”。
 what-if-changed = 假设：改动 { $count } 处
 what-if-still = { $verdict }
 law-package-guard = 规则 { $rule } 的条件式无法使用：{ $problem }。请改正。
