@@ -1,5 +1,6 @@
 //! The law: golden cases, packages, case files, properties.
 
+mod boundaries;
 mod cases;
 mod files;
 mod flags;
