@@ -32,9 +32,11 @@ pub fn assessed(world: &dyn World, prisoner: &Prisoner) -> Option<Answer> {
 pub fn waiting_cycle<'a>(answer: &'a Answer, prisoner: &Prisoner) -> Option<&'a CycleRow> {
     let last = answer.cycles.iter().rev().find(|cycle| cycle.void_from.is_none())?;
     let is_award = |kind| matches!(kind, ConductKind::Commendation | ConductKind::MaterialReward);
-    let decided = prisoner.conduct.iter().any(|decided| {
-        !decided.reversed && is_award(decided.conduct.kind) && decided.conduct.date > last.closed.last()
-    });
+    let by_case = prisoner.cycles.iter().any(|decided| !decided.reversed && decided.fact.closed == last.closed);
+    let decided = by_case
+        || prisoner.conduct.iter().any(|decided| {
+            !decided.reversed && is_award(decided.conduct.kind) && decided.conduct.date > last.closed.last()
+        });
     (!decided).then_some(last)
 }
 
@@ -135,21 +137,28 @@ fn note(prisoner: &Prisoner, month: Month, line: &MonthLine, cycles: &[CycleRow]
     if closed && prisoner.roster.intake_until.is_some_and(|until| until >= month.first()) {
         said.push(text::month_intake().into());
     }
-    said.extend(prisoner.absences.iter().filter(|one| touches(one.from, one.to)).map(|one| Label::from(absence(one))));
+    said.extend(
+        prisoner
+            .away_times()
+            .map(|one| &one.fact)
+            .filter(|one| touches(one.from, one.to))
+            .map(|one| Label::from(absence(one))),
+    );
     for decided in prisoner.conduct.iter().filter(|decided| !decided.reversed) {
         if let (true, Some(say)) = (decided.conduct.date.month() == month, punished(decided.conduct.kind)) {
             said.push(say.into());
         }
     }
     let marks = prisoner.flags.iter().filter(|flag| touches(flag.from, flag.until));
-    said.extend(marks.map(|flag| Label::from(text::month_marked(flag.flag.as_str()))));
+    said.extend(marks.map(|flag| Label::from(text::month_marked(said::mark(&flag.flag)))));
     words::both(|catalog| {
         let said: Vec<String> = said.iter().map(|label| label.say(catalog)).collect();
         said.join(&catalog.say(&text::list_joint()))
     })
 }
 
-fn absence(absence: &Absence) -> Message {
+/// What keeps a person from being assessed in the ordinary way.
+pub fn absence(absence: &Absence) -> Message {
     match absence.kind {
         AbsenceKind::Confinement => text::month_confinement(),
         AbsenceKind::Hospital | AbsenceKind::HospitalRescue => text::month_hospital(),

@@ -13,8 +13,9 @@ use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber, StepId};
 use crate::core::record::payload::{
     BallotItem, Effect, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
 };
+use crate::core::record::stay::NOT_CONFINED;
 use crate::core::record::world::World;
-use crate::text::{self, Catalog, Message};
+use crate::text::{self, Argument, Catalog, Message};
 
 /// The payload line by line. Nothing of it is left out that is signed; numbers and names that can be looked up stand beside ids.
 #[must_use]
@@ -542,18 +543,61 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
             with_person(person, text::effect_conduct(conduct_name(conduct.kind), conduct.date.to_string()))
         }
         Effect::ConductReversed { person, .. } => with_person(person, text::effect_conduct_reversed()),
+        Effect::AwardReversed { person, .. } => with_person(person, text::effect_award_reversed()),
+        Effect::CycleDecided { person, cycle, .. } => with_person(
+            person,
+            text::effect_cycle(
+                text::points::grade_of(cycle.grade),
+                cycle.closed.to_string(),
+                text::points::result(cycle.result),
+            ),
+        ),
+        Effect::Absence { person, absence, .. } => {
+            let (what, from) = (super::account::absence(absence), absence.from.to_string());
+            with_person(
+                person,
+                match absence.to {
+                    Some(to) => text::effect_absence(from, to.to_string(), what),
+                    None => text::effect_absence_begins(from, what),
+                },
+            )
+        }
+        Effect::AbsenceReversed { person, .. } => with_person(person, text::effect_absence_reversed()),
+        Effect::Ground { person, ground, .. } => {
+            let code = serde_json::to_value(ground.code).ok().and_then(|code| Some(code.as_str()?.to_owned()));
+            with_person(person, text::effect_ground(ground.date.to_string(), code.unwrap_or_default()))
+        }
+        Effect::Cancelled { person, event, .. } => {
+            with_person(person, text::effect_cancelled(event.effective.to_string()))
+        }
+        Effect::UnableToWork { person, from, until } => with_person(
+            person,
+            match until {
+                Some(until) => text::effect_unable_until(from.to_string(), until.to_string()),
+                None => text::effect_unable(from.to_string()),
+            },
+        ),
         Effect::TermChanged { person, start, end, .. } => {
             with_person(person, text::effect_term(end.to_string(), start.to_string()))
         }
         Effect::Flag { person, flag, from, until } => with_person(
             person,
             match until {
-                Some(until) => text::effect_flag_until(flag, from.to_string(), until.to_string()),
-                None => text::effect_flag(flag, from.to_string()),
+                Some(until) => text::effect_flag_until(mark(flag), from.to_string(), until.to_string()),
+                None => text::effect_flag(mark(flag), from.to_string()),
             },
         ),
         Effect::FollowUp { procedure, .. } => vec![text::effect_follow_up(procedure.as_str()).into()],
         Effect::DocumentMade { document } => vec![text::effect_document(&document.name).into()],
+    }
+}
+
+/// What a mark is called; one of a definition that this program does not know by its own name.
+#[must_use]
+pub fn mark(flag: &str) -> Argument {
+    match flag {
+        NOT_CONFINED => text::mark_not_confined().into(),
+        other => other.into(),
     }
 }
 

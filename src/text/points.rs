@@ -3,6 +3,7 @@
 use super::{self as text, Message};
 use crate::core::law::points::answer::{AwardResult, ComputedGrade, CycleRow};
 use crate::core::law::points::clauses::ClauseError;
+use crate::core::law::points::facts::Grade;
 use crate::core::law::points::{FileError, FileErrors, Level, Part, Problem};
 use crate::core::record::points::{LineKind, LineStatus};
 
@@ -110,6 +111,16 @@ pub fn grade(grade: ComputedGrade) -> Message {
         ComputedGrade::Qualified => text::points_grade_qualified(),
         ComputedGrade::QualifiedOrActive => text::points_grade_qualified_or_active(),
         ComputedGrade::Active => text::points_grade_active(),
+    }
+}
+
+/// A grade as it was decided.
+#[must_use]
+pub fn grade_of(decided: Grade) -> Message {
+    match decided {
+        Grade::Active => text::points_grade_active(),
+        Grade::Qualified => text::points_grade_qualified(),
+        Grade::Unqualified => text::points_grade_unqualified(),
     }
 }
 

@@ -381,7 +381,11 @@ impl Case {
     #[must_use]
     pub fn life(&self) -> Life {
         let taken = self.history.iter().map(|taken| (taken.step.to_string(), taken.outcome.clone())).collect();
-        Life { round: self.round, opened: self.opened.date(), taken }
+        let mut times: BTreeMap<String, u32> = BTreeMap::new();
+        for entry in &self.history {
+            *times.entry(format!("{}.{}", entry.step, entry.outcome)).or_default() += 1;
+        }
+        Life { round: self.round, opened: self.opened.date(), taken, times }
     }
 
     /// Whether a step is active.

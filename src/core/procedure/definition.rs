@@ -70,6 +70,9 @@ pub struct Definition {
     /// Working days between two dates of the forms, as facts `workdays.NAME`.
     #[serde(default)]
     pub workdays: BTreeMap<String, WorkdaysBetween>,
+    /// Calendar days between two dates of the forms, as facts `days.NAME`.
+    #[serde(default)]
+    pub days: BTreeMap<String, WorkdaysBetween>,
     /// Effects that outcomes name.
     #[serde(default, rename = "effect")]
     pub effects: Vec<EffectRule>,
@@ -552,7 +555,7 @@ pub enum SeparationHow {
     ChairDiffers,
 }
 
-/// Working days between two dates: those after the first, up to and with the second.
+/// Days between two dates: those after the first, up to and with the second.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct WorkdaysBetween {
@@ -706,12 +709,18 @@ pub struct EffectRule {
     /// `flag`: the mark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub flag: Option<String>,
-    /// `flag`: the first day.
+    /// `flag`, `absence`, `unable-to-work`, `cancellation`, `ground`: the first day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
-    /// `flag`: the last day.
+    /// `flag`, `absence`, `unable-to-work`: the last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
+    /// `absence`: its kind; `cancellation`: what cancels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
+    /// `absence`: how it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
     /// `follow-up`: the procedure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub procedure: Option<ProcedureId>,
@@ -731,6 +740,20 @@ pub enum EffectKind {
     Punishment,
     /// A punishment is taken back, and its points with it.
     PunishmentReversed,
+    /// Grade and result of a full cycle, with the award and the points that the cycle takes off (points regulation art. 38).
+    CycleDecided,
+    /// An award is taken back.
+    AwardReversed,
+    /// A time that changes how days are assessed begins or ends (points regulation art. 15-17, 31-34).
+    Absence,
+    /// The times of a case no longer count.
+    AbsenceReversed,
+    /// A ground of art. 22 or 23 that people found (fields `ground-item`).
+    Ground,
+    /// Points and awards are cancelled (points regulation art. 30-34).
+    Cancellation,
+    /// A certificate of inability to work (points regulation art. 20).
+    UnableToWork,
     /// The ruling of the form changes the term.
     TermChanged,
     /// A mark on the person's file.

@@ -4,6 +4,9 @@
 //! - `case.round`, `case.opened`: the case itself;
 //! - `taken.STEP`: how a step went the last time it was taken;
 //! - `workdays.NAME`: working days between two dates of the forms, as `[workdays.NAME]` declares them;
+//! - `days.NAME`: calendar days between two dates of the forms, as `[days.NAME]` declares them;
+//! - `times.STEP.OUTCOME`: how often a step was taken so, where that leads back to the step itself: entries of a log;
+//! - `cycle.*`, `round.*`, `times.*`: what the record says, [`super::decide`] adds them;
 //! - `working.NAME`: whether the day in a date field is a working day;
 //! - `papers`: the papers that are there, by name, those handed in with the step among them;
 //! - `law.road`: the road on which the law leads the person of the case, as its first law check asks it;
@@ -14,7 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use super::case::Form;
-use super::definition::{About, Definition, Field, FieldKind};
+use super::decide::record;
+use super::definition::{About, Definition, Field, FieldKind, Target};
 use super::form;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::{Dictionary, FactDefinition, Facts, RuleText, Type, Value};
@@ -73,6 +77,13 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
     for (name, between) in &definition.workdays {
         declare(&format!("workdays.{name}"), Type::Int, &between.label);
     }
+    for (name, between) in &definition.days {
+        declare(&format!("days.{name}"), Type::Int, &between.label);
+    }
+    for (step, outcome) in logs(definition) {
+        declare(&format!("times.{step}.{outcome}"), Type::Int, &label("times"));
+    }
+    record::declare(definition, &mut |name, kind| declare(name, kind, &label(name)));
     let papers = definition.documents.iter().map(|paper| paper.id.clone()).collect();
     declare(PAPERS, Type::Set(papers), &label(PAPERS));
     if definition.subject == About::Person && !definition.law_checks.is_empty() {
@@ -133,13 +144,15 @@ pub struct Life {
     pub opened: Date,
     /// How each step went the last time.
     pub taken: BTreeMap<String, String>,
+    /// How often each step went so, by `STEP.OUTCOME`.
+    pub times: BTreeMap<String, u32>,
 }
 
 impl Life {
     /// A case that is opened on a day.
     #[must_use]
     pub const fn opened_on(day: Date) -> Self {
-        Self { round: 1, opened: day, taken: BTreeMap::new() }
+        Self { round: 1, opened: day, taken: BTreeMap::new(), times: BTreeMap::new() }
     }
 }
 
@@ -195,6 +208,20 @@ impl CaseFacts {
                 values.insert(format!("workdays.{name}"), Value::Int(count));
             }
         }
+        for (name, between) in &definition.days {
+            let day = |field: &str| match values.get(field) {
+                Some(Value::Date(day)) => Some(*day),
+                _ => None,
+            };
+            if let Some((from, to)) = day(&between.from).zip(day(&between.to)) {
+                values.insert(format!("days.{name}"), Value::Int(from.days_until(to)));
+            }
+        }
+        for (step, outcome) in logs(definition) {
+            let name = format!("{step}.{outcome}");
+            let times = life.times.get(&name).copied().unwrap_or(0);
+            values.insert(format!("times.{name}"), Value::Int(i64::from(times)));
+        }
         let days: Vec<(String, bool)> = values
             .iter()
             .filter_map(|(name, value)| match value {
@@ -232,6 +259,14 @@ impl CaseFacts {
         self.values.insert(LEVEL.to_owned(), Value::Enum(level.into()));
         self.values.insert(EXEMPT.to_owned(), Value::Bool(exempt));
     }
+}
+
+/// The outcomes that lead back to their own step.
+fn logs(definition: &Definition) -> impl Iterator<Item = (&str, &str)> {
+    definition.steps.iter().flat_map(|step| {
+        let own = |to: &Target| *to == Target::Node(step.id.clone());
+        step.on.iter().filter(move |(_, rule)| own(&rule.to)).map(|(outcome, _)| (step.id.as_str(), outcome.as_str()))
+    })
 }
 
 /// Working days after a day up to and with another; none where they lie more than ten years apart.
@@ -283,7 +318,10 @@ mod tests {
     #[test]
     fn each_fact_of_the_engine_has_a_name_in_both_languages() {
         let roads = Route::ALL.map(|road| format!("{ROAD}.{}", road.word()));
-        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD].map(str::to_owned);
+        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, "times"]
+            .into_iter()
+            .chain(record::NAMES)
+            .map(str::to_owned);
         for name in own.into_iter().chain(roads) {
             let label = label(&name);
             assert_ne!(label.chinese(), name);

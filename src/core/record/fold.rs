@@ -175,6 +175,9 @@ fn case_applied(id: CaseId, event: &CaseEvent<'_>, meta: &Meta, state: &mut dyn 
 
 fn effects_applied(effects: &[Effect], state: &mut dyn Aggregates) -> Result<(), FoldError> {
     for effect in effects {
+        if let Effect::CycleDecided { cycle, .. } = effect {
+            state.register().count_cycle(cycle);
+        }
         let Some(number) = effect.person() else { continue };
         let number = number.clone();
         let mut prisoner = state.prisoner(&number)?.ok_or(FoldError::UnknownPrisoner(number))?;

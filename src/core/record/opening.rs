@@ -99,6 +99,9 @@ pub struct Balance {
     pub balance: Points,
     /// The last month that the balance covers; signed months start the month after.
     pub as_of: Month,
+    /// The running cycle begins after `as_of`: all of it will be in the account.
+    #[serde(default, skip_serializing_if = "is_no")]
+    pub cycle_begins: bool,
     /// The grade of the previous cycle, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_grade: Option<Grade>,

@@ -16,6 +16,7 @@ pub use super::place::Place;
 use super::points::PointsLine;
 use crate::core::law::facts::{Conduct, Ruling};
 use crate::core::law::finding::Finding;
+use crate::core::law::points::facts::{Absence, DecidedGrade, Event, Ground};
 use crate::core::law::settings::SetBy;
 use crate::core::time::{Date, Month};
 
@@ -299,6 +300,68 @@ pub enum Effect {
         person: PrisonerNumber,
         /// The case that decided it.
         case: CaseId,
+    },
+    /// An award is taken back.
+    AwardReversed {
+        /// The person.
+        person: PrisonerNumber,
+        /// The case that decided it.
+        case: CaseId,
+        /// The day of the decision.
+        on: Date,
+    },
+    /// Grade and result of a full cycle, as the body decided them.
+    CycleDecided {
+        /// The person.
+        person: PrisonerNumber,
+        /// The cycle, its grade and its result.
+        cycle: DecidedGrade,
+        /// The case that decided it.
+        case: CaseId,
+    },
+    /// A time that changes how days are assessed begins, or ends: a time of the same case and first day is written anew.
+    Absence {
+        /// The person.
+        person: PrisonerNumber,
+        /// The time.
+        absence: Absence,
+        /// The case that decided it.
+        case: CaseId,
+    },
+    /// The times that a case entered no longer count.
+    AbsenceReversed {
+        /// The person.
+        person: PrisonerNumber,
+        /// The case that entered them.
+        case: CaseId,
+    },
+    /// A ground of art. 22 or 23 that people found: item number, body and paper, nothing else.
+    Ground {
+        /// The person.
+        person: PrisonerNumber,
+        /// The ground.
+        ground: Ground,
+        /// The case that decided it.
+        case: CaseId,
+    },
+    /// Points and awards are cancelled, and the assessment begins anew (art. 30-34).
+    Cancelled {
+        /// The person.
+        person: PrisonerNumber,
+        /// What cancels them, and from when.
+        event: Event,
+        /// The case that decided it.
+        case: CaseId,
+    },
+    /// A certificate of inability to work (art. 20).
+    UnableToWork {
+        /// The person.
+        person: PrisonerNumber,
+        /// First day.
+        from: Date,
+        /// Last day, where the certificate has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<Date>,
     },
     /// A ruling of the court that changes the term.
     TermChanged {

@@ -13,8 +13,8 @@ use super::opening::{OpeningItem, Roster, WardChange};
 use super::payload::{Effect, OpeningRecord};
 use super::points::{PointsAccount, PointsLine};
 use crate::core::law::facts::{
-    Block, Conduct, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling, SentenceFile, Trail,
-    Uncounted,
+    Block, Conduct, ConductKind, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling,
+    SentenceFile, Trail, Uncounted,
 };
 use crate::core::law::points::facts as points;
 use crate::core::law::set::PublishedSettings;
@@ -76,9 +76,21 @@ pub struct Prisoner {
     /// The opening of the points account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub balance: Option<super::opening::Balance>,
-    /// Absences that bear on points.
+    /// Times that bear on points.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub absences: Vec<points::Absence>,
+    pub absences: Vec<Decided<points::Absence>>,
+    /// Grounds of art. 22 and 23 that people found.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grounds: Vec<Decided<points::Ground>>,
+    /// What cancelled points and awards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cancellations: Vec<Decided<points::Event>>,
+    /// Full cycles as the body decided them, the last decision last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cycles: Vec<Decided<points::DecidedGrade>>,
+    /// Last day of the certificate of inability to work, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unable_to_work_until: Option<Date>,
     /// The points account.
     #[serde(default)]
     pub account: PointsAccount,
@@ -96,6 +108,19 @@ pub struct Prisoner {
     pub openings: BTreeSet<Digest>,
 }
 
+/// A fact about points that a case of this prison decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Decided<T> {
+    /// The fact.
+    pub fact: T,
+    /// The case.
+    pub case: CaseId,
+    /// It no longer counts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reversed: bool,
+}
+
 /// An award, merit or punishment, and the case that decided it; imported ones have none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -108,6 +133,9 @@ pub struct DecidedConduct {
     /// Taken back by objection, procuratorate or court.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reversed: bool,
+    /// The day on which it was taken back, where no line of the account says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reversed_on: Option<Date>,
 }
 
 /// A mark on a person's file.
@@ -121,6 +149,18 @@ pub struct Flag {
     /// Last day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
+}
+
+impl<T: Clone> Decided<T> {
+    fn new(fact: &T, case: CaseId) -> Self {
+        Self { fact: fact.clone(), case, reversed: false }
+    }
+}
+
+impl DecidedConduct {
+    fn new(conduct: &Conduct, case: Option<CaseId>) -> Self {
+        Self { conduct: conduct.clone(), case, reversed: false, reversed_on: None }
+    }
 }
 
 impl Prisoner {
@@ -173,6 +213,10 @@ impl Prisoner {
             term_end: None,
             balance: None,
             absences: Vec::new(),
+            grounds: Vec::new(),
+            cancellations: Vec::new(),
+            cycles: Vec::new(),
+            unable_to_work_until: None,
             account: PointsAccount::default(),
             closed_through: None,
             moves: first.into_iter().collect(),
@@ -192,7 +236,7 @@ impl Prisoner {
             OpeningItem::Custody(custody) => self.custody.push(custody.clone()),
             OpeningItem::Ruling(ruling) => self.rulings.push(ruling.clone()),
             OpeningItem::Award(conduct) => {
-                self.conduct.push(DecidedConduct { conduct: conduct.clone(), case: None, reversed: false });
+                self.conduct.push(DecidedConduct::new(conduct, None));
             }
             OpeningItem::Balance(balance) => {
                 let line = PointsLine::opening(balance.balance, balance.as_of);
@@ -239,12 +283,40 @@ impl Prisoner {
             Effect::PointsReversed { case, on, .. } => self.account.reverse(*case, *on).map_err(account)?,
             Effect::MonthClosed { month, .. } => self.closed_through = Some(*month),
             Effect::Conduct { conduct, case, .. } => {
-                self.conduct.push(DecidedConduct { conduct: conduct.clone(), case: Some(*case), reversed: false });
+                self.conduct.push(DecidedConduct::new(conduct, Some(*case)));
             }
             Effect::ConductReversed { case, .. } => {
                 for decided in self.conduct.iter_mut().filter(|decided| decided.case == Some(*case)) {
                     decided.reversed = true;
                 }
+            }
+            Effect::AwardReversed { case, on, .. } => {
+                self.take_back_awards(*on, |award| award.case == Some(*case));
+                for known in self.cycles.iter_mut().filter(|known| known.case == *case) {
+                    known.reversed = true;
+                }
+            }
+            Effect::CycleDecided { cycle, case, .. } => {
+                for known in self.cycles.iter_mut().filter(|known| known.fact.closed == cycle.closed) {
+                    known.reversed = true;
+                }
+                self.cycles.push(Decided::new(cycle, *case));
+            }
+            Effect::Absence { absence, case, .. } => self.away(absence, *case),
+            Effect::AbsenceReversed { case, .. } => {
+                for known in self.absences.iter_mut().filter(|known| known.case == *case) {
+                    known.reversed = true;
+                }
+            }
+            Effect::Ground { ground, case, .. } => self.grounds.push(Decided::new(ground, *case)),
+            Effect::Cancelled { event, case, .. } => {
+                // Art. 30-34: the awards that were decided before go with the points.
+                self.take_back_awards(event.effective, |award| award.conduct.date < event.effective);
+                self.cancellations.push(Decided::new(event, *case));
+            }
+            Effect::UnableToWork { from, until, .. } => {
+                self.roster.unable_to_work_from = Some(*from);
+                self.unable_to_work_until = *until;
             }
             Effect::TermChanged { ruling, end, .. } => {
                 self.rulings.push(ruling.clone());
@@ -258,12 +330,37 @@ impl Prisoner {
         Ok(())
     }
 
+    /// A time of the same case and first day is written anew, which is how it ends.
+    fn away(&mut self, absence: &points::Absence, case: CaseId) {
+        let same = |known: &&mut Decided<points::Absence>| {
+            known.case == case && known.fact.from == absence.from && !known.reversed
+        };
+        match self.absences.iter_mut().find(same) {
+            Some(known) => known.fact = absence.clone(),
+            None => self.absences.push(Decided::new(absence, case)),
+        }
+    }
+
+    fn take_back_awards(&mut self, on: Date, which: impl Fn(&DecidedConduct) -> bool) {
+        let is_award = |kind| matches!(kind, ConductKind::Commendation | ConductKind::MaterialReward);
+        let standing = self.conduct.iter_mut().filter(|one| !one.reversed && is_award(one.conduct.kind));
+        for award in standing.filter(|award| which(award)) {
+            award.reversed = true;
+            award.reversed_on = Some(on);
+        }
+    }
+
+    /// The times on the record that count.
+    pub fn away_times(&self) -> impl Iterator<Item = &Decided<points::Absence>> {
+        self.absences.iter().filter(|known| !known.reversed)
+    }
+
     /// The facts of the sentence as a case file, with a question and what is set for the day of its proposal; `None` where no
     /// judgment has been entered.
     #[must_use]
     pub fn sentence_file(&self, settings: &PublishedSettings, question: Question) -> Option<SentenceFile> {
         Some(SentenceFile {
-            person: self.person(),
+            person: self.person(question.filing_day()),
             judgment: self.judgment.clone()?,
             custody: self.custody.clone(),
             uncounted: self.uncounted.clone(),
@@ -292,14 +389,15 @@ impl Prisoner {
             .or_else(|| self.judgment.as_ref().and_then(|judgment| judgment.end))
     }
 
-    fn person(&self) -> Person {
+    fn person(&self, on: Date) -> Person {
         Person {
             identity_known: self.roster.identity_known,
             seriously_ill: self.roster.seriously_ill,
             disabled: self.roster.disabled,
             self_inflicted_disability: self.roster.self_inflicted_disability,
             hardly_able_to_care_for_self: self.roster.hardly_able_to_care_for_self,
-            basically_unable_to_work: self.roster.unable_to_work_from.is_some(),
+            basically_unable_to_work: self.roster.unable_to_work_from.is_some()
+                && self.unable_to_work_until.is_none_or(|until| until >= on),
             ..Person::new(self.roster.born, self.roster.sex)
         }
     }
@@ -316,6 +414,13 @@ impl Effect {
             | Self::MonthClosed { person, .. }
             | Self::Conduct { person, .. }
             | Self::ConductReversed { person, .. }
+            | Self::AwardReversed { person, .. }
+            | Self::CycleDecided { person, .. }
+            | Self::Absence { person, .. }
+            | Self::AbsenceReversed { person, .. }
+            | Self::Ground { person, .. }
+            | Self::Cancelled { person, .. }
+            | Self::UnableToWork { person, .. }
             | Self::TermChanged { person, .. }
             | Self::Flag { person, .. } => Some(person),
             Self::FollowUp { person, .. } => person.as_ref(),

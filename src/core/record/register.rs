@@ -11,7 +11,8 @@ use super::payload::{
     Body, Genesis, KeyEvent, KeyRecord, Place, PublicationKind, PublicationRecord, RoleDefinition, RoleRecord,
     SettingTerms, Ward,
 };
-use crate::core::time::Date;
+use crate::core::law::points::facts::{DecidedGrade, Grade};
+use crate::core::time::{Date, Month};
 
 /// Why a payload does not fit the register.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -57,6 +58,19 @@ pub struct Register {
     /// How many cases were opened in each year, for their numbers on paper: one count for all procedures, so that a number names one
     /// case of the prison.
     pub opened: BTreeMap<i32, u32>,
+    /// What was decided in each round of grading, by the month with which the cycles closed (points regulation art. 21).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rounds: BTreeMap<Month, Round>,
+}
+
+/// A round of grading: how many were graded in the prison, and how many of them as active.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Round {
+    /// All.
+    pub graded: u32,
+    /// Active.
+    pub active: u32,
 }
 
 /// An officer.
@@ -124,6 +138,13 @@ pub struct Publication {
 }
 
 impl Register {
+    /// Counts a decided cycle into its round.
+    pub fn count_cycle(&mut self, decided: &DecidedGrade) {
+        let round = self.rounds.entry(decided.closed).or_default();
+        round.graded = round.graded.saturating_add(1);
+        round.active = round.active.saturating_add(u32::from(decided.grade == Grade::Active));
+    }
+
     /// Begins the prison.
     ///
     /// # Errors

@@ -138,7 +138,7 @@ fn stood(prisoner: &Prisoner, decided: &DecidedConduct, on: Date) -> bool {
         let of_case = decided.case.into_iter().flat_map(|case| prisoner.account.of_case(case));
         of_case.filter(|line| line.kind == LineKind::Correction).map(|line| line.posted).max()
     };
-    decided.conduct.date <= on && (!decided.reversed || back().is_some_and(|day| day > on))
+    decided.conduct.date <= on && (!decided.reversed || decided.reversed_on.or_else(back).is_some_and(|day| day > on))
 }
 
 fn uncounted(prisoner: &Prisoner, start: Date, on: Date) -> i64 {

@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use super::points::{LineKind, PointsLine};
-use super::prisoner::{DecidedConduct, Prisoner};
+use super::prisoner::{Decided, DecidedConduct, Flag, Prisoner};
 use crate::core::law::facts::{BlockKind, ConductKind, RevocationCause, Ruling, RulingKind};
 use crate::core::law::points::SettingsOfMonths;
 use crate::core::law::points::facts::{
@@ -16,6 +16,9 @@ use crate::core::time::{Date, Month};
 
 /// Days between a decision of confinement and its first day: a month apart they are another matter.
 const NEAR: i64 = 31;
+
+/// The mark of a confinement that was decided and not carried out, because the person could not bear it.
+pub const NOT_CONFINED: &str = "confinement-not-carried-out";
 
 /// A fact that the record lacks, without which a number would be wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Error)]
@@ -50,8 +53,7 @@ impl Prisoner {
     }
 
     /// The facts of the points account as a points file, with the months up to `through` closed. Months before the opening balance are
-    /// not in it. Grounds of art. 22 and 23 that people find are kept in no record of this program: the file has none, and a grade is
-    /// only ever proposed.
+    /// not in it.
     ///
     /// # Errors
     /// What the record lacks; a person enters it, and until then the months are settled by hand.
@@ -68,11 +70,12 @@ impl Prisoner {
             gaps.push(PointsGap::IntakeUntil);
         }
         let in_file = |day: Date| day >= self.roster.admitted && after_opening(day.month()) && day.month() <= through;
-        let mut absences = self.absences.clone();
+        let mut absences: Vec<Absence> = self.away_times().map(|known| known.fact.clone()).collect();
         absences.extend(self.paroles());
-        gaps.extend(self.lonely_confinements(&absences).filter(|day| in_file(*day)).map(PointsGap::ConfinementDays));
+        gaps.extend(self.lonely_confinements().filter(|day| in_file(*day)).map(PointsGap::ConfinementDays));
         let mut events: Vec<Event> = Vec::new();
-        for found in self.events() {
+        let decided = self.cancellations.iter().filter(|known| !known.reversed).map(|known| Ok(known.fact.clone()));
+        for found in self.events().chain(decided) {
             match found {
                 Ok(event) if in_file(event.effective) && !events.contains(&event) => events.push(event),
                 Err(gap) if gap.day().is_some_and(in_file) => gaps.push(gap),
@@ -87,7 +90,7 @@ impl Prisoner {
             person: PersonPoints {
                 strict: self.roster.strict.clone(),
                 unable_to_work_from: self.roster.unable_to_work_from,
-                unable_to_work_until: None,
+                unable_to_work_until: self.unable_to_work_until,
                 // N4: the body's finding or his conduct (P-6); an open order alone says nothing about ability.
                 property_unfulfilled: self.property.iter().any(|order| order.is_withheld_on(through.last())),
             },
@@ -96,15 +99,20 @@ impl Prisoner {
                 intake_until: self.roster.intake_until,
                 opening_balance: opening.map(|balance| balance.balance).unwrap_or_default(),
                 opening_as_of: opening.map(|balance| balance.as_of.last()),
-                cycle_known: opening.is_none(),
+                cycle_known: opening.is_none_or(|balance| balance.cycle_begins),
                 previous_grade: opening.and_then(|balance| balance.previous_grade),
             },
             absences,
             entries: self.account.lines.iter().filter(standing).filter_map(entry_of).collect(),
-            punishments: self.conduct.iter().filter(|decided| !decided.reversed).filter_map(punishment_of).collect(),
-            grounds: Vec::new(),
+            punishments: self
+                .conduct
+                .iter()
+                .filter(|decided| !decided.reversed)
+                .filter_map(|one| self.punishment_of(one))
+                .collect(),
+            grounds: self.grounds.iter().filter(|one| !one.reversed).map(|one| one.fact.clone()).collect(),
             events,
-            grades: Vec::new(),
+            grades: self.cycles.iter().filter(|one| !one.reversed).map(|one| one.fact.clone()).collect(),
             settings: settings.settings,
             settings_from: settings.later,
             question: Question { through },
@@ -161,15 +169,35 @@ impl Prisoner {
         self.rulings.iter().filter(move |ruling| !set_aside(ruling))
     }
 
-    /// Decisions of confinement beside which no days stand.
-    fn lonely_confinements(&self, absences: &[Absence]) -> impl Iterator<Item = Date> {
-        let days = |decided: Date| {
-            absences
-                .iter()
-                .any(|one| one.kind == AbsenceKind::Confinement && decided.days_until(one.from).abs() <= NEAR)
+    /// Decisions of confinement beside which no days stand, and of which no entry says that they were not carried out.
+    fn lonely_confinements(&self) -> impl Iterator<Item = Date> {
+        let near = |decided: Date, day: Date| decided.days_until(day).abs() <= NEAR;
+        let days = move |one: &DecidedConduct| {
+            let day = one.conduct.date;
+            let confined = |known: &Decided<Absence>| {
+                known.fact.kind == AbsenceKind::Confinement
+                    && one.case.map_or_else(|| near(day, known.fact.from), |case| case == known.case)
+            };
+            let waived = |flag: &Flag| flag.flag == NOT_CONFINED && near(day, flag.from);
+            self.away_times().any(confined) || self.flags.iter().any(waived)
         };
         let decided = self.conduct.iter().filter(|one| !one.reversed && one.conduct.kind == ConductKind::Confinement);
-        decided.map(|one| one.conduct.date).filter(move |day| !days(*day))
+        decided.filter(move |one| !days(one)).map(|one| one.conduct.date)
+    }
+
+    // Day of the act and the word for the same facts stand on the line that the same case posted (art. 28).
+    fn punishment_of(&self, decided: &DecidedConduct) -> Option<Punishment> {
+        let kind = match decided.conduct.kind {
+            ConductKind::Warning => PunishmentKind::Warning,
+            ConductKind::Demerit => PunishmentKind::Demerit,
+            ConductKind::Confinement => PunishmentKind::Confinement,
+            _ => return None,
+        };
+        let line = decided.case.and_then(|case| self.account.of_case(case).find(|line| line.kind == LineKind::Punish));
+        // The day of the decision is the day that counts (punishment_month).
+        let date = decided.conduct.date;
+        let act = line.map(|line| line.act_date).filter(|act| *act <= date);
+        Some(Punishment { kind, decided: date, act, facts: line.and_then(|line| line.facts.clone()) })
     }
 }
 
@@ -202,24 +230,13 @@ fn entry_of(line: &PointsLine) -> Option<Entry> {
     })
 }
 
-fn punishment_of(decided: &DecidedConduct) -> Option<Punishment> {
-    let kind = match decided.conduct.kind {
-        ConductKind::Warning => PunishmentKind::Warning,
-        ConductKind::Demerit => PunishmentKind::Demerit,
-        ConductKind::Confinement => PunishmentKind::Confinement,
-        _ => return None,
-    };
-    // The record keeps the day of the decision, which is the day that counts (punishment_month).
-    Some(Punishment { kind, decided: decided.conduct.date, act: None, facts: None })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::core::record::id::Digest;
-    use crate::core::record::payload::{OpeningRecord, OpeningRow};
+    use crate::core::record::id::{CaseId, Digest};
+    use crate::core::record::payload::{Effect, OpeningRecord, OpeningRow};
 
     fn prisoner(items: &[Value]) -> Prisoner {
         let mut items = items.to_vec();
@@ -272,13 +289,15 @@ mod tests {
         // What lies after the months that are asked for does not hinder them.
         assert!(file(&confined("2026-12-05"), "2026-11").is_ok());
         let mut known = confined("2026-11-05");
-        known.absences.push(Absence {
+        let absence = Absence {
             kind: AbsenceKind::Confinement,
             from: day("2026-11-05"),
             to: Some(day("2026-11-12")),
             outcome: None,
             labour_points: None,
-        });
+        };
+        let (person, case) = (known.number.clone(), CaseId([9; 16]));
+        known.apply(&Effect::Absence { person, absence, case }).unwrap();
         assert!(file(&known, "2026-11").is_ok());
     }
 

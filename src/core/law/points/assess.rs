@@ -7,7 +7,9 @@ use super::answer::{Answer, ComputedGrade, CycleRow, MonthRow};
 use super::average::Average;
 use super::cycles::{Cycle, Grading};
 use super::entries::Rest;
-use super::facts::{AbsenceKind, EntryKind, EventKind, Grade, Outcome, Part, PointsFile, PunishmentKind, Settings};
+use super::facts::{
+    AbsenceKind, DecidedGrade, EntryKind, EventKind, Grade, Outcome, Part, PointsFile, PunishmentKind, Settings,
+};
 use super::file::{self, FileErrors};
 use super::months::{ByHand, Months, Share, first_day};
 use super::package::{GradingBy, Law, Laws, Package, Parts, Readings};
@@ -180,7 +182,7 @@ impl Course<'_> {
         };
         let grading = Grading { facts: self.facts, package, readings, settings };
         let (row, findings) = match package.grading {
-            GradingBy::Rules => grading.close(&self.cycle, month, self.balance),
+            GradingBy::Rules => grading.close(&self.cycle, month, self.balance, self.decided(month)),
             GradingBy::Hand => grading.decided(&self.cycle, month, self.balance),
         };
         self.findings.extend(findings);
@@ -189,7 +191,9 @@ impl Course<'_> {
             from: month.last().next().unwrap_or(Date::MAX),
             restarted: false,
             known: true,
-            after_unqualified: !row.unqualified_by.is_empty() || row.grade == Some(ComputedGrade::Unqualified),
+            after_unqualified: row
+                .grade
+                .map_or(!row.unqualified_by.is_empty(), |grade| grade == ComputedGrade::Unqualified),
             previous_unknown: row.grade.is_none(),
             shares: Vec::new(),
         };
@@ -222,17 +226,19 @@ impl Course<'_> {
         taken
     }
 
+    fn decided(&self, closed: Month) -> Option<&DecidedGrade> {
+        self.facts.grades.iter().find(|decided| decided.closed == closed)
+    }
+
     fn package_of(&self, month: Month) -> &Package {
         self.laws.of_month(month).map_or(self.package, |law| law.package)
     }
 
-    // Decisions about cycles that the rules grade themselves, or that no cycle of the file closed with.
+    // Decisions about cycles that no cycle of the file closed with.
     fn unused_grades(&self) -> Vec<String> {
-        let by_hand = |month: Month| {
-            self.package_of(month).grading == GradingBy::Hand && self.cycles.iter().any(|cycle| cycle.closed == month)
-        };
+        let closed = |month: Month| self.cycles.iter().any(|cycle| cycle.closed == month);
         let grades = self.facts.grades.iter().enumerate();
-        grades.filter(|(_, decided)| !by_hand(decided.closed)).map(|(index, _)| format!("grades[{index}]")).collect()
+        grades.filter(|(_, decided)| !closed(decided.closed)).map(|(index, _)| format!("grades[{index}]")).collect()
     }
 
     fn share_findings(&mut self, share: &Share) {

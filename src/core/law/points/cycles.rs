@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::amount::Points;
 use super::answer::{AwardResult, ComputedGrade, CycleRow};
 use super::assess::settings_shown;
-use super::facts::{AwardBaseTest, EntryKind, Grade, GroundCode, Part, PointsFile, PunishmentKind, Settings};
+use super::facts::{
+    AwardBaseTest, DecidedGrade, EntryKind, Grade, GroundCode, Part, PointsFile, PunishmentKind, Settings,
+};
 use super::months::Share;
 use super::package::{Package, Readings};
 use crate::core::law::finding::Finding;
@@ -54,7 +56,13 @@ impl Code {
 
 impl Grading<'_> {
     /// The row of a cycle that closes with this balance, and why.
-    pub(super) fn close(&self, cycle: &Cycle, closed: Month, balance: Points) -> (CycleRow, Vec<Finding>) {
+    pub(super) fn close(
+        &self,
+        cycle: &Cycle,
+        closed: Month,
+        balance: Points,
+        decided: Option<&DecidedGrade>,
+    ) -> (CycleRow, Vec<Finding>) {
         let mut found = Found { codes: BTreeSet::new(), findings: Vec::new() };
         // T12: what makes unqualified comes first; all codes are listed all the same.
         self.unqualified(cycle, closed, &mut found);
@@ -84,13 +92,28 @@ impl Grading<'_> {
             let barred = !barred_from_active.is_empty();
             (if barred { ComputedGrade::Qualified } else { ComputedGrade::QualifiedOrActive }, result)
         };
+        // The group decides (art. 21, 27); what it decided stands, and where the facts now say otherwise a person is called.
+        if let Some(decided) = decided.filter(|_| cycle.known) {
+            let agrees = decided.result == result
+                && (computed(decided.grade) == grade
+                    || (grade == ComputedGrade::QualifiedOrActive && decided.grade != Grade::Unqualified));
+            if !agrees {
+                let finding =
+                    self.package.finding("grade_differs", "T14", Some(false), &[("month", closed.to_string())]);
+                found.findings.push(Finding { from: Some(closed.to_string()), ..finding });
+            }
+        }
+        let (grade, result) = match decided {
+            Some(decided) => (Some(computed(decided.grade)), Some(decided.result)),
+            None => (cycle.known.then_some(grade), cycle.known.then_some(result)),
+        };
         let row = CycleRow {
             closed,
             balance,
-            grade: cycle.known.then_some(grade),
+            grade,
             barred_from_active,
             unqualified_by,
-            result: cycle.known.then_some(result),
+            result,
             carried: balance.minus(self.package.cycle.points),
             void_from: None,
             settings: self.settings(cycle),
@@ -102,11 +125,7 @@ impl Grading<'_> {
     /// The row of a cycle that closed under such a regulation.
     pub(super) fn decided(&self, cycle: &Cycle, closed: Month, balance: Points) -> (CycleRow, Vec<Finding>) {
         let decided = self.facts.grades.iter().find(|decided| decided.closed == closed);
-        let grade = decided.map(|decided| match decided.grade {
-            Grade::Active => ComputedGrade::Active,
-            Grade::Qualified => ComputedGrade::Qualified,
-            Grade::Unqualified => ComputedGrade::Unqualified,
-        });
+        let grade = decided.map(|decided| computed(decided.grade));
         let row = CycleRow {
             closed,
             balance,
@@ -310,6 +329,14 @@ impl Grading<'_> {
             .filter(|(_, ground)| within(ground.date))
             .map(|(index, ground)| (index, ground.code))
             .collect()
+    }
+}
+
+const fn computed(grade: Grade) -> ComputedGrade {
+    match grade {
+        Grade::Active => ComputedGrade::Active,
+        Grade::Qualified => ComputedGrade::Qualified,
+        Grade::Unqualified => ComputedGrade::Unqualified,
     }
 }
 

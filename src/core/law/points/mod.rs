@@ -23,7 +23,7 @@ pub use amount::{AmountError, Factor, Points, Rounding};
 pub use answer::Answer;
 pub use assess::{Assessment, assess, explain, explain_under};
 pub use facts::{Part, PointsFile};
-pub use file::{FileError, FileErrors, Problem};
+pub use file::{FileError, FileErrors, Problem, outcomes};
 pub use lines::{closing_lines, month_lines, settle_line, transfer_in, transfer_out};
 pub use package::{Level, Package, Parts};
 pub use settings::{

@@ -44,11 +44,14 @@ pub(super) fn check(found: &mut Findings<'_>) {
             }
         }
     }
-    for (name, between) in &definition.workdays {
+    let between = [("workdays", &definition.workdays), ("days", &definition.days)];
+    for (table, name, between) in
+        between.iter().flat_map(|(table, all)| all.iter().map(|(name, one)| (*table, name, one)))
+    {
         for (key, value) in [("from", &between.from), ("to", &between.to)] {
             let field = value.strip_prefix("form.").and_then(|id| definition.field(id));
             if field.is_none_or(|field| field.kind != FieldKind::Date) {
-                found.add(Path::key("workdays").then(name).then(key), Problem::NoSuchDate { field: value.clone() });
+                found.add(Path::key(table).then(name).then(key), Problem::NoSuchDate { field: value.clone() });
             }
         }
     }
@@ -134,6 +137,8 @@ fn lacking(definition: &Definition, effect: &EffectRule) -> Vec<String> {
         EffectKind::PointsEntry => &["entry-kind", "points", "act-on"],
         EffectKind::TermChanged => &["ruled-on", "served-on", "granted", "new-end"],
         EffectKind::Punishment => &["act-on"],
+        EffectKind::CycleDecided => &["cycle", "grade", "result"],
+        EffectKind::Ground => &["ground-item"],
         _ => &[],
     };
     let mut missing: Vec<String> =
@@ -142,10 +147,14 @@ fn lacking(definition: &Definition, effect: &EffectRule) -> Vec<String> {
         EffectKind::Punishment => &[("punishment", effect.punishment.is_some())],
         EffectKind::Flag => &[("flag", effect.flag.is_some()), ("from", effect.from.is_some())],
         EffectKind::FollowUp => &[("procedure", effect.procedure.is_some())],
+        EffectKind::Absence | EffectKind::Cancellation => {
+            &[("what", effect.what.is_some()), ("from", effect.from.is_some())]
+        }
+        EffectKind::Ground | EffectKind::UnableToWork => &[("from", effect.from.is_some())],
         _ => &[],
     };
     missing.extend(keys.iter().filter(|(_, there)| !there).map(|(key, _)| (*key).to_owned()));
-    for value in [&effect.of, &effect.from, &effect.until].into_iter().flatten() {
+    for value in [&effect.of, &effect.from, &effect.until, &effect.what, &effect.outcome].into_iter().flatten() {
         let field = value.strip_prefix("form.");
         let known = ["today", "decided"].contains(&value.as_str())
             || value.starts_with('=')

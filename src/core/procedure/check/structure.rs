@@ -90,7 +90,7 @@ fn outcome_rules(found: &mut Findings<'_>) {
         if !definition.outcomes.contains_key(name) {
             found.add(path.clone(), Problem::UnnamedOutcome { outcome: name.clone() });
         }
-        if outcome.to == Target::Node(step.id.clone()) && step.kind != StepKind::Wait {
+        if outcome.to == Target::Node(step.id.clone()) && !matches!(step.kind, StepKind::Wait | StepKind::Record) {
             found.add(path.then("to"), Problem::LeadsToItself { step: step.id.clone() });
         }
         for (index, instead) in outcome.instead.iter().enumerate() {

@@ -2,8 +2,9 @@
 
 use super::super::case::Form;
 use super::super::definition::{CheckName, Definition, LawCheck, ProposalKind};
-use super::super::facts::{self, CaseFacts, WithRoad};
+use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
+use super::record;
 use crate::core::guard::{Rule, Strength};
 use crate::core::law::facts::{ParoleFindings, Proposal, Question, SentenceFile};
 use crate::core::law::finding::{Explanation, Finding, Route, Verdict};
@@ -51,6 +52,7 @@ impl Subject<'_> {
                 CheckName::Law(name) => self.law(name, &mut judged)?,
             }
         }
+        record::remarks(self, &mut judged.findings)?;
         judged.blocking.retain(|finding| {
             !(finding.may_be_decided()
                 && overrides.iter().any(|one| one.rule == finding.rule && !one.reason.trim().is_empty()))
@@ -69,7 +71,7 @@ impl Subject<'_> {
         let rule = Rule::compile(text.clone(), &facts::dictionary(self.definition))
             .map_err(|error| Refusal::Effect { effect: name.to_owned(), reason: error.to_string() })?;
         let road = if facts::names_road(text) { self.road()? } else { None };
-        let outcome = rule.judge(&WithRoad { facts: self.facts, road }, self.today);
+        let outcome = rule.judge(&record::Facts::of(self, road), self.today);
         let finding = Finding {
             rule: text.id.clone(),
             article: article(self.definition, &text.cite),

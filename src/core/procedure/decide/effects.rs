@@ -8,8 +8,11 @@ use super::Stage;
 use super::checks::Subject;
 use crate::core::law::facts::{Conduct, ConductKind, Proposal, Question, Ruling, RulingKind};
 use crate::core::law::finding::Finding;
-use crate::core::law::points::facts::{EntryKind, PunishmentKind};
-use crate::core::law::points::{Part, Points};
+use crate::core::law::points::answer::AwardResult;
+use crate::core::law::points::facts::{
+    Absence, AbsenceKind, DecidedGrade, EntryKind, Event, Ground, Outcome, PunishmentKind,
+};
+use crate::core::law::points::{self, Part, Points};
 use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, WardId};
 use crate::core::record::payload::{Document, Effect};
 use crate::core::record::points::{LineKind, LineStatus, PointsLine};
@@ -150,10 +153,38 @@ impl Context<'_> {
                 done.effects.push(Effect::ConductReversed { person: person.clone(), case });
                 done.effects.push(Effect::PointsReversed { person: person.clone(), case, on: self.today });
             }
+            EffectKind::CycleDecided => self.cycle_decided(rule, done)?,
+            EffectKind::AwardReversed => {
+                let case = self.of_case(rule, done)?;
+                done.effects.push(Effect::AwardReversed { person: self.person(rule)?.clone(), case, on: self.today });
+            }
+            EffectKind::Absence => {
+                let absence = self.absence(rule)?;
+                done.effects.push(Effect::Absence { person: self.person(rule)?.clone(), absence, case: self.case });
+            }
+            EffectKind::AbsenceReversed => {
+                let case = self.of_case(rule, done)?;
+                done.effects.push(Effect::AbsenceReversed { person: self.person(rule)?.clone(), case });
+            }
+            EffectKind::Ground => {
+                let ground = Ground {
+                    code: self.word(rule, "form.ground-item")?,
+                    date: self.first_day(rule)?,
+                    body: self.text("ground-body").unwrap_or_default().to_owned(),
+                    document: self.text("ground-document").unwrap_or_default().to_owned(),
+                };
+                done.effects.push(Effect::Ground { person: self.person(rule)?.clone(), ground, case: self.case });
+            }
+            EffectKind::Cancellation => {
+                let what = rule.what.as_deref().ok_or_else(|| lacking(rule, "what"))?;
+                let event = Event { kind: self.word(rule, what)?, effective: self.first_day(rule)? };
+                done.effects.push(Effect::Cancelled { person: self.person(rule)?.clone(), event, case: self.case });
+            }
+            EffectKind::UnableToWork => self.unable_to_work(rule, done)?,
             EffectKind::TermChanged => self.term_changed(rule, done)?,
             EffectKind::Flag => {
                 let flag = rule.flag.clone().ok_or_else(|| lacking(rule, "flag"))?;
-                let from = self.date(rule, rule.from.as_deref())?.ok_or_else(|| lacking(rule, "from"))?;
+                let from = self.first_day(rule)?;
                 let until = self.date(rule, rule.until.as_deref())?;
                 done.effects.push(Effect::Flag { person: self.person(rule)?.clone(), flag, from, until });
             }
@@ -192,6 +223,16 @@ impl Context<'_> {
         let text = value.strip_prefix('=').or_else(|| self.text(value.strip_prefix("form.")?));
         let Some(text) = text else { return Ok(None) };
         text.parse().map(Some).map_err(|_| lacking(rule, value))
+    }
+
+    fn first_day(&self, rule: &EffectRule) -> Result<Date, Refusal> {
+        self.date(rule, rule.from.as_deref())?.ok_or_else(|| lacking(rule, "from"))
+    }
+
+    /// A word of the law: a constant after `=`, or the value of a field.
+    fn word<T: serde::de::DeserializeOwned>(&self, rule: &EffectRule, value: &str) -> Result<T, Refusal> {
+        let text = value.strip_prefix('=').or_else(|| self.text(value.strip_prefix("form.")?));
+        text.and_then(|text| serde_json::from_value(text.into()).ok()).ok_or_else(|| lacking(rule, value))
     }
 
     /// The case that an effect takes back, and the entry that decided it.
@@ -278,6 +319,99 @@ impl Context<'_> {
         };
         done.effects.push(Effect::Conduct { person: person.clone(), conduct: decided, case: self.case });
         done.effects.push(Effect::PointsLine { person, line });
+        Ok(())
+    }
+
+    // Art. 38, T11: the award, and once for each cycle the points that it takes off; a sheet that was posted before has done so already.
+    fn cycle_decided(&self, rule: &EffectRule, done: &mut Done) -> Result<(), Refusal> {
+        let prisoner = self.prisoner(rule)?;
+        let closed: Month = self.field(rule, "cycle")?;
+        let result: AwardResult = self.word(rule, "form.result")?;
+        let cycle = DecidedGrade { closed, grade: self.word(rule, "form.grade")?, result };
+        let (person, case) = (prisoner.number.clone(), self.case);
+        let award = match result {
+            AwardResult::Commendation => Some(ConductKind::Commendation),
+            AwardResult::MaterialReward => Some(ConductKind::MaterialReward),
+            AwardResult::NoReward => None,
+        };
+        done.effects.push(Effect::CycleDecided { person: person.clone(), cycle, case });
+        if let Some(kind) = award {
+            let conduct = Conduct {
+                kind,
+                date: self.today,
+                confirmed_by: None,
+                way: None,
+                defect: None,
+                invention_patent: false,
+            };
+            done.effects.push(Effect::Conduct { person: person.clone(), conduct, case });
+        }
+        let package = self.world.points().ok_or_else(|| lacking(rule, "points regulation"))?;
+        let month = closed.next().map_err(|_| lacking(rule, "form.cycle"))?;
+        let settled = prisoner.account.of_month(month).any(|line| line.kind == LineKind::CycleSettle);
+        let closed_since = prisoner.closed_through.is_some_and(|through| through >= month);
+        let settings = self.world.points_settings().through(prisoner.assessed_from(), closed);
+        let file = prisoner.points_file(settings, closed).map_err(|_| lacking(rule, "form.cycle"))?;
+        let line = points::settle_line(&file, package, closed, self.today).map_err(|_| lacking(rule, "form.cycle"))?;
+        if let Some(line) = line.filter(|_| !settled && !closed_since) {
+            done.effects.push(Effect::PointsLine { person, line: PointsLine { case: Some(case), ..line } });
+        }
+        Ok(())
+    }
+
+    /// The time as the form says it. Times do not overlap: a day counts as one thing (points regulation art. 15-17, 31-34).
+    fn absence(&self, rule: &EffectRule) -> Result<Absence, Refusal> {
+        let what = rule.what.as_deref().ok_or_else(|| lacking(rule, "what"))?;
+        let absence = Absence {
+            kind: self.word(rule, what)?,
+            from: self.first_day(rule)?,
+            to: self.date(rule, rule.until.as_deref())?,
+            outcome: self.outcome(rule)?,
+            labour_points: self.text("labour-points").and_then(|points| points.parse().ok()),
+        };
+        if absence.to.is_some_and(|to| to < absence.from) {
+            return Err(lacking(rule, "until"));
+        }
+        // Art. 16: what the prison gives is for one month; a time that spans months is entered month by month.
+        let spans = absence.to.is_none_or(|to| to.month() != absence.from.month());
+        if absence.kind == AbsenceKind::ForceMajeure && (absence.labour_points.is_none() || spans) {
+            return Err(lacking(rule, "form.labour-points"));
+        }
+        let possible = points::outcomes(absence.kind);
+        if absence.outcome.is_some_and(|outcome| !possible.contains(&outcome)) {
+            return Err(lacking(rule, "outcome"));
+        }
+        let prisoner = self.prisoner(rule)?;
+        let last = absence.to.unwrap_or(Date::MAX);
+        let other = prisoner.away_times().find(|known| {
+            let own = known.case == self.case && known.fact.from == absence.from;
+            !own && known.fact.from <= last && known.fact.to.unwrap_or(Date::MAX) >= absence.from
+        });
+        other.map_or(Ok(absence), |other| Err(lacking(rule, &format!("overlaps {}", other.fact.from))))
+    }
+
+    /// How a time ended; a time that is ended without an outcome has none.
+    fn outcome(&self, rule: &EffectRule) -> Result<Option<Outcome>, Refusal> {
+        let Some(value) = rule.outcome.as_deref() else { return Ok(None) };
+        let entered = value.strip_prefix("form.").is_none_or(|field| self.text(field).is_some());
+        entered.then(|| self.word(rule, value)).transpose()
+    }
+
+    // Art. 20: the record holds one certificate. A new one takes the place of one that it continues; another is settled by hand.
+    fn unable_to_work(&self, rule: &EffectRule, done: &mut Done) -> Result<(), Refusal> {
+        let prisoner = self.prisoner(rule)?;
+        let (mut from, until) = (self.first_day(rule)?, self.date(rule, rule.until.as_deref())?);
+        if until.is_some_and(|until| until < from) {
+            return Err(lacking(rule, "until"));
+        }
+        if let Some(known) = prisoner.roster.unable_to_work_from {
+            let ended = prisoner.unable_to_work_until.and_then(|until| until.next().ok());
+            if known > from || ended.is_some_and(|ended| ended < from) {
+                return Err(lacking(rule, &format!("certificate {known}")));
+            }
+            from = known;
+        }
+        done.effects.push(Effect::UnableToWork { person: prisoner.number.clone(), from, until });
         Ok(())
     }
 

@@ -9,6 +9,7 @@ mod checks;
 mod correct;
 mod effects;
 mod parts;
+pub(super) mod record;
 mod second;
 mod stage;
 mod step;
