@@ -30,6 +30,7 @@ fn every_definition_that_ships_has_no_fault() {
 }
 
 mod broken;
+mod cycles;
 mod of_record;
 mod scenarios;
 mod walks;

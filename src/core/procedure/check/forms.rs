@@ -88,6 +88,7 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
     if let Some(prefill) = &field.prefill {
         let known = prefill == "today"
             || prefill == "this-month"
+            || prefill == "last-month"
             || prefill.starts_with('=')
             || prefill.strip_prefix("form.").is_some_and(|id| definition.field(id).is_some());
         let fits = |constant: &str| form::value_of(field, &constant.into()).is_ok();
@@ -95,7 +96,7 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
             faults.push(("prefill", format!("`{prefill}` is no value of this type")));
         }
         if !known {
-            faults.push(("prefill", format!("`{prefill}` is neither `today`, `this-month`, `form.NAME` nor `=VALUE`")));
+            faults.push(("prefill", format!("`{prefill}` is neither `today`, `this-month`, `last-month`, `form.NAME` nor `=VALUE`")));
         }
     }
     faults
