@@ -97,8 +97,12 @@ fn many(files: &[(String, String)], beside_shipped: bool, establishment: &Establ
         law.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
     let shipped = carried("procedures");
     if beside_shipped {
+        let id = |name: &str, text: &str| read(name, text).ok().map(|(definition, _)| definition.id);
+        let own: BTreeSet<_> = files.iter().filter_map(|(name, text)| id(name, text)).collect();
         for (name, text) in shipped.iter().filter(|(name, _)| is_definition(name)) {
-            known.extend(read(name, text).ok().map(|(definition, _)| definition.id));
+            // A procedure of the folder takes the place of the one that the program carries, else its scenarios would try that one.
+            let Some(id) = id(name, text).filter(|id| !own.contains(id)) else { continue };
+            known.insert(id);
             publications.push(Publication { kind: PublicationKind::Procedure, name, text });
         }
     }
