@@ -115,7 +115,7 @@ impl<'a> Facts<'a> {
 impl guard::Facts for Facts<'_> {
     fn value(&self, name: &str) -> Option<Value> {
         let row = || self.cycle()?.row.as_ref();
-        let word = |word: &str| Value::Enum(word.to_owned());
+        let word = |word: &'static str| Value::Enum(word.into());
         match name {
             CLOSED => Some(Value::Bool(self.cycle()?.row.is_some())),
             DECIDED => Some(Value::Bool(self.cycle()?.decided)),
