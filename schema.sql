@@ -102,7 +102,7 @@ CREATE TABLE publication (
 -- A prisoner's record with the columns that lists, search and worklists look at.
 CREATE TABLE prisoner (
     number   TEXT PRIMARY KEY,
-    ward     TEXT NOT NULL,
+    ward     TEXT NOT NULL,    -- empty once the custody of this prison has ended
     name     TEXT NOT NULL,
     pinyin   TEXT NOT NULL,    -- syllables without tones, joined: 'zhangsan'
     initials TEXT NOT NULL,    -- 'zs'

@@ -14,6 +14,7 @@ use crate::core::law::package::Packages;
 use crate::core::law::points::answer::Answer;
 use crate::core::law::points::facts::PunishmentKind;
 use crate::core::record::id::{PrisonerNumber, WardId};
+use crate::core::record::payload::CustodyEnd;
 use crate::core::record::prisoner::{DecidedConduct, Prisoner};
 use crate::core::record::register::Register;
 use crate::core::record::world::World;
@@ -349,10 +350,10 @@ pub fn dpr_words(dpr: DprTerm) -> Label {
     }
 }
 
-/// A ruling: its day, what was ruled, by how much, when it was served and the new last day.
+/// What was ruled, in a word.
 #[must_use]
-pub fn ruling(ruling: &Ruling) -> Line {
-    let what: Message = match ruling.kind {
+pub fn ruling_name(kind: RulingKind) -> Message {
+    match kind {
         RulingKind::Reduce => text::ruling_reduce(),
         RulingKind::ToLife => text::ruling_to_life(),
         RulingKind::ToFixed => text::ruling_to_fixed(),
@@ -360,7 +361,24 @@ pub fn ruling(ruling: &Ruling) -> Line {
         RulingKind::Parole => text::ruling_parole(),
         RulingKind::RevokeParole => text::ruling_revoke_parole(),
         RulingKind::SetAside => text::ruling_set_aside(),
-    };
+    }
+}
+
+/// How the custody of the prison ended.
+#[must_use]
+pub fn custody_end(custody: CustodyEnd) -> Message {
+    match custody {
+        CustodyEnd::Released => text::custody_released(),
+        CustodyEnd::OnParole => text::custody_on_parole(),
+        CustodyEnd::Transferred => text::custody_transferred(),
+        CustodyEnd::Dead => text::custody_dead(),
+    }
+}
+
+/// A ruling: its day, what was ruled, by how much, when it was served and the new last day.
+#[must_use]
+pub fn ruling(ruling: &Ruling) -> Line {
+    let what: Message = ruling_name(ruling.kind);
     let note = match (ruling.served, ruling.end) {
         (Some(served), Some(end)) => text::ruling_served_and_end(end.to_string(), served.to_string()).into(),
         (Some(served), None) => text::ruling_served(served.to_string()).into(),

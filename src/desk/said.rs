@@ -580,6 +580,17 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
         Effect::TermChanged { person, start, end, .. } => {
             with_person(person, text::effect_term(end.to_string(), start.to_string()))
         }
+        Effect::Ruling { person, ruling, start, end } => {
+            let kind = super::person::ruling_name(ruling.kind);
+            let mut said = with_person(person, text::effect_ruling(ruling.decided.to_string(), kind));
+            if let (Some(start), Some(end)) = (start, end) {
+                said.extend(with_person(person, text::effect_term(end.to_string(), start.to_string())));
+            }
+            said
+        }
+        Effect::CustodyEnded { person, custody, on } => {
+            with_person(person, text::effect_custody_ended(on.to_string(), super::person::custody_end(*custody)))
+        }
         Effect::Flag { person, flag, from, until } => with_person(
             person,
             match until {

@@ -40,6 +40,8 @@ impl View<'_> {
     pub fn prisoner_numbers(&self, scope: &Scope, text: &str) -> Result<Vec<PrisonerNumber>, StoreFault> {
         let (clause, mut values) = match scope {
             Scope::Nothing => return Ok(Vec::new()),
+            // Who has left the prison is found when he is looked for, and stands in no list.
+            Scope::Prison if text.trim().is_empty() => ("ward <> ''", Vec::new()),
             Scope::Prison => ("1 = 1", Vec::new()),
             Scope::Ward(ward) => ("ward = ?1", vec![Value::from(ward.as_str().to_owned())]),
         };
@@ -65,7 +67,9 @@ impl View<'_> {
     pub fn prisoner_count(&self, scope: &Scope) -> Result<usize, StoreFault> {
         let count: i64 = match scope {
             Scope::Nothing => 0,
-            Scope::Prison => self.connection.query_row("SELECT count(*) FROM prisoner", [], |row| row.get(0))?,
+            Scope::Prison => {
+                self.connection.query_row("SELECT count(*) FROM prisoner WHERE ward <> ''", [], |row| row.get(0))?
+            }
             Scope::Ward(ward) => {
                 self.connection
                     .query_row("SELECT count(*) FROM prisoner WHERE ward = ?1", [ward.as_str()], |row| row.get(0))?

@@ -299,7 +299,8 @@ fn keep_prisoner(connection: &Connection, prisoner: &Prisoner) -> Result<(), Sto
         )?
         .execute(params![
             prisoner.number.as_str(),
-            prisoner.roster.ward.as_str(),
+            // Who has left is in no ward; the file still says where he was.
+            if prisoner.is_on_roster() { prisoner.roster.ward.as_str() } else { "" },
             prisoner.roster.name,
             pinyin,
             initials,

@@ -16,6 +16,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::UnknownWard(ward) => text::refused_unknown_ward(ward.as_str()),
         Refusal::WrongSubject => text::refused_wrong_subject(),
         Refusal::OpenAlready(_) => text::refused_open_already(),
+        Refusal::OffRoster(on) => text::refused_off_roster(on.to_string()),
         Refusal::MonthClosed(month) => text::refused_month_closed(month.to_string()),
         Refusal::Ended(on) => text::refused_ended(on.to_string()),
         Refusal::Changed { .. } => text::refused_changed(),

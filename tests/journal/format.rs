@@ -5,9 +5,11 @@ use std::path::Path;
 use wardbook::core::journal::sealed::{DataKey, RecipientSecret};
 use wardbook::core::journal::{Leaf, PayloadBytes, Signer, TlogProof, VerifierKey, to_be_signed, tree};
 
-use wardbook::core::record::id::{CaseId, Digest};
+use wardbook::core::law::facts::{Ruling, RulingKind};
+use wardbook::core::record::id::{CaseId, Digest, PrisonerNumber};
 use wardbook::core::record::payload::{
-    Override, Payload, PublicationKind, PublicationPart, PublicationRecord, StepRecord, SubstitutionRecord,
+    CustodyEnd, Effect, Override, Payload, PublicationKind, PublicationPart, PublicationRecord, StepRecord,
+    SubstitutionRecord,
 };
 
 use super::support::{Journal, commitment, origin, payload, salt};
@@ -29,6 +31,7 @@ fn examples() -> Vec<(&'static str, Vec<u8>)> {
         ("json payload", payload(2).as_bytes().to_vec()),
         ("json substitution", substitution().into_bytes()),
         ("json second-signature", second_signature().into_bytes()),
+        ("json effects", effects().into_bytes()),
         ("json publication", in_parts(0).into_bytes()),
         ("json publication-part", in_parts(1).into_bytes()),
         ("hex salt", salt(2).0.to_vec()),
@@ -61,6 +64,33 @@ fn substitution() -> String {
         substitute: "J07009".parse().unwrap(),
     };
     String::from_utf8(PayloadBytes::write(&Payload::Substitution(record)).unwrap().as_bytes().to_vec()).unwrap()
+}
+
+/// A step that releases a person on parole: the ruling, and the end of custody.
+fn effects() -> String {
+    let person: PrisonerNumber = "3207001020".parse().unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    let mut ruling = Ruling::new(RulingKind::Parole, day("2027-01-08"));
+    ruling.served = Some(day("2027-01-11"));
+    ruling.end = Some(day("2029-05-09"));
+    let record = StepRecord {
+        case: CaseId([12; 16]),
+        procedure: "parole.fixed-term".parse().unwrap(),
+        person: Some(person.clone()),
+        ward: None,
+        step: "release".parse().unwrap(),
+        outcome: "done".to_owned(),
+        form: [].into(),
+        documents: Vec::new(),
+        overrides: Vec::new(),
+        corrects: None,
+        findings: Vec::new(),
+        effects: vec![
+            Effect::Ruling { person: person.clone(), ruling, start: None, end: None },
+            Effect::CustodyEnded { person, custody: CustodyEnd::OnParole, on: day("2027-01-18") },
+        ],
+    };
+    String::from_utf8(PayloadBytes::write(&Payload::Step(record)).unwrap().as_bytes().to_vec()).unwrap()
 }
 
 /// A text in parts, cut short for the page: the program cuts after 56 KiB.

@@ -59,7 +59,12 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (COMMUTATION, "check = [\"law:filing\", ", "check = [\"law:filling\", ", "C45"),
     (COMMUTATION, "amount = \"form.amount\"", "amount = \"form.amuont\"", "C46"),
     (COMMUTATION, "ground = \"form.ground\"\namount", "amount", "C46"),
-    (COMMUTATION, "need = \"law.road == 'provincial_review_intermediate_court'", "need = \"law.road == 'the-province'", "C40"),
+    (
+        COMMUTATION,
+        "need = \"law.road == 'provincial_review_intermediate_court'",
+        "need = \"law.road == 'the-province'",
+        "C40",
+    ),
     (LIFE, "to = \"form.amount\"", "to = \"form.new-term\"", "C46"),
     (LIFE, "dpr = \"form.dpr\"", "dpr = \"form.rights\"", "C46"),
     (PAROLE, "answered = [\"R-P-5\"]", "answered = [\"R-P-55\"]", "C46"),
@@ -139,6 +144,11 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (ENTRY, "effect = [\"review\"], ", "", "C87"),
     (COMMUTATION, "id = \"ruled-on\"", "id = \"ruled-at\"", "C88"),
     (ENTRY, "procedure = \"points.objection\"", "", "C88"),
+    (LIFE, "kind = \"ruling\"\nruling = \"to-fixed\"", "kind = \"ruling\"", "C88"),
+    (LIFE, "ruling = \"to-fixed\"", "ruling = \"parole\"", "C88"),
+    (LIFE, "ruling = \"to-fixed\"", "ruling = \"to-nothing\"", "C00"),
+    (PAROLE, "custody = \"on-parole\"\n", "", "C88"),
+    (PAROLE, "from = \"form.released-on\"\n", "", "C88"),
 ];
 
 #[test]

@@ -1,11 +1,12 @@
 //! What a case takes from the record: the settings of province and prison, and what red flags look at.
 
+use wardbook::core::journal::Kind;
 use wardbook::core::procedure::act::{Act, Actor, CaseSubject, Proposal};
 use wardbook::core::procedure::decide::decide;
 use wardbook::core::procedure::refusal::Refusal;
 use wardbook::core::procedure::scenario::{Publication, ScenarioFile, Stand};
 use wardbook::core::record::id::CaseId;
-use wardbook::core::record::payload::PublicationKind;
+use wardbook::core::record::payload::{CorrectionRecord, CustodyEnd, Effect, Payload, PublicationKind};
 use wardbook::core::record::world::World as _;
 use wardbook::core::time::{Date, Instant};
 use wardbook::desk::flags;
@@ -83,4 +84,18 @@ fn author_and_reviewer_see_the_changes_of_ward_of_the_record() {
     let said = flags::said(moved);
     assert!(said.say(&Catalog::of(Language::English)).contains("2 changes of ward"), "{moved:?}");
     assert!(said.say(&Catalog::of(Language::Chinese)).contains("调换监区2次"), "{moved:?}");
+}
+
+#[test]
+fn who_has_left_stands_on_no_list_and_gets_no_new_case() {
+    let mut stand = stand(&[]);
+    let person = stand.prison.prisoners().next().unwrap().number.clone();
+    let ward = "ward-01".parse().unwrap();
+    assert_eq!(stand.prison.prisoners_of_ward(&ward).unwrap(), [person.clone()]);
+    let left = Effect::CustodyEnded { person: person.clone(), custody: CustodyEnd::Released, on: day("2026-11-06") };
+    let record = CorrectionRecord { corrects: 0, person: Some(person), reason: "放".to_owned(), effects: vec![left] };
+    let at = Instant::start_of(day("2026-11-06"));
+    stand.append(Kind::Correction, at, None, None, vec![Payload::Correction(record)]).unwrap();
+    assert!(stand.prison.prisoners_of_ward(&ward).unwrap().is_empty());
+    assert_eq!(open(&mut stand).unwrap_err(), Refusal::OffRoster(day("2026-11-06")));
 }

@@ -7,6 +7,7 @@ refused-unknown-ward = There is no ward { $ward }.
 refused-wrong-subject = This procedure is about something else.
 refused-open-already-as = { $case } is open. Go on with that case.
 refused-month-closed = { $month } is closed for everybody of the ward. Entries of a closed month are corrected, the month is not compiled again.
+refused-off-roster = The custody in this prison ended on { $day }: no such case is opened any more.
 refused-open-already = A case of this procedure is open for the same subject. Go on with that one.
 refused-ended = The case ended on { $day }.
 refused-changed = The case changed since you looked at it. Open it again.

@@ -7,6 +7,7 @@ refused-unknown-ward = 没有监区 { $ward }。
 refused-wrong-subject = 此程序的对象不同。
 refused-open-already-as = { $case } 尚未办结，请在该案中办理。
 refused-month-closed = 本监区 { $month } 考核已关闭，不得重新汇总；已关闭月份只能更正。
+refused-off-roster = 该犯自 { $day } 起已不在本监狱羁押，不再立此类案件。
 refused-open-already = 同一对象已有此程序的在办案件，请在该案中办理。
 refused-ended = 案件已于 { $day } 办结。
 refused-changed = 案件在您查看后已有变动，请重新打开。

@@ -97,6 +97,7 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
     let selected = regime::select(asked, &line);
     answer.regime = (!selected.undecided && !selected.unknown).then_some(selected.regime);
     printed_dates(asked, &line);
+    test_period_dates(asked, &line);
     served_out(asked, &line)?;
     let proposal = asked.file.question.proposal;
     if proposal == Proposal::None {
@@ -165,6 +166,19 @@ fn served_out(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeErro
     let end = boundary.previous()?;
     asked.push(asked.line(Rule::ServedOut, met, wording).required(end).actual(asked.filed).from(path));
     Ok(())
+}
+
+/// R-D-1 for the test period of a fixed term: it is the rest of the term (page 3.7; CrL art. 83).
+fn test_period_dates(asked: &mut Asked<'_>, line: &Timeline<'_>) {
+    let Some((index, ruling)) = line.on_parole.and_then(|index| Some((index, asked.file.rulings.get(index)?))) else {
+        return;
+    };
+    let (Some(printed), Some(term), Stage::Term | Stage::Converted) = (ruling.end, line.in_force, line.stage) else {
+        return;
+    };
+    let met = printed == term.end();
+    let finding = asked.line(Rule::PrintedDates, Some(met), if met { "met" } else { "unmet" });
+    asked.push(finding.required(term.end()).actual(printed).on(FactPath::of("rulings", index, "end"), printed));
 }
 
 /// The end of a reprieve follows from the law, whatever was paid; for life without commutation nothing is looked at.

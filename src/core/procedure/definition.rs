@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 use super::majority::Majority;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::RuleText;
+use crate::core::law::facts::RulingKind;
 use crate::core::law::finding::Route;
 use crate::core::record::id::{Digest, ProcedureId, RoleId};
+use crate::core::record::payload::CustodyEnd;
 use crate::core::time::Date;
 
 /// The number of this format, the value of `format` in every file.
@@ -131,6 +133,9 @@ pub struct Opening {
     /// Conditions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub check: Vec<CheckName>,
+    /// The person's custody in this prison may have ended: parole, release.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub after_custody: bool,
     /// No second open case of this procedure for the same subject, or for the same subject and the same values of these fields.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub one_open: Option<Vec<String>>,
@@ -721,6 +726,12 @@ pub struct EffectRule {
     /// `absence`: how it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
+    /// `ruling`: what was ruled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<RulingWord>,
+    /// `custody-ended`: how; the day is `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub custody: Option<CustodyEnd>,
     /// `follow-up`: the procedure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub procedure: Option<ProcedureId>,
@@ -756,10 +767,65 @@ pub enum EffectKind {
     UnableToWork,
     /// The ruling of the form changes the term.
     TermChanged,
+    /// A ruling that is no reduction goes onto the person's file (`ruled-on`, `served-on`, and what its kind has).
+    Ruling,
+    /// The custody of this prison ends: the person leaves the roster.
+    CustodyEnded,
     /// A mark on the person's file.
     Flag,
     /// A case that a person must open.
     FollowUp,
+}
+
+/// What a court ruled, other than a reduction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RulingWord {
+    /// A reprieve becomes life.
+    ToLife,
+    /// Life or a reprieve becomes a fixed term.
+    ToFixed,
+    /// Parole.
+    Parole,
+    /// A parole is revoked.
+    RevokeParole,
+    /// The proposal is refused.
+    Refuse,
+}
+
+impl RulingWord {
+    /// The law's kind of ruling.
+    #[must_use]
+    pub const fn kind(self) -> RulingKind {
+        match self {
+            Self::ToLife => RulingKind::ToLife,
+            Self::ToFixed => RulingKind::ToFixed,
+            Self::Parole => RulingKind::Parole,
+            Self::RevokeParole => RulingKind::RevokeParole,
+            Self::Refuse => RulingKind::Refuse,
+        }
+    }
+
+    /// The fields that it reads besides `ruled-on` and `served-on`.
+    #[must_use]
+    pub const fn fields(self) -> &'static [&'static str] {
+        match self {
+            Self::ToLife | Self::Refuse => &[],
+            Self::ToFixed => &["to-term", "new-end"],
+            Self::Parole => &["test-from", "test-until"],
+            Self::RevokeParole => &["cause", "returned-on", "new-end"],
+        }
+    }
+
+    /// The field with the last day that the ruling prints.
+    #[must_use]
+    pub const fn end_field(self) -> Option<&'static str> {
+        match self {
+            Self::ToLife | Self::Refuse => None,
+            Self::ToFixed | Self::RevokeParole => Some("new-end"),
+            Self::Parole => Some("test-until"),
+        }
+    }
 }
 
 /// A paper of the procedure.

@@ -32,6 +32,9 @@ pub enum Refusal {
     /// A case of this procedure is open for the same subject.
     #[error("case {0} is open")]
     OpenAlready(CaseId),
+    /// The person's custody in this prison has ended.
+    #[error("off the roster since {0}")]
+    OffRoster(Date),
     /// The month is closed for everybody of the ward: it gets corrections only.
     #[error("{0} is closed")]
     MonthClosed(Month),
@@ -322,6 +325,7 @@ impl Refusal {
             Self::UnknownWard(_) => "unknown-ward",
             Self::WrongSubject => "wrong-subject",
             Self::OpenAlready(_) => "open-already",
+            Self::OffRoster(_) => "off-roster",
             Self::MonthClosed(_) => "month-closed",
             Self::Ended(_) => "ended",
             Self::Changed { .. } => "changed",

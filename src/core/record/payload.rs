@@ -374,6 +374,28 @@ pub enum Effect {
         /// The last day of the term now in force.
         end: Date,
     },
+    /// A ruling of the court that is no reduction: a conversion, a parole, its revocation, a refusal.
+    Ruling {
+        /// The person.
+        person: PrisonerNumber,
+        /// The ruling as served.
+        ruling: Ruling,
+        /// The first day of the term now in force, where the ruling sets one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        start: Option<Date>,
+        /// The last day of the term now in force, where the ruling sets one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        end: Option<Date>,
+    },
+    /// The custody of this prison ended: the person leaves the roster.
+    CustodyEnded {
+        /// The person.
+        person: PrisonerNumber,
+        /// How.
+        custody: CustodyEnd,
+        /// The day.
+        on: Date,
+    },
     /// A mark on the person's file.
     Flag {
         /// The person.
@@ -399,6 +421,20 @@ pub enum Effect {
         /// The document.
         document: Document,
     },
+}
+
+/// How the custody of a prison ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CustodyEnd {
+    /// Released at the end of the term, or by a judgment.
+    Released,
+    /// Released on parole.
+    OnParole,
+    /// Handed over to another prison.
+    Transferred,
+    /// Died.
+    Dead,
 }
 
 /// A member's vote.

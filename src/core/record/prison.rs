@@ -113,7 +113,8 @@ impl World for Prison {
     }
 
     fn prisoners_of_ward(&self, ward: &WardId) -> Result<Vec<PrisonerNumber>, WorldError> {
-        let of_ward = self.prisoners.values().filter(|prisoner| prisoner.roster.ward == *ward);
+        let of_ward =
+            self.prisoners.values().filter(|prisoner| prisoner.is_on_roster() && prisoner.roster.ward == *ward);
         Ok(of_ward.map(|prisoner| prisoner.number.clone()).collect())
     }
 

@@ -10,11 +10,11 @@ use thiserror::Error;
 
 use super::id::{CaseId, Digest, PrisonerNumber};
 use super::opening::{OpeningItem, Roster, WardChange};
-use super::payload::{Effect, OpeningRecord};
+use super::payload::{CustodyEnd, Effect, OpeningRecord};
 use super::points::{PointsAccount, PointsLine};
 use crate::core::law::facts::{
     Block, Conduct, ConductKind, Custody, Judgment, ParoleFindings, Person, PropertyOrder, Question, Ruling,
-    SentenceFile, Trail, Uncounted,
+    RulingKind, SentenceFile, Trail, Uncounted,
 };
 use crate::core::law::points::facts as points;
 use crate::core::law::set::PublishedSettings;
@@ -70,6 +70,9 @@ pub struct Prisoner {
     /// Blocks of commutation.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Block>,
+    /// How and when the custody of this prison ended; none while the person is on the roster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<Left>,
     /// The last day of the term now in force, once a ruling of this system changed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term_end: Option<Date>,
@@ -163,7 +166,23 @@ impl DecidedConduct {
     }
 }
 
+/// The end of custody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Left {
+    /// How.
+    pub custody: CustodyEnd,
+    /// The day.
+    pub on: Date,
+}
+
 impl Prisoner {
+    /// Whether the person is on the roster: the custody of this prison has not ended.
+    #[must_use]
+    pub const fn is_on_roster(&self) -> bool {
+        self.left.is_none()
+    }
+
     /// Takes over one import: a first opening must carry the roster row; an item that is known already changes nothing.
     ///
     /// # Errors
@@ -210,6 +229,7 @@ impl Prisoner {
             property: Vec::new(),
             conduct: Vec::new(),
             blocks: Vec::new(),
+            left: None,
             term_end: None,
             balance: None,
             absences: Vec::new(),
@@ -322,6 +342,8 @@ impl Prisoner {
                 self.rulings.push(ruling.clone());
                 self.term_end = Some(*end);
             }
+            Effect::Ruling { ruling, end, .. } => self.ruled(ruling, *end),
+            Effect::CustodyEnded { custody, on, .. } => self.left = Some(Left { custody: *custody, on: *on }),
             Effect::Flag { flag, from, until, .. } => {
                 self.flags.push(Flag { flag: flag.clone(), from: *from, until: *until });
             }
@@ -353,6 +375,21 @@ impl Prisoner {
     /// The times on the record that count.
     pub fn away_times(&self) -> impl Iterator<Item = &Decided<points::Absence>> {
         self.absences.iter().filter(|known| !known.reversed)
+    }
+
+    fn ruled(&mut self, ruling: &Ruling, end: Option<Date>) {
+        match ruling.kind {
+            // CrL art. 50: life has no last day.
+            RulingKind::ToLife => self.term_end = None,
+            RulingKind::ToFixed | RulingKind::Reduce => self.term_end = end.or(self.term_end),
+            RulingKind::RevokeParole => {
+                self.term_end = end.or(self.term_end);
+                // The person is brought back: the rest of the term is executed (CrL art. 86).
+                self.left = self.left.filter(|left| left.custody != CustodyEnd::OnParole);
+            }
+            RulingKind::Parole | RulingKind::Refuse | RulingKind::SetAside => {}
+        }
+        self.rulings.push(ruling.clone());
     }
 
     /// The facts of the sentence as a case file, with a question and what is set for the day of its proposal; `None` where no
@@ -422,6 +459,8 @@ impl Effect {
             | Self::Cancelled { person, .. }
             | Self::UnableToWork { person, .. }
             | Self::TermChanged { person, .. }
+            | Self::Ruling { person, .. }
+            | Self::CustodyEnded { person, .. }
             | Self::Flag { person, .. } => Some(person),
             Self::FollowUp { person, .. } => person.as_ref(),
             Self::DocumentMade { .. } => None,
@@ -496,5 +535,28 @@ mod tests {
         let mut prisoner = Prisoner::open(None, &opening(vec![roster()])).unwrap();
         let effect = Effect::MonthClosed { person: "9999".parse().unwrap(), month: "2026-11".parse().unwrap() };
         assert_eq!(prisoner.apply(&effect), Err(RecordError::OtherPerson(number())));
+    }
+
+    #[test]
+    fn a_ruling_sets_the_last_day_as_its_kind_says_and_a_revoked_parole_brings_the_person_back() {
+        let mut prisoner = Prisoner::open(None, &opening(vec![roster()])).unwrap();
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let mut ruled = |kind, end: Option<&str>| {
+            let mut ruling = Ruling::new(kind, day("2027-01-08"));
+            ruling.end = end.map(day);
+            let sets = !matches!(kind, RulingKind::Parole);
+            let end = ruling.end.filter(|_| sets);
+            prisoner.apply(&Effect::Ruling { person: number(), ruling, start: None, end }).unwrap();
+            let custody = CustodyEnd::OnParole;
+            if kind == RulingKind::Parole {
+                prisoner.apply(&Effect::CustodyEnded { person: number(), custody, on: day("2027-01-18") }).unwrap();
+            }
+            (prisoner.term_end, prisoner.is_on_roster())
+        };
+        assert_eq!(ruled(RulingKind::ToLife, None), (None, true));
+        assert_eq!(ruled(RulingKind::ToFixed, Some("2049-01-07")), (Some(day("2049-01-07")), true));
+        assert_eq!(ruled(RulingKind::Refuse, None), (Some(day("2049-01-07")), true));
+        assert_eq!(ruled(RulingKind::Parole, Some("2049-01-07")), (Some(day("2049-01-07")), false));
+        assert_eq!(ruled(RulingKind::RevokeParole, Some("2050-03-01")), (Some(day("2050-03-01")), true));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::definition::{Definition, EffectKind, EffectRule, Field, FieldKind, StepKind};
+use super::super::definition::{Definition, EffectKind, EffectRule, Field, FieldKind, RulingWord, StepKind};
 use super::super::form;
 use super::super::problem::{Path, Problem};
 use super::{Findings, Uses, uses};
@@ -137,16 +137,24 @@ fn lacking(definition: &Definition, effect: &EffectRule) -> Vec<String> {
     let fields: &[&str] = match effect.kind {
         EffectKind::PointsEntry => &["entry-kind", "points", "act-on"],
         EffectKind::TermChanged => &["ruled-on", "served-on", "granted", "new-end"],
+        EffectKind::Ruling => &["ruled-on", "served-on"],
         EffectKind::Punishment => &["act-on"],
         EffectKind::CycleDecided => &["cycle", "grade", "result"],
         EffectKind::Ground => &["ground-item"],
         _ => &[],
     };
-    let mut missing: Vec<String> =
-        fields.iter().filter(|id| definition.field(id).is_none()).map(|id| format!("form.{id}")).collect();
+    let of_ruling = effect.ruling.map_or(&[] as &[&str], RulingWord::fields);
+    let mut missing: Vec<String> = fields
+        .iter()
+        .chain(of_ruling)
+        .filter(|id| definition.field(id).is_none())
+        .map(|id| format!("form.{id}"))
+        .collect();
     let keys: &[(&str, bool)] = match effect.kind {
         EffectKind::Punishment => &[("punishment", effect.punishment.is_some())],
         EffectKind::Flag => &[("flag", effect.flag.is_some()), ("from", effect.from.is_some())],
+        EffectKind::Ruling => &[("ruling", effect.ruling.is_some())],
+        EffectKind::CustodyEnded => &[("custody", effect.custody.is_some()), ("from", effect.from.is_some())],
         EffectKind::FollowUp => &[("procedure", effect.procedure.is_some())],
         EffectKind::Absence | EffectKind::Cancellation => {
             &[("what", effect.what.is_some()), ("from", effect.from.is_some())]

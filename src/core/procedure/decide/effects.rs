@@ -1,13 +1,13 @@
 //! Effects: what a step does to persons' records, as typed values in the payload that everybody computes again.
 
 use super::super::case::{Form, canonical_digest};
-use super::super::definition::{Definition, EffectKind, EffectRule, StepKind};
+use super::super::definition::{Definition, EffectKind, EffectRule, RulingWord, StepKind};
 use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use super::Stage;
 use super::checks::Subject;
 use crate::core::law::facts::{Conduct, ConductKind, Proposal, Question, Ruling, RulingKind};
-use crate::core::law::finding::Finding;
+use crate::core::law::finding::{Explanation, Finding};
 use crate::core::law::points::answer::AwardResult;
 use crate::core::law::points::facts::{
     Absence, AbsenceKind, DecidedGrade, EntryKind, Event, Ground, Outcome, PunishmentKind,
@@ -84,38 +84,32 @@ pub fn paper_digest(definition: &Definition, data: &serde_json::Value) -> Digest
     canonical_digest(&serde_json::json!({ "definition": definition.digest, "data": data }))
 }
 
-/// R-D-1 as soon as a ruling is entered: a printed end that does not follow from the term in force and the reduction calls for a
+/// R-D-1 as soon as a ruling is entered: a printed end that does not follow from the term in force and the ruling calls for a
 /// person. It stands before whoever enters, serves and confirms the ruling, and stands in nobody's way. Where the step itself changes
-/// the term, the effect says it.
+/// the file, the effect says it.
 pub(super) fn printed_end(context: &Context<'_>, stage: &Stage<'_>) -> Result<Vec<Finding>, Refusal> {
-    let changes =
-        |name: &String| context.definition.effect(name).is_some_and(|rule| rule.kind == EffectKind::TermChanged);
-    let rules = context.definition.effects.iter().any(|rule| rule.kind == EffectKind::TermChanged);
-    let read = |field: &str| context.text(field);
-    let day = |field: &str| read(field).and_then(|text| text.parse::<Date>().ok());
-    let asked = stage.fields.iter().any(|field| field.id == "new-end");
+    let effect = |name: &String| context.definition.effect(name);
+    let asked = stage.fields.iter().any(|field| ["new-end", "test-until"].contains(&field.id.as_str()));
     let reaches = asked || stage.step.is_some_and(|step| step.kind == StepKind::Decide);
-    if !rules || !reaches || stage.effects.iter().any(changes) {
+    if !reaches || stage.effects.iter().filter_map(effect).any(|rule| end_field(rule).is_some()) {
         return Ok(Vec::new());
     }
-    let (Some(person), Some(end), Some(ruled)) = (context.person, day("new-end"), day("ruled-on")) else {
-        return Ok(Vec::new());
-    };
-    let Some(granted) = read("granted").and_then(|text| text.parse::<Span>().ok()) else { return Ok(Vec::new()) };
+    let (Some(person), Some(ruling)) = (context.person, context.ruling_as_entered()) else { return Ok(Vec::new()) };
     let prisoner = context.world.prisoner(person)?.ok_or_else(|| Refusal::UnknownPerson(person.clone()))?;
-    let mut ruling = Ruling::new(RulingKind::Reduce, ruled);
-    ruling.served = day("served-on");
-    ruling.amount = Some(granted);
-    ruling.proposed = day("filed-on");
-    ruling.end = Some(end);
-    let Some(mut file) =
-        prisoner.sentence_file(context.world.law_settings(), Question::new(context.today, Proposal::None))
-    else {
-        return Ok(Vec::new());
-    };
-    file.rulings.push(ruling);
-    let explained = crate::core::law::explain(&file, context.world.law());
-    Ok(explained.findings.into_iter().filter(|finding| finding.rule == "R-D-1").collect())
+    Ok(context.after(&prisoner, &ruling).map(|explained| dates_of(explained).collect()).unwrap_or_default())
+}
+
+/// The field with the last day that a ruling of this effect prints.
+fn end_field(rule: &EffectRule) -> Option<&'static str> {
+    match rule.kind {
+        EffectKind::TermChanged => Some("new-end"),
+        EffectKind::Ruling => rule.ruling.and_then(RulingWord::end_field),
+        _ => None,
+    }
+}
+
+fn dates_of(explained: Explanation) -> impl Iterator<Item = Finding> {
+    explained.findings.into_iter().filter(|finding| finding.rule == "R-D-1")
 }
 
 impl Context<'_> {
@@ -182,6 +176,12 @@ impl Context<'_> {
             }
             EffectKind::UnableToWork => self.unable_to_work(rule, done)?,
             EffectKind::TermChanged => self.term_changed(rule, done)?,
+            EffectKind::Ruling => self.ruled(rule, done)?,
+            EffectKind::CustodyEnded => {
+                let custody = rule.custody.ok_or_else(|| lacking(rule, "custody"))?;
+                let on = self.date(rule, rule.from.as_deref())?.ok_or_else(|| lacking(rule, "from"))?;
+                done.effects.push(Effect::CustodyEnded { person: self.person(rule)?.clone(), custody, on });
+            }
             EffectKind::Flag => {
                 let flag = rule.flag.clone().ok_or_else(|| lacking(rule, "flag"))?;
                 let from = self.first_day(rule)?;
@@ -420,22 +420,82 @@ impl Context<'_> {
         let prisoner = self.prisoner(rule)?;
         let judgment = prisoner.judgment.as_ref().ok_or_else(|| Refusal::NoJudgment(prisoner.number.clone()))?;
         let end: Date = self.field(rule, "new-end")?;
-        let mut ruling = Ruling::new(RulingKind::Reduce, self.field(rule, "ruled-on")?);
-        ruling.served = Some(self.field(rule, "served-on")?);
-        ruling.amount = Some(self.field::<Span>(rule, "granted")?);
-        ruling.proposed = self.text("filed-on").and_then(|day| day.parse().ok());
-        ruling.end = Some(end);
-        let question = Question::new(self.today, Proposal::None);
+        self.field::<Date>(rule, "served-on")?;
+        self.field::<Span>(rule, "granted")?;
+        let ruling = self.ruling(rule).ok_or_else(|| lacking(rule, "form.ruled-on"))?;
         let mut start = judgment.start;
-        if let Some(mut file) = prisoner.sentence_file(self.world.law_settings(), question) {
-            file.rulings.push(ruling.clone());
-            let explained = crate::core::law::explain(&file, self.world.law());
+        if let Some(explained) = self.after(&prisoner, &ruling) {
             start = explained.term.map(|term| term.start()).or(start);
-            done.findings.extend(explained.findings.into_iter().filter(|finding| finding.rule == "R-D-1"));
+            done.findings.extend(dates_of(explained));
         }
         let start = start.ok_or_else(|| lacking(rule, "judgment.start"))?;
         done.effects.push(Effect::TermChanged { person: prisoner.number.clone(), ruling, start, end });
         Ok(())
+    }
+
+    // A18, F1: a conversion begins a term on the day that the law says; a parole ends none
+    fn ruled(&self, rule: &EffectRule, done: &mut Done) -> Result<(), Refusal> {
+        let prisoner = self.prisoner(rule)?;
+        let word = rule.ruling.ok_or_else(|| lacking(rule, "ruling"))?;
+        for field in ["served-on"].iter().chain(word.fields()) {
+            self.text(field).ok_or_else(|| lacking(rule, &format!("form.{field}")))?;
+        }
+        let ruling = self.ruling(rule).ok_or_else(|| lacking(rule, "form.ruled-on"))?;
+        let sets = matches!(word, RulingWord::ToFixed | RulingWord::RevokeParole);
+        let (mut start, end) = (None, ruling.end.filter(|_| sets));
+        if let Some(explained) = self.after(&prisoner, &ruling) {
+            start = explained.term.map(|term| term.start()).filter(|_| sets);
+            done.findings.extend(dates_of(explained));
+        }
+        done.effects.push(Effect::Ruling { person: prisoner.number.clone(), ruling, start, end });
+        Ok(())
+    }
+
+    /// The ruling that the effects of the definition would bring onto the file, as far as it has been entered.
+    fn ruling_as_entered(&self) -> Option<Ruling> {
+        let rules = self.definition.effects.iter().filter(|rule| end_field(rule).is_some());
+        let holds = |rule: &&EffectRule| match &rule.when {
+            Some(guard) => self.subject().holds(guard).unwrap_or(false),
+            None => true,
+        };
+        let rule = rules.into_iter().find(holds)?;
+        let entered = |field: &&str| self.text(field).is_some();
+        let reduces = rule.kind == EffectKind::TermChanged;
+        let needs: &[&str] = if reduces { &["granted", "new-end"] } else { rule.ruling?.fields() };
+        needs.iter().all(|field| entered(&field)).then(|| self.ruling(rule)).flatten()
+    }
+
+    /// The ruling of the form; none where its day was not entered.
+    fn ruling(&self, rule: &EffectRule) -> Option<Ruling> {
+        let day = |field: &str| self.text(field).and_then(|text| text.parse::<Date>().ok());
+        let span = |field: &str| self.text(field).and_then(|text| text.parse::<Span>().ok());
+        let kind = if rule.kind == EffectKind::TermChanged { RulingKind::Reduce } else { rule.ruling?.kind() };
+        let mut ruling = Ruling::new(kind, day("ruled-on")?);
+        ruling.served = day("served-on");
+        ruling.proposed = day("filed-on");
+        ruling.end = end_field(rule).and_then(day);
+        match kind {
+            RulingKind::Reduce => ruling.amount = span("granted"),
+            RulingKind::ToFixed => {
+                ruling.to = span("to-term");
+                ruling.dpr = self.text("dpr").and_then(|term| term.to_owned().try_into().ok());
+            }
+            RulingKind::RevokeParole => {
+                ruling.cause = self.text("cause").and_then(|word| serde_json::from_value(word.into()).ok());
+                ruling.arrested = day("arrested-on");
+                ruling.returned = day("returned-on");
+            }
+            RulingKind::ToLife | RulingKind::Refuse | RulingKind::Parole | RulingKind::SetAside => {}
+        }
+        Some(ruling)
+    }
+
+    /// What the law makes of the sentence with a further ruling; none where there is no judgment.
+    fn after(&self, prisoner: &Prisoner, ruling: &Ruling) -> Option<Explanation> {
+        let question = Question::new(self.today, Proposal::None);
+        let mut file = prisoner.sentence_file(self.world.law_settings(), question)?;
+        file.rulings.push(ruling.clone());
+        Some(crate::core::law::explain(&file, self.world.law()))
     }
 }
 

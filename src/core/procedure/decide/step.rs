@@ -349,6 +349,9 @@ fn subject_of(
     match (definition.subject, subject) {
         (About::Person, CaseSubject::Person(number)) => {
             let prisoner = desk.world.prisoner(number)?.ok_or_else(|| Refusal::UnknownPerson(number.clone()))?;
+            if let Some(left) = prisoner.left.filter(|_| !definition.open.after_custody) {
+                return Err(Refusal::OffRoster(left.on));
+            }
             Ok((Some(number.clone()), None, prisoner.roster.ward.clone()))
         }
         (About::Ward, CaseSubject::Ward(ward)) => {

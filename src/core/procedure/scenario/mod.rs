@@ -13,8 +13,10 @@ use serde::Deserialize;
 
 use super::case::Form;
 use super::definition::Definition;
+use crate::core::law::facts::RulingKind;
 use crate::core::record::id::{OfficerNumber, ProcedureId, StepId};
 use crate::core::record::opening::OpeningItem;
+use crate::core::record::payload::CustodyEnd;
 use crate::core::time::{Date, Month};
 
 pub use prison::{Publication, Stand};
@@ -54,6 +56,10 @@ pub struct Scenario {
     pub term_end: Option<Date>,
     /// The last closed month at the end.
     pub closed_through: Option<Month>,
+    /// The kind of the last ruling on the file at the end: `to_fixed`, `parole` …
+    pub ruling: Option<RulingKind>,
+    /// How the custody ended.
+    pub custody: Option<CustodyEnd>,
     /// Punishments and awards that stand at the end.
     pub conduct: Option<usize>,
 }

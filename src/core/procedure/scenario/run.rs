@@ -72,6 +72,12 @@ impl Runner<'_> {
         if scenario.closed_through.is_some() {
             expect("closed-through", &scenario.closed_through, &prisoner.closed_through)?;
         }
+        if scenario.ruling.is_some() {
+            expect("ruling", &scenario.ruling, &prisoner.rulings.last().map(|ruling| ruling.kind))?;
+        }
+        if scenario.custody.is_some() {
+            expect("custody", &scenario.custody, &prisoner.left.map(|left| left.custody))?;
+        }
         if let Some(conduct) = scenario.conduct {
             expect("conduct", &conduct, &prisoner.conduct.iter().filter(|one| !one.reversed).count())?;
         }
