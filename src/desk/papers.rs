@@ -305,7 +305,15 @@ impl Writer<'_> {
             Some(_) => self.case.history.iter().filter(before).flat_map(|taken| &taken.form).collect(),
             None => self.case.values.iter().collect(),
         };
-        let lines = values.into_iter().map(|(field, value)| {
+        let kind = self.definition.document(name);
+        let named = kind.and_then(|kind| kind.fields.as_ref());
+        // A paper that names its fields tells nothing else of the case: no other value, no other step.
+        let printed: Vec<(&String, &serde_json::Value)> = match named {
+            Some(fields) => fields.iter().filter_map(|field| Some((field, *values.get(field)?))).collect(),
+            None => values.into_iter().collect(),
+        };
+        let own = |taken: &&Taken| named.is_none() || Some(taken.sequence) == made;
+        let lines = printed.into_iter().map(|(field, value)| {
             let known = self.definition.field(field);
             let label = known.map_or_else(|| Label::Plain(field.clone()), |field| words::of_law(&field.label));
             Said { label: self.say(&label), value: self.say(&said::field_value(known, value)) }
@@ -322,7 +330,7 @@ impl Writer<'_> {
             officer: done.as_ref().map(|done| done.officer.clone()).unwrap_or_default(),
             entry: done.as_ref().map(|done| done.entry.to_string()).unwrap_or_default(),
             lines: lines.collect(),
-            steps: self.case.history.iter().filter(before).map(|taken| self.taken(taken)).collect(),
+            steps: self.case.history.iter().filter(before).filter(own).map(|taken| self.taken(taken)).collect(),
             published: self.publicity().map(|(from, until)| Published { from, until }),
             record: self.record(taken.map_or(self.today, |taken| taken.at.date())),
         };

@@ -72,6 +72,9 @@ pub fn problem(problem: &Problem) -> Message {
         Problem::LeavesNoPaper { step } => text::definition_leaves_no_paper(step),
         Problem::UnusedDocument { document } => text::definition_unused_document(document),
         Problem::NotOnEveryWay { document, step } => text::definition_not_on_every_way(document, step),
+        Problem::UnknownPaperField { document, field, nearest } => {
+            meant(text::definition_unknown_paper_field(document, field), nearest)
+        }
         Problem::UnknownTemplate { template, nearest } => meant(text::definition_unknown_template(template), nearest),
         Problem::NoSeparation => text::definition_no_separation(),
         Problem::UnknownSeparatedStep { step } => text::definition_unknown_separated_step(step),

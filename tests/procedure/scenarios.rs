@@ -56,3 +56,27 @@ naming = "P-4"
     assert!(report.failed.is_empty(), "{:?}", report.failed);
     assert!(report.entries > 0);
 }
+
+/// The law's lists of papers are looked at where a definition says which paper is which: what is missing stands in the way.
+#[test]
+fn a_paper_of_the_statutory_list_that_is_not_there_is_a_finding() {
+    let mut published = publications();
+    let path = "commutation.fixed-term/2026-11-01.toml";
+    let (_, _, text) = published.iter_mut().find(|(_, name, _)| name.ends_with(path)).unwrap();
+    let objection = "objection = \"was-objected\"\n";
+    assert!(text.contains(objection));
+    *text = text.replace(
+        objection,
+        &format!(
+            "{objection}papers = {{ proposal = \"commutation-proposal\", final_judgment = \"judgment-copies\" }}\n"
+        ),
+    );
+    let publications: Vec<Publication<'_>> =
+        published.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
+    let shipped = assets::text("procedures/commutation/commutation.fixed-term/commutation.scenario.toml").unwrap();
+    let mut scenarios = shipped.split("[[scenario]]");
+    let text = format!("{}[[scenario]]{}", scenarios.next().unwrap(), scenarios.next().unwrap());
+    let report = run(&ScenarioFile::parse(&text).unwrap(), &establishment(), &publications);
+    let [(_, reason)] = report.failed.as_slice() else { panic!("{:?}", report.failed) };
+    assert!(reason.contains("R-DOC-1") && !reason.contains("papers-missing"), "{reason}");
+}

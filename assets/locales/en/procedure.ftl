@@ -55,6 +55,7 @@ definition-unknown-document = there is no paper { $document }.
 definition-leaves-no-paper = { $step } decides and leaves no paper.
 definition-unused-document = the paper { $document } is never made and never needed.
 definition-not-on-every-way = { $step } needs { $document }, which is not made on every way to it.
+definition-unknown-paper-field = { $document } prints the field { $field }, which no form has.
 definition-unknown-template = there is no template { $template } of a paper in both languages. Correct the name, or add the template.
 definition-no-separation = several people decide and no [[separate]] keeps them apart.
 definition-unknown-separated-step = there is no step { $step } to keep apart.

@@ -55,6 +55,7 @@ definition-unknown-document = 没有材料 { $document }。
 definition-leaves-no-paper = { $step } 作出决定而不留材料。
 definition-unused-document = 材料 { $document } 既不生成也不需要。
 definition-not-on-every-way = { $step } 需要 { $document }，但并非每条路径都生成它。
+definition-unknown-paper-field = 材料 { $document } 列出的字段 { $field } 在各表单中不存在。
 definition-unknown-template = 没有两种语言齐备的文书模板 { $template }。请改正名称，或者补充模板。
 definition-no-separation = 有多人决定而没有 [[separate]] 职责分离规则。
 definition-unknown-separated-step = 没有可分离的步骤 { $step }。

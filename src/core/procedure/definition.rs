@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::majority::Majority;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::RuleText;
-use crate::core::law::facts::RulingKind;
+use crate::core::law::facts::{Paper, RulingKind};
 use crate::core::law::finding::Route;
 use crate::core::record::id::{Digest, ProcedureId, RoleId};
 use crate::core::record::payload::CustodyEnd;
@@ -183,7 +183,7 @@ pub struct Step {
     pub check: Vec<CheckName>,
     /// Papers that must be there for `pass`, `done`, and what takes their place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub need: Vec<String>,
+    pub need: Vec<Need>,
     /// Minimum period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<Period>,
@@ -198,6 +198,48 @@ pub struct Step {
     pub fields: Vec<Field>,
     /// Outcomes and where they lead.
     pub on: BTreeMap<String, Outcome>,
+}
+
+/// A paper that must be there: its name, or `{ paper, when }` where it is needed only where a guard of the file holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "NeedText", into = "NeedText")]
+pub struct Need {
+    /// The paper.
+    pub paper: String,
+    /// The guard.
+    pub when: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum NeedText {
+    Always(String),
+    Where(NeedWhere),
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct NeedWhere {
+    paper: String,
+    when: String,
+}
+
+impl From<NeedText> for Need {
+    fn from(text: NeedText) -> Self {
+        match text {
+            NeedText::Always(paper) => Self { paper, when: None },
+            NeedText::Where(NeedWhere { paper, when }) => Self { paper, when: Some(when) },
+        }
+    }
+}
+
+impl From<Need> for NeedText {
+    fn from(need: Need) -> Self {
+        match need.when {
+            None => Self::Always(need.paper),
+            Some(when) => Self::Where(NeedWhere { paper: need.paper, when }),
+        }
+    }
 }
 
 /// The kind of a step.
@@ -242,7 +284,7 @@ pub struct Outcome {
     pub check: Vec<CheckName>,
     /// Further papers that must be there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub need: Vec<String>,
+    pub need: Vec<Need>,
     /// Papers that this outcome makes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub make: Vec<String>,
@@ -516,7 +558,7 @@ pub struct Interrupt {
     pub check: Vec<CheckName>,
     /// Papers that must be there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub need: Vec<String>,
+    pub need: Vec<Need>,
     /// Papers it makes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub make: Vec<String>,
@@ -598,6 +640,9 @@ pub struct LawCheck {
     /// What people found for a parole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parole: Option<ParoleFields>,
+    /// What the case knows of its proceedings: whether a hearing is obligatory (R-H-1), and the papers of the law's lists (R-DOC-1, P-5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proceedings: Option<ProceedingsFacts>,
     /// Rules that may be open here because what they ask is not there yet: said and kept, in nobody's way. One that is not met stands
     /// in the way all the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -629,6 +674,36 @@ pub struct ParoleFields {
     /// A ground of leniency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lenient: Option<String>,
+}
+
+/// Where the facts of the proceedings stand. The first three are guards of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ProceedingsFacts {
+    /// Somebody objected during the notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objection: Option<String>,
+    /// The procuratorate objects.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procuratorate_objects: Option<String>,
+    /// The case has high public attention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_attention: Option<String>,
+    /// The paper of the procedure that is each paper of the law's lists.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub papers: BTreeMap<Paper, String>,
+}
+
+impl ProceedingsFacts {
+    /// The guards, with their keys.
+    #[must_use]
+    pub fn guards(&self) -> [(&'static str, Option<&String>); 3] {
+        [
+            ("objection", self.objection.as_ref()),
+            ("procuratorate-objects", self.procuratorate_objects.as_ref()),
+            ("public-attention", self.public_attention.as_ref()),
+        ]
+    }
 }
 
 /// A value that a question takes from the forms.
@@ -839,6 +914,9 @@ pub struct DocumentKind {
     /// The template that makes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
+    /// The fields that it prints, in this order; without it, every value of the case. Where they are named it tells no other step either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fields: Option<Vec<String>>,
     /// It comes from outside, or from another procedure, and is handed in.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub brought: bool,

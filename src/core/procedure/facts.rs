@@ -33,7 +33,8 @@ const LABELS: &str = include_str!("../../../assets/procedure-facts.toml");
 
 const ROUND: &str = "case.round";
 const OPENED: &str = "case.opened";
-const PAPERS: &str = "papers";
+/// The papers that are there.
+pub const PAPERS: &str = "papers";
 /// Before the name of a date field: whether that day is a working day.
 const WORKING: &str = "working";
 /// The road on which the law leads the person of the case.

@@ -3,7 +3,7 @@
 use super::act::Actor;
 use super::case::{Case, DONE, Form, SECOND_SIGNATURE};
 use super::deadline;
-use super::decide::{Desk, asked, body_for, judge, may_sign, place_for, stage_of, ward_of};
+use super::decide::{Desk, asked, body_for, judge, may_sign, place_for, stage_of, to_bring, ward_of};
 use super::definition::{Definition, Field, StepKind};
 use super::form;
 use super::net::Net;
@@ -157,9 +157,7 @@ fn possible(
 ) -> Result<Possible, Refusal> {
     let stage = stage_of(definition, step, outcome)?;
     let title = stage.step.map(|step| &step.title).or_else(|| definition.interrupt(step).map(|item| &item.title));
-    let papers = stage.need.iter().filter(|name| {
-        definition.document(name).is_some_and(|paper| paper.brought) && case.papers(name).next().is_none()
-    });
+    let papers = to_bring(desk, case, definition, &stage);
     let judged = judge(desk, case, definition, step, outcome);
     let (verdict, findings) = match judged {
         Ok(findings) => (Ok(()), findings),
@@ -172,7 +170,7 @@ fn possible(
         outcome_title: definition.outcomes.get(outcome).cloned(),
         interrupt: stage.step.is_none(),
         form: stage.fields.iter().map(|field| with_first_value(field, Some(case), desk.today)).collect(),
-        papers: papers.map(|name| (*name).to_owned()).collect(),
+        papers,
         verdict,
         findings,
     })

@@ -208,6 +208,8 @@ problems! {
     "C75" NotOnEveryWay { /** The paper. */ document, /** The step. */ step };
     /// A paper made from a template that does not exist.
     "C76" UnknownTemplate { /** The template. */ template, /** The nearest that exists. */ nearest };
+    /// A paper that prints a field which no form has.
+    "C77" UnknownPaperField { /** The paper. */ document, /** The field. */ field, /** The nearest that exists. */ nearest };
     /// No separation of duties where several people decide.
     "C80" NoSeparation;
     /// Separation of a step that does not exist.

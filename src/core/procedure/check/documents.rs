@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::definition::{Definition, StepKind};
+use super::super::definition::{Definition, Need, StepKind};
 use super::super::net::{Net, RETURN, Transition};
 use super::super::parse::nearest;
 use super::super::problem::{Path, Problem};
@@ -35,6 +35,13 @@ pub(super) fn check_names(found: &mut Findings<'_>) {
             let near = nearest(template, known.iter().map(String::as_str));
             let problem = Problem::UnknownTemplate { template: template.clone(), nearest: near };
             found.add(path.then("template"), problem);
+        }
+        let fields = paper.fields.iter().flatten().enumerate();
+        for (at, field) in fields.filter(|(_, field)| definition.field(field).is_none()) {
+            let near = nearest(field, definition.fields().map(|(_, field)| field.id.as_str()));
+            let problem =
+                Problem::UnknownPaperField { document: paper.id.clone(), field: field.clone(), nearest: near };
+            found.add(path.then("fields").at(at), problem);
         }
         if !made.contains(&paper.id) && !needed.contains(&paper.id) {
             found.add(path.then("id"), Problem::UnusedDocument { document: paper.id.clone() });
@@ -120,10 +127,15 @@ fn made<'a>(definition: &'a Definition, by: &Transition) -> &'a [String] {
 
 fn needed<'a>(definition: &'a Definition, by: &Transition) -> Vec<&'a String> {
     if let Some(interrupt) = definition.interrupt(&by.node) {
-        return interrupt.need.iter().collect();
+        return always(interrupt.need.iter());
     }
     let Some(step) = definition.step(&by.node) else { return Vec::new() };
     let of_outcome = step.on.get(&by.outcome).into_iter().flat_map(|outcome| &outcome.need);
     let of_step = step.need.iter().filter(|_| step.is_forward(&by.outcome));
-    of_step.chain(of_outcome).collect()
+    always(of_step.chain(of_outcome))
+}
+
+/// Where a guard decides whether a paper is needed, the way by which it is made is the guard's.
+fn always<'a>(needs: impl Iterator<Item = &'a Need>) -> Vec<&'a String> {
+    needs.filter(|need| need.when.is_none()).map(|need| &need.paper).collect()
 }

@@ -1,10 +1,10 @@
 //! Citations, guards and calls of the law: C30 to C46.
 
-use super::super::definition::{CheckName, Definition, ProposalKind};
+use super::super::definition::{CheckName, Definition, ProceedingsFacts, ProposalKind};
 use super::super::facts;
 use super::super::parse::nearest;
 use super::super::problem::{Path, Problem};
-use super::{Findings, checks, outcomes, steps};
+use super::{Findings, checks, needs_where, outcomes, steps};
 use crate::core::guard::Rule;
 use crate::core::law::rule::Rule as LawRule;
 
@@ -98,6 +98,17 @@ fn guards(found: &mut Findings<'_>) {
             wrong.extend(ask(path.then("when"), guard));
         }
     }
+    for (path, guard) in needs_where(definition) {
+        used.push(guard);
+        wrong.extend(ask(path, guard));
+    }
+    for (name, call) in &definition.law_checks {
+        let facts = call.proceedings.iter().flat_map(ProceedingsFacts::guards);
+        for (key, guard) in facts.filter_map(|(key, guard)| Some((key, guard?))) {
+            used.push(guard);
+            wrong.extend(ask(Path::key("law-check").then(name).then("proceedings").then(key), guard));
+        }
+    }
     let dictionary = facts::dictionary(definition);
     for (index, guard) in definition.guards.iter().enumerate() {
         let path = Path::item("guard", index);
@@ -152,6 +163,12 @@ fn law_checks(found: &mut Findings<'_>) {
         }
         if call.parole.is_some() != (call.proposal == ProposalKind::Parole) {
             bad(path.clone(), "what people found for a parole, `parole`, belongs to the proposal of one".to_owned());
+        }
+        for paper in call.proceedings.iter().flat_map(|facts| facts.papers.values()) {
+            if definition.document(paper).is_none() {
+                let place = path.then("proceedings").then("papers");
+                bad(place, format!("`{paper}` is no paper of `[[document]]`"));
+            }
         }
         for (key, rules) in [("leave-open", &call.leave_open), ("answered", &call.answered)] {
             for (index, rule) in rules.iter().enumerate() {

@@ -10,7 +10,7 @@ mod time;
 
 use std::collections::BTreeMap;
 
-use super::definition::{CheckName, Definition, Outcome, Step, Target};
+use super::definition::{CheckName, Definition, Need, Outcome, Step, Target};
 use super::establishment::Establishment;
 use super::problem::{Path, Problem};
 
@@ -117,38 +117,45 @@ enum Uses {
 }
 
 fn uses(definition: &Definition, kind: Uses) -> Vec<(Path, &String)> {
-    let key = match kind {
-        Uses::Make => "make",
-        Uses::Need => "need",
-        Uses::Effect => "effect",
+    let mut found = Vec::new();
+    let places = |path: &Path, key: &str, length: usize| -> Vec<Path> {
+        (0..length).map(|index| path.then(key).at(index)).collect()
     };
-    let mut lists: Vec<(Path, &[String])> = Vec::new();
-    let open = &definition.open;
-    match kind {
-        Uses::Make => lists.push((Path::key("open"), &open.make)),
-        Uses::Need => lists.extend(steps(definition).map(|(path, step)| (path, step.need.as_slice()))),
-        Uses::Effect => lists.push((Path::key("open"), &open.effect)),
-    }
-    lists.extend(outcomes(definition).map(|(path, _, _, outcome)| {
-        let list = match kind {
-            Uses::Make => &outcome.make,
-            Uses::Need => &outcome.need,
-            Uses::Effect => &outcome.effect,
+    for (path, make, need, effect) in lists(definition) {
+        let (key, names): (&str, Vec<&String>) = match kind {
+            Uses::Make => ("make", make.iter().collect()),
+            Uses::Need => ("need", need.iter().map(|need| &need.paper).collect()),
+            Uses::Effect => ("effect", effect.iter().collect()),
         };
-        (path, list.as_slice())
+        found.extend(places(&path, key, names.len()).into_iter().zip(names));
+    }
+    found
+}
+
+/// The papers that are needed only where a guard holds, with their places.
+fn needs_where(definition: &Definition) -> Vec<(Path, &String)> {
+    let mut found = Vec::new();
+    for (path, _, need, _) in lists(definition) {
+        let guards = need.iter().enumerate();
+        found.extend(guards.filter_map(|(index, need)| Some((path.then("need").at(index), need.when.as_ref()?))));
+    }
+    found
+}
+
+/// What is made, needed and done, at every place that can say so.
+fn lists(definition: &Definition) -> Vec<(Path, &[String], &[Need], &[String])> {
+    let open = &definition.open;
+    let mut lists: Vec<(Path, &[String], &[Need], &[String])> =
+        vec![(Path::key("open"), &open.make, &[], &open.effect)];
+    lists
+        .extend(steps(definition).map(|(path, step)| (path, &[] as &[String], step.need.as_slice(), &[] as &[String])));
+    lists.extend(outcomes(definition).map(|(path, _, _, outcome)| {
+        (path, outcome.make.as_slice(), outcome.need.as_slice(), outcome.effect.as_slice())
     }));
     lists.extend(definition.interrupts.iter().enumerate().map(|(index, item)| {
-        let list = match kind {
-            Uses::Make => &item.make,
-            Uses::Need => &item.need,
-            Uses::Effect => &item.effect,
-        };
-        (Path::item("interrupt", index), list.as_slice())
+        (Path::item("interrupt", index), item.make.as_slice(), item.need.as_slice(), item.effect.as_slice())
     }));
-    let named = |(path, list): (Path, &'_ [String])| -> Vec<Path> {
-        (0..list.len()).map(|index| path.then(key).at(index)).collect()
-    };
-    lists.into_iter().flat_map(|(path, list)| named((path, list)).into_iter().zip(list)).collect()
+    lists
 }
 
 /// Names that stand twice in a list, with the place of the second.

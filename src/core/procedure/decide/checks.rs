@@ -1,12 +1,12 @@
 //! Conditions: guards of the definition over the facts of the case, and calls of the law's guards over the person's file.
 
 use super::super::case::Form;
-use super::super::definition::{CheckName, Definition, LawCheck, ProposalKind};
+use super::super::definition::{CheckName, Definition, LawCheck, ProceedingsFacts, ProposalKind};
 use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use super::record;
-use crate::core::guard::{Rule, Strength};
-use crate::core::law::facts::{ParoleFindings, Proposal, Question, SentenceFile};
+use crate::core::guard::{Facts as _, Rule, Strength, Value};
+use crate::core::law::facts::{ParoleFindings, Proceedings, Proposal, Question, SentenceFile};
 use crate::core::law::finding::{Explanation, Finding, Route, Verdict};
 use crate::core::record::id::{Digest, PrisonerNumber};
 use crate::core::record::payload::Override;
@@ -35,6 +35,8 @@ pub(super) struct Subject<'a> {
     /// The form's values as the act would make them.
     pub values: &'a Form,
     pub facts: &'a CaseFacts,
+    /// Papers that the act itself makes.
+    pub made: &'a [String],
     pub today: Date,
 }
 
@@ -89,6 +91,21 @@ impl Subject<'_> {
         Ok(Some((finding, outcome.met)))
     }
 
+    /// What the case knows of its proceedings; what has not happened yet is no objection.
+    fn proceedings(&self, known: &ProceedingsFacts) -> Proceedings {
+        let holds = |guard: &Option<String>| guard.as_ref().is_some_and(|guard| self.holds(guard).unwrap_or(false));
+        let papers = self.facts.value(facts::PAPERS);
+        let brought = |name: &String| matches!(&papers, Some(Value::Set(papers)) if papers.contains(name));
+        let there = |name: &String| brought(name) || self.made.contains(name);
+        let statutory = known.papers.iter().filter(|(_, name)| there(name)).map(|(paper, _)| *paper);
+        Proceedings {
+            objection: holds(&known.objection),
+            procuratorate_objects: holds(&known.procuratorate_objects),
+            public_attention: holds(&known.public_attention),
+            papers: (!known.papers.is_empty()).then(|| statutory.collect()),
+        }
+    }
+
     /// The road on which the law leads the person, as the first law check asks it.
     fn road(&self) -> Result<Option<Route>, Refusal> {
         let call = self.definition.law_checks.values().next();
@@ -110,7 +127,9 @@ impl Subject<'_> {
     fn law(&self, name: &str, judged: &mut Judged) -> Result<(), Refusal> {
         let Some(call) = self.definition.law_checks.get(name) else { return Ok(()) };
         let Some(person) = self.person else { return Err(Refusal::WrongSubject) };
-        let mut explanation = ask(self.world, person, call, self.values, self.today)?;
+        let mut file = law_question(self.world, person, call, self.values, self.today)?;
+        file.question.proceedings = call.proceedings.as_ref().map(|known| self.proceedings(known));
+        let mut explanation = crate::core::law::explain(&file, self.world.law());
         let digest = |package: &String| package.strip_prefix("sha256:")?.parse::<Digest>().ok();
         judged.law.extend(explanation.packages.iter().filter_map(digest));
         for finding in &mut explanation.findings {

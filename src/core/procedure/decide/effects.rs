@@ -120,6 +120,7 @@ impl Context<'_> {
             person: self.person,
             values: self.values,
             facts: self.facts,
+            made: &[],
             today: self.today,
         }
     }

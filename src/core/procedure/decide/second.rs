@@ -68,6 +68,7 @@ fn again(desk: &Desk<'_>, case: &Case, definition: &Definition) -> Result<Judged
         person: case.person.as_ref(),
         values: &case.values,
         facts: &facts,
+        made: &[],
         today: desk.today,
     };
     let mut all = Judged::default();

@@ -1,7 +1,7 @@
 //! One outcome of a step, the opening or an interrupt, with all that its definition asks for.
 
 use super::super::case::{DONE, OPEN};
-use super::super::definition::{CheckName, Definition, Field, Step};
+use super::super::definition::{CheckName, Definition, Field, Need, Step};
 use super::super::refusal::Refusal;
 use crate::core::record::id::RoleId;
 
@@ -20,7 +20,7 @@ pub(in super::super) struct Stage<'a> {
     /// Conditions.
     pub checks: Vec<&'a CheckName>,
     /// Papers that must be there.
-    pub need: Vec<&'a str>,
+    pub need: Vec<&'a Need>,
     /// Papers that it makes.
     pub make: &'a [String],
     /// Its effects.
@@ -62,7 +62,7 @@ pub(in super::super) fn stage_of<'a>(
             by: &interrupt.by,
             fields: interrupt.fields.iter().collect(),
             checks: interrupt.check.iter().collect(),
-            need: interrupt.need.iter().map(String::as_str).collect(),
+            need: interrupt.need.iter().collect(),
             make: &interrupt.make,
             effects: &interrupt.effect,
         });
@@ -84,7 +84,7 @@ pub(in super::super) fn stage_of<'a>(
         by: &step.by,
         fields: step.fields.iter().filter(asked).collect(),
         checks: step.check.iter().filter(|_| forward).chain(&rule.check).collect(),
-        need: step.need.iter().filter(|_| forward).chain(&rule.need).map(String::as_str).collect(),
+        need: step.need.iter().filter(|_| forward).chain(&rule.need).collect(),
         make: &rule.make,
         effects: &rule.effect,
     })

@@ -6,7 +6,8 @@ use super::super::act::{CaseSubject, Proposal};
 use super::super::case::{Case, DONE, Form, OPEN, changes_records};
 use super::super::deadline;
 use super::super::definition::{
-    About, CheckName, Definition, Field, FieldKind, LawCheck, PartsRule, Period, SeparationHow, Step, StepKind, Target,
+    About, CheckName, Definition, Field, FieldKind, LawCheck, Need, PartsRule, Period, SeparationHow, Step, StepKind,
+    Target,
 };
 use super::super::facts::{CaseFacts, Life, Rules};
 use super::super::form::{self, FormFault, FormProblem};
@@ -58,7 +59,7 @@ pub(super) fn open(
     let form = read_form(desk, &definition, &stage, None, person.as_ref(), handed)?;
     only_one(desk, &definition, person.as_ref(), ward.as_ref(), &form)?;
     month_open(desk, &definition, ward.as_ref(), &form)?;
-    let papers = papers(&definition, None, &stage, handed)?;
+    let papers = papers(&definition, None, handed)?;
     let facts = CaseFacts::new(&definition, &form, &papers, &Life::opened_on(desk.today), Rules::of(world));
     let judged = conditions(desk, &definition, &stage, None, person.as_ref(), &form, &facts, handed.overrides)?;
     let context = effects::Context {
@@ -105,7 +106,7 @@ pub(super) fn take(
     let form = read_form(desk, &definition, &allowed, Some(&case), case.person.as_ref(), handed)?;
     let mut values = case.values.clone();
     values.extend(form.clone());
-    let papers = papers(&definition, Some(&case), &allowed, handed)?;
+    let papers = papers(&definition, Some(&case), handed)?;
     let facts = CaseFacts::new(&definition, &values, &papers, &case.life(), Rules::of(desk.world));
     let subject = Subject {
         world: desk.world,
@@ -113,12 +114,13 @@ pub(super) fn take(
         person: case.person.as_ref(),
         values: &values,
         facts: &facts,
+        made: &[],
         today: desk.today,
     };
+    all_there(&subject, &allowed, &papers)?;
     let taken = resolved(&subject, allowed.step, outcome)?;
     let stage = stage_of(&definition, step.as_str(), &taken)?;
-    let papers = self::papers(&definition, Some(&case), &stage, handed)?;
-    let facts = CaseFacts::new(&definition, &values, &papers, &case.life(), Rules::of(desk.world));
+    all_there(&subject, &stage, &papers)?;
     let judged =
         conditions(desk, &definition, &stage, Some(&case), case.person.as_ref(), &values, &facts, handed.overrides)?;
     let context = effects::Context {
@@ -176,7 +178,22 @@ pub(in super::super) fn judge(
     let stage = allowed(desk, case, definition, step, outcome)?;
     let papers: BTreeSet<String> = known_papers(case);
     let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
-    let missing: Vec<String> = needed(definition, &stage, &papers, true);
+    let person = case.person.as_ref();
+    let subject = Subject {
+        world: desk.world,
+        definition,
+        person,
+        values: &case.values,
+        facts: &facts,
+        made: &[],
+        today: desk.today,
+    };
+    // What can still be brought is not missing yet; what a guard asks for is judged with the form.
+    let open = lacking(&stage, &papers).into_iter().filter(|need| {
+        !definition.document(&need.paper).is_some_and(|paper| paper.brought)
+            && need.when.as_ref().is_none_or(|guard| subject.holds(guard).unwrap_or(false))
+    });
+    let missing: Vec<String> = open.map(|need| need.paper.clone()).collect();
     if !missing.is_empty() {
         return Err(Refusal::PapersMissing(missing));
     }
@@ -399,7 +416,7 @@ pub(in super::super) fn asked<'a>(
     let life = case.map_or_else(|| Life::opened_on(today), Case::life);
     let papers = case.map(known_papers).unwrap_or_default();
     let facts = CaseFacts::new(definition, &values, &papers, &life, Rules::of(world));
-    let subject = Subject { world, definition, person, values: &values, facts: &facts, today };
+    let subject = Subject { world, definition, person, values: &values, facts: &facts, made: &[], today };
     // A field whose guard cannot be judged yet is not asked for; what the guard lacks is named by its own field.
     let holds = |field: &&Field| field.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(false));
     stage.fields.iter().copied().filter(holds).collect()
@@ -480,13 +497,8 @@ pub(super) fn known_papers(case: &Case) -> BTreeSet<String> {
     case.documents.iter().filter(|paper| !paper.superseded).map(|paper| paper.document.name.clone()).collect()
 }
 
-/// The papers that are there with what is handed in, once all that are needed are.
-fn papers(
-    definition: &Definition,
-    case: Option<&Case>,
-    stage: &Stage<'_>,
-    handed: &Handed<'_>,
-) -> Result<BTreeSet<String>, Refusal> {
+/// The papers that are there with what is handed in.
+fn papers(definition: &Definition, case: Option<&Case>, handed: &Handed<'_>) -> Result<BTreeSet<String>, Refusal> {
     let mut papers = case.map(known_papers).unwrap_or_default();
     for document in handed.documents {
         let brought = definition.document(&document.name).is_some_and(|kind| kind.brought);
@@ -495,16 +507,51 @@ fn papers(
         }
         papers.insert(document.name.clone());
     }
-    let missing = needed(definition, stage, &papers, false);
-    if missing.is_empty() { Ok(papers) } else { Err(Refusal::PapersMissing(missing)) }
+    Ok(papers)
 }
 
-/// Papers that are needed and not there. Before anything is handed in, those that can still be brought do not count as missing.
-fn needed(definition: &Definition, stage: &Stage<'_>, papers: &BTreeSet<String>, may_bring: bool) -> Vec<String> {
-    let brought = |name: &str| definition.document(name).is_some_and(|kind| kind.brought);
-    let missing =
-        stage.need.iter().filter(|name| !papers.contains(**name) && !stage.make.iter().any(|made| made == *name));
-    missing.filter(|name| !(may_bring && brought(name))).map(|name| (*name).to_owned()).collect()
+/// Whether every paper that the stage needs is there, or made by it. One that is needed where a guard holds is needed where the guard
+/// cannot be judged, too: then the guard refuses.
+pub(super) fn all_there(subject: &Subject<'_>, stage: &Stage<'_>, papers: &BTreeSet<String>) -> Result<(), Refusal> {
+    let mut missing = Vec::new();
+    for need in lacking(stage, papers) {
+        let asked = need.when.as_ref().map(|guard| subject.holds(guard)).transpose()?;
+        if asked != Some(false) {
+            missing.push(need.paper.clone());
+        }
+    }
+    if missing.is_empty() { Ok(()) } else { Err(Refusal::PapersMissing(missing)) }
+}
+
+fn lacking<'a>(stage: &Stage<'a>, papers: &BTreeSet<String>) -> Vec<&'a Need> {
+    let there = |need: &&Need| papers.contains(&need.paper) || stage.make.contains(&need.paper);
+    stage.need.iter().copied().filter(|need| !there(need)).collect()
+}
+
+/// The papers that a stage of a case asks to be handed in: those that can be brought, are not there, and are needed as far as that can
+/// be judged before the form.
+pub(in super::super) fn to_bring(
+    desk: &Desk<'_>,
+    case: &Case,
+    definition: &Definition,
+    stage: &Stage<'_>,
+) -> Vec<String> {
+    let papers = known_papers(case);
+    let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
+    let person = case.person.as_ref();
+    let subject = Subject {
+        world: desk.world,
+        definition,
+        person,
+        values: &case.values,
+        facts: &facts,
+        made: &[],
+        today: desk.today,
+    };
+    let brought = |need: &&Need| definition.document(&need.paper).is_some_and(|paper| paper.brought);
+    let asked = |need: &&Need| need.when.as_ref().is_none_or(|guard| subject.holds(guard).unwrap_or(true));
+    let open = lacking(stage, &papers);
+    open.into_iter().filter(brought).filter(asked).map(|need| need.paper.clone()).collect()
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call per kind of act; a type for it would be used once")]
@@ -518,7 +565,8 @@ fn conditions(
     facts: &CaseFacts,
     overrides: &[Override],
 ) -> Result<Judged, Refusal> {
-    let subject = Subject { world: desk.world, definition, person, values, facts, today: desk.today };
+    let made = stage.make;
+    let subject = Subject { world: desk.world, definition, person, values, facts, made, today: desk.today };
     let earlier = case.into_iter().flat_map(Case::set_aside);
     let all: Vec<&Override> = overrides.iter().chain(earlier).collect();
     let judged = subject.judge(stage.checks.iter().copied(), &all)?;

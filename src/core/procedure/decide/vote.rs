@@ -8,7 +8,7 @@ use super::super::definition::{Definition, SeparationHow, Step, StepKind, VoteRu
 use super::super::facts::{CaseFacts, Rules};
 use super::super::refusal::Refusal;
 use super::checks::{self, Subject};
-use super::step::{body_of, periods, resolved};
+use super::step::{all_there, body_of, periods, resolved};
 use super::{Desk, effects, second, stage_of};
 use crate::core::journal::Kind;
 use crate::core::record::id::{BodyId, CaseId, Digest, MeetingId, OfficerNumber};
@@ -169,19 +169,12 @@ fn close_item(
         person: case.person.as_ref(),
         values: &case.values,
         facts: &facts,
+        made: &[],
         today: desk.today,
     };
     let outcome = resolved(&subject, Some(step), wanted)?;
     let stage = stage_of(&definition, &step.id, &outcome)?;
-    let missing: Vec<String> = stage
-        .need
-        .iter()
-        .filter(|name| !papers.contains(**name) && !stage.make.iter().any(|made| made == *name))
-        .map(|name| (*name).to_owned())
-        .collect();
-    if !missing.is_empty() {
-        return Err(Refusal::PapersMissing(missing));
-    }
+    all_there(&subject, &stage, &papers)?;
     let overrides: Vec<&Override> = case.set_aside().collect();
     let judged = subject.judge(stage.checks.iter().copied(), &overrides)?;
     if !judged.blocking.is_empty() {
