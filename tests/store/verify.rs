@@ -43,7 +43,17 @@ fn an_untouched_directory_holds_in_all_its_keepings() {
 }
 
 #[test]
-fn a_flipped_byte_anywhere_is_found() {
+fn a_flipped_byte_anywhere_in_the_journal_or_beside_it_is_found() {
+    flipped(true);
+}
+
+#[test]
+fn a_flipped_byte_anywhere_in_keys_papers_drafts_mirror_and_copy_is_found() {
+    flipped(false);
+}
+
+/// Flips bytes of every file in the journal's own folder, or in all others.
+fn flipped(in_the_journals_folder: bool) {
     let (prison, key) = worked();
     let mut paths = files(prison.folder.path());
     let mut keys = 0;
@@ -51,8 +61,10 @@ fn a_flipped_byte_anywhere_is_found() {
         let is_key = path.extension().is_some_and(|ending| ending == "key");
         keys += usize::from(is_key);
         // Key files are alike.
-        !is_key || keys <= 2 || long()
+        let counts = !is_key || keys <= 2 || long();
+        counts && path.starts_with(prison.root().join("prison")) == in_the_journals_folder
     });
+    assert!(paths.len() > 3, "{paths:?}");
     let each = if long() { 64 } else { 2 };
     for path in paths {
         let whole = std::fs::read(&path).unwrap();
