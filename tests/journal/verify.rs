@@ -142,6 +142,26 @@ fn a_key_counts_from_its_entry_to_its_revocation_and_suspicion_reaches_back() {
 }
 
 #[test]
+fn a_key_that_was_given_back_without_suspicion_signs_nothing_more_and_what_it_signed_stands() {
+    let mut journal = Journal::of(5);
+    let officer = journal.keys.officer.public().id();
+    let revoke = Statement {
+        keys: vec![KeyChange::Revoke { key: officer, suspect_since: None }],
+        ..plain(Kind::KeyEvent, 9, &journal.keys.province)
+    };
+    let signed = Signed::sign(&revoke, &journal.keys.province).unwrap();
+    journal.append(&revoke, signed);
+    let late = step(10, &journal.keys.officer);
+    assert_eq!(refused(&journal, &late, &journal.keys.officer), Wrong::Key(officer));
+    let registry = &journal.verifier.head().registry;
+    assert_eq!(
+        [4, 5, 6].map(|at| registry.standing(&officer, at)),
+        [Standing::Active, Standing::Active, Standing::Revoked]
+    );
+    assert!(journal.verifier.disputed().is_empty());
+}
+
+#[test]
 fn neither_a_key_nor_a_step_comes_in_under_a_signature_that_was_given_for_something_else() {
     let journal = Journal::of(4);
     let Keys { province, officer, second, .. } = &journal.keys;

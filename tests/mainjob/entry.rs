@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use wardbook::app::keymap::Keymap;
 use wardbook::app::msg::{Effect, Msg};
 use wardbook::app::port::view::Target;
-use wardbook::app::port::{Answer, Desk as _, FormRef, PrisonerSet, Query, Subject};
+use wardbook::app::port::{Answer, Command, Desk as _, FormRef, PrisonerSet, Query, Subject, Values};
 use wardbook::app::screen::Screen;
 use wardbook::app::screen::form::Form;
 use wardbook::app::{App, ThemeName};
@@ -90,6 +90,18 @@ impl Program {
         assert!(!self.text().contains("You sign"), "{}", self.text());
     }
 
+    fn save(&self, form: &FormRef) {
+        let values = Values::from([("facts".to_owned(), "What he did".into())]);
+        self.desk.perform(Command::SaveDraft { form: form.clone(), values }, &|_| {}).unwrap();
+    }
+
+    fn drafts(&self) -> Vec<FormRef> {
+        match self.desk.answer(&Query::Drafts) {
+            Ok(Answer::Drafts(rows)) => rows.into_iter().map(|row| row.form).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
     fn newest_case(&self, number: &PrisonerNumber) -> CaseId {
         let file = person(&self.desk, number);
         let entry = file.cases.iter().find(|line| line.open && english(&line.title).contains("Point entry"));
@@ -115,13 +127,17 @@ fn every_kind_of_point_entry_is_made_decided_or_proposed_with_the_fields_that_it
     for ((kind, choice, shown, hidden, points, outcome), number) in kinds.into_iter().zip(people) {
         let open =
             FormRef::Open { procedure: "points.entry".parse().unwrap(), subject: Subject::Person(number.clone()) };
-        program.fill(open, "");
+        program.fill(open.clone(), "");
         let asked = |text: &str, label: &str| text.lines().any(|line| line.contains(&format!("*{label}")));
         assert!(!asked(&program.text(), "Part") && !asked(&program.text(), "Ground"), "{}", program.text());
         program.play(kind);
         assert!(asked(&program.text(), shown) && !asked(&program.text(), hidden), "{}", program.text());
         program.play(&format!("<tab>{choice}<tab>{points}<tab>{today}<tab><tab>What he did"));
+        // What is typed is kept until it is signed, and no longer.
+        program.save(&open);
+        assert_eq!(program.drafts(), [open]);
         program.sign();
+        assert_eq!(program.drafts(), []);
         let case = program.newest_case(&number);
         let step = FormRef::Step { case, step: "draft".parse().unwrap(), outcome: outcome.to_owned() };
         program.fill(step, "");
@@ -144,4 +160,15 @@ fn the_grounds_of_a_special_bonus_say_what_they_are() {
     program.fill(FormRef::Open { procedure: "points.entry".parse().unwrap(), subject }, "<right><right><right><tab>");
     program.play("<ret>");
     assert!(program.text().contains("item 4: reports contraband"), "{}", program.text());
+    // A draft that is thrown away is gone; the other one stays.
+    let draft = |number: &PrisonerNumber| FormRef::Open {
+        procedure: "points.entry".parse().unwrap(),
+        subject: Subject::Person(number.clone()),
+    };
+    let (kept, dropped) = (draft(&found.ids[1]), draft(&found.ids[2]));
+    program.save(&kept);
+    program.save(&dropped);
+    assert_eq!(program.drafts().len(), 2);
+    program.desk.perform(Command::DropDraft(dropped), &|_| {}).unwrap();
+    assert_eq!(program.drafts(), [kept]);
 }

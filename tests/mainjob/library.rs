@@ -619,13 +619,15 @@ fn converted(file: &PersonFile) -> bool {
 }
 
 #[test]
-fn a_life_sentence_is_told_that_the_fixed_term_procedure_is_not_its_own() {
-    let walk = Walk::new();
+fn every_file_is_read_by_who_may_and_a_life_sentence_is_told_that_the_fixed_term_procedure_is_not_its_own() {
+    let mut walk = Walk::new();
     let query = Query::Prisoners { set: PrisonerSet::All, filter: String::new() };
     let Ok(Answer::Prisoners(all)) = walk.desk.answer(&query) else { panic!("no list") };
     let mut seen = 0;
+    let mut wards = Vec::new();
     for number in &all.ids {
         let file = person(&walk.desk, number);
+        wards.push((number.clone(), english(&file.ward)));
         let start = file.starts.iter().find(|start| start.procedure.as_str() == PROCEDURE).unwrap();
         let sentence = english(&file.sentence);
         let long = ["life", "death"].iter().any(|word| sentence.to_lowercase().contains(word));
@@ -639,4 +641,17 @@ fn a_life_sentence_is_told_that_the_fixed_term_procedure_is_not_its_own() {
         }
     }
     assert!(seen > 0, "nobody serves life among {}", all.ids.len());
+    // An officer of a ward reads the files of his own ward; of the others he is told that he may not.
+    walk.sit(&Cast::of("ward-07".parse().unwrap()).holder("case-officer", 0));
+    let (own, others): (Vec<_>, Vec<_>) = wards.into_iter().partition(|(_, ward)| ward == "Ward 7");
+    assert!(!own.is_empty() && !others.is_empty());
+    for (number, _) in own {
+        assert_eq!(person(&walk.desk, &number).number, number);
+    }
+    for (number, ward) in others {
+        let Err(fault) = walk.desk.answer(&Query::Person(number.clone())) else {
+            panic!("{number} of {ward} was shown")
+        };
+        assert!(english(&fault.say).contains(number.as_str()), "{}", english(&fault.say));
+    }
 }

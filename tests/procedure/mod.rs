@@ -33,4 +33,5 @@ mod broken;
 mod cycles;
 mod of_record;
 mod scenarios;
+mod votes;
 mod walks;

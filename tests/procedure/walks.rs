@@ -30,7 +30,7 @@ const PROCEDURES: [&str; 7] = [
 ];
 
 /// The prison of the commutation's scenarios, built once.
-static STAND: LazyLock<Stand> = LazyLock::new(|| {
+pub(super) static STAND: LazyLock<Stand> = LazyLock::new(|| {
     let published = publications();
     let publications: Vec<Publication<'_>> =
         published.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
