@@ -10,10 +10,11 @@ use wardbook::core::record::payload::Vote;
 use wardbook::core::record::world::World as _;
 use wardbook::core::time::{Date, Instant};
 
-use super::walks::STAND;
+use super::walks::{STAND, stand};
 
 const CASE: CaseId = CaseId([12; 16]);
 const STEP: &str = "ward-deliberation";
+const OFFICERS: &str = "ward-officers.ward-01";
 
 /// The officers of the ward have a commutation before them.
 struct Meeting(Stand);
@@ -31,7 +32,11 @@ fn form(amount: &str) -> Form {
 
 impl Meeting {
     fn called() -> Self {
-        let mut meeting = Self(STAND.clone());
+        Self::called_in(STAND.clone())
+    }
+
+    fn called_in(stand: Stand) -> Self {
+        let mut meeting = Self(stand);
         let open = Act::Open {
             case: CASE,
             procedure: "commutation.fixed-term".parse().unwrap(),
@@ -59,27 +64,38 @@ impl Meeting {
 
     /// What is voted on, as it stands.
     fn item(&self) -> Digest {
-        self.0.prison.case(&CASE).unwrap().unwrap().item(STEP)
+        self.item_of(STEP)
+    }
+
+    fn item_of(&self, step: &str) -> Digest {
+        self.0.prison.case(&CASE).unwrap().unwrap().item(step)
     }
 
     fn votes(&mut self, number: &str, item: Digest) -> Result<Proposal, Refusal> {
-        let ballot = BallotVote { case: CASE, step: STEP.parse().unwrap(), item, vote: Vote::Yes, reason: None };
-        let body = "ward-officers.ward-01".parse().unwrap();
-        self.signs(number, &Act::Ballot { body, on: Self::today(), items: vec![ballot] })
+        self.votes_in(OFFICERS, STEP, number, item)
+    }
+
+    fn votes_in(&mut self, body: &str, step: &str, number: &str, item: Digest) -> Result<Proposal, Refusal> {
+        let ballot = BallotVote { case: CASE, step: step.parse().unwrap(), item, vote: Vote::Yes, reason: None };
+        self.signs(number, &Act::Ballot { body: body.parse().unwrap(), on: Self::today(), items: vec![ballot] })
     }
 
     fn closes(&mut self, present: &[&str]) -> Result<Proposal, Refusal> {
-        let step = STEP.parse().unwrap();
+        self.closes_in(OFFICERS, STEP, "C3", present)
+    }
+
+    fn closes_in(&mut self, body: &str, step: &str, chair: &str, present: &[&str]) -> Result<Proposal, Refusal> {
+        let step = step.parse().unwrap();
         let (absent, recused) = (Vec::new(), Vec::new());
         let item = ClosingItem { case: CASE, step, otherwise: None, reason: None, absent, recused };
         let close = Act::CloseMeeting {
             meeting: MeetingId([3; 16]),
-            body: "ward-officers.ward-01".parse().unwrap(),
+            body: body.parse().unwrap(),
             on: Self::today(),
             present: present.iter().map(|number| officer(number)).collect(),
             items: vec![item],
         };
-        self.signs("C3", &close)
+        self.signs(chair, &close)
     }
 }
 
@@ -114,16 +130,18 @@ fn a_ballot_counts_for_the_proposal_that_the_member_saw_and_for_no_other() {
     meeting.votes("C3", seen).unwrap();
     let mut amended = form("6m");
     amended.remove("source");
-    let amend = Act::Step {
+    let amend = |expected_version| Act::Step {
         case: CASE,
-        expected_version: meeting.0.prison.case(&CASE).unwrap().unwrap().version,
+        expected_version,
         step: "amend".parse().unwrap(),
         outcome: "done".to_owned(),
-        form: amended,
+        form: amended.clone(),
         documents: Vec::new(),
         overrides: Vec::new(),
     };
-    meeting.signs("P2", &amend).unwrap();
+    // Who amends must have seen that somebody has voted meanwhile.
+    assert_eq!(meeting.signs("P2", &amend(1)).unwrap_err(), Refusal::Changed { seen: 1, is: 2 });
+    meeting.signs("P2", &amend(2)).unwrap();
     // What was signed over eight months is no vote for six: it must be given again.
     assert_ne!(meeting.item(), seen);
     assert_eq!(meeting.votes("W1", seen).unwrap_err(), Refusal::ItemChanged(CASE));
@@ -135,4 +153,31 @@ fn a_ballot_counts_for_the_proposal_that_the_member_saw_and_for_no_other() {
     assert_eq!(refused, Refusal::BallotsMissing { case: CASE, members: vec![officer("C3")] });
     meeting.votes("C3", item).unwrap();
     meeting.closes(&["C3", "W1", "A1", "A2"]).unwrap();
+}
+
+#[test]
+fn who_chaired_the_officers_meeting_does_not_chair_the_next_one() {
+    let office = "ward-office.ward-01";
+    for (chair, may) in [("C3", false), ("W1", true)] {
+        let mut meeting = Meeting::called_in(stand(&[(office, chair)]));
+        let members = ["C3", "W1", "A1", "A2"];
+        for member in members {
+            let item = meeting.item();
+            meeting.votes(member, item).unwrap();
+        }
+        meeting.closes(&members).unwrap();
+        let members = ["W1", "C3", "A1"];
+        for member in members {
+            let item = meeting.item_of("ward-meeting");
+            meeting.votes_in(office, "ward-meeting", member, item).unwrap();
+        }
+        match meeting.closes_in(office, "ward-meeting", chair, &members) {
+            Ok(_) => assert!(may, "{chair} chaired both"),
+            Err(Refusal::SameChair { officer: named, other, cite }) => {
+                assert_eq!((named, other.as_str(), may), (officer(chair), STEP, false));
+                assert!(cite.contains('3'), "{cite}");
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
 }

@@ -30,14 +30,17 @@ const PROCEDURES: [&str; 7] = [
 ];
 
 /// The prison of the commutation's scenarios, built once.
-pub(super) static STAND: LazyLock<Stand> = LazyLock::new(|| {
+pub(super) static STAND: LazyLock<Stand> = LazyLock::new(|| stand(&[]));
+
+/// The prison of the commutation's scenarios with other chairs.
+pub(super) fn stand(chairs: &[(&str, &str)]) -> Stand {
     let published = publications();
     let publications: Vec<Publication<'_>> =
         published.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
     let scenarios = wardbook::assets::text("procedures/commutation/commutation.fixed-term/commutation.scenario.toml");
     let file = ScenarioFile::parse(&scenarios.unwrap()).unwrap();
-    Stand::new(&establishment(), &publications, &file.opening).unwrap()
-});
+    Stand::chaired(&establishment(), &publications, &file.opening, chairs).unwrap()
+}
 
 struct Walk {
     stand: Stand,

@@ -1,18 +1,22 @@
 //! Entries, receipts, repeats and refusals.
 
 use wardbook::core::journal::{Kind, PublicKey};
+use wardbook::core::procedure::act::{Act, Actor};
+use wardbook::core::record::id::{CaseId, OfficerNumber};
 use wardbook::core::record::payload::{Payload, PublicationKind, ReadRecord, RoleRecord};
 use wardbook::core::record::place::Place;
 use wardbook::core::record::publication;
 use wardbook::core::record::world::World as _;
 use wardbook::hub::begin::{key_added, publication};
-use wardbook::hub::client::{ActFault, Content};
-use wardbook::hub::verify::{Problem, verify};
+use wardbook::hub::client::{ActFault, Content, Workstation};
+use wardbook::hub::refusal::PayloadWrong;
+use wardbook::hub::verify::{Keeping, Problem, verify};
 use wardbook::hub::{HubFault, Level, Refusal, Submission, TRAINING_TODAY};
 use wardbook::keys::Random;
-use wardbook::store::{Directory, Mode, Recipients, Replica, StoreFault, database};
+use wardbook::store::{Directory, Mode, Recipients, Replica, StoreFault, database, keyring};
 
 use super::fixture::{Prison, copy_tree, now};
+use crate::cli;
 
 #[test]
 fn a_prison_begins_with_keys_roles_and_law_and_opens_with_any_seat() {
@@ -165,6 +169,45 @@ fn an_older_copy_put_back_is_refused() {
         panic!("an older copy was taken")
     };
     assert_eq!(have + 1, released);
+    // Whoever only verifies is told too.
+    let report = verify(&Directory::open_reading(&prison.root()).unwrap(), &key, &mut |_| {}).unwrap();
+    let rolled_back = Problem::RolledBack { keeping: Keeping::Replica, have, released };
+    assert!(report.problems.contains(&rolled_back), "{:?}", report.problems);
+}
+
+/// A changed program cannot sign what the rules do not give: the hub decides again.
+#[test]
+fn a_step_that_does_something_else_than_the_rules_give_is_refused_and_nothing_is_kept() {
+    let prison = cli::Prison::working();
+    let officer: OfficerNumber = cli::WARD_ONE.parse().unwrap();
+    let directory = Directory::open(&prison.root()).unwrap();
+    let key = keyring::open(&directory, &officer, &cli::FIRST.into(), now()).unwrap();
+    let mut workstation = Workstation::open(directory, &key, now()).unwrap();
+    let actor =
+        Actor { officer, role: "case-officer".parse().unwrap(), place: Place::Ward("ward-01".parse().unwrap()) };
+    let case: CaseId = cli::CASE.parse().unwrap();
+    let act = Act::Step {
+        case,
+        expected_version: workstation.world().case(&case).unwrap().unwrap().version,
+        step: "draft".parse().unwrap(),
+        outcome: "pass".to_owned(),
+        form: Default::default(),
+        documents: Vec::new(),
+        overrides: Vec::new(),
+    };
+    let right = workstation.propose(&act, &actor, now()).unwrap();
+    let mut wrong = right.clone();
+    let Some(Payload::Step(record)) = wrong.payloads.first_mut() else { panic!("{wrong:?}") };
+    assert!(!record.effects.is_empty());
+    record.effects.clear();
+    let size = workstation.hub().replica().head().size();
+    let refused = workstation.record(&Content::of(wrong).unwrap(), &actor, &key, now()).unwrap_err();
+    let decided = |fault: &ActFault| {
+        matches!(fault, ActFault::Hub(Refusal::Payload { position: 0, wrong: PayloadWrong::Decision }))
+    };
+    assert!(decided(&refused), "{refused}");
+    assert_eq!(workstation.hub().replica().head().size(), size);
+    workstation.record(&Content::of(right).unwrap(), &actor, &key, now()).unwrap();
 }
 
 #[test]

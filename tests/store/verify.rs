@@ -8,7 +8,7 @@ use wardbook::hub::client::Content;
 use wardbook::hub::verify::{Keeping, Problem, Report, Secrets, verify, verify_until};
 use wardbook::keys::{OfficerKey, Random};
 use wardbook::ledger::{self, Mirror};
-use wardbook::store::{Directory, Mode, Recipients};
+use wardbook::store::{Directory, Mode, Recipients, database};
 use wardbook::sync;
 
 use super::fixture::{Prison, files, long, now};
@@ -167,4 +167,52 @@ fn a_verification_that_is_stopped_says_nothing() {
     let of_prison = after.iter().filter(|now| now.keeping != Keeping::Mirror).count();
     assert!(of_prison <= 1, "it goes on after it was stopped: {after:?}");
     assert_eq!(report.unwrap(), None);
+}
+
+/// Changes the prison's database as somebody can who has its own key: every page is right, and no hash stands in his way.
+fn meddled(prison: &Prison, key: &OfficerKey, change: impl FnOnce(&rusqlite::Connection)) {
+    let directory = Directory::open_reading(&prison.root()).unwrap();
+    let secret = Recipients::read(&directory.prison("secret")).unwrap().open(key).unwrap();
+    change(&database::open(&directory.replica(), &secret.database_key(), Mode::Write).unwrap());
+}
+
+#[test]
+fn a_record_that_says_other_than_the_journal_is_found() {
+    let (prison, key) = worked();
+    meddled(&prison, &key, |connection| {
+        let last = "SELECT max(sequence) FROM entry_subject";
+        let changed = format!("UPDATE entry_subject SET subject = 'person:1' WHERE sequence = ({last})");
+        assert!(connection.execute(&changed, []).unwrap() > 0);
+    });
+    let report = report(&prison, &key).unwrap();
+    let [Problem::Projection { keeping: Keeping::Replica, row }] = report.problems.as_slice() else {
+        panic!("{:?}", report.problems)
+    };
+    assert!(row.starts_with("entry_subject"), "{row}");
+}
+
+#[test]
+fn what_was_read_is_not_put_into_the_mouth_of_another_entry() {
+    type Row = (i64, Vec<u8>, String, Vec<u8>);
+    let (prison, key) = worked();
+    let mut first = 0;
+    meddled(&prison, &key, |connection| {
+        let query = "SELECT sequence, commitment, subject, sealed FROM payload ORDER BY sequence DESC LIMIT 2";
+        let mut found = connection.prepare(query).unwrap();
+        let rows = found.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).unwrap();
+        let rows: Vec<Row> = rows.map(Result::unwrap).collect();
+        let [(later, ..), (earlier, ..)] = rows.as_slice() else { panic!("{rows:?}") };
+        first = *earlier;
+        connection.execute("DELETE FROM payload WHERE sequence IN (?1, ?2)", [later, earlier]).unwrap();
+        for (sequence, (_, commitment, subject, sealed)) in [*earlier, *later].iter().zip(&rows) {
+            let insert =
+                "INSERT INTO payload (sequence, position, commitment, subject, sealed) VALUES (?1, 0, ?2, ?3, ?4)";
+            connection.execute(insert, rusqlite::params![sequence, commitment, subject, sealed]).unwrap();
+        }
+    });
+    let report = report(&prison, &key).unwrap();
+    let named = report.problems.iter().any(|problem| {
+        matches!(problem, Problem::Entry { keeping: Keeping::Replica, fault } if fault.to_string().contains(&first.to_string()))
+    });
+    assert!(named, "entry {first}: {:?}", report.problems);
 }

@@ -90,8 +90,21 @@ impl Stand {
         publications: &[Publication<'_>],
         openings: &[OpeningItem],
     ) -> Result<Self, FoldError> {
+        Self::chaired(establishment, publications, openings, &[])
+    }
+
+    /// As [`Stand::new`], with other members as chairs: body and officer.
+    ///
+    /// # Errors
+    /// As [`Stand::new`].
+    pub fn chaired(
+        establishment: &Establishment,
+        publications: &[Publication<'_>],
+        openings: &[OpeningItem],
+        chairs: &[(&str, &str)],
+    ) -> Result<Self, FoldError> {
         let mut stand = Self { prison: Prison::default(), sequence: 0 };
-        let mut payloads = vec![Payload::Genesis(genesis(establishment))];
+        let mut payloads = vec![Payload::Genesis(genesis(establishment, chairs))];
         for (number, role) in OFFICERS {
             let Ok(officer) = number.parse::<OfficerNumber>() else { continue };
             let key = sha256(number.as_bytes()).0;
@@ -186,13 +199,15 @@ pub fn sha256(bytes: &[u8]) -> Digest {
     Digest(Sha256::digest(bytes).into())
 }
 
-fn genesis(establishment: &Establishment) -> Genesis {
+fn genesis(establishment: &Establishment, chairs: &[(&str, &str)]) -> Genesis {
     let name = |text: &str| BTreeMap::from([("zh-CN".to_owned(), text.to_owned()), ("en".to_owned(), text.to_owned())]);
     let numbers =
         |members: &[&str]| members.iter().filter_map(|member| member.parse().ok()).collect::<Vec<OfficerNumber>>();
     let bodies = BODIES.iter().filter_map(|(id, members)| {
         let members = numbers(members);
-        Some(Body { id: id.parse().ok()?, name: name(id), chair: members.first()?.clone(), members })
+        let named = chairs.iter().find(|(body, _)| body == id).and_then(|(_, chair)| chair.parse().ok());
+        let chair = named.or_else(|| members.first().cloned())?;
+        Some(Body { id: id.parse().ok()?, name: name(id), chair, members })
     });
     let roles = establishment.role.iter().map(|(id, kind)| RoleDefinition {
         id: id.clone(),
