@@ -537,7 +537,7 @@ impl Inner {
         for number in numbers {
             let Some(prisoner) = world.prisoner(&number).map_err(words::fault_shown)? else { continue };
             let file = prisoner.sentence_file(world.law_settings(), person::commutation_question(day));
-            let judged = file.map(|file| law::explain::judge(&file, world.law()));
+            let judged = file.as_ref().map(|file| law::explain::judge(file, world.law()));
             eligible.insert(number, judged.and_then(|judged| person::eligible_judged(&judged, day)));
         }
         self.screening = Some(Screening { day, size, eligible });

@@ -120,7 +120,7 @@ pub fn eligible(explanation: &Explanation, today: Date) -> Option<Date> {
 
 /// As [`eligible`], of a verdict without texts: what a list of thousands needs.
 #[must_use]
-pub fn eligible_judged(judged: &Judged, today: Date) -> Option<Date> {
+pub fn eligible_judged(judged: &Judged<'_>, today: Date) -> Option<Date> {
     let looked_at = judged.notes.iter().map(|note| (note.met, note.earliest));
     first_day(judged.verdict, looked_at, judged.term, judged.earliest, today)
 }

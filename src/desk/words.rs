@@ -137,9 +137,9 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
 pub fn setting(used: &SettingUsed) -> Label {
     let declared = Setting::named(&used.name).zip(crate::assets::law().ok());
     let label = declared.and_then(|(setting, law)| law.on(Date::MAX).setting(setting).map(|(row, _)| row.label));
-    let label = label.map_or_else(|| Label::Plain(used.name.clone()), of_law);
+    let label = label.map_or_else(|| Label::Plain(used.name.to_string()), of_law);
     let word = law_words().0.value(&format!("choice_{}", used.value));
-    let said = word.map_or_else(|| Label::Plain(used.value.clone()), of_law);
+    let said = word.map_or_else(|| Label::Plain(used.value.to_string()), of_law);
     let layer = text::setting::layer(used.set_by);
     both(|catalog| {
         let (label, said) = (label.say(catalog), said.say(catalog));

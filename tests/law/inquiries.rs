@@ -189,7 +189,7 @@ fn the_verdict_without_words_is_that_of_the_explanation() {
         let on = law_of(file, law());
         // Where and since when a rule is met is nobody's question in a screening.
         let notes = judged.notes.iter().map(|note| {
-            let article = note.article.clone().unwrap_or_else(|| on.article_of(note.rule));
+            let article = note.article.map_or_else(|| on.article_of(note.rule), |article| article.to_string());
             let why = (article, note.from.map(|path| path.to_string()), note.earliest);
             (note.rule.id().to_owned(), note.met, Some(why).filter(|_| note.met != Some(true)))
         });

@@ -69,7 +69,7 @@ fn a_setting_of_the_province_decides_whether_a_case_is_opened() {
     let finding =
         refused.findings().iter().find(|finding| finding.rule == "R-CFG").unwrap_or_else(|| panic!("{refused}"));
     let used = &finding.settings[0];
-    assert_eq!((used.name.as_str(), used.value.as_str()), ("awards_needed", "2"));
+    assert_eq!((used.name.as_ref(), used.value.as_ref()), ("awards_needed", "2"));
     assert!(finding.text.english().contains("set by the province"), "{}", finding.text.english());
 }
 

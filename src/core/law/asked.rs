@@ -2,7 +2,7 @@
 
 use super::facts::{Ground, SentenceFile};
 use super::finding::Finding;
-use super::package::{InForce, Stage, Transition};
+use super::package::{Article, InForce, Stage, Transition};
 use super::rule::Rule;
 use super::settings::{Chooser, SetBy, Setting, SettingUsed};
 use super::words::{FactPath, Value, fill};
@@ -22,7 +22,7 @@ pub struct Asked<'a> {
     /// The findings, in the order in which they were made; none where only the verdict is wanted.
     pub findings: Vec<Finding>,
     /// What was looked at, where only the verdict is wanted: no words are made.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Note<'a>>,
     /// Only the verdict is wanted.
     verdict_only: bool,
     /// The first day on which all time conditions are met; unset while nothing has to be waited for.
@@ -127,7 +127,7 @@ impl<'a> Asked<'a> {
     }
 
     /// A finding that a fact is missing.
-    pub fn missing(&mut self, rule: Rule, fact: FactPath, article: Option<String>) {
+    pub fn missing(&mut self, rule: Rule, fact: FactPath, article: Option<Article<'a>>) {
         let mut line = self.line(rule, None, "open").from(fact);
         line.article = article;
         self.push(line);
@@ -154,7 +154,7 @@ impl<'a> Asked<'a> {
             let filing = package.head.transition == Transition::Filing;
             let (path, day) = if filing { ("question.filed", self.filed) } else { ("question.ruled", self.ruled) };
             let line = self.line(Rule::OlderSet, Some(true), "met").on(FactPath::plain(path), day);
-            let line = line.article(package.article(&package.head.transition_cite)).with("limit", until);
+            let line = line.article(Article::of(package, &package.head.transition_cite)).with("limit", until);
             self.push(line.with("what", &package.head.title));
         }
     }
@@ -189,7 +189,8 @@ impl<'a> Asked<'a> {
         }
         let say = text.as_ref().and_then(|text| text.value.say.get(line.wording));
         let said = say.map(|say| fill(say, &values, self.law.words()));
-        let article = line.article.or_else(|| text.as_ref().map(super::package::Cited::article)).unwrap_or_default();
+        let article = line.article.or_else(|| text.as_ref().map(super::package::Cited::article));
+        let article = article.map(|article| article.to_string()).unwrap_or_default();
         let mut said = said.unwrap_or_else(|| Bilingual::same(line.rule.id()));
         // The package's default is the law as everybody knows it; what was set for here is said.
         for used in line.settings.iter().filter(|used| used.set_by != SetBy::Package) {
@@ -215,13 +216,13 @@ impl<'a> Asked<'a> {
 
 /// A rule that was looked at, without words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
+pub struct Note<'a> {
     /// The rule.
     pub rule: Rule,
     /// As in a finding.
     pub met: Option<bool>,
     /// The article of the row that was used; none where it is the rule's own ([`InForce::article_of`]). Of a guard that is met, none.
-    pub article: Option<String>,
+    pub article: Option<Article<'a>>,
     /// The fact; of a guard that is met, none.
     pub from: Option<FactPath>,
     /// The first day on which it would be met.
@@ -233,7 +234,7 @@ pub struct Line<'a> {
     rule: Rule,
     met: Option<bool>,
     wording: &'a str,
-    article: Option<String>,
+    article: Option<Article<'a>>,
     required: Option<Value<'a>>,
     actual: Option<Value<'a>>,
     from: Option<FactPath>,
@@ -273,7 +274,7 @@ impl<'a> Line<'a> {
 
     /// The article of the row that was used.
     #[must_use]
-    pub fn article(mut self, article: String) -> Self {
+    pub const fn article(mut self, article: Article<'a>) -> Self {
         self.article = Some(article);
         self
     }

@@ -429,12 +429,12 @@ fn floor(
     answer.floor_boundary = Some(floor.boundary);
     let Some(term) = line.in_force else {
         for missing in &line.missing {
-            asked.missing(Rule::Floor, *missing, Some(floor.article.clone()));
+            asked.missing(Rule::Floor, *missing, Some(floor.article));
         }
         return Ok(());
     };
     let finding = |met, wording| {
-        let finding = Line::new(Rule::Floor, met, wording).article(floor.article.clone()).required(floor.boundary);
+        let finding = Line::new(Rule::Floor, met, wording).article(floor.article).required(floor.boundary);
         finding.on(floor.from, floor.on).with("floor", floor.length).uses(floor.used.clone())
     };
     let Some(amount) = amount else {
@@ -522,8 +522,7 @@ fn range(
     if let Ok(floor) = line.floor(asked.file, &asked.law) {
         answer.floor_boundary = Some(floor.boundary);
         let met = term.boundary() >= floor.boundary;
-        let finding =
-            asked.line(Rule::Floor, Some(met), if met { "met" } else { "unmet" }).article(floor.article.clone());
+        let finding = asked.line(Rule::Floor, Some(met), if met { "met" } else { "unmet" }).article(floor.article);
         let finding = finding.required(floor.boundary).actual(term.boundary()).on(floor.from, floor.on);
         asked.push(finding.with("floor", floor.length).with("amount", to));
     }

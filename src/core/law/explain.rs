@@ -35,7 +35,7 @@ pub fn law_of<'a>(file: &SentenceFile, packages: &'a Packages) -> InForce<'a> {
 
 /// The verdict with what decides, without words: what screening needs of thousands of files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Judged {
+pub struct Judged<'a> {
     /// The verdict; none where nothing was proposed.
     pub verdict: Option<Verdict>,
     /// The column of the tables; none where a fact is missing that decides it.
@@ -51,16 +51,16 @@ pub struct Judged {
     /// The term now in force.
     pub term: Option<Term>,
     /// Every rule looked at, what decides first.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Note<'a>>,
 }
 
 /// As [`explain`], without a word of text.
 #[must_use]
-pub fn judge(file: &SentenceFile, packages: &Packages) -> Judged {
+pub fn judge<'a>(file: &'a SentenceFile, packages: &'a Packages) -> Judged<'a> {
     let mut asked = Asked::for_verdict(file, law_of(file, packages));
     let answer = ask(&mut asked);
     let mut notes = asked.notes;
-    let decides = |note: &Note| note.rule != Rule::PrintedDates;
+    let decides = |note: &Note<'_>| note.rule != Rule::PrintedDates;
     notes.sort_by_key(|note| weight(note.met, decides(note)));
     let judged = notes.iter().filter(|note| decides(note)).map(|note| note.met);
     Judged {

@@ -166,7 +166,7 @@ impl Row {
 /// One proposal, looked at.
 struct Look<'a> {
     law: &'a InForce<'a>,
-    judged: &'a Judged,
+    judged: &'a Judged<'a>,
     trail: &'a Trail,
     filed: Date,
     file: &'a SentenceFile,
@@ -295,7 +295,7 @@ impl Look<'_> {
 
     fn article(&self, rule: Rule) -> String {
         let note = self.judged.notes.iter().find(|note| note.rule == rule);
-        note.and_then(|note| note.article.clone()).unwrap_or_else(|| self.law.article_of(rule))
+        note.and_then(|note| note.article).map_or_else(|| self.law.article_of(rule), |article| article.to_string())
     }
 }
 

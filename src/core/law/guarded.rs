@@ -13,7 +13,7 @@ use super::facts::{
     PropertyState, Proposal, Repentance, RevocationCause,
 };
 use super::finding::{Regime, Route};
-use super::package::{Each, Family, LawGuard, Number, Package, Stage};
+use super::package::{Article, Each, Family, LawGuard, Number, Package, Stage};
 use super::regime::{crime_of, is_duty_crime, is_mafia_or_financial, is_violent};
 use super::rule::Rule;
 use super::term::Timeline;
@@ -143,7 +143,8 @@ fn judge<'a>(facts: &LawFacts<'a, '_>, package: &'a Package, guard: &'a LawGuard
     let reasons = guard.guard.reasons(facts, on, stance);
     let wait_until = latest_period(&reasons).map(|(day, ..)| day).filter(|_| waits);
     let wait_unknown = waits && met.is_none();
-    let line = (!silent).then(|| shown(line(met).article(package.article(&guard.row.cite)), facts, guard, &reasons));
+    let line =
+        (!silent).then(|| shown(line(met).article(Article::of(package, &guard.row.cite)), facts, guard, &reasons));
     Some(Judged { line, met, wait_until, wait_unknown })
 }
 

@@ -123,7 +123,7 @@ impl<'a> Screening<'a> {
     }
 
     /// Asked again on the first day, with the law of that day: what else changes until then counts too.
-    fn is_soon(&self, file: &SentenceFile, judged: &Judged) -> bool {
+    fn is_soon(&self, file: &SentenceFile, judged: &Judged<'_>) -> bool {
         let Some(day) = judged.earliest.filter(|day| *day > self.question.filing_day() && *day <= self.until) else {
             return false;
         };
@@ -133,9 +133,9 @@ impl<'a> Screening<'a> {
         judge(&then, self.packages).verdict == Some(Verdict::Eligible)
     }
 
-    fn condition(&self, file: &SentenceFile, note: &Note) -> Condition {
+    fn condition(&self, file: &SentenceFile, note: &Note<'_>) -> Condition {
         let article = || law_of(file, self.packages).article_of(note.rule);
-        let article = note.article.clone().unwrap_or_else(article);
+        let article = note.article.map_or_else(article, |article| article.to_string());
         let fact = note.from.filter(|_| note.met.is_none()).map(|path| path.pattern());
         Condition { rule: Some(note.rule), article, fact }
     }
@@ -150,12 +150,12 @@ impl Screened {
 }
 
 /// What stands in the way or lacks a fact. A difference of printed dates does neither (R-D-1).
-fn is_missing(note: &Note) -> bool {
+fn is_missing(note: &Note<'_>) -> bool {
     note.met != Some(true) && note.rule != Rule::PrintedDates
 }
 
 /// Of what stands in the way, that which no waiting cures decides before that which is over last; of the rest, what comes first.
-fn deciding(set: Set, judged: &Judged) -> Option<&Note> {
+fn deciding<'a, 'n>(set: Set, judged: &'a Judged<'n>) -> Option<&'a Note<'n>> {
     let mut notes = judged.notes.iter();
     match set {
         Set::Eligible => notes.filter(|note| note.earliest.is_some()).max_by_key(|note| note.earliest),

@@ -3,9 +3,11 @@
 //! A package declares a setting with its default and reason; the province may set another value, a prison only where the package
 //! lets it. Every finding that used one names it, its value and who set it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_variant::to_variant_name;
 
 use super::package::InForce;
 use crate::core::bilingual::Bilingual;
@@ -41,9 +43,9 @@ impl SetBy {
 #[serde(deny_unknown_fields)]
 pub struct SettingUsed {
     /// Its name, as in case files and packages.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Its value, as case files write it.
-    pub value: String,
+    pub value: Cow<'static, str>,
     /// Who set it.
     pub set_by: SetBy,
     /// Since which day, where somebody set it by an entry of the journal.
@@ -156,11 +158,11 @@ macro_rules! choices {
 
             impl AsValue for $type {
                 fn as_value(&self) -> guard::Value {
-                    guard::Value::Enum(plain(self).into())
+                    guard::Value::Enum(plain(self))
                 }
 
                 fn form() -> SettingForm {
-                    SettingForm::Words(vec![$(plain(&Self::$variant),)+])
+                    SettingForm::Words(vec![$(plain(&Self::$variant).into_owned(),)+])
                 }
             }
         )+
@@ -333,7 +335,7 @@ macro_rules! settings {
             /// The value of one, as case files write it; none where it is not set.
             #[must_use]
             pub fn value(&self, setting: Setting) -> Option<String> {
-                match setting { $(Setting::$variant => self.$field.as_ref().map(plain),)+ }
+                match setting { $(Setting::$variant => self.$field.as_ref().map(|value| plain(value).into_owned()),)+ }
             }
 
             /// Whether this one is set here.
@@ -379,7 +381,7 @@ macro_rules! settings {
                     let set_by = if own.is_some() { self.set_by(Setting::$variant) } else { SetBy::Package };
                     let since = own.as_ref().and_then(|_| self.file.since.get(&Setting::$variant).copied());
                     let value = own.or_else(|| row.and_then(|row| row.default.clone()))?;
-                    let used = SettingUsed { name: stringify!($field).to_owned(), value: plain(&value), set_by, since };
+                    let used = SettingUsed { name: Cow::Borrowed(stringify!($field)), value: plain(&value), set_by, since };
                     Some(Chosen { value, used })
                 }
             )+
@@ -485,7 +487,7 @@ impl<T: Serialize> SettingRow<T> {
             label: &self.label,
             why: &self.why,
             cite: &self.cite,
-            default: self.default.as_ref().map(plain),
+            default: self.default.as_ref().map(|value| plain(value).into_owned()),
             prison_may: self.prison_may,
             least: self.least,
         }
@@ -495,9 +497,10 @@ impl<T: Serialize> SettingRow<T> {
 impl Chooser<'_> {
     /// Settings of the prison that only the province may set: they are not used.
     pub fn refused(&self) -> impl Iterator<Item = Setting> + '_ {
-        Setting::ALL.iter().copied().filter(|setting| {
+        // What a package says of a setting is only looked for where one was set.
+        Setting::ALL.iter().copied().filter(|setting| self.file.sets(*setting)).filter(|setting| {
             let declared = self.law.setting_rows().find_map(|rows| rows.declared(*setting));
-            self.file.sets(*setting) && !self.may_set(*setting, declared.is_none_or(|row| row.prison_may))
+            !self.may_set(*setting, declared.is_none_or(|row| row.prison_may))
         })
     }
 
@@ -511,11 +514,15 @@ impl Chooser<'_> {
 }
 
 /// As case files write it.
-fn plain(value: &impl Serialize) -> String {
+fn plain(value: &impl Serialize) -> Cow<'static, str> {
+    // A word costs nothing; screening asks for the settings of every person.
+    if let Ok(word) = to_variant_name(value) {
+        return Cow::Borrowed(word);
+    }
     match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        Ok(other) => other.to_string(),
-        Err(_) => String::new(),
+        Ok(serde_json::Value::String(word)) => Cow::Owned(word),
+        Ok(other) => Cow::Owned(other.to_string()),
+        Err(_) => Cow::Borrowed(""),
     }
 }
 

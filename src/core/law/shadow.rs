@@ -112,7 +112,6 @@ impl Shadow<'_> {
             (_, Verdict::Eligible) => Kind::NotToEligible,
         };
         // What decides stands first in each: under the new law where it closes a door, under the old where it had.
-        let first = |judged: &'_ Judged, met| judged.notes.iter().find(|note| decides(note, met)).cloned();
         let (law, note) = match (kind, after.verdict) {
             (Kind::ToByHand, _) => (&self.then, first(after, None)),
             (_, Some(Verdict::NotEligible)) => (&self.then, first(after, Some(false))),
@@ -133,9 +132,6 @@ impl Shadow<'_> {
             // No day at all: nothing has to be waited for, or a fact is missing to reckon it.
             (_, None) => after.notes.iter().any(|note| note.met.is_none()),
             (None, Some(_)) => !before.notes.iter().any(|note| note.met.is_none()),
-        };
-        let latest = |judged: &Judged| {
-            judged.notes.iter().filter(|note| note.earliest.is_some()).max_by_key(|note| note.earliest).cloned()
         };
         let (law, note) = match latest(after) {
             Some(note) => (&self.then, Some(note)),
@@ -175,11 +171,22 @@ fn shift(
     before: Option<String>,
     after: Option<String>,
 ) -> Shift {
-    let article = note.and_then(|note| note.article.clone()).unwrap_or_else(|| law.article_of(rule));
+    let article =
+        note.and_then(|note| note.article).map_or_else(|| law.article_of(rule), |article| article.to_string());
     Shift { kind, rule, article, before, after }
 }
 
-fn decides(note: &Note, met: Option<bool>) -> bool {
+/// The first note that decides.
+fn first<'n>(judged: &Judged<'n>, met: Option<bool>) -> Option<Note<'n>> {
+    judged.notes.iter().find(|note| decides(note, met)).cloned()
+}
+
+/// The note whose first day comes last.
+fn latest<'n>(judged: &Judged<'n>) -> Option<Note<'n>> {
+    judged.notes.iter().filter(|note| note.earliest.is_some()).max_by_key(|note| note.earliest).cloned()
+}
+
+fn decides(note: &Note<'_>, met: Option<bool>) -> bool {
     note.met == met && note.rule != Rule::PrintedDates
 }
 
@@ -189,7 +196,7 @@ fn reasons(judged: &Judged) -> Vec<(Rule, Option<bool>)> {
 }
 
 /// The first note of an answer that the other does not have.
-fn changed<'a>(before: &Judged, after: &'a Judged) -> Option<&'a Note> {
+fn changed<'a, 'n>(before: &Judged<'_>, after: &'a Judged<'n>) -> Option<&'a Note<'n>> {
     after.notes.iter().find(|note| !before.notes.contains(note))
 }
 

@@ -5,10 +5,10 @@
 
 use super::facts::{BlockKind, JudgmentKind, RevocationCause, Ruling, RulingKind, SentenceFile};
 use super::methods::Methods;
-use super::package::{FloorSentence, InForce, Number, Stage, Transition};
+use super::package::{Article, FloorSentence, InForce, Number, Stage, Transition};
 use super::settings::{Chooser, SettingUsed};
 use super::words::FactPath;
-use crate::core::time::{Date, Span, Term, TimeError, term};
+use crate::core::time::{Date, Reckoned, Span, Term, TimeError, term};
 
 /// What became of the sentence.
 #[derive(Clone, Debug)]
@@ -62,7 +62,7 @@ pub struct Reopened {
 
 /// The minimum really served.
 #[derive(Clone, Debug)]
-pub struct Floor {
+pub struct Floor<'l> {
     /// The earliest boundary that a reduction may reach.
     pub boundary: Date,
     /// How long.
@@ -72,7 +72,7 @@ pub struct Floor {
     /// Its day.
     pub on: Date,
     /// Article.
-    pub article: String,
+    pub article: Article<'l>,
     /// The setting that its length was taken from.
     pub used: Vec<SettingUsed>,
 }
@@ -357,7 +357,7 @@ impl<'a> Timeline<'a> {
     ///
     /// # Errors
     /// A fact is missing, or no package has the figure.
-    pub fn floor(&self, file: &SentenceFile, law: &InForce<'_>) -> Result<Floor, NoFloor> {
+    pub fn floor<'l>(&self, file: &SentenceFile, law: &InForce<'l>) -> Result<Floor<'l>, NoFloor> {
         let sentence = self.floor_sentence(file);
         // A day of crime that is not known decides between two floors: it must be entered.
         if law.floor_hangs_on_crimes(sentence)
@@ -410,6 +410,60 @@ impl<'a> Timeline<'a> {
     /// First day of the sentence of the judgment, whatever became of it since.
     fn original_first_day(&self, file: &SentenceFile) -> Option<Date> {
         if self.stage == Stage::Converted { file.judgment.start } else { self.first_day.or(file.judgment.start) }
+    }
+}
+
+impl Timeline<'_> {
+    /// How the computed boundary was reckoned, from the first day of the term on. None where a step was left to people, or a province
+    /// reckons it by another method.
+    #[must_use]
+    pub fn course(&self, file: &SentenceFile) -> Option<Reckoned> {
+        let computed = self.computed?;
+        let begun = Timeline::start(file, self.methods.clone()).ok()?;
+        let mut course = match (begun.stage, begun.first_day, file.judgment.term) {
+            (Stage::Term, Some(first), Some(length)) => {
+                let whole = term::boundary_shown(first, length).ok()?;
+                Some(whole.moved(-begun.floor_shift.custody_days).ok()?)
+            }
+            _ => None,
+        };
+        for uncounted in file.uncounted.iter().filter(|uncounted| uncounted.to < file.judgment.effective) {
+            let span = length_of(uncounted).ok()?;
+            course = course.and_then(|course| course.lengthened(span).ok());
+        }
+        let mut paroled = None;
+        for event in events(file, &lapsed(file).0).ok()? {
+            course = match event {
+                Event::Uncounted(span) => course.and_then(|course| course.lengthened(span).ok()),
+                Event::Ruling(_, ruling) => match ruling.kind {
+                    RulingKind::Reduce => {
+                        course.zip(ruling.amount).and_then(|(course, amount)| course.reduced(amount).ok())
+                    }
+                    RulingKind::ToFixed => ruling.to.and_then(|to| term::boundary_shown(computed.start(), to).ok()),
+                    RulingKind::Parole => {
+                        paroled = Some(ruling.decided);
+                        course
+                    }
+                    // Page 3.7: the rest is as long as the test period was.
+                    RulingKind::RevokeParole => course.zip(paroled).and_then(|(course, day)| {
+                        term::boundary_shown(computed.start(), term::length_between(day, course.date)).ok()
+                    }),
+                    RulingKind::ToLife | RulingKind::Refuse | RulingKind::SetAside => course,
+                },
+            };
+        }
+        course.filter(|course| course.date == computed.boundary())
+    }
+
+    /// How the minimum really served was reckoned.
+    #[must_use]
+    pub fn floor_course(&self, floor: &Floor<'_>) -> Option<Reckoned> {
+        let mut course =
+            term::boundary_shown(floor.on, floor.length).ok()?.moved(-self.floor_shift.custody_days).ok()?;
+        for span in &self.floor_shift.uncounted {
+            course = course.lengthened(*span).ok()?;
+        }
+        Some(course).filter(|course| course.date == floor.boundary)
     }
 }
 

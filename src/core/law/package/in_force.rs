@@ -1,5 +1,7 @@
 //! The packages in force on one day, asked row by row.
 
+use std::fmt;
+
 use super::Package;
 use super::guards::{Family, LawGuard, LawRoute};
 use super::rows::{Bounds, Day, FloorRow, FloorSentence, IntervalRow, Number, RuleText, Stage, WaitingRow};
@@ -38,11 +40,40 @@ pub struct Cited<'a, T> {
     cite: &'a str,
 }
 
-impl<T> Cited<'_, T> {
+/// Instrument and article, put into words only where they are read.
+#[derive(Clone, Copy, Debug)]
+pub struct Article<'a> {
+    package: &'a Package,
+    cite: &'a str,
+}
+
+impl<'a> Article<'a> {
+    /// The place in a package's instrument.
+    #[must_use]
+    pub const fn of(package: &'a Package, cite: &'a str) -> Self {
+        Self { package, cite }
+    }
+}
+
+impl fmt::Display for Article<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.package.article(self.cite))
+    }
+}
+
+impl PartialEq for Article<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.package.article(self.cite) == other.package.article(other.cite)
+    }
+}
+
+impl Eq for Article<'_> {}
+
+impl<'a, T> Cited<'a, T> {
     /// Instrument and article.
     #[must_use]
-    pub fn article(&self) -> String {
-        self.package.article(self.cite)
+    pub const fn article(&self) -> Article<'a> {
+        Article::of(self.package, self.cite)
     }
 }
 
@@ -77,7 +108,7 @@ impl<'a> InForce<'a> {
     /// Instrument and article of a rule, where no row of a table gives one.
     #[must_use]
     pub fn article_of(&self, rule: Rule) -> String {
-        self.rule(rule).map(|text| text.article()).unwrap_or_default()
+        self.rule(rule).map(|text| text.article().to_string()).unwrap_or_default()
     }
 
     /// A single figure.

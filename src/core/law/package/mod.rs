@@ -18,7 +18,7 @@ mod in_force;
 mod rows;
 
 pub use guards::{Each, Family, GuardRow, GuardWords, LawGuard, LawRoute, RouteRow, Shows};
-pub use in_force::{Cited, InForce};
+pub use in_force::{Article, Cited, InForce};
 pub use rows::{
     Bounds, CapRow, Clock, Day, FloorRow, FloorSentence, IntervalRow, Number, NumberRow, RangeRow, ReliefRow, RuleText,
     Stage, WaitingRow,
