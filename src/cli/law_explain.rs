@@ -1,5 +1,6 @@
 //! `wardbook law explain FILE`: what the law says about the facts of a case file.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -8,12 +9,13 @@ use serde::Serialize;
 
 use super::exit::{self, Exit};
 use super::language;
-use super::law_what_if::WhatIf;
+use super::law_what_if::{WhatIf, key};
 use crate::assets;
 use crate::core::law::case_file::{self, Form};
 use crate::core::law::facts::SentenceFile;
 use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::flags::RedFlag;
+use crate::core::law::reckoning::reckoned;
 use crate::core::law::settings::SetBy;
 use crate::core::law::{Packages, explain, points};
 use crate::core::time::Term;
@@ -58,12 +60,16 @@ pub struct Answered {
     pub answer: Explanation,
     /// Facts that author and reviewer look at alike; they decide nothing.
     pub flags: Vec<RedFlag>,
+    /// How its dates were reckoned, each in one line.
+    pub arithmetic: BTreeMap<String, String>,
 }
 
 impl Answered {
     /// The answer to a file.
     pub fn of(file: &SentenceFile, packages: &Packages) -> Self {
-        Self { answer: explain(file, packages), flags: packages.flagged(file, &file.trail) }
+        let answer = explain(file, packages);
+        let arithmetic = reckoned(file, packages, &answer);
+        Self { answer, flags: packages.flagged(file, &file.trail), arithmetic }
     }
 }
 
@@ -92,7 +98,7 @@ fn sentence(name: &str, source: &str, arguments: &Arguments, catalog: &Catalog) 
             return Exit::Fault.into();
         }
     } else {
-        in_words(&answered.answer, catalog);
+        in_words(&answered, catalog);
         flags(&answered.flags, catalog);
     }
     exit_of(answered.answer.verdict)
@@ -145,7 +151,8 @@ pub fn print(answer: &impl Serialize) -> bool {
     serde_json::to_string_pretty(answer).map(exit::say).is_ok()
 }
 
-fn in_words(answer: &Explanation, catalog: &Catalog) {
+fn in_words(answered: &Answered, catalog: &Catalog) {
+    let answer = &answered.answer;
     let say = |message| exit::say(catalog.say(&message));
     let term = |term: Term| (term.start().to_string(), term.end().to_string());
     say(text::law::verdict(answer.verdict));
@@ -178,6 +185,11 @@ fn in_words(answer: &Explanation, catalog: &Catalog) {
     }
     if answer.hearing_required == Some(true) {
         say(text::law_answer_hearing());
+    }
+    for name in ["computed_end", "floor_boundary", "earliest", "new_term", "test_period"] {
+        if let Some(line) = answered.arithmetic.get(name) {
+            say(text::law_answer_arithmetic(key(name), line));
+        }
     }
     findings(&answer.findings, catalog);
 }

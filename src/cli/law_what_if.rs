@@ -240,7 +240,7 @@ fn findings(changes: &[FindingChange], catalog: &Catalog) {
 }
 
 /// The name of a key of the answer.
-fn key(key: &str) -> Message {
+pub fn key(key: &str) -> Message {
     match key {
         "verdict" => text::law_key_verdict(),
         "regime" => text::law_key_regime(),

@@ -188,6 +188,15 @@ fn the_command_answers_with_its_exit_code() {
     assert_eq!((code, err.as_str()), (0, ""));
     let answer: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!(answer["verdict"], "eligible");
+    assert_eq!(
+        answer["arithmetic"],
+        serde_json::json!({
+            "computed_end": "2020-01-15 + 5y = 2025-01-15 - 6m = 2024-07-15 - 1d = 2024-07-14",
+            "floor_boundary": "2020-01-15 + 2y = 2022-01-15 + 6m = 2022-07-15",
+            "earliest": "2022-03-20 + 1y = 2023-03-20",
+            "R-N-2": "2022-03-20 + 1y = 2023-03-20"
+        })
+    );
     assert!(answer.get("new_term").is_some_and(serde_json::Value::is_null), "a key that does not apply is null");
     assert_eq!(run(&GOOD.replace("2023-03-20", "2023-03-19"), "en").0, 1);
     assert_eq!(run(&GOOD.replace("served = 2022-03-20\n", ""), "en").0, 4);

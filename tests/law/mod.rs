@@ -7,3 +7,4 @@ mod flags;
 mod inquiries;
 mod packages;
 mod properties;
+mod reckoning;

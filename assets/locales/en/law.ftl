@@ -25,6 +25,7 @@ law-answer-modifiers = Modified by: { $modifiers }
 law-answer-term = Term in force: { $start } to { $end }
 law-answer-floor = Not to end before (minimum really served): { $day }
 law-answer-earliest = First day for a proposal: { $day }
+law-answer-arithmetic = { $key }, reckoned: { $line }
 law-answer-cap = Largest single reduction: { $cap }
 law-answer-new-term = Term after the proposal: { $start } to { $end }
 law-answer-test-period = Test period: { $start } to { $end }

@@ -25,6 +25,7 @@ law-answer-modifiers = 调整因素：{ $modifiers }
 law-answer-term = 现执行刑期：{ $start } 至 { $end }
 law-answer-floor = 刑期不得早于此日届满（最低实际执行刑期）：{ $day }
 law-answer-earliest = 最早提请日：{ $day }
+law-answer-arithmetic = { $key }，计算过程：{ $line }
 law-answer-cap = 一次减刑最高幅度：{ $cap }
 law-answer-new-term = 减刑后刑期：{ $start } 至 { $end }
 law-answer-test-period = 考验期：{ $start } 至 { $end }

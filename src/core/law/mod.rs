@@ -20,6 +20,7 @@ pub mod package;
 mod parole;
 pub mod points;
 mod question;
+pub mod reckoning;
 mod regime;
 mod relief;
 pub mod rule;

@@ -319,6 +319,32 @@ impl Reckoned {
         Ok(self)
     }
 
+    /// The same, later by a length: time that does not count.
+    ///
+    /// # Errors
+    /// [`TimeError::OutOfRange`].
+    pub fn lengthened(mut self, length: Span) -> Result<Self, TimeError> {
+        for step in boundary_shown(self.date, length)?.arithmetic.steps {
+            self.then(step);
+        }
+        Ok(self)
+    }
+
+    /// The same, so many days later; earlier where the number is negative: credited custody.
+    ///
+    /// # Errors
+    /// [`TimeError::OutOfRange`], [`TimeError::SpanTooLong`].
+    pub fn moved(mut self, days: i64) -> Result<Self, TimeError> {
+        let date = self.date.plus_days(days)?;
+        let count = u16::try_from(days.unsigned_abs()).map_err(|_| TimeError::SpanTooLong(format!("{days}d")))?;
+        let span = Span::new(0, 0, count)?;
+        if days != 0 {
+            let sign = if days < 0 { '-' } else { '+' };
+            self.then(Step { sign, span, date, day: DayRule::Counted });
+        }
+        Ok(self)
+    }
+
     fn then(&mut self, step: Step) {
         self.date = step.date;
         self.arithmetic.steps.push(step);

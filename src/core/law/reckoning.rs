@@ -1,0 +1,64 @@
+//! How the dates of an answer were reckoned, each in one line: `2020-01-15 + 5y = 2025-01-15 - 6m = 2024-07-15 - 1d = 2024-07-14`.
+
+use std::collections::BTreeMap;
+
+use super::explain::law_of;
+use super::facts::{BlockKind, SentenceFile};
+use super::finding::{Explanation, Finding};
+use super::package::{Number, Packages};
+use super::term::Timeline;
+use crate::core::time::{Date, Reckoned, Span, term};
+
+/// The arithmetic of each date of an answer, by the key of the answer; of each time condition by its rule. A date that was printed, or
+/// that a province reckons by another method, has none.
+#[must_use]
+pub fn reckoned(file: &SentenceFile, packages: &Packages, answer: &Explanation) -> BTreeMap<String, String> {
+    let law = law_of(file, packages);
+    let mut lines = BTreeMap::new();
+    let mut add = |key: &str, shown: Option<Reckoned>| {
+        lines.extend(shown.map(|shown| (key.to_owned(), shown.arithmetic.to_string())));
+    };
+    let Ok(line) = Timeline::of(file, &law) else { return lines };
+    let last_day = |shown: Option<Reckoned>| shown.and_then(|shown| shown.day_before().ok());
+    add("computed_end", last_day(line.course(file)).filter(|end| Some(end.date) == answer.computed_end));
+    let floor = line.floor(file, &law).ok().filter(|floor| answer.floor_boundary == Some(floor.boundary));
+    add("floor_boundary", floor.as_ref().and_then(|floor| line.floor_course(floor)));
+    let question = &file.question;
+    let ruled = question.ruling_day();
+    let whole = |start: Option<Date>, length: Option<Span>| term::boundary_shown(start?, length?).ok();
+    if let Some(new) = answer.new_term {
+        let reduced = line.in_force.zip(question.amount);
+        let reduced = reduced.and_then(|(now, amount)| term::reduce_shown(now.boundary(), amount).ok());
+        let of_reprieve = law.number(Number::ReprieveMajorMeritTerm).map(|found| found.value);
+        let ways = [reduced, whole(Some(ruled), question.to), whole(line.reprieve_end, of_reprieve)];
+        add("new_term", last_day(ways.into_iter().flatten().find(|way| way.date == new.boundary())));
+    }
+    if let Some(test) = answer.test_period {
+        let suspended = whole(Some(file.judgment.effective), file.judgment.test_period);
+        let cut = suspended.clone().zip(question.amount).and_then(|(whole, cut)| whole.reduced(cut).ok());
+        let of_life = law.number(Number::ParoleLifeTestPeriod).map(|found| found.value);
+        let ways = [cut, suspended, whole(Some(ruled), of_life)];
+        add("test_period", last_day(ways.into_iter().flatten().find(|way| way.date == test.boundary())));
+    }
+    // R-B-3: an intentional crime that is not executed starts the two years again.
+    let again = file.blocks.iter().filter(|block| block.kind == BlockKind::ReprieveCrime).map(|block| block.final_on);
+    let reprieve_from = again.max().unwrap_or(file.judgment.effective);
+    let reprieve = whole(Some(reprieve_from), law.number(Number::ReprieveLength).map(|found| found.value));
+    for finding in &answer.findings {
+        let by_floor = || floor.as_ref().and_then(|floor| line.floor_course(floor));
+        let ends = |shown: &Reckoned| Some(shown.date) == finding.earliest;
+        let shown = waited(finding).or_else(|| by_floor().filter(ends)).or_else(|| reprieve.clone().filter(ends));
+        if finding.earliest.is_some() && finding.earliest == answer.earliest {
+            add("earliest", shown.clone());
+        }
+        add(&finding.rule, shown);
+    }
+    lines
+}
+
+/// A time condition: from its day, the length required, to the first day.
+fn waited(finding: &Finding) -> Option<Reckoned> {
+    let length = finding.required.as_ref()?.parse::<Span>().ok()?;
+    let shown = term::boundary_shown(finding.on?, length).ok()?;
+    (Some(shown.date) == finding.earliest).then_some(shown)
+}
