@@ -59,6 +59,12 @@ impl Edit {
         (self.text.graphemes(true).count(), self.limit)
     }
 
+    /// Whether nothing more can be typed.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        !self.marked && self.limit > 0 && self.count() >= self.limit
+    }
+
     /// Replaces everything; the cursor stands at the end.
     pub fn set(&mut self, text: &str) {
         text.clone_into(&mut self.text);
@@ -98,8 +104,9 @@ impl Edit {
         true
     }
 
-    /// A paste is one edit: control characters are dropped; a new line in a one-line text becomes a space.
-    pub fn paste(&mut self, text: &str) {
+    /// A paste is one edit: control characters are dropped; a new line in a one-line text becomes a space. Gives how many graphemes
+    /// had no room.
+    pub fn paste(&mut self, text: &str) -> usize {
         let clean: String = text
             .replace("\r\n", "\n")
             .chars()
@@ -111,17 +118,18 @@ impl Edit {
                 other => Some(other),
             })
             .collect();
-        self.insert(&clean);
+        self.insert(&clean)
     }
 
     /// A new line at the cursor, where the text may have several.
     pub fn new_line(&mut self) {
         if self.lines {
-            self.insert("\n");
+            let _full = self.insert("\n");
         }
     }
 
-    fn insert(&mut self, added: &str) {
+    /// Gives how many graphemes had no room.
+    fn insert(&mut self, added: &str) -> usize {
         if std::mem::take(&mut self.marked) && !added.is_empty() {
             self.text.clear();
             self.cursor = 0;
@@ -130,12 +138,14 @@ impl Edit {
             0 => usize::MAX,
             limit => limit.saturating_sub(self.count()),
         };
+        let lost = added.graphemes(true).count().saturating_sub(room);
         let added: String = added.graphemes(true).take(room).collect();
         let before = self.before();
         let after: String = self.text.graphemes(true).skip(self.cursor).collect();
         self.text = format!("{before}{added}{after}");
         // A combining mark joins the grapheme before it, so the cursor is counted anew.
         self.cursor = format!("{before}{added}").graphemes(true).count();
+        lost
     }
 
     fn remove_at_cursor(&mut self) {

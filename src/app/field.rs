@@ -4,14 +4,19 @@ use serde_json::Value;
 
 use super::edit::Edit;
 use super::key::{Code, Key};
-use super::port::view::{FieldKind, FieldSpec};
+use super::port::view::{FieldKind, FieldSpec, UNLIMITED};
 use super::view::Pick;
 use crate::core::record::id::PrisonerNumber;
-use crate::core::time::Date;
+use crate::core::time::{Date, Month, Span, TimeError, narrow, narrow_number};
 use crate::text::{self, Message};
 
 /// Up to this length a text is one word, such as a month: typing replaces it.
 const SHORT: usize = 32;
+
+/// Room for a day or a number, also with spaces and characters that are then read away.
+const NUMBER: usize = 16;
+/// Room for a month or a length of time: `有期徒刑十年零六个月`.
+const LENGTH: usize = 24;
 
 /// A field with what is typed in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,9 +50,10 @@ impl Field {
             FieldKind::Text { max, lines: false } => Input::Text(Edit::line(text, *max)),
             FieldKind::Number { decimals, .. } => {
                 let text = value.and_then(Value::as_i64).map(|number| show_number(number, *decimals));
-                Input::Text(Edit::line(&text.unwrap_or_default(), 12))
+                Input::Text(Edit::line(&text.unwrap_or_default(), NUMBER))
             }
-            FieldKind::Date { .. } => Input::Text(Edit::line(text, 10)),
+            FieldKind::Date { .. } => Input::Text(Edit::line(text, NUMBER)),
+            FieldKind::Month | FieldKind::Span => Input::Text(Edit::line(text, LENGTH)),
             FieldKind::Person => Input::Text(Edit::line(text, 20)),
             FieldKind::Document => Input::Text(Edit::line(text, 1024)),
             FieldKind::Choice(choices) => Input::Choice(choices.iter().position(|choice| choice.value == text)),
@@ -100,8 +106,8 @@ impl Field {
                     people.pop();
                     true
                 }
-                Code::Char(' ' | ',') => {
-                    if let Ok(number) = edit.text().parse::<PrisonerNumber>() {
+                Code::Char(' ' | ',' | '\u{3000}' | '，' | '、') => {
+                    if let Ok(number) = narrow(edit.text()).parse::<PrisonerNumber>() {
                         if !people.contains(&number) {
                             people.push(number);
                         }
@@ -117,7 +123,7 @@ impl Field {
     /// The focus comes to the field: in a short one the next letter takes the place of what stands there.
     pub fn arrive(&mut self) {
         let short = match self.spec.kind {
-            FieldKind::Number { .. } | FieldKind::Date { .. } => true,
+            FieldKind::Number { .. } | FieldKind::Date { .. } | FieldKind::Month | FieldKind::Span => true,
             FieldKind::Text { max, lines } => !lines && max <= SHORT,
             _ => false,
         };
@@ -125,6 +131,52 @@ impl Field {
             && short
         {
             edit.mark();
+        }
+    }
+
+    /// The focus leaves the field: what an input method or a habit made of a value stands there as it will be recorded.
+    pub fn settle(&mut self) {
+        let shown = match (self.value(), &self.spec.kind) {
+            (Ok(Some(Value::Number(number))), FieldKind::Number { decimals, .. }) => {
+                number.as_i64().map(|number| show_number(number, *decimals))
+            }
+            (Ok(Some(Value::String(text))), kind) if has_one_spelling(kind) => Some(text),
+            _ => None,
+        };
+        if let (Input::Text(edit), Some(shown)) = (&mut self.input, shown) {
+            let typed = edit.text();
+            // A number is left as it was typed where it can stand: 2.5 is no other number than 2.50.
+            let stands = matches!(self.spec.kind, FieldKind::Number { .. }) && typed.is_ascii();
+            if !stands && typed != shown {
+                edit.set(&shown);
+            }
+        }
+    }
+
+    /// How the field is filled, said before anything is typed; none where it says itself what it wants.
+    #[must_use]
+    pub fn example(&self) -> Option<Message> {
+        match &self.spec.kind {
+            FieldKind::Date { .. } => Some(text::field_example_date()),
+            FieldKind::Month => Some(text::field_example_month()),
+            FieldKind::Span => Some(text::field_example_span()),
+            FieldKind::Number { min, max, decimals } if *max < UNLIMITED => {
+                Some(text::field_example_range(show_number(*max, *decimals), show_number(*min, *decimals)))
+            }
+            FieldKind::Number { decimals: 0, .. } => Some(text::field_example_whole_number()),
+            FieldKind::Number { .. } => Some(text::field_example_number()),
+            FieldKind::Person => Some(text::field_example_person()),
+            FieldKind::Document => Some(text::field_example_document()),
+            _ => None,
+        }
+    }
+
+    /// At most so many characters, where nothing more can be typed.
+    #[must_use]
+    pub fn full(&self) -> Option<usize> {
+        match &self.input {
+            Input::Text(edit) | Input::People(_, edit) if edit.is_full() => Some(edit.fill().1),
+            _ => None,
         }
     }
 
@@ -137,14 +189,18 @@ impl Field {
         }
     }
 
-    /// Takes a paste.
-    pub fn paste(&mut self, text: &str) {
+    /// Takes a paste. Gives how many characters had no room.
+    pub fn paste(&mut self, text: &str) -> usize {
         match &mut self.input {
-            Input::Text(edit) => edit.paste(text),
+            // A cell copied from a table brings its end of line along.
+            Input::Text(edit) if edit.has_lines() => edit.paste(text),
+            Input::Text(edit) => edit.paste(text.trim_end_matches(['\r', '\n'])),
             Input::People(people, edit) => {
+                let text = narrow(text);
+                let mut lost = 0;
                 if text.chars().all(|letter| letter.is_ascii_alphanumeric()) && text.parse::<PrisonerNumber>().is_err()
                 {
-                    edit.paste(text);
+                    lost = edit.paste(&text);
                 }
                 for part in text.split(|letter: char| !letter.is_ascii_alphanumeric()) {
                     if let Ok(number) = part.parse::<PrisonerNumber>()
@@ -153,8 +209,9 @@ impl Field {
                         people.push(number);
                     }
                 }
+                lost
             }
-            Input::Choice(_) | Input::Flag(_) => {}
+            Input::Choice(_) | Input::Flag(_) => 0,
         }
     }
 
@@ -201,7 +258,7 @@ impl Field {
             (Input::People(people, edit), _) => {
                 let mut all: Vec<Value> = people.iter().map(|number| Value::String(number.to_string())).collect();
                 if !edit.text().trim().is_empty() {
-                    let number: PrisonerNumber = edit.text().trim().parse().map_err(|_| text::field_bad_person())?;
+                    let number: PrisonerNumber = narrow(edit.text()).parse().map_err(|_| text::field_bad_person())?;
                     all.push(Value::String(number.to_string()));
                 }
                 Ok((!all.is_empty()).then_some(Value::Array(all)))
@@ -218,29 +275,52 @@ impl Field {
     }
 }
 
+/// Whether a value of this kind is written in one way only, whatever was typed. A length of time is not: `2年` reads better than `2y`.
+const fn has_one_spelling(kind: &FieldKind) -> bool {
+    matches!(kind, FieldKind::Date { .. } | FieldKind::Month | FieldKind::Person)
+}
+
 fn text_value(typed: &str, kind: &FieldKind) -> Result<Value, Message> {
     match kind {
         FieldKind::Number { min, max, decimals } => {
-            let number = read_number(typed, *decimals).ok_or_else(|| match decimals {
+            let number = read_number(&narrow_number(typed), *decimals).ok_or_else(|| match decimals {
                 0 => text::field_bad_whole_number(),
                 _ => text::field_bad_number(),
             })?;
             if (*min..=*max).contains(&number) {
                 Ok(Value::from(number))
             } else {
-                Err(text::field_out_of_range(show_number(*max, *decimals), show_number(*min, *decimals)))
+                let (least, most) = (show_number(*min, *decimals), show_number(*max, *decimals));
+                Err(match (*min > -UNLIMITED, *max < UNLIMITED) {
+                    (true, false) => text::field_at_least(least),
+                    (false, true) => text::field_at_most(most),
+                    _ => text::field_out_of_range(most, least),
+                })
             }
         }
         FieldKind::Date { from, to } => {
-            let date: Date = typed.parse().map_err(|_| text::field_bad_date())?;
-            if from.is_some_and(|from| date < from) || to.is_some_and(|to| date > to) {
-                let show = |date: &Option<Date>| date.map_or_else(|| "..".to_owned(), |date| date.to_string());
-                return Err(text::field_out_of_range(show(to), show(from)));
+            let date = Date::read(typed).map_err(|error| match error {
+                TimeError::NoSuchDay(day) => text::field_no_such_day(day),
+                TimeError::OutOfRange(day) => text::field_day_out_of_range(day),
+                _ => text::field_bad_date(),
+            })?;
+            match (*from, *to) {
+                (Some(from), Some(to)) if date < from || date > to => {
+                    Err(text::field_out_of_range(to.to_string(), from.to_string()))
+                }
+                (Some(from), None) if date < from => Err(text::field_not_before(from.to_string())),
+                (None, Some(to)) if date > to => Err(text::field_not_after(to.to_string())),
+                _ => Ok(Value::String(date.to_string())),
             }
-            Ok(Value::String(date.to_string()))
+        }
+        FieldKind::Month => {
+            Month::read(typed).map(|month| Value::String(month.to_string())).map_err(|_| text::field_bad_month())
+        }
+        FieldKind::Span => {
+            Span::read(typed).map(|span| Value::String(span.to_string())).map_err(|_| text::field_bad_span())
         }
         FieldKind::Person => {
-            let number: PrisonerNumber = typed.parse().map_err(|_| text::field_bad_person())?;
+            let number: PrisonerNumber = narrow(typed).parse().map_err(|_| text::field_bad_person())?;
             Ok(Value::String(number.to_string()))
         }
         _ => Ok(Value::String(typed.to_owned())),
@@ -315,8 +395,48 @@ mod tests {
     #[test]
     fn a_day_that_does_not_exist_is_refused() {
         let kind = FieldKind::Date { from: None, to: None };
-        assert_eq!(typed(kind.clone(), "2026-02-30").unwrap_err(), text::field_bad_date());
+        assert_eq!(typed(kind.clone(), "2026-02-30").unwrap_err(), text::field_no_such_day("2026-02-30"));
+        assert_eq!(typed(kind.clone(), "２０２６年２月３０日").unwrap_err(), text::field_no_such_day("2026-02-30"));
+        assert_eq!(typed(kind.clone(), "30/2").unwrap_err(), text::field_bad_date());
         assert_eq!(typed(kind, "2026-02-28").unwrap(), Some(Value::from("2026-02-28")));
+    }
+
+    #[test]
+    fn a_value_is_taken_and_shown_in_its_one_form_however_it_is_typed() {
+        for (kind, text, shown) in [
+            (FieldKind::Date { from: None, to: None }, "２０２６年１１月２８日", "2026-11-28"),
+            (FieldKind::Date { from: None, to: None }, "20261128", "2026-11-28"),
+            (FieldKind::Month, "２０２６／９", "2026-09"),
+            (FieldKind::Number { min: 0, max: 500, decimals: 2 }, "２。５", "2.50"),
+            (FieldKind::Number { min: 0, max: 500, decimals: 2 }, "2.5", "2.5"),
+            (FieldKind::Span, "七个月", "七个月"),
+            (FieldKind::Person, "３２０１０００１７９", "3201000179"),
+        ] {
+            let mut field = field(kind);
+            field.paste(text);
+            let before = field.value().unwrap();
+            field.settle();
+            assert_eq!(field.typed(), Some(shown), "{text}");
+            assert_eq!(field.value().unwrap(), before);
+        }
+    }
+
+    #[test]
+    fn a_range_with_one_end_names_that_end() {
+        let day = |text: &str| text.parse::<Date>().ok();
+        let until = FieldKind::Date { from: None, to: day("2026-12-01") };
+        assert_eq!(typed(until, "2026-12-02").unwrap_err(), text::field_not_after("2026-12-01"));
+        let from = FieldKind::Date { from: day("2026-12-01"), to: None };
+        assert_eq!(typed(from, "2026-11-30").unwrap_err(), text::field_not_before("2026-12-01"));
+        let sum = FieldKind::Number { min: 1, max: UNLIMITED, decimals: 0 };
+        assert_eq!(typed(sum, "0").unwrap_err(), text::field_at_least("1"));
+    }
+
+    #[test]
+    fn a_paste_that_does_not_fit_says_how_much_is_lost() {
+        let mut field = field(FieldKind::Text { max: 5, lines: false });
+        assert_eq!(field.paste("一二三四五六七"), 2);
+        assert_eq!(field.full(), Some(5));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::words;
 use crate::app::port::Values;
-use crate::app::port::view::{Choice, FieldKind as Shown, FieldSpec, Label};
+use crate::app::port::view::{Choice, FieldKind as Shown, FieldSpec, Label, UNLIMITED};
 use crate::core::law::points::Points;
 use crate::core::procedure::case::Form;
 use crate::core::procedure::definition::{Definition, Field, FieldKind};
@@ -18,8 +18,6 @@ const PAPER: &str = "paper:";
 pub use crate::app::screen::form::{OVERRIDE, OVERRIDE_PAPER};
 /// The name under which the date on such a paper stands.
 const DATED: &str = "paper-date:";
-/// Largest number of a field without a limit.
-const LARGEST: i64 = 1_000_000_000_000;
 /// Longest text of a field without a limit.
 const LONGEST: usize = 2_000;
 /// From this length on a text has more than one line.
@@ -163,17 +161,17 @@ fn shown_kind(field: &Field, today: Date) -> Shown {
     let text = |max: usize| Shown::Text { max, lines: max > SEVERAL_LINES };
     match field.kind {
         FieldKind::Date => Shown::Date { from: day(field.min.as_deref(), today), to: day(field.max.as_deref(), today) },
-        FieldKind::Month => text(7),
-        FieldKind::Span => text(24),
+        FieldKind::Month => Shown::Month,
+        FieldKind::Span => Shown::Span,
         FieldKind::Case => text(32),
         FieldKind::Points => Shown::Number {
             min: hundredths(field.min.as_deref()).unwrap_or(0),
-            max: hundredths(field.max.as_deref()).unwrap_or(LARGEST),
+            max: hundredths(field.max.as_deref()).unwrap_or(UNLIMITED),
             decimals: 2,
         },
         FieldKind::Money | FieldKind::Integer => Shown::Number {
             min: field.min.as_deref().and_then(|least| least.parse().ok()).unwrap_or(0),
-            max: field.max.as_deref().and_then(|most| most.parse().ok()).unwrap_or(LARGEST),
+            max: field.max.as_deref().and_then(|most| most.parse().ok()).unwrap_or(UNLIMITED),
             decimals: 0,
         },
         FieldKind::Text => text(field.max_length.and_then(|most| usize::try_from(most).ok()).unwrap_or(LONGEST)),

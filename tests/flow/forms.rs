@@ -35,8 +35,27 @@ fn a_point_is_entered_and_signed_without_letter_commands() {
 #[test]
 fn what_is_wrong_is_said_at_the_field_in_the_language_of_the_screen() {
     let mut program = point_entry();
-    program.play("2026-02-30<f10>").sees("4 fields are not right yet").sees("Not a day");
-    program.play("<f2>").sees("不是日期");
+    program.play("2026-02-30<f10>").sees("4 fields are not right yet").sees("There is no day 2026-02-30");
+    program.play("<f2>").sees("没有 2026-02-30 这一天");
+}
+
+#[test]
+fn a_day_in_full_width_characters_is_taken_and_shown_as_it_will_be_recorded() {
+    let mut program = point_entry();
+    program.sees("such as 2026-11-28").sees("-5.00 to 3.00");
+    program.play("２０２６年１１月１９日<tab>").sees("2026-11-19").sees_not("２０２６");
+    program.play("<right><right><tab>－１．５<tab>").sees("-1.50");
+    program.play("<s-tab><s-tab><s-tab>20261121<tab><s-tab>").sees("Not later than 2026-11-20");
+}
+
+#[test]
+fn a_long_text_scrolls_in_its_rows_and_what_does_not_fit_is_said() {
+    let mut program = point_entry();
+    let lines: Vec<String> = (1..=12).map(|line| format!("第{line}行")).collect();
+    program.play("<tab><tab><tab><tab><tab>").play(&format!("<paste:{}>", lines.join("\n")));
+    // The other fields stay on the screen, and the cursor's line is seen.
+    program.sees("第12行").sees_not("第5行").sees("Day of the act");
+    program.play(&format!("<paste:{}>", "字".repeat(2000))).sees("The paste is too long");
 }
 
 #[test]
@@ -58,12 +77,12 @@ fn a_field_stands_there_only_while_another_one_asks_for_it() {
 #[test]
 fn a_draft_keeps_what_is_no_value_yet_and_says_so_when_the_field_is_left() {
     let mut program = point_entry();
-    program.play("2026-11-31").sees_not("Not a day");
-    program.play("<tab><s-tab>").sees("Not a day");
+    program.play("2026-11-31").sees_not("There is no day");
+    program.play("<tab><s-tab>").sees("There is no day");
     program.play("<esc>").sees("Kept as a draft");
-    program.play("gd<ret>").sees("2026-11-31").sees("Not a day");
+    program.play("gd<ret>").sees("2026-11-31").sees("There is no day");
     // The field is entered with its text marked: a letter takes its place.
-    program.play("2026-11-19").sees("2026-11-19").sees_not("Not a day");
+    program.play("2026-11-19").sees("2026-11-19").sees_not("There is no day");
 }
 
 #[test]
@@ -150,7 +169,7 @@ fn a_paste_is_one_edit_without_control_characters() {
 #[test]
 fn the_training_clock_is_moved_by_a_signed_entry() {
     let mut program = Harness::logged_on();
-    program.play("<f7>2026-11-20<f10>").sees("Must lie between 2026-11-21 and ..");
+    program.play("<f7>2026-11-20<f10>").sees("Not earlier than 2026-11-21");
     program.play("<bs>7<f10>open sesame<f10>");
     let state = program.desk.state.lock().unwrap();
     assert!(matches!(state.signed.as_slice(), [Act::Form { form: FormRef::Clock, .. }]));

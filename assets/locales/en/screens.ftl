@@ -144,6 +144,7 @@ replay-position = After { $at } of { $count } entries. ← earlier, → later.
 replay-equal = Decided again with the same law: equal to what was recorded.
 form-people = { $count } persons
 form-choose = Enter chooses
+form-text-fill = { $typed }/{ $limit } characters
 form-yes = yes
 form-no = no
 meeting-closed = closed

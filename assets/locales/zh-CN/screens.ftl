@@ -132,6 +132,7 @@ replay-position = 第 { $at }/{ $count } 条之后的状态。← 后退，→ �
 replay-equal = 按立案时适用的规定重新判定，与记录一致。
 form-people = { $count } 人
 form-choose = 按回车选择
+form-text-fill = 已填 { $typed }/{ $limit } 字
 form-yes = 是
 form-no = 否
 meeting-closed = 已结束

@@ -204,6 +204,9 @@ impl Form {
 
     /// Marks a field in which something stands that is no value of it.
     fn look_at(&mut self, place: usize) {
+        if let Some(field) = self.fields.get_mut(place).filter(|field| !field.spec.fixed) {
+            field.settle();
+        }
         if let Some(problem) = self.fields.get(place).and_then(|field| field.value().err()) {
             self.problems.insert(place, Label::Message(problem));
         }
@@ -389,6 +392,7 @@ impl Form {
             self.sending = true;
             return;
         }
+        self.fields.iter_mut().filter(|field| !field.spec.fixed).for_each(Field::settle);
         self.problems = self
             .fields
             .iter()
@@ -484,7 +488,13 @@ impl View for Form {
                     true
                 }
             }),
-            _ => self.change(true, |field| field.press(key)),
+            _ => {
+                // A letter that finds no room must not vanish unsaid.
+                if let Some(most) = key.text().and(self.fields.get(self.at)).and_then(Field::full) {
+                    context.tell(NoticeKind::Bad, text::field_full(most));
+                }
+                self.change(true, |field| field.press(key))
+            }
         };
         // A choice shows or hides other fields at once; what is typed, when its field is left.
         if !matches!(self.fields.get(self.at), Some(Field { input: Input::Text(_), .. })) {
@@ -493,11 +503,15 @@ impl View for Form {
         taken
     }
 
-    fn paste(&mut self, text: &str, _context: &mut Context) {
+    fn paste(&mut self, text: &str, context: &mut Context) {
+        let mut lost = 0;
         self.change(false, |field| {
-            field.paste(text);
+            lost = field.paste(text);
             true
         });
+        if let Some(most) = self.fields.get(self.at).and_then(Field::full).filter(|_| lost > 0) {
+            context.tell(NoticeKind::Bad, text::field_paste_cut(lost, most));
+        }
     }
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {

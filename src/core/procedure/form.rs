@@ -7,7 +7,7 @@ use super::definition::{Field, FieldKind};
 use crate::core::guard::Value;
 use crate::core::law::points::Points;
 use crate::core::record::id::{CaseId, PrisonerNumber};
-use crate::core::time::{Date, Month, Span};
+use crate::core::time::{Date, Month, Span, narrow, narrow_number};
 
 /// Longest text where the field sets no limit, in characters.
 pub const LONGEST_TEXT: u32 = 2_000;
@@ -86,14 +86,15 @@ pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, For
         }
         FieldKind::Integer => whole(entered).map(Value::Int).ok_or_else(wrong),
         FieldKind::Money => whole(entered).map(Value::Money).ok_or_else(wrong),
-        FieldKind::Date => text()?.parse::<Date>().map(Value::Date).map_err(|_| wrong()),
+        FieldKind::Date => Date::read(text()?).map(Value::Date).map_err(|_| wrong()),
         FieldKind::Span => Span::read(text()?).map(Value::Span).map_err(|_| wrong()),
-        FieldKind::Points => {
-            text()?.parse::<Points>().map(|points| Value::Points(points.hundredths())).map_err(|_| wrong())
-        }
-        FieldKind::Month => text()?.parse::<Month>().map(|month| Value::Text(month.to_string())).map_err(|_| wrong()),
+        FieldKind::Points => narrow_number(text()?)
+            .parse::<Points>()
+            .map(|points| Value::Points(points.hundredths()))
+            .map_err(|_| wrong()),
+        FieldKind::Month => Month::read(text()?).map(|month| Value::Text(month.to_string())).map_err(|_| wrong()),
         FieldKind::Person => {
-            text()?.parse::<PrisonerNumber>().map(|number| Value::Text(number.to_string())).map_err(|_| wrong())
+            narrow(text()?).parse::<PrisonerNumber>().map(|number| Value::Text(number.to_string())).map_err(|_| wrong())
         }
         FieldKind::Case => text()?.parse::<CaseId>().map(|case| Value::Text(case.to_string())).map_err(|_| wrong()),
         FieldKind::Text => text().map(|text| Value::Text(text.to_owned())),
@@ -110,7 +111,7 @@ pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, For
 }
 
 fn whole(entered: &serde_json::Value) -> Option<i64> {
-    entered.as_i64().or_else(|| entered.as_str()?.trim().parse().ok())
+    entered.as_i64().or_else(|| narrow(entered.as_str()?).parse().ok())
 }
 
 fn is_blank(value: &serde_json::Value) -> bool {

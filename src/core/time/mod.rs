@@ -11,6 +11,7 @@ mod instant;
 mod month;
 mod span;
 pub mod term;
+mod written;
 
 use chrono::NaiveDate;
 use thiserror::Error;
@@ -23,6 +24,7 @@ pub use instant::Instant;
 pub use month::Month;
 pub use span::Span;
 pub use term::{Arithmetic, Reckoned, Term};
+pub use written::{narrow, narrow_number};
 
 /// Why a date, month, span or term is none, or why an arithmetic has no result.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

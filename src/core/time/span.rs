@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::TimeError;
+use super::written::narrow_character;
 
 /// A length of time as a paper states it: years, months and days, each at most 1,200. Text and serde form: `10y`, `1y6m`, `7m15d`,
 /// `18m`, `0d`.
@@ -104,7 +105,7 @@ impl Span {
     /// As [`FromStr`], which reads the one spelling of journals and case files only.
     pub fn read(text: &str) -> Result<Self, TimeError> {
         let bad = || TimeError::NotASpan(text.chars().take(40).collect());
-        let mut plain: String = text.chars().filter(|letter| !letter.is_whitespace()).map(narrow).collect();
+        let mut plain: String = text.chars().filter(|letter| !letter.is_whitespace()).map(narrow_character).collect();
         plain.make_ascii_lowercase();
         if plain.len() == 6 && plain.bytes().all(|byte| byte.is_ascii_digit()) {
             let mut digits = plain.chars();
@@ -139,11 +140,6 @@ impl Span {
         // Each unit is at most 1,200: no overflow of u16.
         Self::new(self.years + other.years, self.months + other.months, self.days + other.days)
     }
-}
-
-/// A full-width digit or letter, which an input method leaves behind, as the ASCII one.
-fn narrow(letter: char) -> char {
-    u32::from(letter).checked_sub(0xfee0).and_then(char::from_u32).filter(char::is_ascii_alphanumeric).unwrap_or(letter)
 }
 
 /// A number in digits, or in Chinese numerals up to 99, as digits.

@@ -7,7 +7,7 @@ use super::text;
 use super::verdict::Fault;
 use super::{Known, near, table};
 use crate::core::record::id::PrisonerNumber;
-use crate::core::time::{Date, Month, Span};
+use crate::core::time::{Date, Month, Span, TimeError};
 
 const MAX_CELL: usize = 200;
 const MAX_NAME: usize = 64;
@@ -99,49 +99,18 @@ fn crime(cell: &str, known: &Known<'_>) -> Result<String, Fault> {
     Err(Fault::Crime { cell: table::shortened(cell), near: near::nearest(bare, names) })
 }
 
-/// `2026-11-20`, `2026/11/20`, `2026.11.20`, `20261120`, `2026年11月20日`; a time of midnight behind it is dropped.
+/// A day; a spreadsheet's time of midnight behind it is dropped.
 fn date(cell: &str) -> Result<Date, Fault> {
-    let bad = || Fault::Date(table::shortened(cell));
     let day = cell.strip_suffix("00:00:00").or_else(|| cell.strip_suffix("0:00")).unwrap_or(cell);
-    let day = day.trim_end().trim_end_matches('T');
-    let parts: Vec<String> = if day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit()) {
-        let mut digits = day.chars();
-        [4, 2, 2].map(|count| digits.by_ref().take(count).collect()).to_vec()
-    } else if let Some(body) = day.strip_suffix('日') {
-        body.split(['年', '月']).map(|part| part.trim().to_owned()).collect()
-    } else {
-        let separator = ['-', '/', '.'].into_iter().find(|separator| day.contains(*separator)).ok_or_else(bad)?;
-        day.split(separator).map(str::to_owned).collect()
-    };
-    let [year, month, day] = parts.as_slice() else { return Err(bad()) };
-    let read = |part: &str, least: usize, most: usize| {
-        let fits = (least..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { part.parse::<u32>().map_err(|_| bad()) } else { Err(bad()) }
-    };
-    let (year, month, day) = (read(year, 4, 4)?, read(month, 1, 2)?, read(day, 1, 2)?);
-    let year = i32::try_from(year).map_err(|_| bad())?;
-    Date::new(year, month, day).map_err(|error| match error {
-        crate::core::time::TimeError::OutOfRange(_) => Fault::DateRange(table::shortened(cell)),
-        _ => Fault::NoSuchDay(table::shortened(cell)),
+    Date::read(day.trim_end().trim_end_matches('T')).map_err(|error| match error {
+        TimeError::OutOfRange(_) => Fault::DateRange(table::shortened(cell)),
+        TimeError::NoSuchDay(_) => Fault::NoSuchDay(table::shortened(cell)),
+        _ => Fault::Date(table::shortened(cell)),
     })
 }
 
-/// `2026-10`, `2026/10`, `202610`, `2026年10月`.
 fn month(cell: &str) -> Result<Month, Fault> {
-    let bad = || Fault::Month(table::shortened(cell));
-    let parts: Vec<String> = if cell.len() == 6 && cell.bytes().all(|byte| byte.is_ascii_digit()) {
-        let mut digits = cell.chars();
-        [4, 2].map(|count| digits.by_ref().take(count).collect()).to_vec()
-    } else {
-        let body = cell.strip_suffix('月').unwrap_or(cell);
-        body.split(['-', '/', '年']).map(str::to_owned).collect()
-    };
-    let [year, month] = parts.as_slice() else { return Err(bad()) };
-    if year.len() != 4 || month.len() > 2 || !(year.bytes().chain(month.bytes())).all(|byte| byte.is_ascii_digit()) {
-        return Err(bad());
-    }
-    let (year, month) = (year.parse().map_err(|_| bad())?, month.parse().map_err(|_| bad())?);
-    Month::new(year, month).map_err(|_| bad())
+    Month::read(cell).map_err(|_| Fault::Month(table::shortened(cell)))
 }
 
 fn span(cell: &str) -> Result<Span, Fault> {

@@ -31,15 +31,7 @@ pub fn composed(text: &str) -> String {
 }
 
 /// Full-width digits, letters and signs as ASCII, for cells that are no names: input methods leave them behind.
-#[must_use]
-pub fn narrow(text: &str) -> String {
-    let ascii = |c: char| match u32::from(c) {
-        wide @ 0xFF01..=0xFF5E => char::from_u32(wide - 0xFEE0).unwrap_or(c),
-        0x3000 => ' ',
-        _ => c,
-    };
-    text.chars().map(ascii).collect::<String>().trim().to_owned()
-}
+pub use crate::core::time::narrow;
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::reading;
+use crate::app::edit::Edit;
 use crate::app::field::{Field, Input};
 use crate::app::port::FormSpec;
 use crate::app::port::view::{FieldKind, Verdict};
@@ -14,6 +15,10 @@ use crate::ui::theme::Meaning;
 
 /// Columns of a title's line that are kept for whom the form is about: number and name.
 const WHOSE: u16 = 24;
+
+/// Rows of a longer text, and while it is typed.
+const ROWS: usize = 3;
+const FOCUSED_ROWS: usize = 6;
 
 /// Draws a form.
 pub fn draw(canvas: &mut Canvas, form: &Form, body: Rect) {
@@ -49,6 +54,8 @@ pub fn draw(canvas: &mut Canvas, form: &Form, body: Rect) {
 /// One drawn line of the form: a field's first line, a further line of its text, or a row of the grid.
 enum Drawn {
     Field(usize),
+    /// A longer text's field, with the line of it that is the first to be seen.
+    Long(usize, String),
     Text(String),
     Heading,
     GridRow(usize),
@@ -65,16 +72,17 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
         if place == form.at {
             focus = drawn.len();
         }
-        drawn.push(Drawn::Field(place));
-        if let Input::Text(edit) = &field.input
-            && edit.has_lines()
-        {
-            let lines = wrap(edit.text(), value_columns);
-            drawn.extend(lines.into_iter().skip(1).map(Drawn::Text));
-            if place == form.at {
-                // The cursor of a longer text stands where its text before the cursor ends.
-                focus += wrap(&edit.before(), value_columns).len().saturating_sub(1);
+        match &field.input {
+            Input::Text(edit) if edit.has_lines() && !field.spec.fixed => {
+                let (shown, cursor) = seen(edit, place == form.at, value_columns);
+                let mut lines = shown.into_iter();
+                drawn.push(Drawn::Long(place, lines.next().unwrap_or_default()));
+                drawn.extend(lines.map(Drawn::Text));
+                if place == form.at {
+                    focus += cursor;
+                }
             }
+            _ => drawn.push(Drawn::Field(place)),
         }
     }
     if let Some(grid) = &spec.grid {
@@ -96,6 +104,13 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
                     one(canvas, form, field, *place, at, label_columns);
                 }
             }
+            Drawn::Long(place, text) => {
+                if let Some(field) = form.fields.get(*place) {
+                    let at = Rect::new(area.x, y, area.width, 1);
+                    let at = head(canvas, form, field, *place, at, label_columns);
+                    canvas.put(at.x, at.y, at.width, text, Meaning::Text);
+                }
+            }
             Drawn::Text(text) => {
                 let x = area.x + u16::try_from(label_columns + 5).unwrap_or(0);
                 canvas.put(x, y, area.right().saturating_sub(x), text, Meaning::Text);
@@ -115,7 +130,31 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
     }
 }
 
+/// The lines of a longer text that are shown, and which of them the cursor stands in: while it is typed more of them, and never so
+/// many that the form's other fields are driven off the screen.
+fn seen(edit: &Edit, focus: bool, columns: usize) -> (Vec<String>, usize) {
+    let lines = wrap(edit.text(), columns);
+    // The cursor stands where the text before it ends.
+    let cursor = wrap(&edit.before(), columns).len().saturating_sub(1);
+    let rows = if focus { FOCUSED_ROWS } else { ROWS };
+    let first = if focus { (cursor + 1).saturating_sub(rows) } else { 0 };
+    let mut shown: Vec<String> = lines.iter().skip(first).take(rows).cloned().collect();
+    if lines.len() > first + rows
+        && let Some(last) = shown.last_mut()
+        && !focus
+    {
+        *last = cut(&format!("{last}{}", " ".repeat(columns)), columns);
+    }
+    (shown, cursor - first.min(cursor))
+}
+
 fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, label_columns: usize) {
+    let at = head(canvas, form, field, place, at, label_columns);
+    value(canvas, field, at, place == form.at);
+}
+
+/// A field's mark and label; gives the room for its value.
+fn head(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, label_columns: usize) -> Rect {
     let focus = place == form.at;
     let problem = form.problems.contains_key(&place);
     let sign = match (problem, field.spec.required && !field.spec.fixed) {
@@ -131,8 +170,7 @@ fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, 
     }
     let label = pad(&label, label_columns, false);
     let x = canvas.put(at.x + 3, at.y, at.width - 3, &label, if focus { Meaning::Title } else { Meaning::Text }) + 2;
-    let columns = at.right().saturating_sub(x);
-    value(canvas, field, Rect::new(x, at.y, columns, 1), focus);
+    Rect::new(x, at.y, at.right().saturating_sub(x), 1)
 }
 
 fn value(canvas: &mut Canvas, field: &Field, at: Rect, focus: bool) {
@@ -143,16 +181,19 @@ fn value(canvas: &mut Canvas, field: &Field, at: Rect, focus: bool) {
         return;
     }
     match &field.input {
-        Input::Text(edit) if edit.has_lines() => {
-            let first = wrap(edit.text(), usize::from(at.width)).into_iter().next().unwrap_or_default();
-            canvas.put(at.x, at.y, at.width, &first, Meaning::Text);
-        }
         Input::Text(edit) => {
             let columns = match field.spec.kind {
-                FieldKind::Number { .. } | FieldKind::Date { .. } => at.width.min(14),
+                // Wide enough for a whole day in full-width characters.
+                FieldKind::Number { .. } | FieldKind::Date { .. } => at.width.min(24),
                 _ => at.width,
             };
             canvas.edit(at.x, at.y, columns, edit, focus);
+            if let Some(example) = field.example().filter(|_| edit.text().is_empty()) {
+                let example = canvas.say(&example);
+                if width(&example) <= usize::from(at.width) {
+                    canvas.put(at.x, at.y, at.width, &example, Meaning::Muted);
+                }
+            }
             let (typed, limit) = edit.fill();
             if focus && limit > 0 && limit < 1000 && matches!(field.spec.kind, FieldKind::Text { .. }) {
                 canvas.put_right(at.right(), at.y, &format!(" {typed}/{limit}"), Meaning::Muted);
@@ -270,6 +311,14 @@ fn below(canvas: &Canvas, form: &Form, columns: usize) -> Vec<(String, Meaning)>
     }
     if let Some(field) = form.fields.get(form.at) {
         let help = canvas.label(&field.spec.help);
+        if let Input::Text(edit) = &field.input
+            && edit.has_lines()
+        {
+            let (typed, limit) = edit.fill();
+            if typed * 2 > limit {
+                lines.push((canvas.say(&text::form_text_fill(limit, typed)), Meaning::Muted));
+            }
+        }
         if !help.is_empty() {
             lines.extend(wrap(&help, columns).into_iter().take(2).map(|line| (line, Meaning::Muted)));
         }

@@ -47,6 +47,9 @@ pub struct FieldSpec {
     pub fixed: bool,
 }
 
+/// The limits of a number that has none.
+pub const UNLIMITED: i64 = 1_000_000_000_000;
+
 /// What can be entered in a field.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FieldKind {
@@ -73,6 +76,10 @@ pub enum FieldKind {
         /// Last.
         to: Option<Date>,
     },
+    /// A month, `2026-11`.
+    Month,
+    /// A length of years, months and days: `7m`, `1y2m`.
+    Span,
     /// One of some.
     Choice(Vec<Choice>),
     /// Yes or no.
