@@ -66,8 +66,21 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::PartsChanged(persons) => text::refused_parts_changed(persons.len()),
         Refusal::CalledCase { .. } => text::refused_called_case(),
         Refusal::Time(error) => text::refused_time(text::time::time_error(error)),
-        Refusal::Effect { reason, .. } => text::refused_effect(reason),
+        Refusal::Effect { reason, .. } => effect_reason(reason),
         Refusal::World(error) => error.said(),
+    }
+}
+
+/// Why an effect cannot be made from the facts.
+fn effect_reason(reason: &str) -> Message {
+    match reason.split_once(' ').unwrap_or((reason, "")) {
+        ("overlaps", day) => text::refused_time_overlaps(day),
+        ("certificate", day) => text::refused_second_certificate(day),
+        ("award", "") => text::refused_no_award(),
+        ("outcome", "") => text::refused_outcome_of_other_kind(),
+        ("until", "") => text::refused_ends_before_it_begins(),
+        ("form.labour-points", "") => text::refused_month_by_month(),
+        _ => text::refused_effect(reason),
     }
 }
 

@@ -124,6 +124,29 @@ fn every_kind_of_point_entry_is_made_decided_or_proposed_with_the_fields_that_it
         ("<right><right><right>", "1", "Ground", "Part", "20", "propose"),
     ];
     assert_eq!(people.len(), kinds.len());
+
+    // What else this officer starts from a file stands on it; the rest names whose work it is.
+    let starts = person(&program.desk, &people[0]).starts;
+    let start = |id: &str| starts.iter().find(|start| start.procedure.as_str() == id).unwrap_or_else(|| panic!("{id}"));
+    let own = ["points.suspension", "points.hospital", "points.unable", "points.ground", "punishment.confinement"];
+    for id in own {
+        assert!(start(id).allowed, "{id}: {:?}", start(id).state);
+    }
+    let others = ["points.cancellation", "points.stoppage", "points.ill-got", "reward.withdrawal"];
+    for id in others {
+        assert!(!start(id).allowed, "{id}");
+    }
+    let grade = start("points.grade");
+    assert!(!grade.allowed && english(&grade.state).contains("No cycle that counts closed"), "{:?}", grade.state);
+    // One of them by keyboard, to the signature.
+    let hospital =
+        FormRef::Open { procedure: "points.hospital".parse().unwrap(), subject: Subject::Person(people[0].clone()) };
+    program.fill(hospital, "<right><tab><tab>Appendix");
+    program.sign();
+    let file = person(&program.desk, &people[0]);
+    let opened = file.cases.iter().find(|line| line.open && english(&line.title).contains("Labour part in hospital"));
+    assert!(opened.is_some(), "{:?}\n{}", file.cases, program.text());
+
     for ((kind, choice, shown, hidden, points, outcome), number) in kinds.into_iter().zip(people) {
         let open =
             FormRef::Open { procedure: "points.entry".parse().unwrap(), subject: Subject::Person(number.clone()) };

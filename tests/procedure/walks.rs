@@ -19,13 +19,16 @@ use wardbook::core::time::{Date, Instant};
 use super::establishment;
 use super::scenarios::publications;
 
-const PROCEDURES: [&str; 7] = [
+const PROCEDURES: [&str; 10] = [
     "commutation.fixed-term",
     "points.entry",
     "points.month",
     "points.objection",
     "punishment.warning",
     "punishment.demerit",
+    "punishment.confinement",
+    "points.suspension",
+    "points.ground",
     "parole.fixed-term",
 ];
 

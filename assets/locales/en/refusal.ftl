@@ -62,6 +62,12 @@ refused-parts-changed = The figures of { $persons ->
  } changed since they were compiled. Return the sheet.
 refused-called-case = Open the case that this step asks for first, and name it once it has ended.
 refused-time = A date cannot be computed: { $reason }
+refused-time-overlaps = Another time on the record, from { $day }, has one of these days: a day counts as one thing. End or annul that one first.
+refused-second-certificate = A certificate from { $day } is on the record and this one does not continue it: settled by hand.
+refused-no-award = The case named decided no award, or it is taken back already.
+refused-outcome-of-other-kind = This result does not belong to this kind of absence.
+refused-ends-before-it-begins = The last day is before the first.
+refused-month-by-month = Labour points are given for days of one month: enter a stoppage over the end of a month month by month.
 refused-effect = What would follow cannot be made: { $reason }.
 refused-world = The records cannot be read. Verify the journal (wardbook journal verify). The database says: { $reason }
 field-missing = must be filled

@@ -828,6 +828,8 @@ pub enum EffectKind {
     PunishmentReversed,
     /// Grade and result of a full cycle, with the award and the points that the cycle takes off (points regulation art. 38).
     CycleDecided,
+    /// A merit citation on the file (Prison Law art. 83).
+    MeritCitation,
     /// An award is taken back.
     AwardReversed,
     /// A time that changes how days are assessed begins or ends (points regulation art. 15-17, 31-34).

@@ -175,12 +175,13 @@ fn case_applied(id: CaseId, event: &CaseEvent<'_>, meta: &Meta, state: &mut dyn 
 
 fn effects_applied(effects: &[Effect], state: &mut dyn Aggregates) -> Result<(), FoldError> {
     for effect in effects {
-        if let Effect::CycleDecided { cycle, .. } = effect {
-            state.register().count_cycle(cycle);
-        }
         let Some(number) = effect.person() else { continue };
         let number = number.clone();
         let mut prisoner = state.prisoner(&number)?.ok_or(FoldError::UnknownPrisoner(number))?;
+        if let Effect::CycleDecided { cycle, .. } = effect {
+            let earlier = prisoner.cycles.iter().rev().find(|known| known.fact.closed == cycle.closed);
+            state.register().count_cycle(cycle, earlier.map(|known| known.fact.grade));
+        }
         prisoner.apply(effect)?;
         state.keep_prisoner(prisoner)?;
     }

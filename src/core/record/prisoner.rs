@@ -330,8 +330,10 @@ impl Prisoner {
             }
             Effect::Ground { ground, case, .. } => self.grounds.push(Decided::new(ground, *case)),
             Effect::Cancelled { event, case, .. } => {
-                // Art. 30-34: the awards that were decided before go with the points.
-                self.take_back_awards(event.effective, |award| award.conduct.date < event.effective);
+                // Art. 30-34: the awards that cycles gave before go with the points; a citation for a single act is none of them.
+                self.take_back_awards(event.effective, |award| {
+                    award.conduct.date < event.effective && award.conduct.kind != ConductKind::MeritCitation
+                });
                 self.cancellations.push(Decided::new(event, *case));
             }
             Effect::UnableToWork { from, until, .. } => {
@@ -364,7 +366,8 @@ impl Prisoner {
     }
 
     fn take_back_awards(&mut self, on: Date, which: impl Fn(&DecidedConduct) -> bool) {
-        let is_award = |kind| matches!(kind, ConductKind::Commendation | ConductKind::MaterialReward);
+        let is_award =
+            |kind| matches!(kind, ConductKind::Commendation | ConductKind::MaterialReward | ConductKind::MeritCitation);
         let standing = self.conduct.iter_mut().filter(|one| !one.reversed && is_award(one.conduct.kind));
         for award in standing.filter(|award| which(award)) {
             award.reversed = true;

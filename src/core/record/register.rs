@@ -138,10 +138,11 @@ pub struct Publication {
 }
 
 impl Register {
-    /// Counts a decided cycle into its round.
-    pub fn count_cycle(&mut self, decided: &DecidedGrade) {
+    /// Counts a decided cycle into its round; one that was decided before takes the place of its earlier grade.
+    pub fn count_cycle(&mut self, decided: &DecidedGrade, earlier: Option<Grade>) {
         let round = self.rounds.entry(decided.closed).or_default();
-        round.graded = round.graded.saturating_add(1);
+        round.graded = round.graded.saturating_add(u32::from(earlier.is_none()));
+        round.active = round.active.saturating_sub(u32::from(earlier == Some(Grade::Active)));
         round.active = round.active.saturating_add(u32::from(decided.grade == Grade::Active));
     }
 

@@ -149,8 +149,27 @@ impl Context<'_> {
                 done.effects.push(Effect::PointsReversed { person: person.clone(), case, on: self.today });
             }
             EffectKind::CycleDecided => self.cycle_decided(rule, done)?,
+            EffectKind::MeritCitation => {
+                let kind = ConductKind::MeritCitation;
+                let conduct = Conduct {
+                    kind,
+                    date: self.today,
+                    confirmed_by: None,
+                    way: None,
+                    defect: None,
+                    invention_patent: false,
+                };
+                done.effects.push(Effect::Conduct { person: self.person(rule)?.clone(), conduct, case: self.case });
+            }
             EffectKind::AwardReversed => {
                 let case = self.of_case(rule, done)?;
+                let prisoner = self.prisoner(rule)?;
+                let graded = prisoner.cycles.iter().any(|known| known.case == case && !known.reversed);
+                let awarded = prisoner.conduct.iter().any(|known| known.case == Some(case) && !known.reversed);
+                // A case that decided no award, or one that is taken back already, is the wrong case.
+                if !graded && !awarded {
+                    return Err(lacking(rule, "award"));
+                }
                 done.effects.push(Effect::AwardReversed { person: self.person(rule)?.clone(), case, on: self.today });
             }
             EffectKind::Absence => {
