@@ -50,7 +50,7 @@ fn facts(bytes: &mut Bytes<'_>) -> BTreeMap<String, Value> {
             (_, Type::Money) => Value::Money(bytes.number()),
             (_, Type::Points) => Value::Points(bytes.number()),
             (_, Type::Enum(values)) => {
-                Value::Enum(values.iter().nth(usize::from(bytes.byte()) % 4).cloned().unwrap_or_default())
+                Value::Enum(values.iter().nth(usize::from(bytes.byte()) % 4).cloned().unwrap_or_default().into())
             }
             (_, Type::Set(values)) => {
                 Value::Set(values.iter().filter(|_| bytes.byte() % 2 == 0).cloned().collect::<BTreeSet<_>>())
