@@ -4,6 +4,7 @@ use super::{self as text, Message, Said as _};
 use crate::core::procedure::definition::FieldKind;
 use crate::core::procedure::form::{FormFault, FormProblem};
 use crate::core::procedure::refusal::Refusal;
+use crate::core::time::{Date, Month};
 
 /// A refusal in one sentence, with what would have to be different.
 #[must_use]
@@ -91,6 +92,8 @@ pub fn form_fault(fault: &FormFault) -> Message {
         FormProblem::Missing => text::field_missing(),
         FormProblem::Unknown => text::field_unknown(),
         FormProblem::WrongType(kind) => text::field_wrong_type(field_kind(*kind)),
+        FormProblem::Below(least) if is_day_or_month(least) => text::field_not_before(least),
+        FormProblem::Above(most) if is_day_or_month(most) => text::field_not_after(most),
         FormProblem::Below(least) => text::field_below(least),
         FormProblem::Above(most) => text::field_above(most),
         FormProblem::TooLong(most) => text::field_too_long(*most),
@@ -98,6 +101,10 @@ pub fn form_fault(fault: &FormFault) -> Message {
         FormProblem::UnknownPerson => text::field_unknown_person(),
         FormProblem::UnknownCase => text::field_unknown_case(),
     }
+}
+
+fn is_day_or_month(limit: &str) -> bool {
+    limit.parse::<Date>().is_ok() || limit.parse::<Month>().is_ok()
 }
 
 /// How a field is written.

@@ -13,7 +13,7 @@ fn a_seat_is_found_by_pinyin_initials_and_opened_by_its_passphrase() {
     let mut program = Harness::new(Language::Chinese, (80, 24));
     program.play("zm").sees("周敏").sees_not("陈宇");
     program.play("<ret>wrong<ret>").sees("口令不对");
-    program.play("open sesame<ret>").sees("各狱账本").sees("上次登录");
+    program.play("open sesame<ret>").sees("各监狱账本").sees("上次登录");
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn the_palette_finds_commands_in_both_languages_and_says_why_one_cannot_be_done(
     let mut program = Harness::logged_on();
     program.play("<c-p>journal").sees("Goes to the journal");
     program.play("<ret>").sees("48,111");
-    program.play("<c-p>各狱").sees("Not permitted");
+    program.play("<c-p>各监狱").sees("Not permitted");
     let mut program = Harness::logged_on();
     program.play("<c-p>zb<ret>").sees("48,111");
 }

@@ -32,7 +32,7 @@ fn why_not_yet() {
     );
     assert_eq!(
         told(source, &facts, Language::Chinese),
-        ["交付执行日期 2025-03-10 起满 1年6个月 之日为 2026-09-10,至今 1年4个月22天,尚差 40 天"]
+        ["交付执行日期 2025-03-10 起满 1年6个月 之日为 2026-09-10，至今 1年4个月22日，尚差 40 日"]
     );
 }
 
@@ -40,21 +40,21 @@ fn why_not_yet() {
 fn comparisons_tell_the_fact_first() {
     let facts = [("amount", "1y"), ("last.amount", "9m"), ("kind", "life"), ("lists", "A B"), ("balance", "59950")];
     for (source, english, chinese) in [
-        ("amount <= 9 months", "proposed reduction: 1 year; at most 9 months: no", "提请减刑幅度:1年;不超过 9个月:否"),
-        ("9 months >= amount", "proposed reduction: 1 year; at most 9 months: no", "提请减刑幅度:1年;不超过 9个月:否"),
+        ("amount <= 9 months", "proposed reduction: 1 year; at most 9 months: no", "提请减刑幅度：1年；不超过 9个月：否"),
+        ("9 months >= amount", "proposed reduction: 1 year; at most 9 months: no", "提请减刑幅度：1年；不超过 9个月：否"),
         (
             "amount > last.amount",
             "proposed reduction: 1 year; more than last reduction 9 months: yes",
-            "提请减刑幅度:1年;超过 上次减去的刑期 9个月:是",
+            "提请减刑幅度：1年；超过 上次减去的刑期 9个月：是",
         ),
-        ("kind == 'fixed'", "kind of sentence: life; equal to fixed term: no", "刑种:无期徒刑;等于 有期徒刑:否"),
-        ("'A' in lists", "strict lists: A, B; A among them: yes", "从严情形:甲、乙;其中有甲:是"),
+        ("kind == 'fixed'", "kind of sentence: life; equal to fixed term: no", "刑种：无期徒刑；等于 有期徒刑：否"),
+        ("'A' in lists", "strict lists: A, B; A among them: yes", "从严情形：甲、乙；其中有甲：是"),
         (
             "balance >= 600 points",
             "balance of points: 599.50 points; at least 600.00 points: no",
-            "积分余额:599.50分;不少于 600.00分:否",
+            "积分余额：599.50分；不少于 600.00分：否",
         ),
-        ("repentance", "repentance: not entered, cannot be judged", "确有悔改表现:未录入,不能判断"),
+        ("repentance", "repentance: not entered, cannot be judged", "确有悔改表现：未录入，不能判断"),
     ] {
         assert_eq!(told(source, &facts, Language::English), [english], "{source}");
         assert_eq!(told(source, &facts, Language::Chinese), [chinese], "{source}");
@@ -69,9 +69,9 @@ fn an_author_is_told_what_to_do() {
     );
     assert_eq!(
         refused("merit.mayor or repentance", Language::Chinese),
-        "第 1 列:事实字典中没有 merit.mayor。是否应为 merit.major?"
+        "第 1 列：事实字典中没有 merit.mayor。是否应为 merit.major？"
     );
-    assert_eq!(refused("sentence.term ≥ 1 year", Language::Chinese), "第 15 列:条件中不能使用字符 ≥。是否应为 >=?");
+    assert_eq!(refused("sentence.term ≥ 1 year", Language::Chinese), "第 15 列：条件中不能使用字符 ≥。是否应为 >=？");
     assert_eq!(
         refused("if repentance then", Language::English),
         "column 19: the guard ends where a fact, a value or a bracket is expected."

@@ -36,7 +36,7 @@ fn the_most_that_the_law_allows_is_flagged_with_its_article() {
     assert_eq!((found[0].flag, found[0].rule.as_str()), (Sign::TopOfRange, "R-C-1"));
     assert_eq!((found[0].required.as_str(), found[0].actual.as_str()), ("9m", "9m"));
     assert!(found[0].article.contains("art. 6(2)"), "{}", found[0].article);
-    assert_eq!(found[0].text.chinese(), "提请幅度9个月,已到上限9个月");
+    assert_eq!(found[0].text.chinese(), "提请幅度9个月，已到上限9个月");
     assert_eq!(found[0].text.english(), "9 months is asked for, the most that the law allows (9 months)");
 }
 

@@ -41,11 +41,11 @@ fn a_package_that_is_wrong_is_refused() {
         PackageProblem::Form(_) | PackageProblem::UnknownRule(_)
     ));
     assert!(matches!(
-        changed("lifted = { zh-CN = \"有重大立功,不受减刑起始", "lift = { zh-CN = \"有重大立功,不受减刑起始"),
+        changed("lifted = { zh-CN = \"有重大立功，不受减刑起始", "lift = { zh-CN = \"有重大立功，不受减刑起始"),
         PackageProblem::NoWording { .. }
     ));
     assert!(matches!(
-        changed("{earliest}届满;提请时已满{actual}", "{earlier}届满;提请时已满{actual}"),
+        changed("{earliest}届满；提请时已满{actual}", "{earlier}届满；提请时已满{actual}"),
         PackageProblem::Placeholder { .. }
     ));
     assert!(matches!(changed("below = \"5y\"\n", ""), PackageProblem::Row(_)));

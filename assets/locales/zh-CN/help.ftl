@@ -43,7 +43,7 @@ help-shared-json = 以 JSON 输出
 help-shared-number = 民警警号
 
 # 程序和各命令。
-help-wardbook = 监狱执法办案终端：计分考核、奖惩、减刑假释均按程序办理，逐步签名，记入哈希链日志
+help-wardbook = 监狱执法办案终端：计分考核、奖惩、减刑假释均按程序办理，逐步签名，记入哈希链账本
 help-wardbook-after =
     示例：wardbook demo
 
@@ -75,24 +75,24 @@ help-init-after =
 help-init-dir = 新目录
 help-init-from = 存放 TOML 文件的文件夹
 help-init-copy = 另一块磁盘上的目录，存放经验证的第二副本
-help-init-second-place = 另一块磁盘上的目录，记住日志已有的长度
+help-init-second-place = 另一块磁盘上的目录，记住账本已有的长度
 help-init-passphrase-file = 口令文件，第一行为全部密钥的初始口令（默认：当场输入）
-help-journal = 验证日志，或导出供他人核验
+help-journal = 验证账本，或导出供他人核验
 help-journal-after =
     示例：wardbook journal verify --dir ./prison
-help-journal-verify = 从第一条起全面核验：文件、日志、第二副本、省局镜像以及由其得出的各项数据
+help-journal-verify = 从第一条起全面核验：文件、账本、第二副本、省局镜像以及由其得出的各项数据
 help-journal-verify-after =
     示例：wardbook journal verify --dir ./prison --json
 
     退出码：0 全部相符，1 有内容被改动，2 用法有误，3 故障
-help-journal-export = 导出整本日志（tlog-tiles）或某一条目的证据
+help-journal-export = 导出整个账本（tlog-tiles）或某一条目的证据
 help-journal-export-after =
     示例：
       wardbook journal export --dir ./prison --tiles ./tiles
       wardbook journal export --dir ./prison --entry 120 ./entry-120
 
     退出码：0 已导出，2 用法有误、没有该条目或文件夹已存在，3 故障
-help-journal-export-tiles = 把整本日志按 C2SP tlog-tiles 写入这个新文件夹
+help-journal-export-tiles = 把整个账本按 C2SP tlog-tiles 写入这个新文件夹
 help-journal-export-entry = 导出这一条目的证据
 help-journal-export-out = 存放证据的新文件夹
 help-officer = 授予或收回民警的密钥和角色
@@ -140,7 +140,7 @@ help-list-what-cases = 案件，新的在前
 help-list-what-tasks = 待办，最急的在前
 help-list-find = 只列编号、姓名、拼音或拼音首字母含此内容的罪犯
 help-list-json = 以 JSON 数组输出
-help-show = 显示一名罪犯、一个案件或一条日志；查阅留痕
+help-show = 显示一名罪犯、一个案件或一条账本记录；查阅留痕
 help-show-after =
     示例：wardbook show prisoner 3201000123 --dir ./demo --json
 
@@ -148,7 +148,7 @@ help-show-after =
 help-show-what = 显示什么
 help-show-what-prisoner = 罪犯档案
 help-show-what-case = 案件
-help-show-what-entry = 日志条目
+help-show-what-entry = 账本条目
 help-show-id = 罪犯编号、案件编号或条目号
 help-law = 查问法律：减刑、假释、计分、日期和刑期
 help-law-after =
@@ -216,7 +216,7 @@ help-wardbook-verify-after =
     退出码：0 所查各项相符，1 有不符，2 没有该文件夹或用法有误
 help-wardbook-verify-folder = 导出的文件夹
 help-wardbook-verify-json = 以 JSON 输出各项核验
-help-wardbook-verify-log-key = 省局公布的日志验证公钥（name+hash+base64）
+help-wardbook-verify-log-key = 省局公布的账本验证公钥（name+hash+base64）
 help-value-day = 日期
 help-value-days = 天数
 help-value-ground = 事由

@@ -45,14 +45,14 @@ import-fault-order = { $then } 早于{ $heading }的 { $first }。请核对文�
 import-fault-needed = 此处须有{ $heading }。请填写。
 import-fault-contradicts = 与{ $heading }矛盾。请核对文书。
 import-fault-other-than-first = 与本判决首行（第 { $line } 行）不一致。请留空或改为一致。
-import-fault-no-judgment = 日志和本次文件中都没有此人的判决。请先导入判决，或与判决一起导入。
+import-fault-no-judgment = 账本和本次文件中都没有此人的判决。请先导入判决，或与判决一起导入。
 import-fault-paid-too-much = 已履行金额超过判决金额。请核对两项金额。
 import-fault-duplicate = 该编号在 { $file } 第 { $line } 行已有不同的记载。请只保留一行。
-import-fault-unknown-person = 日志和本次花名册中都没有该编号。请更正编号，或一并导入花名册。
+import-fault-unknown-person = 账本和本次花名册中都没有该编号。请更正编号，或一并导入花名册。
 import-fault-roster-wrong = 此人的花名册行有误（{ $file } 第 { $line } 行）。请先更正该行。
 import-fault-judgment-wrong = 本行所属的判决有误（{ $file } 第 { $line } 行）。请先更正该行。
 import-fault-second-judgment = 此人在 { $file } 第 { $line } 行另有判决。请只保留现行有效的判决。
-import-fault-differs = 与日志记载不同。如日志有误，请在日志中作更正。
+import-fault-differs = 与账本记载不同。如账本有误，请在账本中作更正。
 import-fault-refused = 记录不接受本行：{ $why }
 
 import-kind-roster = 花名册
@@ -71,7 +71,7 @@ import-summary-persons = 共 { $persons } 人、{ $rows } 行。
 import-nothing-signed = 未签署任何内容。
 import-dry-run = 试运行：未签署任何内容。
 import-signed = { $statements ->
-    [0] 各行均已在日志中，无须签署。
+    [0] 各行均已在账本中，无须签署。
    *[other] { $officer } 已签署 { $statements } 份声明。
 }
 import-progress = 正在导入

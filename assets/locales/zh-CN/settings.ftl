@@ -1,5 +1,5 @@
 # 参数：法律留给省级或监狱确定的事项、由谁设定、为何不予设定。
-setting-layer-package = 法律包默认
+setting-layer-package = 法规默认值
 setting-layer-province = 省级设定
 setting-layer-prison = 监狱设定
 setting-unknown = 没有参数“{ $name }”。查看全部：wardbook settings list

@@ -26,7 +26,7 @@ time-calendar-no-notice = { $year } 年放假安排没有注明国务院办公�
 
 time-years = { $count }年
 time-months = { $count }个月
-time-days = { $count }天
+time-days = { $count }日
 time-joined = { $first }{ $second }
 
 time-day-ordinary = 工作日

@@ -23,6 +23,9 @@ pub struct Words {
     /// Instruments as they are cited, with what they are called in English.
     #[serde(default)]
     instruments: BTreeMap<String, String>,
+    /// Instruments of which two editions are in use: what a citation without an edition means.
+    #[serde(default)]
+    editions: BTreeMap<String, String>,
     /// How lengths of time are written; without it they stand as codes.
     lengths: Option<Lengths>,
 }
@@ -81,6 +84,12 @@ impl Words {
     #[must_use]
     pub fn pattern(&self, pattern: &str) -> Option<&Bilingual> {
         self.facts.get(pattern)
+    }
+
+    /// The edition that a citation of an instrument means, where there are two.
+    #[must_use]
+    pub fn edition(&self, cited: &str) -> Option<&str> {
+        self.editions.get(cited).map(String::as_str)
     }
 
     /// What an instrument is called in English, by what it is cited as.

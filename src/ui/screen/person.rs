@@ -131,13 +131,22 @@ fn header(canvas: &mut Canvas, file: &PersonFile, body: Rect) {
     let row = Row::of(format!("{} {}", file.number, file.name), Meaning::Title)
         .and(format!("   {ward} · {}", facts.join(" · ")), Meaning::Text);
     canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
+    // By how much the end has moved is left out before anything is cut.
+    let room = usize::from(body.width - 2);
+    let said = Some(term_line(canvas, file, true)).filter(|said| width(said) <= room);
+    let said = said.unwrap_or_else(|| term_line(canvas, file, false));
+    canvas.put(body.x + 1, body.y + 1, body.width - 2, &said, Meaning::Text);
+}
+
+/// From when to when, where the points stand, the marks.
+fn term_line(canvas: &Canvas, file: &PersonFile, moved: bool) -> String {
     let mut said: Vec<String> = Vec::new();
     if let (Some(start), Some(end)) = (file.start, file.judged_end) {
         said.push(canvas.say(&text::person_term(end.to_string(), start.to_string())));
     }
     match file.end {
         Some(end) if file.judged_end == Some(end) => {}
-        Some(end) if file.changed.is_empty() => said.push(canvas.say(&text::person_end_now(end.to_string()))),
+        Some(end) if file.changed.is_empty() || !moved => said.push(canvas.say(&text::person_end_now(end.to_string()))),
         Some(end) => said.push(canvas.say(&text::person_end_changed(canvas.label(&file.changed), end.to_string()))),
         None => said.push(canvas.say(&text::person_no_end())),
     }
@@ -145,7 +154,7 @@ fn header(canvas: &mut Canvas, file: &PersonFile, body: Rect) {
         said.push(canvas.say(&text::person_points(show_number(balance, 2))));
     }
     said.extend(file.marks.iter().map(|mark| canvas.label(mark)));
-    canvas.put(body.x + 1, body.y + 1, body.width - 2, &said.join("  "), Meaning::Text);
+    said.join("  ")
 }
 
 fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
@@ -244,7 +253,7 @@ fn points_chart(canvas: &mut Canvas, file: &PersonFile, area: Rect) {
         let number = show_number(points / 100, 0);
         canvas.put(x, area.bottom() - 2, column - 1, &number, Meaning::Text);
         let short = month.split_once('-').map_or(month.as_str(), |(_, month)| month);
-        canvas.put(x, area.bottom() - 1, column - 1, short, Meaning::Muted);
+        canvas.put(x, area.bottom() - 1, column - 1, &canvas.say(&text::chart_month(short)), Meaning::Muted);
     }
     let base = canvas.say(&text::chart_base());
     canvas.put(area.x, area.bottom() - 2, 5, &base, Meaning::Muted);

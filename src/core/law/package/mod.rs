@@ -58,6 +58,9 @@ pub struct Package {
 pub struct Head {
     /// The instrument as it is cited, such as `法释〔2016〕23号`.
     pub instrument: String,
+    /// The edition, for citations, where a later one is in use beside it.
+    #[serde(default)]
+    pub edition: Option<String>,
     /// Its title.
     pub title: Bilingual,
     /// The first day in force.
@@ -408,6 +411,7 @@ impl Package {
     /// Instrument and article. A citation that names another instrument stands as it is.
     pub(super) fn article(&self, cite: &str) -> String {
         let own = Citation::read(cite.split("; ").next().unwrap_or(cite)).instrument.is_empty();
-        if own { format!("{} {cite}", self.head.instrument) } else { cite.to_owned() }
+        let edition = self.head.edition.as_ref().map(|edition| format!("（{edition}）")).unwrap_or_default();
+        if own { format!("{}{edition} {cite}", self.head.instrument) } else { cite.to_owned() }
     }
 }
