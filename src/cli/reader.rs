@@ -54,7 +54,7 @@ impl Snapshot {
         let origin = directory.config().origin.parse();
         let origin = origin.map_err(|_| DirectoryFault::Damaged(directory.prison("config")))?;
         let replica = Replica::open(&directory.replica(), &secret, &origin, Mode::Read, Random::System)?;
-        let now = client::moment_of(replica.register(), wall);
+        let now = client::moment_of(&replica, wall);
         Ok(Self { directory, secret, key, replica, now })
     }
 }

@@ -19,7 +19,6 @@ use crate::core::procedure::{possible, refusal};
 use crate::core::record::id::{BadId, CommandId, Digest, OfficerNumber, RoleId};
 use crate::core::record::payload::{Payload, ReadRecord};
 use crate::core::record::place::Place;
-use crate::core::record::register::Register;
 use crate::core::record::world::World as _;
 use crate::core::time::Instant;
 use crate::keys::{KeyFault, OfficerKey, Random};
@@ -276,10 +275,11 @@ impl Workstation {
         Papers::of(&self.directory, &self.secret)
     }
 
-    /// The moment of the prison: in a training journal the time of day of the wall on the journal's own day.
+    /// The moment of the prison: in a training journal the time of day of the wall on the journal's own day, and never before its last
+    /// entry.
     #[must_use]
     pub fn moment(&self, wall: Instant) -> Instant {
-        moment_of(self.world().register(), wall)
+        moment_of(self.hub.replica(), wall)
     }
 
     /// What would be signed for an act.
@@ -528,7 +528,7 @@ pub fn enter_reads(
     wall: Instant,
 ) -> Result<(), ActFault> {
     let (directory, secret, replica) = from;
-    let now = moment_of(replica.register(), wall);
+    let now = moment_of(replica, wall);
     let content = Content::new(
         Kind::Read,
         vec![Payload::Read(ReadRecord { role: actor.role.clone(), read: reads, reason: None })],
@@ -570,13 +570,14 @@ fn noted(journal: Journal<'_>) -> Result<BTreeMap<Noted, Vec<String>>, StoreFaul
     Ok(found)
 }
 
-/// The moment of a prison: in a training journal the time of day of the wall on the journal's own day.
+/// The moment of a prison: in a training journal the time of day of the wall on the journal's own day. On a day to which the training
+/// clock was moved, entries may stand later than the wall's time of day, and the journal's time never goes back: whoever signs then
+/// signs at the journal's time, which is also the time of the entry.
 #[must_use]
-pub fn moment_of(register: &Register, wall: Instant) -> Instant {
-    match register.training_today() {
-        Some(today) => Instant::start_of(today).plus_millis(wall.time_of_day()).unwrap_or(wall),
-        None => wall,
-    }
+pub fn moment_of(replica: &Replica, wall: Instant) -> Instant {
+    let Some(today) = replica.register().training_today() else { return wall };
+    let moment = Instant::start_of(today).plus_millis(wall.time_of_day()).unwrap_or(wall);
+    replica.head().time.map_or(moment, |last| moment.max(last))
 }
 
 /// What a statement says of the journal that its signer saw.

@@ -102,6 +102,20 @@ fn the_training_clock_goes_forward_by_an_entry_and_not_back() {
 }
 
 #[test]
+fn what_is_signed_earlier_in_the_day_than_the_last_entry_takes_the_journals_time() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("warden");
+    let mut workstation = prison.open(&key);
+    let later = now().plus_millis(4_500_000).unwrap();
+    let read = ReadRecord { role: actor.role.clone(), read: vec!["3201000001".to_owned()], reason: None };
+    let content = Content::new(Kind::Read, vec![Payload::Read(read)]);
+    workstation.record(&content, &actor, &key, later).unwrap();
+    assert_eq!(workstation.hub().replica().head().time, Some(later));
+    assert_eq!(workstation.moment(now()), later);
+    assert_eq!(workstation.moment(later.plus_millis(1_000).unwrap()), later.plus_millis(1_000).unwrap());
+}
+
+#[test]
 fn a_definition_longer_than_a_payload_is_published_in_parts_and_read_whole() {
     let prison = Prison::new();
     let (actor, key) = prison.seat("provincial-administration");
