@@ -313,16 +313,33 @@ fn is_of(publication: &Publication, entry: u64, name: &str) -> bool {
     publication.kind == PublicationKind::Setting && publication.sequence == entry && publication.name == name
 }
 
+/// The word for a value, or the words for a list of them.
+fn choice(law: &InForce<'_>, value: &str, catalog: &Catalog) -> Option<String> {
+    let word = |value: &str| {
+        let known = law.words().value(&format!("choice_{}", value.trim().trim_matches('"')))?;
+        Some(text::law::in_language(known, catalog).to_owned())
+    };
+    match value.strip_prefix('[').and_then(|list| list.strip_suffix(']')) {
+        Some(list) if list.trim().is_empty() => Some(catalog.say(&text::settings_none())),
+        Some(list) => {
+            let words: Vec<String> = list.split(',').map(word).collect::<Option<_>>()?;
+            Some(words.join(&catalog.say(&text::list_joint())))
+        }
+        None => word(value),
+    }
+}
+
 fn in_words(row: &Row<'_>, law: &InForce<'_>, catalog: &Catalog) {
     let line = |message: Message| say(catalog.say(&message));
-    match row.label {
+    let label = row.label.cloned().or_else(|| words::setting_label(&row.name));
+    match &label {
         Some(label) => line(text::settings_name(text::law::in_language(label, catalog), &row.name)),
         None => say(&row.name),
     }
     let said = |value: &Option<String>| match value {
         None => catalog.say(&text::settings_none()),
-        Some(value) => match law.words().value(&format!("choice_{value}")) {
-            Some(word) => catalog.say(&text::settings_word(value, text::law::in_language(word, catalog))),
+        Some(value) => match choice(law, value, catalog) {
+            Some(word) => catalog.say(&text::settings_word(value, word)),
             None => value.clone(),
         },
     };

@@ -40,7 +40,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let answer = if arguments.folder.join("tile").is_dir() {
         tiles_answer(&arguments.folder, trusted.as_ref())
     } else {
-        bundle_answer(&arguments.folder, trusted.as_ref())
+        bundle_answer(&arguments.folder, trusted.as_ref(), &catalog)
     };
     match answer {
         Ok(answer) => {
@@ -87,10 +87,10 @@ struct Answer {
     json: Box<dyn Fn(&Catalog) -> Value>,
 }
 
-fn bundle_answer(folder: &Path, trusted: Option<&VerifierKey>) -> Result<Answer, FolderError> {
+fn bundle_answer(folder: &Path, trusted: Option<&VerifierKey>, catalog: &Catalog) -> Result<Answer, FolderError> {
     let report = bundle::check(folder, trusted)?;
     let holds = report.holds();
-    let mut lines = vec![what(&report)];
+    let mut lines = vec![what(&report, catalog)];
     for (check, outcome) in &report.findings {
         lines.push(text::bundle_line(text::journal::bundle_check(*check), came(*check, outcome)));
     }
@@ -98,14 +98,14 @@ fn bundle_answer(folder: &Path, trusted: Option<&VerifierKey>) -> Result<Answer,
     Ok(Answer { holds, lines, json: Box::new(move |catalog| bundle_json(&report, catalog)) })
 }
 
-fn what(report: &BundleReport) -> Message {
+fn what(report: &BundleReport, catalog: &Catalog) -> Message {
     match &report.entry {
         None => text::bundle_unreadable(),
         Some((leaf, statement)) => text::bundle_what(
             statement.claimed.to_string(),
             text::journal::kind(statement.kind),
             statement.origin.as_str(),
-            statement.role.as_str(),
+            crate::desk::procedure_words::role_name(statement.role.as_str()).say(catalog),
             leaf.sequenced.sequence,
             leaf.sequenced.time.to_string(),
         ),

@@ -82,12 +82,11 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         flags: flags::of_case(world, case, now.date()).map_err(words::fault_shown)?.iter().map(flags::said).collect(),
         history: case.history.iter().rev().flat_map(|taken| history_lines(world, case, &definition, taken)).collect(),
         papers: papers(case, &definition),
-        pinned: text::case_pinned(
-            definition.in_force.to_string(),
-            short(&case.definition.to_string()),
-            case.procedure.as_str(),
-        )
-        .into(),
+        pinned: {
+            let (from, digest) = (definition.in_force.to_string(), short(&case.definition.to_string()));
+            let title = words::of_law(&definition.title);
+            words::both(|catalog| catalog.say(&text::case_pinned(from.as_str(), digest.as_str(), title.say(catalog))))
+        },
         open: case.is_open(),
     })
 }

@@ -12,14 +12,18 @@
 mod account;
 mod act;
 mod case;
+#[cfg(test)]
+mod chinese;
 mod drafts;
 pub mod flags;
 mod form;
 mod journal;
 mod meeting;
 mod month;
+mod opening_words;
 mod papers;
 pub(crate) mod person;
+pub(crate) mod procedure_words;
 mod reader;
 mod replay;
 mod reviewed;
@@ -245,14 +249,14 @@ impl Desk for PrisonDesk {
                     return Err(words::refuse(text::refuse_export()));
                 }
                 let paper = act::paper(workstation, case, &name, now).map_err(words::refused_fault)?;
-                let ending = match language {
-                    Language::Chinese => "txt",
-                    Language::English => "en.txt",
-                };
-                let file = format!("{name}-{}.{ending}", case::short(&case.to_string()));
-                let path = workstation.directory().print().map_err(words::refuse_shown)?.join(file);
+                let world = workstation.world();
+                let number = world.case(&case).map_err(words::refuse_shown)?;
+                let number = number.map(|case| said::number_of(&case)).unwrap_or_default();
+                let title = paper.title.say(&text::Catalog::of(language));
+                let folder = workstation.directory().print().map_err(words::refuse_shown)?;
                 let body = paper.text(language).join("\n") + "\n";
-                crate::store::files::write_whole(&path, body.as_bytes()).map_err(words::refuse_shown)?;
+                let path = papers::keep(&folder, &[&now.date().to_string(), &number, &title], body.as_bytes())
+                    .map_err(words::refuse_shown)?;
                 Ok(Outcome::PaperSaved(path.display().to_string()))
             }
             Command::Copy { what, text } => {

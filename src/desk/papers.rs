@@ -357,6 +357,34 @@ impl Writer<'_> {
     }
 }
 
+/// Writes a paper under a name that speaks: day, number of the case, title. What was printed before is never overwritten: another
+/// text under the same name gets a number behind it.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn keep(folder: &std::path::Path, name: &[&str], body: &[u8]) -> std::io::Result<std::path::PathBuf> {
+    let plain = |part: &&str| -> String {
+        part.chars()
+            .map(|letter| if letter.is_whitespace() || "/\\:*?\"<>|".contains(letter) { '-' } else { letter })
+            .collect()
+    };
+    let stem = name.iter().map(plain).filter(|part| !part.is_empty()).collect::<Vec<String>>().join("_");
+    for number in 1..u32::MAX {
+        let file = if number == 1 { format!("{stem}.txt") } else { format!("{stem}_{number}.txt") };
+        let path = folder.join(file);
+        match std::fs::read(&path) {
+            Ok(there) if there == body => return Ok(path),
+            Ok(_) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                crate::store::files::write_whole(&path, body)?;
+                return Ok(path);
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Err(std::io::ErrorKind::AlreadyExists.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -475,6 +503,19 @@ mod tests {
             .map(|line| line.trim())
             .filter(|line| !line.is_empty())
             .collect()
+    }
+
+    #[test]
+    fn a_second_paper_of_a_case_never_overwrites_the_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = ["2026-12-01", "2026-0165", "监区考核工作小组会议记录"];
+        let first = keep(folder.path(), &name, "甲".as_bytes()).unwrap();
+        let second = keep(folder.path(), &name, "乙".as_bytes()).unwrap();
+        assert_eq!(keep(folder.path(), &name, "甲".as_bytes()).unwrap(), first);
+        assert_eq!(first.file_name().unwrap(), "2026-12-01_2026-0165_监区考核工作小组会议记录.txt");
+        assert_eq!(second.file_name().unwrap(), "2026-12-01_2026-0165_监区考核工作小组会议记录_2.txt");
+        assert_eq!(std::fs::read_to_string(first).unwrap(), "甲");
+        assert_eq!(std::fs::read_to_string(second).unwrap(), "乙");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a statement says, in words: the same lines before it is signed and ever after.
 
-use super::{case, meeting, month, person, words};
+use super::procedure_words::{opening, paper_title, procedure_title, setting_name};
+use super::{case, meeting, month, opening_words, person, words};
 use crate::app::port::view::Label;
 use crate::core::journal::Kind;
 use crate::core::law::facts::ConductKind;
@@ -94,8 +95,8 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
             let mut said = vec![person_label(world, &opening.person)];
             said.push(text::said_opening(opening.items.len()).into());
             said.extend(opening.items.iter().map(|row| {
-                let item = serde_json::to_string(&row.item).unwrap_or_default();
-                Label::from(text::said_opening_row(item, row.line))
+                let item = opening_words::row(&row.item);
+                words::both(|catalog| catalog.say(&text::said_opening_row(item.say(catalog), row.line)))
             }));
             said
         }
@@ -117,7 +118,14 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
             } else {
                 publication.digest.to_string()
             };
-            let mut said = vec![Label::from(text::said_publication(kind, &publication.name, shown))];
+            let name = match publication.kind {
+                PublicationKind::Setting => setting_name(&publication.name),
+                _ => Label::Plain(publication.name.clone()),
+            };
+            let first = words::both(|catalog| {
+                catalog.say(&text::said_publication(kind.clone(), name.say(catalog), shown.as_str()))
+            });
+            let mut said = vec![first];
             said.extend(publication.setting.as_ref().map(|terms| {
                 let layer = text::setting::layer(terms.layer);
                 text::said_setting_terms(terms.from.to_string(), layer, terms.paper.to_string(), &terms.reason).into()
@@ -152,11 +160,23 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
                 catalog.say(&said)
             })]
         }
-        Payload::Service(service) => vec![
-            person_label(world, &service.person),
-            text::said_service(service.on.to_string(), &service.outcome, &service.document.name).into(),
-        ],
-        Payload::Read(read) => vec![text::said_read(read.read.join(", ")).into()],
+        Payload::Service(service) => vec![person_label(world, &service.person), {
+            let paper = paper_title(None, &service.document.name);
+            let outcome = match service.outcome.as_str() {
+                "served" => text::said_served().into(),
+                "refused" => text::said_service_refused().into(),
+                "witnessed" => text::said_service_witnessed().into(),
+                other => Label::Plain(other.to_owned()),
+            };
+            words::both(|catalog| {
+                let (outcome, paper) = (outcome.say(catalog), paper.say(catalog));
+                catalog.say(&text::said_service(service.on.to_string(), outcome, paper))
+            })
+        }],
+        Payload::Read(read) => {
+            let names: Vec<Label> = read.read.iter().map(|read| read_name(world, read)).collect();
+            vec![words::both(|catalog| catalog.say(&text::said_read(joined(&names, catalog))))]
+        }
         Payload::Timer(timer) => vec![words::both(|catalog| {
             catalog.say(&text::said_timer(timer.due.to_string(), case_title(world, &timer.case).say(catalog)))
         })],
@@ -188,7 +208,7 @@ pub fn deed(world: &dyn World, payload: &Payload) -> Deed {
                 || text::said_step(&step.outcome, step.step.as_str()).into(),
                 |definition| {
                     if step.step.as_str() == OPEN {
-                        return text::said_opened().into();
+                        return opening(&definition);
                     }
                     step_said(&definition, step.step.as_str(), &step.outcome)
                 },
@@ -377,7 +397,7 @@ pub fn step_said(definition: &Definition, step: &str, outcome: &str) -> Label {
     if step == SECOND_SIGNATURE {
         return title;
     }
-    let outcome = if step == OPEN { text::said_opened().into() } else { outcome_title(definition, outcome) };
+    let outcome = if step == OPEN { opening(definition) } else { outcome_title(definition, outcome) };
     words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog))))
 }
 
@@ -598,8 +618,14 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
                 None => text::effect_flag(mark(flag), from.to_string()),
             },
         ),
-        Effect::FollowUp { procedure, .. } => vec![text::effect_follow_up(procedure.as_str()).into()],
-        Effect::DocumentMade { document } => vec![text::effect_document(&document.name).into()],
+        Effect::FollowUp { procedure, .. } => {
+            let title = procedure_title(procedure.as_str());
+            vec![words::both(|catalog| catalog.say(&text::effect_follow_up(title.say(catalog))))]
+        }
+        Effect::DocumentMade { document } => {
+            let title = paper_title(None, &document.name);
+            vec![words::both(|catalog| catalog.say(&text::effect_document(title.say(catalog))))]
+        }
     }
 }
 
@@ -616,11 +642,22 @@ pub fn mark(flag: &str) -> Argument {
 fn effect_of(world: &dyn World, definition: Option<&Definition>, effect: &Effect) -> Vec<Label> {
     match effect {
         Effect::DocumentMade { document } => {
-            let kind = definition.and_then(|found| found.document(&document.name));
-            let title = kind.map_or_else(|| Label::Plain(document.name.clone()), |kind| words::of_law(&kind.title));
+            let title = paper_title(definition, &document.name);
             vec![words::both(|catalog| catalog.say(&text::effect_document(title.say(catalog))))]
         }
         other => effect_lines(world, other),
+    }
+}
+
+/// What was read: a number, a case by its number on paper, or a list that a command made.
+fn read_name(world: &dyn World, read: &str) -> Label {
+    if let Some(day) = read.strip_prefix("law screen ") {
+        return text::said_read_screen(day).into();
+    }
+    match (read.parse::<CaseId>(), read.parse::<PrisonerNumber>()) {
+        (Ok(id), _) => case_title(world, &id),
+        (_, Ok(number)) => person_label(world, &number),
+        _ => Label::Plain(read.to_owned()),
     }
 }
 
@@ -649,6 +686,15 @@ pub fn vote_name(vote: Vote) -> Message {
     }
 }
 
+/// A vote as a ballot says it: one votes for or against what is moved.
+fn ballot_name(vote: Vote) -> Message {
+    match vote {
+        Vote::Yes => text::ballot_yes(),
+        Vote::No => text::ballot_no(),
+        Vote::Abstain => text::ballot_abstain(),
+    }
+}
+
 fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
     let case = world.case(&item.case).ok().flatten();
     let title = case.as_ref().map_or_else(|| Label::Plain(item.case.to_string()), |case| title_of(world, case));
@@ -668,7 +714,7 @@ fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
             step.say(catalog),
             subject.say(catalog),
             title.say(catalog),
-            vote_name(item.vote),
+            ballot_name(item.vote),
         ))
     })
 }

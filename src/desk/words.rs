@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
+use super::procedure_words;
 use crate::app::port::view::{Fault, Finding as FindingView, Label, Refusal, Verdict as VerdictView, Why};
 use crate::core::bilingual::Bilingual;
-use crate::core::guard::Dictionary;
+use crate::core::guard::{Dictionary, Type};
 use crate::core::law::citation::{self, Citation, Passage};
 use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::package::Packages;
@@ -91,9 +92,38 @@ fn value(plain: Option<&String>) -> Label {
             (Err(_), Err(_)) => Label::Plain(plain.clone()),
         };
     }
+    match plain.as_str() {
+        "true" => return text::yes().into(),
+        "false" => return text::no().into(),
+        _ => {}
+    }
     match plain.parse() {
         Ok(length) => span(length),
         Err(_) => law_words().0.value_in_english(plain).map_or_else(|| Label::Plain(plain.clone()), of_law),
+    }
+}
+
+/// The fact that a finding names: of the law, or of the procedure whose guard it is.
+fn fact_of(rule: &str, path: &str) -> Label {
+    procedure_words::fact(rule, path).map_or_else(|| fact(path), |known| of_law(&known.label))
+}
+
+/// A value of the fact that a finding names.
+fn value_of(rule: &str, path: Option<&String>, plain: Option<&String>) -> Label {
+    let known = path.and_then(|path| procedure_words::fact(rule, path));
+    let (Some(known), Some(said)) = (known, plain) else { return value(plain) };
+    match known.kind {
+        Type::Enum(_) | Type::Set(_) => {
+            let parts = said.trim_start_matches('{').trim_end_matches('}').split(", ").filter(|part| !part.is_empty());
+            let named: Vec<Label> = parts
+                .map(|part| known.value_labels.get(part).map_or_else(|| Label::Plain(part.to_owned()), of_law))
+                .collect();
+            both(|catalog| {
+                let said: Vec<String> = named.iter().map(|label| label.say(catalog)).collect();
+                said.join(&catalog.say(&text::list_joint()))
+            })
+        }
+        _ => value(plain),
     }
 }
 
@@ -101,12 +131,16 @@ fn value(plain: Option<&String>) -> Label {
 #[must_use]
 pub fn finding(found: &Finding, decisive: bool) -> FindingView {
     let missing = if found.met.is_none() {
-        found.from.iter().map(|key| both(|catalog| catalog.say(&text::missing_fact(fact(key).say(catalog))))).collect()
+        found
+            .from
+            .iter()
+            .map(|key| both(|catalog| catalog.say(&text::missing_fact(fact_of(&found.rule, key).say(catalog)))))
+            .collect()
     } else {
         Vec::new()
     };
     let source = |from: &String| {
-        let label = fact(from);
+        let label = fact_of(&found.rule, from);
         match found.on {
             Some(on) => both(|catalog| catalog.say(&text::source_of_fact_on(label.say(catalog), on.to_string()))),
             None => label,
@@ -123,8 +157,8 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
         },
         decisive,
         as_a_rule: found.as_a_rule || found.answerable,
-        required: value(found.required.as_ref()),
-        actual: value(found.actual.as_ref()),
+        required: value_of(&found.rule, found.from.as_ref(), found.required.as_ref()),
+        actual: value_of(&found.rule, found.from.as_ref(), found.actual.as_ref()),
         sources: found.from.iter().filter(|_| found.met.is_some()).map(source).collect(),
         met_on: found.earliest,
         missing,
@@ -148,6 +182,15 @@ pub fn setting(used: &SettingUsed) -> Label {
     })
 }
 
+/// What a setting is called: as its law package says, or the table of words.
+#[must_use]
+pub fn setting_label(name: &str) -> Option<Bilingual> {
+    let declared = Setting::named(name).zip(crate::assets::law().ok());
+    let label =
+        declared.and_then(|(setting, law)| law.on(Date::MAX).setting(setting).map(|(row, _)| row.label.clone()));
+    label.or_else(|| law_words().0.value(&format!("setting_{name}")).cloned())
+}
+
 /// A citation in both languages: `法释〔2016〕23号 art. 6(1)` is 法释〔2016〕23号第6条第1款 in Chinese and SPC \[2016\] 23 art. 6(1) in
 /// English.
 #[must_use]
@@ -155,7 +198,7 @@ pub fn article(cite: &str) -> Label {
     let (chinese, words) = (Catalog::of(Language::Chinese), &law_words().0);
     let in_chinese = |part: Citation<'_>| {
         let place = part.passage.map(|passage| chinese_passage(passage, &chinese)).unwrap_or_default();
-        part.instrument.to_owned() + &place
+        words.edition(part.instrument).unwrap_or(part.instrument).to_owned() + &place
     };
     let said: Vec<String> = citation::sources(cite).flatten().map(in_chinese).collect();
     // English writes what the citation writes, under the instruments' English names.

@@ -114,7 +114,13 @@ fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> 
         let left = finding.verdict == Verdict::Unknown;
         article.push_str(&canvas.say(&if left { text::why_left_to_people() } else { text::why_as_a_rule() }));
     }
-    rows.extend(named(&finding.rule, &article, columns, Meaning::Muted));
+    // The number of a regulation's rule is a name by which officers speak of it; the id of a procedure's guard is none.
+    let name = if finding.rule.starts_with(|first: char| first.is_ascii_lowercase()) {
+        canvas.say(&text::why_article())
+    } else {
+        finding.rule.clone()
+    };
+    rows.extend(named(&name, &article, columns, Meaning::Muted));
     rows
 }
 

@@ -72,9 +72,15 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
         declare(&format!("{WORKING}.{}", field.id), Type::Bool, &said.unwrap_or(behind));
     }
     for step in &definition.steps {
-        let outcomes = step.on.keys().cloned().collect();
-        declare(&format!("taken.{}", step.id), Type::Enum(outcomes), &step.title);
+        let outcomes: BTreeSet<String> = step.on.keys().cloned().collect();
+        let name = |id: &String| Some((id.clone(), definition.outcomes.get(id)?.clone()));
+        let value_labels = outcomes.iter().filter_map(name).collect();
+        let fact = own(&format!("taken.{}", step.id), Type::Enum(outcomes), step.title.clone());
+        let _ = dictionary.insert(FactDefinition { value_labels, ..fact });
     }
+    let mut declare = |name: &str, kind: Type, label: &Bilingual| {
+        let _ = dictionary.insert(own(name, kind, label.clone()));
+    };
     for (name, between) in &definition.workdays {
         declare(&format!("workdays.{name}"), Type::Int, &between.label);
     }
@@ -85,29 +91,30 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
         declare(&format!("times.{step}.{outcome}"), Type::Int, &label("times"));
     }
     record::declare(definition, &mut |name, kind| declare(name, kind, &label(name)));
-    let papers = definition.documents.iter().map(|paper| paper.id.clone()).collect();
-    declare(PAPERS, Type::Set(papers), &label(PAPERS));
     if definition.subject == About::Person && !definition.law_checks.is_empty() {
-        let roads: Vec<String> = Route::ALL.into_iter().map(|road| road.word().to_owned()).collect();
-        let value_labels = roads.iter().map(|road| (road.clone(), label(&format!("{ROAD}.{road}")))).collect();
-        let _ = dictionary.insert(FactDefinition {
-            name: ROAD.to_owned(),
-            kind: Type::Enum(roads.into_iter().collect()),
-            label: label(ROAD),
-            value_labels,
-            entered_by: Vec::new(),
-            document: None,
-        });
+        let roads = Route::ALL.into_iter().map(|road| road.word().to_owned()).collect();
+        declare(ROAD, Type::Enum(roads), &label(ROAD));
     }
-    let mut declare = |name: &str, kind: Type, label: &Bilingual| {
-        let _ = dictionary.declare(name, kind, label.clone());
-    };
     if definition.field("entry-kind").is_some() && definition.field("points").is_some() {
-        let levels = ["officer", "team", "group"].map(str::to_owned).into();
-        declare(LEVEL, Type::Enum(levels), &label(LEVEL));
+        declare(LEVEL, Type::Enum(["officer", "team", "group"].map(str::to_owned).into()), &label(LEVEL));
         declare(EXEMPT, Type::Bool, &label(EXEMPT));
     }
+    let papers = definition.documents.iter().map(|paper| paper.id.clone()).collect();
+    let value_labels = definition.documents.iter().map(|paper| (paper.id.clone(), paper.title.clone())).collect();
+    let _ = dictionary.insert(FactDefinition { value_labels, ..own(PAPERS, Type::Set(papers), label(PAPERS)) });
     dictionary
+}
+
+/// A fact that the engine computes; its values are called what the asset calls them.
+fn own(name: &str, kind: Type, said: Bilingual) -> FactDefinition {
+    let value_labels = match &kind {
+        Type::Enum(values) | Type::Set(values) => {
+            let named = |value: &String| (value.clone(), label(&format!("{name}.{value}")));
+            values.iter().map(named).collect()
+        }
+        _ => BTreeMap::new(),
+    };
+    FactDefinition { name: name.to_owned(), kind, label: said, value_labels, entered_by: Vec::new(), document: None }
 }
 
 /// Whether a guard names the road: the law is asked for it only then.

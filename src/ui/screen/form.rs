@@ -8,6 +8,7 @@ use crate::app::field::{Field, Input};
 use crate::app::port::FormSpec;
 use crate::app::port::view::{FieldKind, Verdict};
 use crate::app::screen::form::Form;
+use crate::core::time::Span;
 use crate::text;
 use crate::ui::canvas::Canvas;
 use crate::ui::text::{cut, pad, width, wrap};
@@ -63,7 +64,8 @@ enum Drawn {
 
 fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
     let labels = spec.fields.iter().map(|field| width(&canvas.label(&field.label))).max().unwrap_or(0);
-    let label_columns = labels.clamp(10, usize::from(area.width) * 2 / 5);
+    // A label is cut only where its value would have no room: a day or a choice needs less than a text.
+    let label_columns = labels.clamp(10, usize::from(area.width) / 2);
     let value_columns = usize::from(area.width).saturating_sub(label_columns + 5);
     let mut drawn = Vec::new();
     let mut focus = 0;
@@ -187,6 +189,11 @@ fn value(canvas: &mut Canvas, field: &Field, at: Rect, focus: bool) {
                 FieldKind::Number { .. } | FieldKind::Date { .. } => at.width.min(24),
                 _ => at.width,
             };
+            // A length of time reads in words; its letters stand there while it is typed only.
+            if let Some(length) = length(canvas, field).filter(|_| !focus) {
+                canvas.put(at.x, at.y, at.width, &length, Meaning::Text);
+                return;
+            }
             canvas.edit(at.x, at.y, columns, edit, focus);
             if let Some(example) = field.example().filter(|_| edit.text().is_empty()) {
                 let example = canvas.say(&example);
@@ -229,10 +236,16 @@ fn value(canvas: &mut Canvas, field: &Field, at: Rect, focus: bool) {
     }
 }
 
+/// A length of time in words, where the field holds one.
+fn length(canvas: &Canvas, field: &Field) -> Option<String> {
+    let (Input::Text(edit), FieldKind::Span) = (&field.input, &field.spec.kind) else { return None };
+    Some(canvas.say(&text::time::span(Span::read(edit.text()).ok()?)))
+}
+
 /// The value as text, for what is not typed.
 fn plain(canvas: &Canvas, field: &Field) -> String {
     match &field.input {
-        Input::Text(edit) => edit.text().to_owned(),
+        Input::Text(edit) => length(canvas, field).unwrap_or_else(|| edit.text().to_owned()),
         Input::Choice(chosen) => match &field.spec.kind {
             FieldKind::Choice(choices) => chosen
                 .and_then(|place| choices.get(place))

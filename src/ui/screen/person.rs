@@ -253,7 +253,8 @@ fn points_chart(canvas: &mut Canvas, file: &PersonFile, area: Rect) {
         let number = show_number(points / 100, 0);
         canvas.put(x, area.bottom() - 2, column - 1, &number, Meaning::Text);
         let short = month.split_once('-').map_or(month.as_str(), |(_, month)| month);
-        canvas.put(x, area.bottom() - 1, column - 1, &canvas.say(&text::chart_month(short)), Meaning::Muted);
+        let short = canvas.say(&text::chart_month(short));
+        canvas.put(x, area.bottom() - 1, column - 1, &short, Meaning::Muted);
     }
     let base = canvas.say(&text::chart_base());
     canvas.put(area.x, area.bottom() - 2, 5, &base, Meaning::Muted);

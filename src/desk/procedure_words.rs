@@ -1,0 +1,106 @@
+//! What a procedure's own things are called: the facts that its guards name, its papers, itself. Findings and effects carry names
+//! of things; an officer reads words.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::words;
+use crate::app::port::view::Label;
+use crate::core::bilingual::Bilingual;
+use crate::core::guard::FactDefinition;
+use crate::core::procedure::definition::{About, Definition};
+use crate::core::procedure::{facts, parse};
+use crate::text;
+
+/// The words of all definitions that the program brings; of two with the same name the newest counts.
+#[derive(Debug, Default)]
+struct Table {
+    /// By guard and fact: two procedures may call a field of the same name differently.
+    guarded: BTreeMap<(String, String), FactDefinition>,
+    facts: BTreeMap<String, FactDefinition>,
+    papers: BTreeMap<String, Bilingual>,
+    procedures: BTreeMap<String, Bilingual>,
+    roles: BTreeMap<String, Bilingual>,
+}
+
+fn table() -> &'static Table {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = Table::default();
+        for path in crate::assets::below("procedures") {
+            let text = crate::assets::text(&path).unwrap_or_default();
+            let Ok((definition, _)) = parse::read(&path, &text) else { continue };
+            let dictionary = facts::dictionary(&definition);
+            for fact in dictionary.facts() {
+                for guard in &definition.guards {
+                    table.guarded.insert((guard.id.clone(), fact.name.clone()), fact.clone());
+                }
+                table.facts.insert(fact.name.clone(), fact.clone());
+            }
+            table.papers.extend(definition.documents.iter().map(|paper| (paper.id.clone(), paper.title.clone())));
+            table.procedures.insert(definition.id.to_string(), definition.title.clone());
+        }
+        let roles = crate::assets::text("procedures/establishment.toml").unwrap_or_default();
+        if let Ok(establishment) = crate::core::procedure::establishment::Establishment::parse(&roles) {
+            table.roles = establishment.role.into_iter().map(|(id, role)| (id.to_string(), role.name)).collect();
+        }
+        table
+    })
+}
+
+/// The fact that a guard's finding names.
+#[must_use]
+pub fn fact(rule: &str, path: &str) -> Option<&'static FactDefinition> {
+    let table = table();
+    table.guarded.get(&(rule.to_owned(), path.to_owned())).or_else(|| table.facts.get(path))
+}
+
+/// A paper's title.
+#[must_use]
+pub fn paper(id: &str) -> Option<&'static Bilingual> {
+    table().papers.get(id)
+}
+
+/// A procedure's title.
+#[must_use]
+pub fn procedure(id: &str) -> Option<&'static Bilingual> {
+    table().procedures.get(id)
+}
+
+/// A role's name as the establishment has it, for where no register is at hand; its id where it has none.
+#[must_use]
+pub fn role_name(id: &str) -> Label {
+    table().roles.get(id).map_or_else(|| Label::Plain(id.to_owned()), words::of_law)
+}
+
+/// A paper's title: as the case's definition calls it, else as the program's definitions do.
+#[must_use]
+pub fn paper_title(definition: Option<&Definition>, id: &str) -> Label {
+    let kind = definition.and_then(|found| found.document(id)).map(|kind| &kind.title);
+    kind.or_else(|| paper(id)).map_or_else(|| Label::Plain(id.to_owned()), words::of_law)
+}
+
+/// A procedure's title, where its definition is not at hand.
+#[must_use]
+pub fn procedure_title(id: &str) -> Label {
+    procedure(id).map_or_else(|| Label::Plain(id.to_owned()), words::of_law)
+}
+
+/// How the opening of a case is called: 立案 is for cases of a person, an entry is registered, a ward's month is begun.
+#[must_use]
+pub fn opening(definition: &Definition) -> Label {
+    match definition.subject {
+        About::Person if definition.id.as_str().starts_with("points.") => text::said_opened_entry().into(),
+        About::Person => text::said_opened().into(),
+        _ => text::said_opened_month().into(),
+    }
+}
+
+/// What a setting is called.
+#[must_use]
+pub fn setting_name(name: &str) -> Label {
+    if name == crate::hub::TRAINING_TODAY {
+        return text::form_clock_day().into();
+    }
+    words::setting_label(name).map_or_else(|| Label::Plain(name.to_owned()), |label| words::of_law(&label))
+}
