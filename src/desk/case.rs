@@ -1,6 +1,6 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
-use super::{flags, meeting, month, person, said, words};
+use super::{flags, meeting, month, person, procedure_words, said, words};
 use crate::app::port::view::{
     CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Start, Target,
     TaskId, TaskRow, Why,
@@ -471,10 +471,11 @@ fn one_move(
 ) -> Move {
     // The outcome stands first: a narrow column cuts the end, and the steps of one row differ in nothing else.
     let title = match &possible.outcome_title {
-        Some(outcome) if !possible.interrupt => Label::words(
-            format!("{}：{}", outcome.chinese(), possible.title.chinese()),
-            format!("{}: {}", outcome.english(), possible.title.english()),
-        ),
+        Some(_) if !possible.interrupt => {
+            let outcome = procedure_words::outcome(definition, possible.step.as_str(), &possible.outcome);
+            let step = words::of_law(&possible.title);
+            words::both(|catalog| catalog.say(&text::said_field(outcome.say(catalog), step.say(catalog))))
+        }
         _ => said::step_title(definition, &possible.step),
     };
     let (by, body) = by_whom(world, case, definition, possible, actor);

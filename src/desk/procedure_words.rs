@@ -4,13 +4,16 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::words;
+use super::{said, words};
 use crate::app::port::view::Label;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::FactDefinition;
-use crate::core::procedure::definition::{About, Definition};
+use crate::core::procedure::definition::{About, Definition, Step, StepKind};
 use crate::core::procedure::{facts, parse};
 use crate::text;
+
+/// The outcome of a step in which something is agreed to.
+const PASS: &str = "pass";
 
 /// The words of all definitions that the program brings; of two with the same name the newest counts.
 #[derive(Debug, Default)]
@@ -94,6 +97,16 @@ pub fn opening(definition: &Definition) -> Label {
         About::Person => text::said_opened().into(),
         _ => text::said_opened_month().into(),
     }
+}
+
+/// How an outcome of a step is called: where one person does a thing and nothing else can come of it, it is done, not agreed to.
+#[must_use]
+pub fn outcome(definition: &Definition, step: &str, outcome: &str) -> Label {
+    let lone = |step: &Step| step.kind != StepKind::Vote && step.on.len() == 1;
+    if outcome == PASS && definition.step(step).is_some_and(lone) {
+        return text::said_done().into();
+    }
+    said::outcome_title(definition, outcome)
 }
 
 /// What a setting is called.

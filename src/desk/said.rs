@@ -1,7 +1,7 @@
 //! What a statement says, in words: the same lines before it is signed and ever after.
 
 use super::procedure_words::{opening, paper_title, procedure_title, setting_name};
-use super::{case, meeting, month, opening_words, person, words};
+use super::{case, meeting, month, opening_words, person, procedure_words, words};
 use crate::app::port::view::Label;
 use crate::core::journal::Kind;
 use crate::core::law::facts::ConductKind;
@@ -397,7 +397,7 @@ pub fn step_said(definition: &Definition, step: &str, outcome: &str) -> Label {
     if step == SECOND_SIGNATURE {
         return title;
     }
-    let outcome = if step == OPEN { opening(definition) } else { outcome_title(definition, outcome) };
+    let outcome = if step == OPEN { opening(definition) } else { procedure_words::outcome(definition, step, outcome) };
     words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog))))
 }
 

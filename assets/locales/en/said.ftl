@@ -128,3 +128,4 @@ opening-from = from
 opening-to = to
 opening-on = day
 opening-digest = digest of the roster
+said-done = done

@@ -125,3 +125,4 @@ opening-from = 自
 opening-to = 至
 opening-on = 日期
 opening-digest = 花名册摘要
+said-done = 完成
