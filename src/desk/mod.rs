@@ -57,7 +57,7 @@ use crate::keys::{OfficerKey, Random, RestingKey};
 use crate::store::directory::Directory;
 use crate::store::keyring;
 use crate::store::lists::Scope;
-use crate::text::{self, Language};
+use crate::text;
 
 /// Reads the wall clock. Passed in, so that tests stand on a day of their own.
 pub type Clock = fn() -> Instant;

@@ -36,9 +36,10 @@ fn table() -> &'static Table {
             let dictionary = facts::dictionary(&definition);
             for fact in dictionary.facts() {
                 for guard in &definition.guards {
-                    table.guarded.insert((guard.id.clone(), fact.name.clone()), fact.clone());
+                    let key = (guard.id.clone(), fact.name.clone());
+                    take_up(table.guarded.entry(key).or_insert_with(|| fact.clone()), fact);
                 }
-                table.facts.insert(fact.name.clone(), fact.clone());
+                take_up(table.facts.entry(fact.name.clone()).or_insert_with(|| fact.clone()), fact);
             }
             table.papers.extend(definition.documents.iter().map(|paper| (paper.id.clone(), paper.title.clone())));
             table.procedures.insert(definition.id.to_string(), definition.title.clone());
@@ -49,6 +50,12 @@ fn table() -> &'static Table {
         }
         table
     })
+}
+
+/// The newer words of a fact. Guards of two procedures may bear one name: the values of both have theirs.
+fn take_up(known: &mut FactDefinition, fact: &FactDefinition) {
+    known.label.clone_from(&fact.label);
+    known.value_labels.extend(fact.value_labels.iter().map(|(value, label)| (value.clone(), label.clone())));
 }
 
 /// The fact that a guard's finding names.

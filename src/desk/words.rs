@@ -433,7 +433,8 @@ mod tests {
         assert_eq!(article("法释〔2016〕23号 art. 6(1)").say(&chinese), "法释〔2016〕23号第6条第1款");
         assert_eq!(article("preamble, art. 7").say(&chinese), "序言、第7条");
         assert_eq!(article("司法部令第130号 art. 31, 33").say(&chinese), "司法部令第130号第31条、第33条");
-        assert_eq!(article("监狱法 arts. 51-53").say(&chinese), "监狱法第51-53条");
+        assert_eq!(article("监狱法 arts. 51-53").say(&chinese), "监狱法（2026年修订）第51-53条");
+        assert_eq!(article("监狱法（2012年修正） arts. 30, 32").say(&chinese), "监狱法（2012年修正）第30条、第32条");
         assert_eq!(article("司发通〔2026〕8号 final provision").say(&chinese), "司发通〔2026〕8号附则");
         let two = article("法释〔2016〕23号 art. 30; 司规〔2021〕3号 arts. 30-34");
         assert_eq!(two.say(&chinese), "法释〔2016〕23号第30条、司规〔2021〕3号第30-34条");

@@ -128,6 +128,6 @@ fn a_substitute_is_appointed_by_a_signed_entry_of_its_own() {
 #[test]
 fn the_chairs_part_is_said_in_chinese_too() {
     let mut program = Harness::logged_on_as("wu", Language::Chinese, (80, 24));
-    program.play("gm<ret>").sees("表决“同意”：参加 2 人，法定 4 人；同意满 3 人通过");
+    program.play("gm<ret>").sees("拟“同意”：到会 2 人，至少 4 人到会，3 票同意通过");
     program.play("<f4><down><ret>缺少证据材料<f10>").sees("〔未过：退回〕").sees("未获多数：退回。缺少证据材料");
 }
