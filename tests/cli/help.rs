@@ -92,7 +92,7 @@ fn the_chinese_help_says_nothing_in_english() {
 fn help_is_asked_for_in_every_way_that_is_known() {
     let chinese = speak("zh-CN", &["journal", "export", "--help"]).ends(0).out;
     assert!(chinese.contains("用法：wardbook journal export [选项] [输出目录]"), "{chinese}");
-    assert!(chinese.contains("把整本日志按 C2SP tlog-tiles 写入这个新文件夹"), "{chinese}");
+    assert!(chinese.contains("把整个账本按 C2SP tlog-tiles 写入这个新文件夹"), "{chinese}");
     let english = speak("en", &["journal", "export", "-h"]).ends(0).out;
     assert!(english.contains("Usage: wardbook journal export [OPTIONS] [OUT]"), "{english}");
     assert!(english.contains("Write the whole journal as C2SP tlog-tiles into this new folder"), "{english}");
