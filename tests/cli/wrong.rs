@@ -211,7 +211,7 @@ fn a_duplicate_prisoner_number() {
         &["import", "--dir", text(&prison.root()), &other],
         2,
         &["other.csv, line 2, column 1 “罪犯编号”: the journal says something else"],
-        &["other.csv 第 2 行第 1 列“罪犯编号”：与日志记载不同"],
+        &["other.csv 第 2 行第 1 列“罪犯编号”：与账本记载不同"],
     );
 }
 
