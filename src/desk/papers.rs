@@ -9,6 +9,7 @@ use crate::core::law::facts::RulingKind;
 use crate::core::law::points::Points;
 use crate::core::law::points::answer::CycleRow;
 use crate::core::procedure::case::{Case, OPEN, Taken, Tally};
+use crate::core::procedure::deadline;
 use crate::core::procedure::definition::Definition;
 use crate::core::record::id::{OfficerNumber, PrisonerNumber};
 use crate::core::record::world::World;
@@ -75,15 +76,11 @@ impl Writer<'_> {
         self.say(&said::title_of(self.world, self.case))
     }
 
-    /// The step that the case takes by publicity: its first day is the day after it became active, its last the end of the minimum.
+    /// The days on which the case's notice hangs or last hung.
     fn publicity(&self) -> Option<(String, String)> {
         let step = self.definition.steps.iter().find(|step| step.at_least.is_some())?;
-        let since = self.case.active_since.get(&step.id).copied().or_else(|| {
-            self.case.history.iter().rev().find(|taken| taken.step.as_str() == step.id).map(|taken| taken.at.date())
-        })?;
-        let days = u16::try_from(step.at_least.as_ref()?.workdays?).ok()?;
-        let deadline = self.world.calendar().working_days_after(since, days).ok()?;
-        Some((since.next().ok()?.to_string(), deadline.last_day.to_string()))
+        let (from, until) = deadline::hung(self.case, step, self.world.calendar()).ok()??;
+        Some((from.to_string(), until.to_string()))
     }
 
     fn field(&self, name: &str) -> String {

@@ -416,6 +416,8 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     ]
     .into();
     let printed = ward.paper(month, "month-sheet");
+    // The sheet of the closed month says when the notice hung, not when the period would run from today.
+    assert!(printed.iter().any(|line| line == "Published: 2026-12-04 to 2026-12-08"), "{printed:#?}");
     let sheet = rows(&printed);
     let mut settled = 0;
     for number in &people {

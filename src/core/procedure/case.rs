@@ -59,6 +59,9 @@ pub struct Case {
     pub marking: Vec<String>,
     /// The day on which each active step became active.
     pub active_since: BTreeMap<String, Date>,
+    /// The day on which each step last became active, kept when it has ended: a paper made later tells when the notice hung.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub begun: BTreeMap<String, Date>,
     /// How it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end: Option<Ended>,
@@ -466,6 +469,7 @@ impl Case {
             opened: meta.at,
             marking: Vec::new(),
             active_since: BTreeMap::new(),
+            begun: BTreeMap::new(),
             end: None,
             round: 1,
             values: Form::new(),
@@ -592,6 +596,7 @@ impl Case {
                 (name, since.unwrap_or(today))
             })
             .collect();
+        self.begun.extend(self.active_since.iter().map(|(name, since)| (name.clone(), *since)));
         self.marking = net.names(state.marking);
         self.end = state.end.map(|end| Ended { end, on: today });
         Ok(())

@@ -22,6 +22,21 @@ pub fn maximum(case: &Case, step: &Step, calendar: &Calendar) -> Result<Option<D
     step.within.as_ref().map_or(Ok(None), |period| of(case, &step.id, period, calendar))
 }
 
+/// The first and the last day of the minimum period of a step that has begun, also where it has ended: what a notice says of the
+/// days on which it hung. `None` where it has none or never began.
+///
+/// # Errors
+/// The date would lie outside 1900 to 2200.
+pub fn hung(case: &Case, step: &Step, calendar: &Calendar) -> Result<Option<(Date, Date)>, TimeError> {
+    let Some(period) = &step.at_least else { return Ok(None) };
+    let begins = match &period.from {
+        None => case.begun.get(&step.id).copied(),
+        Some(from) => date_of(case, from),
+    };
+    let Some(begins) = begins else { return Ok(None) };
+    Ok(Some((begins.next()?, counted(begins, period, calendar)?.last_day)))
+}
+
 fn of(case: &Case, step: &str, period: &Period, calendar: &Calendar) -> Result<Option<Deadline>, TimeError> {
     let begins = match &period.from {
         None => case.active_since.get(step).copied(),
