@@ -141,7 +141,7 @@ mod frame {
                     let outcome = desk.perform(command, &|_| {});
                     tell(app, desk, Msg::Ended(ticket, outcome));
                 }
-                Effect::Clipboard(_) | Effect::Wipe | Effect::Quit => {}
+                Effect::Clipboard(_) | Effect::Wipe | Effect::Redraw | Effect::Quit => {}
             }
         }
     }

@@ -399,7 +399,10 @@ impl App {
                 let at = ThemeName::ALL.iter().position(|theme| *theme == self.theme).unwrap_or(0);
                 self.theme = ThemeName::ALL.get((at + 1) % ThemeName::ALL.len()).copied().unwrap_or_default();
             }
-            Action::Refresh => self.read_anew(effects),
+            Action::Refresh => {
+                effects.push(Effect::Redraw);
+                self.read_anew(effects);
+            }
             Action::GoWorklist => self.home(Screen::Worklist(Default::default()), effects),
             Action::GoPrisoners => self.home(Screen::Prisoners(Default::default()), effects),
             Action::GoCases => self.home(Screen::Cases(Default::default()), effects),

@@ -52,6 +52,8 @@ pub enum Effect {
     Clipboard(String),
     /// Wipe the screen and what the terminal remembers of it.
     Wipe,
+    /// Draw the next frame whole: something else wrote on the screen.
+    Redraw,
     /// Restore the terminal and leave, when all commands sent before are done.
     Quit,
 }

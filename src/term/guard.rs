@@ -35,7 +35,9 @@ impl Guard {
         hook();
         enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        let entered = execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, DisableLineWrap);
+        // A program that was killed leaves the terminal on its alternate screen, and entering that again does not clear it.
+        let entered =
+            execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, DisableLineWrap);
         if let Err(error) = entered {
             restore();
             return Err(error);
@@ -67,6 +69,14 @@ pub fn restore() {
 /// What the terminal refuses.
 pub fn wipe() -> io::Result<()> {
     execute!(io::stdout(), Clear(ClearType::All), Clear(ClearType::Purge))
+}
+
+/// Clears the screen, so that the next frame stands on nothing that another program left.
+///
+/// # Errors
+/// What the terminal refuses.
+pub fn clear() -> io::Result<()> {
+    execute!(io::stdout(), Clear(ClearType::All))
 }
 
 /// Whether the user asked for no colours: `NO_COLOR` is set and not empty.

@@ -124,6 +124,10 @@ fn perform(effects: Vec<Effect>, workers: &mut Workers, paint: &mut dyn Paint) -
                 guard::wipe()?;
                 paint.forget()?;
             }
+            Effect::Redraw => {
+                guard::clear()?;
+                paint.forget()?;
+            }
             Effect::Quit => return Ok(true),
         }
     }

@@ -33,6 +33,14 @@ fn locking_forgets_the_key_wipes_the_screen_and_the_same_officer_comes_back_to_h
 }
 
 #[test]
+fn f5_draws_the_whole_screen_again_where_something_else_wrote_on_it() {
+    let mut program = Harness::logged_on();
+    program.play("gp<f5>");
+    assert_eq!((program.redrawn, program.wiped), (1, 0));
+    program.sees("3207001020");
+}
+
+#[test]
 fn another_officer_who_unlocks_finds_nothing_of_the_first_ones_screens() {
     let mut program = Harness::logged_on();
     program.play("gp<ret><f12><esc><down><ret>open sesame<ret>");

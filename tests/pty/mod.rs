@@ -227,6 +227,8 @@ fn every_frame_is_one_synchronized_update_and_no_colours_are_sent_without_them()
     pty.play("<c-q>");
     pty.ends();
     let sent = String::from_utf8_lossy(&pty.bytes()).into_owned();
+    // A killed program leaves the terminal on its alternate screen: what stands there is cleared before the first frame.
+    assert!(sent.contains("\x1b[?1049h\x1b[2J"), "the screen is not cleared at the start");
     assert!(sent.contains("\x1b[7m"), "the selection must stand out without colours");
     assert!(!sent.contains("\x1b[38;") && !sent.contains("\x1b[48;"), "a colour was sent");
     let begun = sent.matches("\x1b[?2026h").count();

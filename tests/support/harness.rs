@@ -32,6 +32,7 @@ pub struct Harness {
     pub desk: Arc<TestDesk>,
     pub clipboard: Vec<String>,
     pub wiped: usize,
+    pub redrawn: usize,
     pub quit: bool,
     pub queries: usize,
 }
@@ -41,7 +42,7 @@ impl Harness {
     pub fn new(language: Language, size: (u16, u16)) -> Self {
         let app = App::new(language, ThemeName::Dark, Keymap::built_in().unwrap(), size);
         let desk = Arc::new(TestDesk::new());
-        let mut harness = Self { app, desk, clipboard: Vec::new(), wiped: 0, quit: false, queries: 0 };
+        let mut harness = Self { app, desk, clipboard: Vec::new(), wiped: 0, redrawn: 0, quit: false, queries: 0 };
         let effects = harness.app.start();
         harness.perform(effects);
         harness
@@ -101,6 +102,7 @@ impl Harness {
                 }
                 Effect::Clipboard(text) => self.clipboard.push(text),
                 Effect::Wipe => self.wiped += 1,
+                Effect::Redraw => self.redrawn += 1,
                 Effect::Quit => self.quit = true,
             }
         }
