@@ -62,4 +62,8 @@ fn the_examples_that_the_program_prints_are_answered() {
         let answer = speak("en", &["law", "explain", file.to_str().unwrap()]).ends(0);
         assert!(answer.out.contains(says), "{}", answer.out);
     }
+    let questions = folder.path().join("questions.toml");
+    std::fs::write(&questions, wardbook(&["law", "example", "--dates"]).ends(0).out).unwrap();
+    let answers = speak("en", &["law", "dates", questions.to_str().unwrap()]).ends(0).out;
+    assert!(answers.lines().count() == 5 && answers.contains("2025-02-27"), "{answers}");
 }

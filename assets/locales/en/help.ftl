@@ -156,7 +156,7 @@ help-law-after =
     Example: wardbook law explain case.toml
 help-law-dates = Ends of terms, reductions, working days, deadlines
 help-law-dates-after =
-    Example: wardbook law dates questions.toml --json
+    Example: wardbook law example --dates > questions.toml; wardbook law dates questions.toml --json
 
     Exit codes: 0 answered, 2 the file is wrong
 help-law-dates-file = TOML file with one [[ask]] table per question
@@ -250,7 +250,10 @@ help-law-shadow-after =
     Exit codes: 0 nothing differs, 1 something differs or not allowed, 2 wrong use or input, 3 fault
 help-law-example = A case file to begin with
 help-law-example-after =
-    Example: wardbook law example > case.toml
+    Examples:
+      wardbook law example > case.toml
+      wardbook law example --dates > questions.toml
 
     Exit codes: 0 done, 3 fault
 help-law-example-points = One person's points instead of a sentence
+help-law-example-dates = Questions for law dates instead of a sentence

@@ -155,7 +155,7 @@ help-law-after =
     示例：wardbook law explain case.toml
 help-law-dates = 刑期止日、减刑幅度、工作日、期限
 help-law-dates-after =
-    示例：wardbook law dates questions.toml --json
+    示例：wardbook law example --dates > questions.toml；wardbook law dates questions.toml --json
 
     退出码：0 已答，2 文件有误
 help-law-dates-file = TOML 文件，每问一个 [[ask]] 表
@@ -249,7 +249,10 @@ help-law-shadow-after =
     退出码：0 没有不同，1 有不同或无权办理，2 用法或输入有误，3 故障
 help-law-example = 供改写的案卷文件样本
 help-law-example-after =
-    示例：wardbook law example > case.toml
+    示例：
+      wardbook law example > case.toml
+      wardbook law example --dates > questions.toml
 
     退出码：0 完成，3 故障
 help-law-example-points = 改为一名罪犯的计分
+help-law-example-dates = 改为供 law dates 计算日期的问题
