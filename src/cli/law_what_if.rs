@@ -13,7 +13,6 @@ use crate::core::law::case_file;
 use crate::core::law::change::{self, Change, FindingChange, Moved, RowChange};
 use crate::core::law::facts::SentenceFile;
 use crate::core::law::finding::Verdict;
-use crate::core::law::package::PackageProblem;
 use crate::core::law::{PackageError, Packages, points};
 use crate::core::time::{Date, Month, Span};
 use crate::desk::words;
@@ -152,10 +151,7 @@ pub fn package(path: &Path, packages: &Packages, day: Date, catalog: &Catalog) -
 /// The points regulations with one of a file in the place of the version that a month is judged by.
 fn points_package(path: &Path, month: Option<Month>, catalog: &Catalog) -> Result<points::Package, Exit> {
     let (path, source) = package_text(path, catalog)?;
-    let form = |error: toml::de::Error| {
-        let error = PackageError { path: path.clone(), problem: PackageProblem::Form(error.to_string()) };
-        refused(&error, &source, catalog)
-    };
+    let form = |error: toml::de::Error| refused(&PackageError::of_form(&path, &error), &source, catalog);
     let draft = points::Package::parse(&source).map_err(form)?;
     let shipped = points::Package::bundled().map_err(form)?.clone();
     Ok(match month {

@@ -117,8 +117,8 @@ fn only_ui_knows_ratatui() {
     assert_eq!(breaches(&["ratatui"], None, &["src/ui", "src/term"]), Vec::<String>::new());
 }
 
-/// Where Chinese words are recognised, not said: headings and words of imported files, letters typed for yes and no, units of a
-/// length of time that is typed.
+/// Where Chinese words are recognised, not said: headings and words of imported files, letters typed for yes and no, days and
+/// lengths of time as people write them.
 const VOCABULARY: &[&str] = &[
     "src/documents/import",
     "src/documents/demo/files.rs",

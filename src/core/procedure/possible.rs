@@ -182,9 +182,7 @@ fn with_first_value(field: &Field, case: Option<&Case>, today: Date) -> FormFiel
         None => of_case(&field.id),
         Some("today") => of_case(&field.id).or_else(|| Some(today.to_string().into())),
         Some("this-month") => of_case(&field.id).or_else(|| Some(today.month().to_string().into())),
-        Some("last-month") => {
-            of_case(&field.id).or_else(|| Some(today.month().previous().ok()?.to_string().into()))
-        }
+        Some("last-month") => of_case(&field.id).or_else(|| Some(today.month().previous().ok()?.to_string().into())),
         Some(other) => match (other.strip_prefix("form."), other.strip_prefix('=')) {
             (Some(name), _) => of_case(&field.id).or_else(|| of_case(name)),
             (_, Some(constant)) => of_case(&field.id).or_else(|| Some(form::constant(field, constant))),

@@ -20,8 +20,7 @@ impl Packages {
     /// What is wrong with the package, or what the packages together would lack.
     pub fn with(&self, path: &str, text: &str, day: Date) -> Result<Self, PackageError> {
         let named = |problem| PackageError { path: path.to_owned(), problem };
-        let form = |error: toml::de::Error| named(PackageProblem::Form(error.to_string()));
-        let head = toml::from_str::<HeadOnly>(text).map_err(form)?.package;
+        let head = toml::from_str::<HeadOnly>(text).map_err(|error| PackageError::of_form(path, &error))?.package;
         let known = self.list.iter().find(|package| package.head.instrument == head.instrument);
         let folder = known.map_or_else(|| format!("law/{}", head.instrument), |package| package.folder().to_owned());
         let written = format!("{folder}/{}.toml", head.in_force);
@@ -38,6 +37,14 @@ impl Packages {
         let packages = Self { list, ..self.clone() };
         packages.check_complete().map_err(|error| named(error.problem))?;
         Ok(packages)
+    }
+}
+
+impl PackageError {
+    /// A text that is not a package of its kind.
+    #[must_use]
+    pub fn of_form(path: &str, error: &toml::de::Error) -> Self {
+        Self { path: path.to_owned(), problem: PackageProblem::Form(error.to_string()) }
     }
 }
 

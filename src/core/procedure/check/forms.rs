@@ -96,7 +96,10 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
             faults.push(("prefill", format!("`{prefill}` is no value of this type")));
         }
         if !known {
-            faults.push(("prefill", format!("`{prefill}` is neither `today`, `this-month`, `last-month`, `form.NAME` nor `=VALUE`")));
+            faults.push((
+                "prefill",
+                format!("`{prefill}` is neither `today`, `this-month`, `last-month`, `form.NAME` nor `=VALUE`"),
+            ));
         }
     }
     faults
