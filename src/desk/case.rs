@@ -283,63 +283,6 @@ pub fn was_returned(case: &Case) -> bool {
     case.history.last().is_some_and(|taken| taken.outcome == "return")
 }
 
-/// What the law says of a procedure for a subject.
-#[derive(Clone, Debug, Default)]
-pub struct LawAnswer {
-    /// Rule by rule.
-    pub why: Why,
-    /// The first day on which it could be proposed, where time alone is missing.
-    pub eligible: Option<Date>,
-    /// In the words of a line; none where the law was not asked.
-    pub short: Option<Message>,
-}
-
-/// A procedure that could be started for a subject.
-#[must_use]
-pub fn start(
-    world: &dyn World,
-    definition: &Definition,
-    subject: Subject,
-    verdict: &Result<(), Refusal>,
-    law: LawAnswer,
-) -> Start {
-    let said = match verdict {
-        Ok(()) => Label::from(text::start_possible()),
-        // On a file there is one line for each: whose work it is says enough.
-        Err(Refusal::OtherRole { roles }) => words::both(|catalog| {
-            let named: Vec<String> = roles.iter().map(|id| words::role(world, id).say(catalog)).collect();
-            catalog.say(&text::start_by(named.join(&catalog.say(&text::list_joint()))))
-        }),
-        // One rule that stands in the way is said itself.
-        Err(Refusal::Findings(findings)) if findings.len() == 1 => {
-            findings.first().map(|finding| words::of_law(&finding.text)).unwrap_or_default()
-        }
-        Err(refusal) => said::refusal(world, Some(definition), refusal),
-    };
-    let open = matches!(verdict, Err(Refusal::OpenAlready(_)));
-    let why = match verdict {
-        Err(refusal @ Refusal::OpenAlready(_)) => {
-            words::why_of(words::of_law(&definition.title), refusal, said.clone())
-        }
-        _ => law.why,
-    };
-    // The law's answer first, then whose work it is; where a case is open, that alone counts.
-    let state = match law.short.filter(|_| !open) {
-        Some(answer) if verdict.is_ok() => answer.into(),
-        Some(answer) => words::both(|catalog| format!("{}  {}", catalog.say(&answer), said.say(catalog))),
-        None => said,
-    };
-    Start {
-        procedure: definition.id.clone(),
-        title: words::of_law(&definition.title),
-        subject,
-        allowed: verdict.is_ok(),
-        eligible: law.eligible,
-        state,
-        why,
-    }
-}
-
 /// What a second person confirms: the content of the steps that the definition separates from his, as they were entered last.
 #[must_use]
 pub fn confirmed(world: &dyn World, payload: &Payload) -> Vec<Label> {

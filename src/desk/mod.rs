@@ -30,6 +30,7 @@ mod reviewed;
 pub(crate) mod said;
 mod search;
 pub(crate) mod seat;
+mod standing;
 mod what_if;
 pub(crate) mod words;
 

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Inner, account, act, case, drafts, journal, meeting, person, said, search, seat, what_if, words};
+use super::{
+    Inner, account, act, case, drafts, journal, meeting, person, said, search, seat, standing, what_if, words,
+};
 use crate::app::port::view::{Fault, Ids, JournalRow, Line, MeetingKey, Replay, Standing, Start};
 use crate::app::port::{Answer, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
 use crate::core::access::{AccessTable, FileStatus, Permission};
@@ -378,7 +380,7 @@ impl Reader<'_> {
     /// The procedures that this seat could start for a subject.
     fn starts(&self, subject: &Subject) -> Result<Vec<Start>, Fault> {
         let (workstation, session) = self.inner.session()?;
-        act::starts(workstation, &session.actor, subject, self.now)
+        standing::starts(workstation, &session.actor, subject, self.now)
     }
 
     fn readable_case(&self, id: &CaseId) -> Result<std::sync::Arc<Case>, Fault> {

@@ -479,7 +479,7 @@ mod tests {
             ..Explanation::default()
         };
         let said = answer(&explanation).say(&Catalog::of(Language::English));
-        assert_eq!(said, "term ends on 2027-03-29, before 2028-03-28: no commutation can be filed in time");
+        assert_eq!(said, "term ends on 2027-03-29, before 2028-03-28: nothing can be filed in time");
         assert_eq!(crate::desk::person::eligible(&explanation, day("2026-12-05")), None);
     }
 

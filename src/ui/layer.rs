@@ -82,8 +82,9 @@ fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> 
         Verdict::Met => (canvas.theme.met.clone(), Meaning::Good),
         Verdict::NotMet => (canvas.theme.not_met.clone(), Meaning::Danger),
         Verdict::Unknown => ("?".to_owned(), Meaning::Warning),
+        Verdict::Later => ("-".to_owned(), Meaning::Muted),
     };
-    let strong = if finding.verdict == Verdict::Met { Meaning::Text } else { Meaning::Title };
+    let strong = if matches!(finding.verdict, Verdict::Met | Verdict::Later) { Meaning::Text } else { Meaning::Title };
     let mut rows = Vec::new();
     let say = canvas.label(&finding.say);
     for (at, line) in wrap(&say, columns.saturating_sub(4)).into_iter().enumerate() {

@@ -61,6 +61,8 @@ pub struct Theme {
     pub met: String,
     /// The mark of what is not met.
     pub not_met: String,
+    /// The mark of what this seat may open.
+    pub may_open: String,
 }
 
 /// A theme that cannot be used.
@@ -75,6 +77,7 @@ struct Written {
     bars: String,
     met: String,
     not_met: String,
+    may_open: String,
     style: Styles,
 }
 
@@ -133,7 +136,8 @@ impl Theme {
         if bars.len() != 8 {
             return Err(BadTheme("bars must be eight characters".to_owned()));
         }
-        Ok(Self { styles: written.style, rule: written.rule, bars, met: written.met, not_met: written.not_met })
+        let Written { rule, met, not_met, may_open, style: styles, .. } = written;
+        Ok(Self { styles, rule, bars, met, not_met, may_open })
     }
 
     /// A theme that comes with the program. A test holds that each of them is read; should a file be damaged, text is drawn plain.
@@ -146,6 +150,7 @@ impl Theme {
             bars: "12345678".chars().map(String::from).collect(),
             met: "y".to_owned(),
             not_met: "n".to_owned(),
+            may_open: "+".to_owned(),
         })
     }
 

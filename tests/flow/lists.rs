@@ -70,6 +70,14 @@ fn opening_what_cannot_be_started_says_why_instead() {
 }
 
 #[test]
+fn what_a_seat_may_open_and_what_the_law_says_are_two_marks_and_no_explanation_is_empty() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret>").sees(">   x Commutation").sees("x the law does not allow a proposal now");
+    program.play("<down>").sees("> »   Point entry").sees("» this seat may start it").sees_not("✓ Point");
+    program.play("<f3>").sees("── Point entry").sees("may be started");
+}
+
+#[test]
 fn the_tabs_of_a_file_have_digits_and_lead_to_cases_and_entries() {
     let mut program = Harness::logged_on();
     program.play("gp<ret>2").sees("Judgment");

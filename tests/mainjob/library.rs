@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use wardbook::app::action::Action;
-use wardbook::app::port::view::{Seats, Target};
+use wardbook::app::port::view::{Seats, Target, Verdict};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk, FormRef, ItemClose, Outcome, PersonFile, PrisonerSet, Query, Refusal,
     Subject, TaskTab, Values, Vote,
@@ -641,6 +641,33 @@ fn every_file_is_read_by_who_may_and_a_life_sentence_is_told_that_the_fixed_term
         }
     }
     assert!(seen > 0, "nobody serves life among {}", all.ids.len());
+    // The end of a reprieve is nobody's matter who serves a fixed term, whatever seat looks: no day, no count of missing facts.
+    let cast = Cast::of("ward-07".parse().unwrap());
+    let of_ward = |number: &&PrisonerNumber| {
+        let file = person(&walk.desk, number);
+        english(&file.ward) == "Ward 7" && english(&file.sentence).starts_with("fixed term")
+    };
+    let fixed = all.ids.iter().find(of_ward);
+    for role in ["penalty-execution", "case-officer", "ward-chief"] {
+        log_on(&walk.desk, &cast.holder(role, 0));
+        let file = person(&walk.desk, fixed.unwrap());
+        let start = file.starts.iter().find(|start| start.procedure.as_str() == "commutation.reprieve-end").unwrap();
+        assert!(english(&start.state).starts_with("Death reprieve only"), "{role}: {start:?}");
+        assert_eq!((start.allowed, start.law, start.eligible), (false, Some(Verdict::NotMet), None), "{role}");
+        assert_eq!(english(&start.why.findings[0].say), english(&start.state), "{role}");
+        for start in &file.starts {
+            // F3 explains every row; a mark of the law stands only beside the law's own answer.
+            assert!(!start.why.title.is_empty() && !start.why.answer.is_empty(), "{role}: {start:?}");
+            assert!(start.law != Some(Verdict::Met) || english(&start.state).contains("now"), "{role}: {start:?}");
+        }
+        let entry = file.starts.iter().find(|start| start.procedure.as_str() == "points.entry").unwrap();
+        assert!(entry.law.is_none() && !entry.why.findings.is_empty(), "{role}: {entry:?}");
+        if role == "case-officer" {
+            assert!(english(&entry.why.answer).contains("art."), "{entry:?}");
+            let says = |word: &str| entry.why.findings.iter().any(|rule| english(&rule.say).contains(word));
+            assert!(entry.allowed && says(": "), "{entry:?}");
+        }
+    }
     // An officer of a ward reads the files of his own ward; of the others he is told that he may not.
     walk.sit(&Cast::of("ward-07".parse().unwrap()).holder("case-officer", 0));
     let (own, others): (Vec<_>, Vec<_>) = wards.into_iter().partition(|(_, ward)| ward == "Ward 7");

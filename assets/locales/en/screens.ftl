@@ -198,7 +198,12 @@ sign-busy = Signing and sequencing ..
 sign-how = F10 signs · F4 shows the bytes · Esc goes back, nothing is signed
 pick-none = Nothing fits what is typed.
 note-how = F10 keeps · Enter begins a new line · Esc drops
-help-marks = Marks: ! overdue or wrong   * due today, in a form must be filled   + marked or done   ~ draft, open or not final   = corrected later   wd working days   d days
+start-may-open = this seat may start it
+start-may-not-open = this seat cannot start it now
+start-law-met = the law allows a proposal now
+start-law-not-met = the law does not allow a proposal now
+start-law-unknown = the law cannot say yet
+help-marks = Marks: ! overdue or wrong   * due today, in a form must be filled   + marked or done   ~ draft, open or not final   = corrected later   » this seat may start it (✓ x ? say beside it what the law allows)   wd working days   d days
 mark-alert = overdue or wrong
 mark-due = due today
 mark-provisional = draft, open or not final

@@ -186,7 +186,12 @@ sign-busy = 正在签署入账 ..
 sign-how = F10 签署 · F4 查看字节 · Esc 返回，不签署
 pick-none = 没有符合的选项。
 note-how = F10 保存 · 回车换行 · Esc 放弃
-help-marks = 标记：! 超期或有误   * 今日到期，表单中为必填   + 已标记或已办   ~ 草稿、在办或未定   = 已更正   工作日与自然日分别注明
+start-may-open = 本岗位可以办理
+start-may-not-open = 本岗位现在不能办理
+start-law-met = 依法现可提请
+start-law-not-met = 依法现在不可提请
+start-law-unknown = 依法尚不能认定
+help-marks = 标记：! 超期或有误   * 今日到期，表单中为必填   + 已标记或已办   ~ 草稿、在办或未定   = 已更正   » 本岗位可以办理（✓ x ? 另示依法可否提请）   工作日与自然日分别注明
 mark-alert = 超期或有误
 mark-due = 今日到期
 mark-provisional = 草稿、在办或未定

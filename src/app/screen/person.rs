@@ -117,7 +117,7 @@ pub fn begin(start: &Start, context: &mut Context) {
         let form = FormRef::Open { procedure: start.procedure.clone(), subject: start.subject.clone() };
         context.wish(Wish::Open(Target::Form(form)));
     } else {
-        context.wish(Wish::Layer(Layer::Why(WhyLayer::new(start.why.clone()))));
+        context.wish(Wish::Layer(Layer::Why(WhyLayer::new(start.explained()))));
     }
 }
 
@@ -153,7 +153,7 @@ impl View for Person {
                 (None, None) => context.tell(NoticeKind::Info, text::cannot_nothing_to_open()),
             },
             Action::Why => match self.selected_start() {
-                Some(start) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(start.why.clone())))),
+                Some(start) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(start.explained())))),
                 None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
             },
             Action::WhatIf => {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{LineColumns, days, line_detail, line_row, nothing, reading, tabs};
 use crate::app::field::show_number;
-use crate::app::port::view::{Line, Mark, MonthLine};
+use crate::app::port::view::{Line, Mark, MonthLine, Start, Verdict};
 use crate::app::port::{Label, PersonFile};
 use crate::app::screen::person::{Person, TABS, Tab};
 use crate::text;
@@ -163,14 +163,15 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
     let mut rows = Vec::new();
     for (place, start) in file.starts.iter().enumerate() {
         let selected = place == screen.cursor.at;
-        let (sign, meaning) = if start.allowed && !file.waits(start) {
-            (canvas.theme.met.clone(), Meaning::Good)
-        } else {
-            (canvas.theme.not_met.clone(), Meaning::Muted)
-        };
+        let (sign, meaning) = law_mark(canvas, start);
+        let may = if start.allowed { canvas.theme.may_open.clone() } else { " ".to_owned() };
+        if selected {
+            canvas.detail = start_detail(canvas, start);
+        }
         let title = pad(&canvas.label(&start.title), titles, false);
         rows.push(
             Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+                .and(format!("{may} "), Meaning::Accent)
                 .and(format!("{sign} "), meaning)
                 .and(title, if selected { Meaning::Title } else { Meaning::Text })
                 .and(format!("  {}", canvas.label(&start.state)), Meaning::Muted),
@@ -217,6 +218,32 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
     let y = y + facts_room + 1;
     let left = area.bottom().saturating_sub(y);
     points_chart(canvas, file, Rect::new(area.x, y, area.width, chart_rows.min(left)));
+}
+
+/// What the law says of a procedure, as a mark; whether this seat may open it is another.
+fn law_mark(canvas: &Canvas, start: &Start) -> (String, Meaning) {
+    match start.law {
+        Some(Verdict::Met) => (canvas.theme.met.clone(), Meaning::Good),
+        Some(Verdict::NotMet) => (canvas.theme.not_met.clone(), Meaning::Muted),
+        Some(Verdict::Unknown) => ("?".to_owned(), Meaning::Warning),
+        Some(Verdict::Later) | None => (" ".to_owned(), Meaning::Muted),
+    }
+}
+
+/// What the two marks of a procedure mean.
+fn start_detail(canvas: &Canvas, start: &Start) -> String {
+    let law = match start.law {
+        Some(Verdict::Met) => Some(text::start_law_met()),
+        Some(Verdict::NotMet) => Some(text::start_law_not_met()),
+        Some(Verdict::Unknown) => Some(text::start_law_unknown()),
+        Some(Verdict::Later) | None => None,
+    };
+    let law = law.map(|said| format!("{} {}", law_mark(canvas, start).0, canvas.say(&said)));
+    let may = match start.allowed {
+        true => format!("{} {}", canvas.theme.may_open, canvas.say(&text::start_may_open())),
+        false => canvas.say(&text::start_may_not_open()),
+    };
+    std::iter::once(may).chain(law).collect::<Vec<_>>().join("  ")
 }
 
 /// Columns of the names of facts on the overview.

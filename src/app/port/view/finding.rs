@@ -12,6 +12,8 @@ pub enum Verdict {
     NotMet,
     /// A fact is missing.
     Unknown,
+    /// Looked at when its step is taken.
+    Later,
 }
 
 /// One line of an explanation.

@@ -1,6 +1,6 @@
 //! A prisoner's file.
 
-use super::{CaseLine, Label, Line, Why};
+use super::{CaseLine, Label, Line, Verdict, Why};
 use crate::app::port::act::Subject;
 use crate::core::record::id::{PrisonerNumber, ProcedureId};
 use crate::core::time::Date;
@@ -16,6 +16,8 @@ pub struct Start {
     pub subject: Subject,
     /// Whether it may be started now.
     pub allowed: bool,
+    /// What the law says of it today, whoever may start it; none where the law has no conditions of its own.
+    pub law: Option<Verdict>,
     /// The first day, where time alone is missing.
     pub eligible: Option<Date>,
     /// The answer in a few words.
@@ -71,11 +73,18 @@ pub struct PersonFile {
     pub timeline: Vec<Line>,
 }
 
-impl PersonFile {
-    /// Whether a procedure could be started but the law's first day for it has not come.
+impl Start {
+    /// What F3 shows: never without a title and an answer.
     #[must_use]
-    pub fn waits(&self, start: &Start) -> bool {
-        start.eligible.is_some_and(|day| day > self.today)
+    pub fn explained(&self) -> Why {
+        let mut why = self.why.clone();
+        if why.title.is_empty() {
+            why.title = self.title.clone();
+        }
+        if why.answer.is_empty() {
+            why.answer = self.state.clone();
+        }
+        why
     }
 }
 

@@ -155,7 +155,7 @@ const SCOPE: &str = "scope";
 ///
 /// # Errors
 /// [`Refusal::Findings`] with the road that the law gives.
-pub(super) fn scope(
+pub fn scope(
     world: &dyn World,
     definition: &Definition,
     person: &PrisonerNumber,

@@ -28,7 +28,7 @@ use crate::core::record::place::Place;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 
-pub use checks::{Judged, article, law_question};
+pub use checks::{Judged, article, law_question, scope};
 pub use effects::paper_digest;
 pub use parts::{EARLIER, FULL, MonthPart, SETTLED, compile as compile_month};
 
