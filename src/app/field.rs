@@ -55,7 +55,7 @@ impl Field {
             FieldKind::Date { .. } => Input::Text(Edit::line(text, NUMBER)),
             FieldKind::Month | FieldKind::Span => Input::Text(Edit::line(text, LENGTH)),
             FieldKind::Person => Input::Text(Edit::line(text, 20)),
-            FieldKind::Document => Input::Text(Edit::line(text, 1024)),
+            FieldKind::Document | FieldKind::Facts(_) => Input::Text(Edit::line(text, 1024)),
             FieldKind::Choice(choices) => Input::Choice(choices.iter().position(|choice| choice.value == text)),
             FieldKind::Flag => Input::Flag(value.and_then(Value::as_bool)),
             FieldKind::People => {
@@ -229,6 +229,13 @@ impl Field {
         match (&mut self.input, pick) {
             (Input::Choice(chosen), Pick::Item(place)) => *chosen = Some(*place),
             (Input::Text(edit), Pick::Person(number)) => edit.set(number.as_str()),
+            (Input::Text(edit), Pick::Item(place)) => {
+                let FieldKind::Facts(keys) = &self.spec.kind else { return false };
+                let Some(key) = keys.get(*place) else { return false };
+                let before = edit.text().trim_end().trim_end_matches([';', '；']).to_owned();
+                let before = if before.is_empty() { before } else { format!("{before}; ") };
+                edit.set(&format!("{before}{}=", key.value));
+            }
             (Input::People(people, edit), Pick::Person(number)) => {
                 if !people.contains(number) {
                     people.push(number.clone());

@@ -2,16 +2,15 @@
 
 use std::fs;
 
-use super::{case as case_view, drafts, flags, form as forms, meeting, month, papers, person, said, words};
-use crate::app::port::view::{Check, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Start, Target, Why};
+use super::{case as case_view, drafts, form as forms, meeting, month, papers, said, what_if, words};
+use crate::app::port::view::{Check, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Target, Why};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
-use crate::core::law::facts::Proposal as Asked;
 use crate::core::procedure::act::{Act, Actor, CaseSubject};
 use crate::core::procedure::case::{DONE, Form, OPEN, SECOND_SIGNATURE};
-use crate::core::procedure::decide::{decide, law_question};
-use crate::core::procedure::definition::{About, Definition, Field};
+use crate::core::procedure::decide::decide;
+use crate::core::procedure::definition::{Definition, Field};
 use crate::core::procedure::possible;
 use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, ProcedureId};
 use crate::core::record::payload::{Document, Override, Payload, PublicationKind, PublicationRecord};
@@ -246,6 +245,7 @@ pub fn form(
             grid: None,
             draft,
         }),
+        FormRef::WhatIf(number) => what_if::form(&world, number, today),
         FormRef::Clock => Ok(FormSpec {
             conditions: false,
             absent: Vec::new(),
@@ -290,7 +290,7 @@ pub fn absent(world: &dyn World, wanted: &FormRef, values: &Values, today: Date)
             let of = (Some(&*found), found.person.as_ref());
             possible::absent(world, &definition, (step.as_str(), outcome), of, &form, today)
         }
-        FormRef::Correction { .. } | FormRef::Clock => Vec::new(),
+        FormRef::Correction { .. } | FormRef::Clock | FormRef::WhatIf(_) => Vec::new(),
     }
 }
 
@@ -443,6 +443,7 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
             Ok(Act::Correct { case, expected_version: found.version, corrects: *entry, reason })
         }
         Wanted::Form { form: FormRef::Clock, .. } => Err(words::refuse(text::refuse_clock())),
+        Wanted::Form { form: FormRef::WhatIf(_), .. } => Err(words::refuse(text::refuse_question())),
     }
 }
 

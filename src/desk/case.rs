@@ -2,10 +2,10 @@
 
 use super::{flags, meeting, month, person, procedure_words, said, words};
 use crate::app::port::view::{
-    CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Start, Target,
+    CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Target,
     TaskId, TaskRow, Why,
 };
-use crate::app::port::{FormRef, Subject};
+use crate::app::port::FormRef;
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, SECOND_SIGNATURE, Taken};
 use crate::core::procedure::definition::{Definition, SeparationHow, Step};

@@ -31,6 +31,7 @@ pub fn rows(workstation: &Workstation, key: &OfficerKey, today: Date) -> Result<
             FormRef::Step { case, step, outcome } => of_step(&world, case, step.as_str(), outcome),
             FormRef::Correction { entry } => text::form_correction(*entry).into(),
             FormRef::Clock => text::form_clock().into(),
+            FormRef::WhatIf(_) => continue,
         };
         rows.push(DraftRow { form, title, saved: String::new() });
     }
@@ -63,6 +64,7 @@ pub fn key(form: &FormRef) -> String {
         FormRef::Step { case, step, outcome } => format!("step/{case}/{step}/{outcome}"),
         FormRef::Correction { entry } => format!("correction/{entry}"),
         FormRef::Clock => "clock".to_owned(),
+        FormRef::WhatIf(number) => format!("what-if/{number}"),
     }
 }
 

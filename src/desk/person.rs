@@ -230,7 +230,9 @@ pub fn sentence_short(prisoner: &Prisoner) -> Label {
     }
 }
 
-fn has_fixed_term(prisoner: &Prisoner) -> bool {
+/// Whether the term runs to a day: a fixed term, or one that a ruling made of life or a reprieve.
+#[must_use]
+pub fn has_fixed_term(prisoner: &Prisoner) -> bool {
     prisoner.judgment.as_ref().is_some_and(|judgment| judgment.kind == JudgmentKind::Fixed)
         || to_fixed(prisoner).is_some()
 }

@@ -95,9 +95,9 @@ impl Reader<'_> {
                 Answer::Cases(lines)
             }
             Query::Starts(subject) => Answer::Starts(self.starts(subject)?),
-            Query::WhatIf { person, changes } => {
+            Query::WhatIf { person, values } => {
                 let prisoner = self.readable_prisoner(person)?;
-                Answer::WhatIf(Box::new(what_if::answer(world.law(), world.law_settings(), &prisoner, today, changes)?))
+                Answer::WhatIf(Box::new(what_if::answer(world.law(), world.law_settings(), &prisoner, today, values)?))
             }
             Query::Form(form) => Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?)),
             Query::Check(wanted) => Answer::Check(act::check(workstation, actor, wanted, self.now)),

@@ -3,21 +3,120 @@
 use std::fs;
 
 use super::{person, words};
-use crate::app::port::view::{Fault, Label, Why};
+use crate::app::port::view::{Choice, Fault, FieldKind, FieldSpec, FormSpec, Label, Why};
+use crate::app::port::{FormRef, Values};
 use crate::core::law::case_file;
 use crate::core::law::change::{self, Change, ChangeError, Difference};
-use crate::core::law::finding::{Explanation, Verdict};
+use crate::core::law::facts::{PropertyState, SentenceFile};
+use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::set::PublishedSettings;
 use crate::core::law::{Packages, explain};
+use crate::core::record::id::PrisonerNumber;
 use crate::core::record::prisoner::Prisoner;
-use crate::core::time::Date;
+use crate::core::record::world::World;
+use crate::core::time::{Date, Span};
 use crate::text::{self, Message};
 
-/// A line that names another law package begins so; no case file has such a key.
-const WITH: &str = "with=";
+/// The field of the day on which it would be filed. Fields of facts bear the keys of a case file.
+const FILED: &str = "question.filed";
+/// The field of the ground.
+const GROUND: &str = "question.ground";
+/// The field of the reduction of a fixed term.
+const AMOUNT: &str = "question.amount";
+/// The field of the fixed term that life or a reprieve is to become.
+const TO: &str = "question.to";
+/// The field of another law package: a path, in the place of the one in force.
+const WITH: &str = "with";
+/// The field of any other facts, as `KEY=VALUE`.
+const OTHERS: &str = "others";
+/// The states of a property order in the order in which they are offered.
+const STATES: [PropertyState; 7] = [
+    PropertyState::Open,
+    PropertyState::InstalmentsOnTime,
+    PropertyState::Paid,
+    PropertyState::Deposited,
+    PropertyState::Waived,
+    PropertyState::Remitted,
+    PropertyState::Terminated,
+];
 
-/// The answer with changes, one `KEY=VALUE` per line, to the question that a file asks by itself; `with=FILE` puts a law package in the
-/// place of the one in force. What is not as before decides; the rest is on demand.
+/// The form in which an officer says what would be otherwise: each field bears the fact's own label and has what is on file in it.
+///
+/// # Errors
+/// No such prisoner, or no judgment is on file.
+pub fn form(world: &dyn World, number: &PrisonerNumber, today: Date) -> Result<FormSpec, Fault> {
+    let unknown = || words::fault(text::fault_no_person(number.as_str()));
+    let prisoner = world.prisoner(number).map_err(words::fault_shown)?.ok_or_else(unknown)?;
+    let file = on_file(world.law_settings(), &prisoner, today)?;
+    let grounds = words::values_of("proposal.ground");
+    let grounds = grounds.into_iter().map(|(value, label)| Choice { value, label, note: Label::default() });
+    let mut fields = vec![
+        field(FILED, words::fact(FILED), FieldKind::Date { from: None, to: None }, Some(today.to_string())),
+        field(GROUND, words::fact(GROUND), FieldKind::Choice(grounds.collect()), word(&file.question.ground)),
+    ];
+    let length = if person::has_fixed_term(&prisoner) { AMOUNT } else { TO };
+    fields.push(FieldSpec {
+        help: text::what_if_length_help().into(),
+        ..field(length, words::fact(length), FieldKind::Text { max: 24, lines: false }, None)
+    });
+    for (place, order) in file.property.iter().enumerate() {
+        let name = person::property_name(order.kind);
+        let label = words::both(|catalog| catalog.say(&text::what_if_property(place + 1, catalog.say(&name))));
+        let states = STATES.iter().filter_map(|state| {
+            let label = person::property_state(Some(*state)).into();
+            Some(Choice { value: word(&Some(*state))?, label, note: Label::default() })
+        });
+        let key = format!("property[{place}].state");
+        fields.push(field(&key, label, FieldKind::Choice(states.collect()), word(&order.state)));
+    }
+    fields.push(FieldSpec {
+        help: text::what_if_package_help().into(),
+        ..field(WITH, text::what_if_package().into(), FieldKind::Text { max: 1024, lines: false }, None)
+    });
+    let keys = words::facts().into_iter().map(|(value, label)| Choice { value, label, note: Label::default() });
+    fields.push(FieldSpec {
+        help: text::what_if_others_help().into(),
+        ..field(OTHERS, text::what_if_others().into(), FieldKind::Facts(keys.collect()), None)
+    });
+    Ok(FormSpec {
+        form: FormRef::WhatIf(number.clone()),
+        title: text::what_if_title().into(),
+        subject: person::short(number, Some(&prisoner)),
+        about: vec![text::what_if_about().into()],
+        fields,
+        grid: None,
+        draft: None,
+        conditions: false,
+        absent: Vec::new(),
+    })
+}
+
+fn field(name: &str, label: Label, kind: FieldKind, value: Option<String>) -> FieldSpec {
+    FieldSpec {
+        name: name.to_owned(),
+        label,
+        help: Label::default(),
+        kind,
+        required: false,
+        value: value.map(Into::into),
+        fixed: false,
+    }
+}
+
+/// The word of a value in a case file.
+fn word(value: &Option<impl serde::Serialize>) -> Option<String> {
+    serde_json::to_value(value.as_ref()?).ok()?.as_str().map(str::to_owned)
+}
+
+/// The case file with the question that a file asks by itself, which names its day.
+fn on_file(set: &PublishedSettings, prisoner: &Prisoner, today: Date) -> Result<SentenceFile, Fault> {
+    let mut question = person::commutation_question(today);
+    question.filed = Some(today);
+    prisoner.sentence_file(set, question).ok_or_else(|| words::fault(text::sentence_missing()))
+}
+
+/// The answer to the question that a file asks by itself, with what stands in the form. What is missing comes first, then what stands in
+/// the way, then what is not as before; the rest is on demand.
 ///
 /// # Errors
 /// No judgment is on file; a change that cannot be made; a package that cannot be used.
@@ -26,15 +125,11 @@ pub fn answer(
     set: &PublishedSettings,
     prisoner: &Prisoner,
     today: Date,
-    written: &str,
+    written: &Values,
 ) -> Result<Why, Fault> {
-    let question = person::commutation_question(today);
-    let file = prisoner.sentence_file(set, question).ok_or_else(|| words::fault(text::sentence_missing()))?;
+    let file = on_file(set, prisoner, today)?;
     let source = toml::to_string(&file).map_err(words::fault_shown)?;
-    let wrong = |error: ChangeError| words::fault(text::law::change_error(&error));
-    let lines = written.lines().map(str::trim).filter(|line| !line.is_empty());
-    let (with, lines): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with(WITH));
-    let changes = lines.into_iter().map(Change::parse).collect::<Result<Vec<Change>, _>>().map_err(wrong)?;
+    let changes = changes(&source, written)?;
     let changed = change::apply(&source, &changes).map_err(wrong)?;
     let mut other =
         case_file::parse(&changed, law.crimes()).map_err(|error| wrong(change::blame(&changed, &changes, error)))?;
@@ -42,25 +137,82 @@ pub fn answer(
     if other.settings == file.settings {
         other.settings = set.on(other.question.filing_day());
     }
-    let with = match with.as_slice() {
-        [] => None,
-        [line] => Some(package(line.trim_start_matches(WITH).trim(), law, other.question.ruling_day())?),
-        _ => return Err(words::fault(text::what_if_with_twice())),
+    let with = match text_of(written, WITH) {
+        Some(path) => Some(package(path, law, other.question.ruling_day())?),
+        None => None,
     };
     let (before, after) = (explain(&file, law), explain(&other, with.as_ref().unwrap_or(law)));
     let difference = change::compare(&before, &after);
-    let is_new = |rule: &str, from: Option<&String>| {
-        difference
-            .findings
-            .iter()
-            .any(|change| change.after.as_ref().is_some_and(|after| after.rule == rule && after.from.as_ref() == from))
+    let is_new = |found: &Finding| {
+        let same = |after: &Finding| after.rule == found.rule && after.from == found.from;
+        difference.findings.iter().any(|change| change.after.as_ref().is_some_and(same))
     };
-    let findings = after.findings.iter().map(|found| words::finding(found, is_new(&found.rule, found.from.as_ref())));
+    let open = after.verdict != Some(Verdict::Eligible);
+    let place = |found: &Finding| match found.met {
+        None if open => 0,
+        Some(false) if open => 1,
+        _ if is_new(found) => 2,
+        _ => 3,
+    };
+    let mut ordered: Vec<&Finding> = after.findings.iter().collect();
+    ordered.sort_by_key(|found| place(found));
     Ok(Why {
         title: text::what_if_changed(changes.len() + usize::from(with.is_some())).into(),
         answer: said(&before, &after, &difference),
-        findings: findings.collect(),
+        findings: ordered.iter().map(|found| words::finding(found, place(found) < 3)).collect(),
         flags: Vec::new(),
+    })
+}
+
+/// What an officer typed in a field; none where it is empty.
+fn text_of<'a>(written: &'a Values, name: &str) -> Option<&'a str> {
+    written.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// What stands in the form otherwise than on file: what was only looked at is no change.
+fn changes(source: &str, written: &Values) -> Result<Vec<Change>, Fault> {
+    let mut lines = Vec::new();
+    for name in written.keys().filter(|name| ![WITH, OTHERS].contains(&name.as_str())) {
+        let Some(value) = text_of(written, name) else { continue };
+        let value = match name.as_str() {
+            AMOUNT | TO => length(value)?,
+            _ => value.to_owned(),
+        };
+        lines.push(format!("{name}={value}"));
+    }
+    let others = text_of(written, OTHERS).unwrap_or_default().split([';', '；', '\n']);
+    lines.extend(others.map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned));
+    let plain = change::apply(source, &[]).map_err(wrong)?;
+    let mut found = Vec::new();
+    for line in lines {
+        let change = Change::parse(&line).map_err(wrong)?;
+        if change::apply(source, std::slice::from_ref(&change)).ok().as_ref() != Some(&plain) {
+            found.push(change);
+        }
+    }
+    Ok(found)
+}
+
+/// A length as an officer writes it, as a case file does: `1年6个月` is `1y6m`.
+fn length(written: &str) -> Result<String, Fault> {
+    let wide = |letter: char| match letter {
+        '０'..='９' => char::from_digit(u32::from(letter) - u32::from('０'), 10).unwrap_or(letter),
+        other => other,
+    };
+    let plain: String = written.chars().filter(|letter| !letter.is_whitespace()).map(wide).collect();
+    let plain = plain.replace("个月", "m").replace('年', "y").replace('月', "m").replace(['日', '天'], "d");
+    match plain.parse::<Span>() {
+        Ok(_) => Ok(plain),
+        Err(_) => Err(words::fault(text::what_if_bad_length(written))),
+    }
+}
+
+/// A change that cannot be made, in an officer's words: which one, and what to write instead.
+fn wrong(error: ChangeError) -> Fault {
+    let why = text::law::change_problem(&error.problem);
+    words::fault(match &error.change {
+        Some(change) => text::what_if_wrong(change, why),
+        None => text::law_changes_error(why),
     })
 }
 
@@ -74,7 +226,13 @@ fn package(path: &str, law: &Packages, day: Date) -> Result<Packages, Fault> {
 
 /// Verdict and first day, before and after.
 fn said(before: &Explanation, after: &Explanation, difference: &Difference) -> Label {
-    if difference.moved.is_empty() && difference.findings.is_empty() {
+    let missing: Vec<Label> = after
+        .findings
+        .iter()
+        .filter(|found| found.met.is_none() && after.verdict != Some(Verdict::Eligible))
+        .filter_map(|found| found.from.as_deref().map(words::fact))
+        .collect();
+    if missing.is_empty() && difference.moved.is_empty() && difference.findings.is_empty() {
         return text::law_what_if_nothing().into();
     }
     let verdict = |verdict: Option<Verdict>| text::law::verdict(verdict);
@@ -86,8 +244,14 @@ fn said(before: &Explanation, after: &Explanation, difference: &Difference) -> L
     let first = (before.earliest != after.earliest)
         .then(|| text::law_what_if_moved(day(after.earliest), day(before.earliest), text::law_key_earliest()));
     words::both(|catalog| {
-        let first = first.as_ref().map(|first| format!("\n{}", catalog.say(first))).unwrap_or_default();
-        format!("{}{first}", catalog.say(&turned))
+        let mut lines = Vec::new();
+        if !missing.is_empty() {
+            let named: Vec<String> = missing.iter().map(|fact| fact.say(catalog)).collect();
+            lines.push(catalog.say(&text::what_if_missing(named.join(&catalog.say(&text::list_joint())))));
+        }
+        lines.push(catalog.say(&turned));
+        lines.extend(first.as_ref().map(|first| catalog.say(first)));
+        lines.join("\n")
     })
 }
 
@@ -115,14 +279,10 @@ mod tests {
         Prisoner::open(None, &opening).unwrap()
     }
 
-    fn asked(changes: &str) -> Result<Why, Fault> {
-        answer(
-            crate::assets::law().unwrap(),
-            &PublishedSettings::default(),
-            &prisoner(),
-            "2023-03-19".parse().unwrap(),
-            changes,
-        )
+    fn asked(changes: &[(&str, &str)]) -> Result<Why, Fault> {
+        let written = changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+        let law = crate::assets::law().unwrap();
+        answer(law, &PublishedSettings::default(), &prisoner(), "2023-03-19".parse().unwrap(), &written)
     }
 
     fn english(label: &Label) -> String {
@@ -131,14 +291,15 @@ mod tests {
 
     #[test]
     fn another_day_turns_the_verdict_and_what_turned_it_stands_first() {
-        let why = asked("question.filed=2023-03-20").unwrap();
+        let why = asked(&[(FILED, "2023-03-20"), (GROUND, "repentance")]).unwrap();
         assert_eq!(english(&why.answer), "Verdict: The law stands in the way. → Nothing stands in the way.");
+        assert!(english(&why.title).contains("one fact"), "the ground is as on file: {}", english(&why.title));
         let decisive: Vec<&str> =
             why.findings.iter().filter(|found| found.decisive).map(|found| found.rule.as_str()).collect();
         assert!(decisive.contains(&"R-N-2") && decisive.len() < why.findings.len(), "{decisive:?}");
-        let later = asked("rulings[0].served=2022-04-01\n").unwrap();
+        let later = asked(&[(OTHERS, "rulings[0].served=2022-04-01")]).unwrap();
         assert!(english(&later.answer).contains("2023-03-20 → 2023-04-01"), "{}", english(&later.answer));
-        assert_eq!(english(&asked("\n").unwrap().answer), "Nothing in the answer would change.");
+        assert_eq!(english(&asked(&[(FILED, "2023-03-19")]).unwrap().answer), "Nothing in the answer would change.");
     }
 
     #[test]
@@ -149,26 +310,48 @@ mod tests {
         let changed = text.replacen("interval = \"1y\"", "interval = \"2y\"", 1);
         assert_ne!(changed, text);
         fs::write(&draft, &changed).unwrap();
-        let with = asked(&format!("with={}", draft.display())).unwrap();
+        let path = draft.display().to_string();
+        let with = asked(&[(WITH, &path)]).unwrap();
         assert!(english(&with.answer).contains("2023-03-20 → 2024-03-20"), "{}", english(&with.answer));
         assert!(english(&with.title).contains("one fact"), "{}", english(&with.title));
-        let both = asked(&format!("with={}\nquestion.filed=2024-03-20", draft.display())).unwrap();
+        let both = asked(&[(WITH, &path), (FILED, "2024-03-20")]).unwrap();
         assert!(english(&both.answer).contains("Nothing stands in the way"), "{}", english(&both.answer));
         fs::write(&draft, changed.replacen("[[interval]]", "[[intervall]]", 1)).unwrap();
-        let fault = asked(&format!("with={}", draft.display())).unwrap_err();
+        let fault = asked(&[(WITH, &path)]).unwrap_err();
         assert!(english(&fault.say).contains("draft.toml"), "{}", english(&fault.say));
-        assert!(asked("with=/nowhere/draft.toml").is_err() && asked("with=a\nwith=b").is_err());
+        assert!(asked(&[(WITH, "/nowhere/draft.toml")]).is_err());
 
-        let ground = asked("question.ground=major_merit").unwrap();
+        let ground = asked(&[(GROUND, "major_merit")]).unwrap();
         assert!(english(&ground.answer).contains("Nothing stands in the way"), "{}", english(&ground.answer));
-        let amount = asked("question.filed=2023-03-20\nquestion.amount=10m").unwrap();
+        let amount = asked(&[(FILED, "2023-03-20"), (AMOUNT, "１0个月")]).unwrap();
         assert!(amount.findings.iter().any(|found| found.decisive && found.rule == "R-C-1"));
-        assert!(asked("question.amount=0m").is_err(), "nothing is no amount");
+        assert!(asked(&[(AMOUNT, "0m")]).is_err(), "nothing is no amount");
+        assert!(english(&asked(&[(AMOUNT, "long")]).unwrap_err().say).contains("1y3m"));
+        assert_eq!(length("1年6个月").unwrap(), "1y6m");
     }
 
     #[test]
-    fn a_key_that_no_case_file_has_is_told_with_those_that_exist() {
-        let fault = asked("judgment.termm=8y").unwrap_err();
+    fn what_is_missing_is_said_first() {
+        let why =
+            asked(&[(OTHERS, "person.identity_known=false; property[0].kind=fine; property[0].amount=1000")]).unwrap();
+        let first = why.findings.first().unwrap();
+        let open = why.findings.iter().find(|found| found.verdict == crate::app::port::view::Verdict::Unknown);
+        assert!(open.is_none_or(|open| open.rule == first.rule), "{:?}", why.findings);
+        assert_eq!(open.is_some(), english(&why.answer).starts_with("Missing: "), "{}", english(&why.answer));
+    }
+
+    #[test]
+    fn a_key_that_no_case_file_has_is_told_with_those_that_exist_and_without_the_words_of_the_command() {
+        let fault = asked(&[(OTHERS, "judgment.termm=8y")]).unwrap_err();
         assert!(english(&fault.say).contains("termm") && english(&fault.say).contains("delivered"));
+        assert!(!english(&fault.say).contains("--set"), "{}", english(&fault.say));
+    }
+
+    #[test]
+    fn every_ground_is_offered_by_the_name_that_the_dictionary_has() {
+        let grounds = words::values_of("proposal.ground");
+        let (word, label) = grounds.iter().find(|(word, _)| word == "major_merit").unwrap();
+        assert_eq!((word.as_str(), english(label).as_str()), ("major_merit", "major merit"));
+        assert!(words::facts().iter().any(|(key, _)| key == "rulings[0].served"));
     }
 }

@@ -65,8 +65,20 @@ fn law_words() -> &'static (Words, Dictionary) {
     })
 }
 
+/// The facts of a case file that have a label, by key; of a list the first.
+pub fn facts() -> Vec<(String, Label)> {
+    let known = law_words().0.facts();
+    known.filter(|(key, _)| key.contains('.')).map(|(key, label)| (key.replace("[]", "[0]"), of_law(label))).collect()
+}
+
+/// The values of a fact of the dictionary, with their labels, in the order of the words.
+pub fn values_of(fact: &str) -> Vec<(String, Label)> {
+    let known = law_words().1.get(fact);
+    known.into_iter().flat_map(|fact| &fact.value_labels).map(|(word, label)| (word.clone(), of_law(label))).collect()
+}
+
 /// A fact's label; its path where no table has it.
-fn fact(path: &str) -> Label {
+pub fn fact(path: &str) -> Label {
     let (words, dictionary) = law_words();
     words
         .fact_at(path)

@@ -47,17 +47,23 @@ pub fn package_error(error: &PackageError) -> Message {
 /// Why a change of a case file cannot be made: which change, what to do.
 #[must_use]
 pub fn change_error(error: &ChangeError) -> Message {
-    let why = match &error.problem {
+    let why = change_problem(&error.problem);
+    match &error.change {
+        Some(change) => text::law_change_error(change, why),
+        None => text::law_changes_error(why),
+    }
+}
+
+/// Why a change cannot be made, without the words of the command.
+#[must_use]
+pub fn change_problem(problem_of: &ChangeProblem) -> Message {
+    match problem_of {
         ChangeProblem::NotAChange => text::law_change_form(),
         ChangeProblem::BehindEnd { list, length } => text::law_change_behind_end(*length, list),
         ChangeProblem::List(list) => text::law_change_list(list),
         ChangeProblem::NoTable(key) => text::law_change_no_table(key),
         ChangeProblem::Absent(key) => text::law_change_absent(key),
         ChangeProblem::File(found) => problem(found),
-    };
-    match &error.change {
-        Some(change) => text::law_change_error(change, why),
-        None => text::law_changes_error(why),
     }
 }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, Row};
 use super::text::{cut, width};
 use super::theme::Meaning;
-use crate::app::action::{REGISTRY, Scope};
+use crate::app::action::{Action, REGISTRY, Scope};
 use crate::app::screen::Screen;
 use crate::app::view::NoticeKind;
 use crate::app::{App, NEEDS};
@@ -125,7 +125,11 @@ fn hints(canvas: &Canvas, app: &App, room: usize) -> Row {
                 return None;
             }
             let scope: &[Scope] = std::slice::from_ref(scopes.get(place)?);
-            Some((entry.rank, order, app.chord(scope, entry.action)?, canvas.say(&(entry.title)())))
+            let title = match app.screens.last() {
+                Some(Screen::Form(form)) if entry.action == Action::Submit && form.only_asks() => text::hint_ask(),
+                _ => (entry.title)(),
+            };
+            Some((entry.rank, order, app.chord(scope, entry.action)?, canvas.say(&title)))
         })
         .collect();
     wanted.sort();

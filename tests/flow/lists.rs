@@ -56,11 +56,16 @@ fn why_is_one_key_from_a_verdict_and_shows_article_required_actual_and_day() {
 #[test]
 fn what_if_asks_for_other_facts_and_shows_the_other_answer() {
     let mut program = Harness::logged_on();
-    program.play("gp<ret>w").sees("question.filed=2026-11-20").sees("question.ground=repentance");
-    program.play("<f10>").sees("art. 6(3)").sees("10 m 24 d");
-    // What was asked last stands there again; a question that cannot be asked is told, and the file stays.
-    program.play("<esc>w").sees("question.ground=repentance");
+    program.play("gp<ret>w").sees("day of the proposal").sees("2026-11-20").sees("repentance").sees("F10 Ask");
+    program.play("2026-12-27<f10>").sees("art. 6(3)").sees("10 m 24 d");
+    // What was asked last stands there still, and nothing of it is a draft.
+    program.play("<esc>").sees("2026-12-27");
+    assert!(program.desk.state.lock().unwrap().drafts.is_empty());
+    // Any other fact is chosen by its name; one that does not exist is told at its field.
+    program.play("<tab><tab><ret>").sees("the serious illness").play("<ret>").sees("person.seriously_ill=");
+    program.play("true<f10>").sees("! There is no such fact.");
     program.play("<esc>").sees("马军");
+    assert!(program.desk.state.lock().unwrap().drafts.is_empty());
 }
 
 #[test]

@@ -548,6 +548,41 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
     }
 }
 
+fn what_if_form() -> FormSpec {
+    let field = |name: &str, label: Label, kind, value: Option<&str>| FieldSpec {
+        name: name.to_owned(),
+        label,
+        help: Label::default(),
+        kind,
+        required: false,
+        value: value.map(Into::into),
+        fixed: false,
+    };
+    let ground =
+        Choice { value: "repentance".into(), label: words("确有悔改表现", "repentance"), note: Label::default() };
+    let key = Choice {
+        value: "person.seriously_ill".into(),
+        label: words("患严重疾病", "the serious illness"),
+        note: Label::default(),
+    };
+    let day = FieldKind::Date { from: None, to: None };
+    FormSpec {
+        form: FormRef::WhatIf("3207001020".parse().unwrap()),
+        title: words("假设", "What if"),
+        subject: "3207001020 马军".into(),
+        about: Vec::new(),
+        fields: vec![
+            field("question.filed", words("提请日", "day of the proposal"), day, Some("2026-11-20")),
+            field("question.ground", words("提请理由", "ground"), FieldKind::Choice(vec![ground]), Some("repentance")),
+            field("others", words("其他事实", "Other facts"), FieldKind::Facts(vec![key]), None),
+        ],
+        grid: None,
+        draft: None,
+        conditions: false,
+        absent: Vec::new(),
+    }
+}
+
 impl TestDesk {
     /// The ballot that was signed here on a case.
     fn ballot(&self, case: CaseId) -> Option<Vote> {
@@ -598,8 +633,11 @@ impl Desk for TestDesk {
             Query::Case(_) => Answer::Case(Box::new(case_view())),
             Query::Cases { .. } => Answer::Cases(vec![case_line()]),
             Query::Starts(_) => Answer::Starts(self.person(&self.people[0].0)?.starts),
-            Query::WhatIf { changes, .. } if changes.contains("question.filed") => Answer::WhatIf(Box::new(why())),
-            Query::WhatIf { .. } => return Err(Fault { say: "no such key".into(), advice: Label::default() }),
+            Query::WhatIf { values, .. } if values.contains_key("others") => {
+                return Err(fault("没有这项事实。", "There is no such fact."));
+            }
+            Query::WhatIf { .. } => Answer::WhatIf(Box::new(why())),
+            Query::Form(FormRef::WhatIf(_)) => Answer::Form(Box::new(what_if_form())),
             Query::Form(form) => {
                 let draft = self.state.lock().unwrap().drafts.get(form).cloned();
                 Answer::Form(Box::new(form_spec(form, draft)))

@@ -178,6 +178,7 @@ refuse-no-role = This officer holds no such role today.
 refuse-preview-gone = What was shown is no longer there. Prepare it again.
 refuse-export = Your role does not write papers to files.
 refuse-copy = Your role does not put text on the clipboard.
+refuse-question = A question with other facts is asked, not signed.
 refuse-clock = This seat does not move the clock.
 refuse-clock-back = The clock moves forward only; today is { $today }.
 refuse-reason = Say what was wrong and what is right.

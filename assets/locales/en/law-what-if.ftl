@@ -45,8 +45,17 @@ law-key-hearing-required = Hearing obligatory
 law-key-other = { $key }
 law-value-yes = yes
 law-value-no = no
-what-if-title = What if? One KEY=VALUE per line, as in a case file; an empty value takes a fact away; with=FILE takes another law package. F10 asks.
-what-if-with-twice = Only one other law package can be tried at a time. Leave one line with “with=” only.
+what-if-title = What if
+what-if-about = Change what would be otherwise; F10 asks. Nothing is kept, nothing is signed.
+what-if-length-help = Written as 6m, 1y or 1y3m; empty asks nothing about the length.
+what-if-property = Property order { $place }: { $kind }
+what-if-package = Another law package
+what-if-package-help = The path of another law package on this machine; empty takes the law in force.
+what-if-others = Other facts
+what-if-others-help = Enter chooses from the list of facts; the value stands behind "=", as in person.seriously_ill=true. Several with semicolons; no value takes the fact away.
+what-if-bad-length = "{ $written }" is no length of time. Write 6m, 1y or 1y3m.
+what-if-wrong = "{ $change }": { $why }
+what-if-missing = Missing: { $facts }. It can be judged once that is entered.
 what-if-changed = { $count ->
     [one] What if: one fact changed
    *[other] What if: { $count } facts changed

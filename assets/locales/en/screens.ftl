@@ -26,6 +26,7 @@ days-late = { $count } d late
 days-working = { $count } wd
 days-left = { $count } d
 hint-choose = choose
+hint-ask = Ask
 hint-keep = keep
 hint-show-all = show all
 hint-scroll = scroll

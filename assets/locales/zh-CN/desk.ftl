@@ -159,6 +159,7 @@ refuse-no-role = 该民警今日不担任此角色。
 refuse-preview-gone = 所示内容已失效，请重新准备。
 refuse-export = 您的角色不能导出文书。
 refuse-copy = 您的角色不能复制到剪贴板。
+refuse-question = 假设只作提问，不能签署。
 refuse-clock = 此岗位不能调整演示日期。
 refuse-clock-back = 日期只能向后推进；今日为 { $today }。
 refuse-reason = 请写明错在何处、应为何。

@@ -39,8 +39,17 @@ law-key-hearing-required = 是否应当开庭
 law-key-other = { $key }
 law-value-yes = 是
 law-value-no = 否
-what-if-title = 假设：每行一个 KEY=VALUE，键同案件文件；值留空表示去掉该事实；with=文件 表示改用另一法律包。F10 提问。
-what-if-with-twice = 一次只能改用一个法律包，请只保留一行“with=”。
+what-if-title = 假设
+what-if-about = 改动后按 F10 提问。只作推算，不保存，不签署。
+what-if-length-help = 写为 6个月、1年、1年3个月；留空表示不问幅度。
+what-if-property = 财产性判项{ $place }：{ $kind }
+what-if-package = 改用法律文件
+what-if-package-help = 另一法律包在本机上的路径；留空用现行规定。
+what-if-others = 其他事实
+what-if-others-help = 按回车从事实目录中选择，再在“=”后填写，如 person.seriously_ill=true；多项用分号隔开，留空值表示没有该事实。
+what-if-bad-length = “{ $written }”不是时间长度。请写为 6个月、1年、1年3个月。
+what-if-wrong = “{ $change }”：{ $why }
+what-if-missing = 缺少：{ $facts }。补齐后方能认定。
 what-if-changed = 假设：改动 { $count } 处
 what-if-still = { $verdict }
 law-package-guard = 规则 { $rule } 的条件式无法使用：{ $problem }。请改正。

@@ -23,6 +23,7 @@ days-late = 超期{ $count }日
 days-working = { $count }工作日
 days-left = { $count }日
 hint-choose = 选定
+hint-ask = 提问
 hint-keep = 保存
 hint-show-all = 全部显示
 hint-scroll = 滚动

@@ -49,6 +49,8 @@ pub enum FormRef {
     },
     /// Moves the clock of a training journal.
     Clock,
+    /// Asks the law about a prisoner with other facts. Nothing is kept, nothing is signed.
+    WhatIf(PrisonerNumber),
 }
 
 /// One thing to be signed.

@@ -147,8 +147,8 @@ pub enum Query {
     WhatIf {
         /// Whose facts.
         person: PrisonerNumber,
-        /// One `KEY=VALUE` per line.
-        changes: String,
+        /// What stands in the form [`FormRef::WhatIf`].
+        values: Values,
     },
     /// Unfinished forms of this person.
     Drafts,

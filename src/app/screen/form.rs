@@ -57,6 +57,7 @@ pub struct Form {
     asked: Option<Ticket>,
     checking: Option<Ticket>,
     preparing: Option<Ticket>,
+    trying: Option<Ticket>,
     saving: Option<Ticket>,
     dropping: Option<Ticket>,
 }
@@ -84,9 +85,16 @@ impl Form {
             asked: None,
             checking: None,
             preparing: None,
+            trying: None,
             saving: None,
             dropping: None,
         }
+    }
+
+    /// Whether it only asks: nothing of it is kept or signed.
+    #[must_use]
+    pub const fn only_asks(&self) -> bool {
+        matches!(self.form, FormRef::WhatIf(_))
     }
 
     /// How many fields stand before the grid.
@@ -365,6 +373,11 @@ impl Form {
                 let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
                 context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
             }
+            (_, FieldKind::Facts(keys)) => {
+                let items =
+                    keys.iter().map(|key| Item::new(key.label.clone(), Label::Plain(key.value.clone()))).collect();
+                context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
+            }
             (Input::Flag(_), _) => {
                 self.change(false, Field::turn);
             }
@@ -407,14 +420,18 @@ impl Form {
             context.tell(NoticeKind::Bad, text::form_problems(count));
             return;
         }
+        if let FormRef::WhatIf(person) = &self.form {
+            let query = Query::WhatIf { person: person.clone(), values: self.values() };
+            self.trying = Some(context.ask(query));
+            return;
+        }
         self.save(context);
         let act = Act::Form { form: self.form.clone(), values: self.values() };
         self.preparing = Some(context.command(Command::Prepare(act)));
     }
 
     fn save(&mut self, context: &mut Context) {
-        if self.unsaved {
-            self.unsaved = false;
+        if std::mem::take(&mut self.unsaved) && !self.only_asks() {
             self.saving = Some(context.command(Command::SaveDraft { form: self.form.clone(), values: self.kept() }));
         }
     }
@@ -531,7 +548,7 @@ impl View for Form {
                 None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
             },
             Action::Back => {
-                let typed = self.unsaved || !self.undo.is_empty();
+                let typed = (self.unsaved || !self.undo.is_empty()) && !self.only_asks();
                 self.save(context);
                 if typed {
                     context.tell(NoticeKind::Info, text::form_draft_kept());
@@ -566,6 +583,17 @@ impl View for Form {
             Ok(Answer::Check(check)) if self.checking == Some(ticket) => {
                 self.offer_overrides(&check.why);
                 self.check = Some(check.clone());
+            }
+            Ok(Answer::WhatIf(why)) if self.trying == Some(ticket) => {
+                context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why.as_ref().clone()))));
+            }
+            Err(fault) if self.trying == Some(ticket) => {
+                // What can be written wrongly is the free line; it stands last.
+                if let Some(last) = self.fields.len().checked_sub(1) {
+                    self.problems.insert(last, fault.say.clone());
+                    self.at = last;
+                }
+                context.tell_fault(fault);
             }
             Err(fault) if self.asked == Some(ticket) => {
                 context.tell_fault(fault);
@@ -622,7 +650,7 @@ impl View for Form {
     fn pause(&mut self, context: &mut Context) {
         self.joined = None;
         self.weigh(context);
-        if self.unsaved {
+        if self.unsaved && !self.only_asks() {
             self.save(context);
             let act = Act::Form { form: self.form.clone(), values: self.values() };
             self.checking = Some(context.ask(Query::Check(act)));

@@ -2,7 +2,7 @@
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::{Code, Key};
-use crate::app::layer::{Layer, note::NoteLayer, pick::PickList, why::WhyLayer};
+use crate::app::layer::{Layer, pick::PickList, why::WhyLayer};
 use crate::app::port::view::Line;
 use crate::app::port::{Answer, Fault, FormRef, Label, PersonFile, Query, Start, Target, Ticket};
 use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
@@ -45,24 +45,13 @@ pub struct Person {
     /// The selected line of the tab.
     pub cursor: Cursor,
     asked: Option<Ticket>,
-    /// What was changed last to ask "what if".
-    changes: Option<String>,
-    tried: Option<Ticket>,
 }
 
 impl Person {
     /// The file of a prisoner.
     #[must_use]
     pub fn new(number: PrisonerNumber) -> Self {
-        Self {
-            number,
-            tab: Tab::default(),
-            file: None,
-            cursor: Cursor::default(),
-            asked: None,
-            changes: None,
-            tried: None,
-        }
+        Self { number, tab: Tab::default(), file: None, cursor: Cursor::default(), asked: None }
     }
 
     /// The lines of the tab in view, where it is made of lines.
@@ -156,12 +145,7 @@ impl View for Person {
                 Some(start) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(start.explained())))),
                 None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
             },
-            Action::WhatIf => {
-                let day = self.file.as_ref().map(|file| file.today.to_string()).unwrap_or_default();
-                let first = format!("question.filed={day}\nquestion.ground=repentance");
-                let before = self.changes.clone().unwrap_or(first);
-                context.wish(Wish::Layer(Layer::Note(NoteLayer::new(text::what_if_title(), &before))));
-            }
+            Action::WhatIf => context.wish(Wish::Open(Target::Form(FormRef::WhatIf(self.number.clone())))),
             Action::New => match &self.file {
                 Some(file) if !file.starts.is_empty() => {
                     context.wish(Wish::Layer(Layer::Pick(PickList::of_starts(&file.starts))));
@@ -183,14 +167,6 @@ impl View for Person {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
-        if self.tried == Some(ticket) {
-            match answer {
-                Ok(Answer::WhatIf(why)) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why.as_ref().clone())))),
-                Ok(_) => {}
-                Err(fault) => context.tell_fault(fault),
-            }
-            return;
-        }
         if self.asked != Some(ticket) {
             return;
         }
@@ -205,11 +181,6 @@ impl View for Person {
     }
 
     fn picked(&mut self, pick: Pick, context: &mut Context) {
-        if let Pick::Text(changes) = &pick {
-            self.tried = Some(context.ask(Query::WhatIf { person: self.number.clone(), changes: changes.clone() }));
-            self.changes = Some(changes.clone());
-            return;
-        }
         if let (Pick::Item(place), Some(file)) = (pick, &self.file)
             && let Some(start) = file.starts.get(place)
         {

@@ -74,6 +74,11 @@ impl Words {
         self.facts.get(&pattern)
     }
 
+    /// Every fact with a label, by path.
+    pub fn facts(&self) -> impl Iterator<Item = (&str, &Bilingual)> {
+        self.facts.iter().map(|(path, label)| (path.as_str(), label))
+    }
+
     /// The label of a fact.
     #[must_use]
     pub fn fact(&self, path: &FactPath) -> Option<&Bilingual> {

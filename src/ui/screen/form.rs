@@ -320,7 +320,8 @@ fn grid_row(canvas: &mut Canvas, form: &Form, spec: &FormSpec, row: usize, area:
 fn below(canvas: &Canvas, form: &Form, columns: usize) -> Vec<(String, Meaning)> {
     let mut lines = Vec::new();
     if let Some(problem) = form.problems.get(&form.at) {
-        lines.push((format!("! {}", canvas.label(problem)), Meaning::Danger));
+        let said = format!("! {}", canvas.label(problem));
+        lines.extend(wrap(&said, columns).into_iter().take(3).map(|line| (line, Meaning::Danger)));
     }
     if let Some(field) = form.fields.get(form.at) {
         let help = canvas.label(&field.spec.help);

@@ -90,6 +90,8 @@ pub enum FieldKind {
     People,
     /// A paper: a path on this machine; the file's digest is signed.
     Document,
+    /// Facts of a case file as `KEY=VALUE`, several with a semicolon between them; the keys to choose from.
+    Facts(Vec<Choice>),
 }
 
 /// One of some.
