@@ -7,9 +7,10 @@ use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingR
 use crate::app::port::{BallotMark, ItemClose, Recused, Vote as ShownVote};
 use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
 use crate::core::procedure::case::{Case, Cast};
-use crate::core::procedure::decide::{article, may_follow, may_substitute};
-use crate::core::procedure::definition::{Definition, Step, VoteRule};
+use crate::core::procedure::decide::{article, barred, may_follow, may_substitute};
+use crate::core::procedure::definition::{Definition, Field, FieldKind, Step, VoteRule};
 use crate::core::procedure::possible::{self, Task, WaitingFor};
+use crate::core::procedure::refusal::Barred;
 use crate::core::record::id::{BodyId, CaseId, MeetingId, OfficerNumber, StepId};
 use crate::core::record::payload::{Body, MeetingItem, MeetingRecord, Recusal, Vote};
 use crate::core::record::world::{World, WorldError};
@@ -107,6 +108,13 @@ pub fn ballots_in(world: &dyn World, case: &Case, task: &Task) -> bool {
     let members = body.members.iter().filter(|member| !withdrew.iter().any(|one| one.member == **member));
     let substitutes = withdrew.iter().filter_map(|one| one.substitute.as_ref());
     !ballots.is_empty() && members.chain(substitutes).all(|voter| ballots.contains_key(voter))
+}
+
+/// Why an officer may not vote on what a task waits for, or only abstain; none where he may.
+#[must_use]
+pub fn barred_from(world: &dyn World, case: &Case, task: &Task, officer: &OfficerNumber) -> Option<Barred> {
+    let definition = world.definition(&case.definition)?;
+    barred(world, case, definition.step(&task.step)?, officer).ok().flatten()
 }
 
 /// Whether a vote waits for the chair to close it: nothing is missing, or its last day has come.
@@ -361,6 +369,7 @@ fn closed_item(world: &dyn World, body: &Body, item: &MeetingItem, officer: &Off
     Some(Agenda {
         brief,
         mine: cast_on(&case, item).find(|cast| cast.member == *officer).map(|cast| shown_vote(cast.vote)),
+        barred: None,
         voted: cast_on(&case, item).map(|cast| cast.member.clone()).collect(),
         recused: Vec::new(),
         otherwise: Vec::new(),
@@ -395,10 +404,41 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
     let rule = step.and_then(|step| step.vote.as_ref());
     let members = u32::try_from(body.members.len()).unwrap_or(u32::MAX);
     let name = |number: &OfficerNumber| case_view::officer_name(world, number.as_str());
-    let mut brief: Vec<Label> = vec![case_view::subject(world, &item.case)];
-    for (name, value) in &item.case.values {
-        brief.push(said::field_line(definition.as_deref().and_then(|found| found.field(name)), name, value));
+    let subject = case_view::subject(world, &item.case);
+    let mut brief: Vec<Label> = vec![subject.clone()];
+    // What weighs most stands first: points and lengths, then the rest in the order of the form.
+    let values = &item.case.values;
+    let mut known: Vec<(&str, &Field)> = definition
+        .iter()
+        .flat_map(|found| found.fields())
+        .map(|(_, field)| (field.id.as_str(), field))
+        .filter(|(name, _)| values.contains_key(*name))
+        .collect();
+    known.sort_by_key(|(_, field)| !weighs(field));
+    let mut told: Vec<&str> = Vec::new();
+    for (name, field) in &known {
+        if let Some(value) = values.get(*name).filter(|_| !told.contains(name)) {
+            told.push(name);
+            brief.push(said::field_line(Some(field), name, value));
+        }
     }
+    brief.extend(
+        values
+            .iter()
+            .filter(|(name, _)| !told.contains(&name.as_str()))
+            .map(|(name, value)| said::field_line(None, name, value)),
+    );
+    let amount = known.iter().find(|(_, field)| weighs(field)).and_then(|(name, field)| Some((*field, values.get(*name)?)));
+    let title = said::title_of(world, &item.case);
+    let title = words::both(|catalog| {
+        let amount = amount.map(|(field, value)| said::field_value(Some(field), value).say(catalog));
+        let parts = [Some(title.say(catalog)), Some(subject.say(catalog)), amount];
+        parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
+    });
+    let barred = step.and_then(|step| barred(world, &item.case, step, officer).ok().flatten()).map(|because| match because {
+        Barred::Maker => (Label::from(text::meeting_barred_maker()), true),
+        Barred::Withdrew | Barred::Away => (text::meeting_barred_withdrew().into(), false),
+    });
     if let Some(taken) = item.case.history.last().filter(|taken| !taken.open_findings.is_empty()) {
         brief.push(text::meeting_open_findings(taken.open_findings.join(", ")).into());
     }
@@ -407,9 +447,10 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
     Agenda {
         case: item.case.id,
         step: item.step.clone(),
-        title: said::title_of(world, &item.case),
+        title,
         brief,
         mine,
+        barred,
         recused: item
             .case
             .substitutes_on(item.step.as_str())
@@ -425,6 +466,11 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
         voted: item.case.ballots_on(item.step.as_str()).into_keys().cloned().collect(),
         tally: None,
     }
+}
+
+/// Whether a field says how much: points, a length.
+const fn weighs(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Points | FieldKind::Span)
 }
 
 /// What may follow where the majority is not reached, the refusal first: it follows where the chair says nothing.

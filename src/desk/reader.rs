@@ -14,6 +14,7 @@ use crate::core::law::finding::Explanation;
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{self, Task, WaitingFor};
+use crate::core::procedure::refusal::Barred;
 use crate::core::record::id::{CaseId, PrisonerNumber};
 use crate::core::record::payload::{MeetingRecord, Payload};
 use crate::core::record::prisoner::Prisoner;
@@ -57,7 +58,18 @@ impl Reader<'_> {
                     let Some(found) = world.case(&case_id).map_err(words::fault_shown)? else { continue };
                     let tasks = possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))?;
                     match tasks.iter().find(|task| task.step == step) {
-                        Some(task) => rows.push(case::task_row(&world, task, &found, today)),
+                        Some(task) => {
+                            let mut row = case::task_row(&world, task, &found, today);
+                            if meeting::barred_from(&world, &found, task, &actor.officer) == Some(Barred::Maker) {
+                                let waiting = std::mem::take(&mut row.waiting);
+                                let only = text::meeting_may_abstain();
+                                row.waiting = words::both(|catalog| {
+                                    catalog.say(&text::task_only(catalog.say(&only), waiting.say(catalog)))
+                                });
+                                row.note = text::meeting_barred_maker().into();
+                            }
+                            rows.push(row);
+                        }
                         None => rows.push(case::gone_row(&world, id, &found)),
                     }
                 }
@@ -246,7 +258,10 @@ impl Reader<'_> {
             WaitingFor::Body(body) => {
                 let votes = world.register().body(body).is_some_and(|body| body.members.contains(&actor.officer))
                     || found.substitutes_on(&task.step).any(|one| one.substitute.as_ref() == Some(&actor.officer));
-                (votes && !found.ballots_on(&task.step).contains_key(&actor.officer))
+                let takes_part = || {
+                    meeting::barred_from(world, found, task, &actor.officer).is_none_or(|why| why == Barred::Maker)
+                };
+                (votes && !found.ballots_on(&task.step).contains_key(&actor.officer) && takes_part())
                     || meeting::waits_for_chair(world, found, task, &actor.officer, self.now.date())
             }
             WaitingFor::MissingBody(_) => false,

@@ -314,7 +314,7 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
         Refusal::SameChair { cite, .. } => words::cited(cite, text::refused_same_chair),
         Refusal::NotTheChair { chair, .. } => text::refused_not_the_chair(officer(chair)).into(),
         Refusal::StrangerPresent(number) => text::refused_stranger_present(officer(number)).into(),
-        Refusal::MayNotVote { member, .. } => text::refused_may_not_vote(officer(member)).into(),
+        Refusal::MayNotVote { member, because, .. } => text::procedure::barred(*because, officer(member)).into(),
         Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(officer(member)).into(),
         Refusal::NotAppointed { member, .. } => text::refused_not_appointed(officer(member)).into(),
         Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(officer(substitute)).into(),

@@ -3,8 +3,19 @@
 use super::{self as text, Message, Said as _};
 use crate::core::procedure::definition::FieldKind;
 use crate::core::procedure::form::{FormFault, FormProblem};
-use crate::core::procedure::refusal::Refusal;
+use crate::core::procedure::refusal::{Barred, Refusal};
 use crate::core::time::{Date, Month};
+
+/// Why a member may not vote, of three reasons the one that holds.
+#[must_use]
+pub fn barred(because: Barred, member: impl Into<String>) -> Message {
+    let member: String = member.into();
+    match because {
+        Barred::Withdrew => text::refused_withdrew(member),
+        Barred::Away => text::refused_away(member),
+        Barred::Maker => text::refused_maker(member),
+    }
+}
 
 /// A refusal in one sentence, with what would have to be different.
 #[must_use]
@@ -55,7 +66,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::BallotsMissing { members, .. } => {
             text::refused_ballots_missing(members.iter().map(|member| member.as_str()).collect::<Vec<_>>().join(", "))
         }
-        Refusal::MayNotVote { member, .. } => text::refused_may_not_vote(member.as_str()),
+        Refusal::MayNotVote { member, because, .. } => barred(*because, member.as_str()),
         Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(member.as_str()),
         Refusal::NotAppointed { member, .. } => text::refused_not_appointed(member.as_str()),
         Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(substitute.as_str()),

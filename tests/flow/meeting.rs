@@ -131,3 +131,30 @@ fn the_chairs_part_is_said_in_chinese_too() {
     program.play("gm<ret>").sees("拟“同意”：到会 2 人，至少 4 人到会，3 票同意通过");
     program.play("<f4><down><ret>缺少证据材料<f10>").sees("〔未过：退回〕").sees("未获多数：退回。缺少证据材料");
 }
+
+#[test]
+fn what_i_may_not_do_is_not_offered_and_each_key_answers_its_own_question() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret>");
+    let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
+    let items = &mut screen.meeting.as_mut().unwrap().items;
+    items[0].barred = Some(("You made what is reviewed here.".into(), true));
+    program.sees("may only abstain").sees_not("y Yes");
+    program.play("y").sees("! You made what is reviewed here.").sees_not("~ yes");
+    program.play("<space>").sees("~ abstain");
+    // The chair's keys, pressed by a member: each says what it would have done.
+    program.act(Action::Recuse);
+    program.sees("The chair notes who withdraws");
+    program.act(Action::SetOtherwise);
+    program.sees("The chair says what follows");
+}
+
+#[test]
+fn what_was_closed_before_stands_apart_and_no_result_is_cut() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret>");
+    let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
+    let items = &mut screen.meeting.as_mut().unwrap().items;
+    items[2].tally = Some((4, 0, 1, "passed on to the prison's assessment group".into()));
+    program.sees("Voted on before").sees("passed on to the prison's assessment group").sees("Commutation");
+}

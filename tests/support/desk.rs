@@ -687,6 +687,7 @@ impl Desk for TestDesk {
                             "Repentance shown, points 512.40, interval over.",
                         )],
                         mine: self.ballot(case(10 + place)),
+                        barred: None,
                         recused: Vec::new(),
                         motion: words("同意", "agree"),
                         otherwise: vec![

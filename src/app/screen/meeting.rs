@@ -154,6 +154,12 @@ impl MeetingScreen {
         key
     }
 
+    /// Why I may not vote on the selected item; who may only abstain is barred from `yes` and `no`.
+    fn barred(&self, decides: bool) -> Option<Label> {
+        let (say, abstains) = self.item().filter(|item| item.mine.is_none())?.barred.as_ref()?;
+        (decides || !abstains).then(|| say.clone())
+    }
+
     fn member(&self) -> Option<&OfficerNumber> {
         let meeting = self.meeting.as_ref()?;
         meeting.members.get(self.cursor.at.checked_sub(meeting.items.len())?).map(|member| &member.number)
@@ -188,6 +194,7 @@ impl MeetingScreen {
         // Turning goes through all votes, so it neither moves on nor asks for a reason before the vote stands.
         let Some(item) = self.selected(context) else { return };
         let next = match self.votes.get(&item) {
+            None if self.barred(true).is_some() => Some(Vote::Abstain),
             None => Some(Vote::Yes),
             Some(Vote::Yes) => Some(Vote::No),
             Some(Vote::No) => Some(Vote::Abstain),
@@ -413,6 +420,10 @@ impl View for MeetingScreen {
         match (&meeting.can_vote, &meeting.can_close) {
             _ if meeting.closed && (voting || action == Action::CloseMeeting) => Err(text::meeting_is_closed().into()),
             (Err(reason), _) if voting => Err(reason.clone()),
+            _ if marking && self.barred(action != Action::VoteAbstain).is_some() => {
+                Err(self.barred(action != Action::VoteAbstain).unwrap_or_default())
+            }
+            _ if turning && self.barred(false).is_some() => Err(self.barred(false).unwrap_or_default()),
             // A signed ballot stays as it is: nothing here changes it.
             _ if turning && self.item().is_some_and(signed) => Err(text::refused_voted_already().into()),
             _ if action == Action::Submit && !meeting.items.is_empty() && meeting.items.iter().all(signed) => {
@@ -421,7 +432,16 @@ impl View for MeetingScreen {
             _ if (marking || action == Action::Reason) && self.item().is_none() => {
                 Err(text::meeting_choose_item().into())
             }
-            (_, Err(reason)) if action == Action::VoteTurn && self.item().is_none() => Err(reason.clone()),
+            // Each key answers its own question.
+            (_, Err(_)) if action == Action::VoteTurn && self.item().is_none() => {
+                Err(text::meeting_chair_presence().into())
+            }
+            (_, Err(_)) if action == Action::Recuse && !meeting.items.is_empty() => {
+                Err(text::meeting_chair_recuses().into())
+            }
+            (_, Err(_)) if action == Action::SetOtherwise && !meeting.items.is_empty() => {
+                Err(text::meeting_chair_otherwise().into())
+            }
             (_, Err(reason)) if matches!(action, Action::CloseMeeting | Action::Recuse | Action::SetOtherwise) => {
                 Err(reason.clone())
             }

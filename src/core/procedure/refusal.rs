@@ -8,6 +8,17 @@ use crate::core::record::id::{BodyId, CaseId, OfficerNumber, PrisonerNumber, Pro
 use crate::core::record::world::WorldError;
 use crate::core::time::{Date, Deadline, Month, TimeError};
 
+/// Why a member may not vote on an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Barred {
+    /// He withdrew.
+    Withdrew,
+    /// He was not there.
+    Away,
+    /// He opened or decided what is reviewed: he may abstain and no more.
+    Maker,
+}
+
 /// Why an act is refused. The sentences for people are made in `crate::text::procedure`.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
@@ -205,13 +216,15 @@ pub enum Refusal {
         /// The members.
         members: Vec<OfficerNumber>,
     },
-    /// A member who withdrew or was not there has signed a ballot.
+    /// A member who withdrew, was not there, or made what is reviewed signs a ballot, or has signed one.
     #[error("case {case}: {member} may not vote")]
     MayNotVote {
         /// The case.
         case: CaseId,
         /// The member.
         member: OfficerNumber,
+        /// Why.
+        because: Barred,
     },
     /// A withdrawal for a reason that the definition does not know, of somebody who is no member, or with a substitute who may not be one.
     #[error("case {case}: {member} cannot withdraw so")]

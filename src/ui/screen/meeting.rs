@@ -8,7 +8,7 @@ use crate::app::port::{Agenda, Vote};
 use crate::app::screen::meeting::MeetingScreen;
 use crate::text;
 use crate::ui::canvas::{Canvas, Row};
-use crate::ui::text::{pad, wrap};
+use crate::ui::text::{pad, width, wrap};
 use crate::ui::theme::Meaning;
 
 /// Draws a meeting.
@@ -23,16 +23,23 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     canvas.put(body.x + 1, body.y + 1, body.width - 2, &state, Meaning::Muted);
     canvas.rule(body, body.y + 2);
 
-    let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, body.height.saturating_sub(9));
-    canvas.laid.height = usize::from(area.height);
+    let columns = usize::from(body.width - 2);
+    let votes: Vec<(String, Meaning)> = meeting.items.iter().map(|item| said_of(canvas, screen, item)).collect();
+    // What came of an item is never cut: its column is as wide as the widest, and titles have the rest.
+    let vote_columns = votes.iter().map(|(said, _)| width(said)).max().unwrap_or(0).min(columns / 2);
     let mut rows = vec![Row::of(canvas.say(&text::meeting_agenda()), Meaning::Title)];
     let mut keep = None;
     for (place, item) in meeting.items.iter().enumerate() {
         let selected = place == screen.cursor.at;
+        // What was closed before stands apart from what waits.
+        if item.tally.is_some() && !meeting.closed && meeting.items.get(place.wrapping_sub(1)).is_none_or(is_open) {
+            rows.push(Row::of(canvas.say(&text::meeting_earlier()), Meaning::Title));
+        }
         if selected {
             keep = Some(rows.len());
         }
-        rows.push(item_row(canvas, screen, item, place, selected, usize::from(area.width)));
+        let vote = votes.get(place).cloned().unwrap_or_default();
+        rows.push(item_row(canvas, screen, (item, place), vote, selected, (columns, vote_columns)));
     }
     rows.push(Row::blank());
     let voted = meeting.members.iter().filter(|member| member.voted).count();
@@ -44,44 +51,68 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
         }
         rows.push(member_row(canvas, screen, member, selected));
     }
+    let lines = detail_lines(canvas, screen, columns);
+    // The detail gets what agenda and members leave, and five lines at least.
+    let room = body.height.saturating_sub(4);
+    let needed = u16::try_from(rows.len()).unwrap_or(room);
+    let detail = u16::try_from(lines.len()).unwrap_or(room).clamp(5, room.saturating_sub(needed).max(5));
+    let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, room.saturating_sub(detail));
+    canvas.laid.height = usize::from(area.height);
     canvas.lines(area, &rows, keep);
 
     // What the member should know about the selected item, and the reason written so far.
     let detail = Rect::new(body.x + 1, area.bottom(), body.width - 2, body.bottom().saturating_sub(area.bottom()));
     canvas.rule(Rect::new(body.x, detail.y, body.width, 1), detail.y);
-    let Some(item) = screen.item() else { return };
-    let mut lines: Vec<(String, Meaning)> = chair_lines(canvas, screen, item);
+    for (y, (line, meaning)) in (detail.y + 1..detail.bottom()).zip(lines) {
+        canvas.put(detail.x, y, detail.width, &line, meaning);
+    }
+}
+
+/// What the member should know about the selected item, and the reason written so far.
+fn detail_lines(canvas: &Canvas, screen: &MeetingScreen, columns: usize) -> Vec<(String, Meaning)> {
+    let Some(item) = screen.item() else { return Vec::new() };
+    let mut lines: Vec<(String, Meaning)> = Vec::new();
+    if let Some((barred, _)) = item.barred.as_ref().filter(|_| item.mine.is_none()) {
+        lines.push((canvas.label(barred), Meaning::Warning));
+    }
+    lines.extend(chair_lines(canvas, screen, item));
     if let Some(reason) = screen.reasons.get(&MeetingScreen::key_of(item)) {
         lines.push((canvas.say(&text::meeting_reason(reason.replace('\n', " "))), Meaning::Text));
     }
     for brief in &item.brief {
-        lines.extend(
-            wrap(&canvas.label(brief), usize::from(detail.width)).into_iter().map(|line| (line, Meaning::Muted)),
-        );
+        lines.extend(wrap(&canvas.label(brief), columns).into_iter().map(|line| (line, Meaning::Muted)));
     }
-    for (y, (line, meaning)) in (detail.y + 1..detail.bottom()).zip(lines) {
-        canvas.put(detail.x, y, detail.width, &line, meaning);
+    lines
+}
+
+fn is_open(item: &Agenda) -> bool {
+    item.tally.is_none()
+}
+
+/// What stands behind an item: what came of it, my vote, or that I have none.
+fn said_of(canvas: &Canvas, screen: &MeetingScreen, item: &Agenda) -> (String, Meaning) {
+    let vote = screen.votes.get(&MeetingScreen::key_of(item)).copied();
+    match (&item.tally, item.mine, vote, &item.barred) {
+        (Some((yes, no, abstain, outcome)), ..) => {
+            (canvas.say(&text::meeting_tally(*abstain, *no, canvas.label(outcome), *yes)), Meaning::Title)
+        }
+        (None, Some(mine), ..) => (canvas.say(&text::meeting_signed_vote(word(canvas, mine))), Meaning::Good),
+        (None, None, Some(vote), _) => (format!("~ {}", word(canvas, vote)), Meaning::Draft),
+        (None, None, None, Some((_, true))) => (canvas.say(&text::meeting_may_abstain()), Meaning::Warning),
+        (None, None, None, Some((_, false))) => (canvas.say(&text::meeting_takes_none()), Meaning::Muted),
+        (None, None, None, None) => (canvas.say(&text::meeting_open_vote()), Meaning::Muted),
     }
 }
 
 fn item_row(
     canvas: &Canvas,
     screen: &MeetingScreen,
-    item: &Agenda,
-    place: usize,
+    (item, place): (&Agenda, usize),
+    (said, meaning): (String, Meaning),
     selected: bool,
-    columns: usize,
+    (columns, vote_columns): (usize, usize),
 ) -> Row {
     let key = MeetingScreen::key_of(item);
-    let vote = screen.votes.get(&key).copied();
-    let (said, meaning) = match (&item.tally, item.mine, vote) {
-        (Some((yes, no, abstain, outcome)), _, _) => {
-            (canvas.say(&text::meeting_tally(*abstain, *no, canvas.label(outcome), *yes)), Meaning::Title)
-        }
-        (None, Some(mine), _) => (canvas.say(&text::meeting_signed_vote(word(canvas, mine))), Meaning::Good),
-        (None, None, Some(vote)) => (format!("~ {}", word(canvas, vote)), Meaning::Draft),
-        (None, None, None) => (canvas.say(&text::meeting_open_vote()), Meaning::Muted),
-    };
     let mut marks = String::new();
     let parted = screen.parted_of(item).len();
     if parted > 0 {
@@ -92,7 +123,7 @@ fn item_row(
     }
     // The marks stand first: a narrow column cuts the title's end.
     let title = format!("{:>2}. {marks}{}", place + 1, canvas.label(&item.title));
-    let room = columns.saturating_sub(2 + 24);
+    let room = columns.saturating_sub(4 + vote_columns);
     Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
         .and(pad(&title, room, false), if selected { Meaning::Title } else { Meaning::Text })
         .and("  ", Meaning::Text)

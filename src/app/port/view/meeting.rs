@@ -81,6 +81,8 @@ pub struct Agenda {
     pub brief: Vec<Label>,
     /// My signed vote.
     pub mine: Option<Vote>,
+    /// Why I may not vote on it, and whether I may abstain; none where I may.
+    pub barred: Option<(Label, bool)>,
     /// Members for whom a substitute was appointed, with the reason's name and the substitute's name.
     pub recused: Vec<(OfficerNumber, Label, String)>,
     /// What is voted on: the outcome that a majority gives.

@@ -68,7 +68,7 @@ pub(super) use second::may_sign;
 pub(super) use stage::{Stage, stage_of};
 pub(super) use step::{asked, judge, to_bring};
 pub use substitute::may_substitute;
-pub use vote::may_follow;
+pub use vote::{barred, may_follow};
 
 /// Who decides on what day, over which state.
 pub(super) struct Desk<'a> {

@@ -45,7 +45,7 @@ pub(super) fn appoint(
         return Err(Refusal::VotedAlready(id));
     }
     let may = may_substitute(desk.world, &case, step.as_str(), body, substitute, desk.today)?;
-    if !may || is_maker(desk, &case, rule, substitute)? {
+    if !may || is_maker(desk.world, &case, rule, substitute)? {
         return Err(Refusal::BadSubstitute { case: id, substitute: substitute.clone() });
     }
     let record = SubstitutionRecord {

@@ -6,7 +6,7 @@ use super::super::act::{BallotVote, ClosingItem, Proposal};
 use super::super::case::{Case, OPEN, canonical_digest};
 use super::super::definition::{Definition, SeparationHow, Step, StepKind, VoteRule};
 use super::super::facts::{CaseFacts, Rules};
-use super::super::refusal::Refusal;
+use super::super::refusal::{Barred, Refusal};
 use super::checks::{self, Subject};
 use super::step::{all_there, body_of, periods, resolved};
 use super::{Desk, effects, second, stage_of};
@@ -15,6 +15,7 @@ use crate::core::record::id::{BodyId, CaseId, Digest, MeetingId, OfficerNumber};
 use crate::core::record::payload::{
     BallotItem, BallotReason, BallotRecord, Body, MeetingItem, MeetingRecord, Override, Payload, Recusal, Vote,
 };
+use crate::core::record::world::World;
 use crate::core::time::Date;
 
 /// A meeting to be closed.
@@ -36,7 +37,7 @@ pub(super) fn ballot(desk: &Desk<'_>, body: &BodyId, on: Date, items: &[BallotVo
     let mut reasons = Vec::new();
     for item in items {
         let (case, definition) = desk.open_case(item.case)?;
-        let (step, rule) = voted(&case, &definition, item.step.as_str())?;
+        let (step, _) = voted(&case, &definition, item.step.as_str())?;
         if body_of(desk, &case, step)?.id != *body {
             return Err(Refusal::NotVoted(item.step.to_string()));
         }
@@ -46,8 +47,9 @@ pub(super) fn ballot(desk: &Desk<'_>, body: &BodyId, on: Date, items: &[BallotVo
         if !is_member && !case.substitutes_on(&step.id).any(in_place) {
             return Err(Refusal::NotAMember { officer: member.clone(), body: body.clone() });
         }
-        if case.substitutes_on(&step.id).any(|one| one.member == *member) {
-            return Err(Refusal::MayNotVote { case: case.id, member: member.clone() });
+        let barred = barred(desk.world, &case, step, member)?;
+        if barred == Some(Barred::Withdrew) {
+            return Err(Refusal::MayNotVote { case: case.id, member: member.clone(), because: Barred::Withdrew });
         }
         if case.item(&step.id) != item.item {
             return Err(Refusal::ItemChanged(case.id));
@@ -55,8 +57,8 @@ pub(super) fn ballot(desk: &Desk<'_>, body: &BodyId, on: Date, items: &[BallotVo
         if case.ballots_on(&step.id).contains_key(member) {
             return Err(Refusal::VotedAlready(case.id));
         }
-        if item.vote != Vote::Abstain && is_maker(desk, &case, rule, member)? {
-            return Err(Refusal::MayNotVote { case: case.id, member: member.clone() });
+        if let Some(because) = barred.filter(|_| item.vote != Vote::Abstain) {
+            return Err(Refusal::MayNotVote { case: case.id, member: member.clone(), because });
         }
         let words = item.reason.as_deref().map(str::trim).filter(|text| !text.is_empty());
         if item.vote != Vote::Yes && words.is_none() {
@@ -286,7 +288,8 @@ fn count(
     }
     // A ballot of a member who is said to be away or to have withdrawn would vanish from the count.
     if let Some(member) = ballots.keys().find(|voter| body.members.contains(voter) && !voters.contains(**voter)) {
-        return Err(Refusal::MayNotVote { case: case.id, member: (*member).clone() });
+        let because = if item.absent.contains(member) { Barred::Away } else { Barred::Withdrew };
+        return Err(Refusal::MayNotVote { case: case.id, member: (*member).clone(), because });
     }
     let present = number(voters.len());
     let needed = rule.quorum.needed(members, present);
@@ -321,14 +324,37 @@ pub(super) fn voted<'d>(
     found.and_then(|step| Some((step, step.vote.as_ref()?))).ok_or_else(|| Refusal::NotVoted(step.to_owned()))
 }
 
+/// Why a member may not vote on a step of a case, or only abstain; none where he may.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn barred(
+    world: &dyn World,
+    case: &Case,
+    step: &Step,
+    member: &OfficerNumber,
+) -> Result<Option<Barred>, Refusal> {
+    if case.substitutes_on(&step.id).any(|one| one.member == *member) {
+        return Ok(Some(Barred::Withdrew));
+    }
+    let Some(rule) = &step.vote else { return Ok(None) };
+    Ok(is_maker(world, case, rule, member)?.then_some(Barred::Maker))
+}
+
 /// Whether a member opened or decided what is reviewed here; recording its publicity makes nobody a maker.
-pub(super) fn is_maker(desk: &Desk<'_>, case: &Case, rule: &VoteRule, member: &OfficerNumber) -> Result<bool, Refusal> {
+pub(super) fn is_maker(
+    world: &dyn World,
+    case: &Case,
+    rule: &VoteRule,
+    member: &OfficerNumber,
+) -> Result<bool, Refusal> {
     let named = rule.makers_abstain.as_deref().and_then(|from| from.strip_prefix("form."));
     let Some(id) = named.and_then(|field| case.values.get(field)?.as_str()?.parse::<CaseId>().ok()) else {
         return Ok(false);
     };
-    let Some(reviewed) = desk.world.case(&id)? else { return Ok(false) };
-    let definition = desk.definition_of(&reviewed)?;
+    let Some(reviewed) = world.case(&id)? else { return Ok(false) };
+    let unknown = || Refusal::UnknownProcedure(reviewed.procedure.clone());
+    let definition = world.definition(&reviewed.definition).ok_or_else(unknown)?;
     let makes = |step: &str| step == OPEN || definition.step(step).is_some_and(|step| step.kind == StepKind::Decide);
     Ok(reviewed.history.iter().any(|taken| makes(taken.step.as_str()) && taken.officer.as_ref() == Some(member)))
 }
