@@ -24,10 +24,10 @@ use self::key::{Chord, Code, Key};
 use self::keymap::{Keymap, Meaning};
 use self::layer::Layer;
 use self::layer::help::HelpLayer;
-use self::layer::palette::{Palette, PaletteRow};
+use self::layer::palette::{Offered, Palette, PaletteRow};
 use self::layer::pick::{Item, PickList};
 use self::msg::{Effect, Laid, Msg};
-use self::port::{Answer, Command, FormRef, Label, Outcome, Progress, Query, Session, Standing, Target, Ticket};
+use self::port::{Answer, Command, FormRef, Label, Outcome, Progress, Query, Session, Standing, Start, Target, Ticket};
 use self::screen::Screen;
 use self::screen::login::Login;
 use self::view::{Context, Notice, NoticeKind, Pick, View, Wish};
@@ -392,7 +392,7 @@ impl App {
                 }
             }
             Action::Help => self.help(),
-            Action::Palette => self.palette(),
+            Action::Palette => self.palette(effects),
             Action::Go => self.go(),
             Action::Language => self.language = self.language.other(),
             Action::Theme => {
@@ -442,6 +442,7 @@ impl App {
                 Wish::Tell(notice) => self.notice = Some(notice),
                 Wish::Picked(pick) => self.picked(&pick, effects),
                 Wish::Act(action) => self.act(action, effects),
+                Wish::Begin(start) => self.begin(&start, effects),
                 Wish::ReadAnew => self.read_anew(effects),
                 Wish::Signed => {
                     if matches!(self.screens.last(), Some(Screen::Form(_))) && self.screens.len() > 1 {
@@ -450,6 +451,18 @@ impl App {
                 }
                 Wish::LoggedOn(session) => self.logged_on(*session, effects),
             }
+        }
+    }
+
+    /// A procedure that was found in the palette begins on the screen in view, or else on the worklist.
+    fn begin(&mut self, start: &Start, effects: &mut Vec<Effect>) {
+        let mut taken = false;
+        self.with_screen(effects, |view, context| taken = view.begin(start, context));
+        if !taken {
+            self.home(Screen::Worklist(Default::default()), effects);
+            self.with_screen(effects, |view, context| {
+                view.begin(start, context);
+            });
         }
     }
 
@@ -557,19 +570,21 @@ impl App {
         }
     }
 
-    fn palette(&mut self) {
+    fn palette(&mut self, effects: &mut Vec<Effect>) {
         let Some(top) = self.top() else { return };
         let scopes = top.scopes();
         let rows = REGISTRY
             .iter()
             .filter(|entry| entry.scopes.iter().any(|scope| scopes.contains(scope)) && entry.action != Action::Palette)
             .map(|entry| PaletteRow {
-                action: entry.action,
+                offered: Offered::Action(entry.action),
                 keys: self.chord(&scopes, entry.action).unwrap_or_default(),
                 reason: self.can(entry.action).err(),
             })
             .collect();
-        self.layers.push(Layer::Palette(Palette::new(rows)));
+        let starts = self.session.as_ref().is_some_and(|session| session.permits.contains(&Permission::Act));
+        self.layers.push(Layer::Palette(Palette::new(rows, starts && self.login.is_none())));
+        self.with_top(effects, |view, context| view.ask(context));
     }
 
     fn go(&mut self) {

@@ -4,7 +4,7 @@ use super::action::{Action, Scope};
 use super::key::{Code, Key};
 use super::layer::Layer;
 use super::msg::Effect;
-use super::port::{Answer, Command, Fault, Label, Outcome, Query, Refusal, Session, Standing, Target, Ticket};
+use super::port::{Answer, Command, Fault, Label, Outcome, Query, Refusal, Session, Standing, Start, Target, Ticket};
 use super::screen::Screen;
 use crate::text::{self, Catalog, Language};
 
@@ -45,6 +45,8 @@ pub enum Wish {
     Picked(Pick),
     /// Take the action, as if its key had been pressed.
     Act(Action),
+    /// Start a procedure: for whom the screen in view is about, else for whoever is chosen.
+    Begin(Box<Start>),
     /// Everything in view should be read anew.
     ReadAnew,
     /// A set was signed: a form that led to it is done.
@@ -167,6 +169,11 @@ pub trait View {
 
     /// Takes what a command came to, if the ticket is one of its own. True where it was.
     fn ended(&mut self, _ticket: Ticket, _outcome: &Result<Outcome, Refusal>, _context: &mut Context) -> bool {
+        false
+    }
+
+    /// Starts a procedure, where it is about whom this screen shows. False where it is not.
+    fn begin(&mut self, _start: &Start, _context: &mut Context) -> bool {
         false
     }
 

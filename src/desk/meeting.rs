@@ -428,17 +428,19 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
             .filter(|(name, _)| !told.contains(&name.as_str()))
             .map(|(name, value)| said::field_line(None, name, value)),
     );
-    let amount = known.iter().find(|(_, field)| weighs(field)).and_then(|(name, field)| Some((*field, values.get(*name)?)));
+    let amount =
+        known.iter().find(|(_, field)| weighs(field)).and_then(|(name, field)| Some((*field, values.get(*name)?)));
     let title = said::title_of(world, &item.case);
     let title = words::both(|catalog| {
         let amount = amount.map(|(field, value)| said::field_value(Some(field), value).say(catalog));
         let parts = [Some(title.say(catalog)), Some(subject.say(catalog)), amount];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     });
-    let barred = step.and_then(|step| barred(world, &item.case, step, officer).ok().flatten()).map(|because| match because {
-        Barred::Maker => (Label::from(text::meeting_barred_maker()), true),
-        Barred::Withdrew | Barred::Away => (text::meeting_barred_withdrew().into(), false),
-    });
+    let barred =
+        step.and_then(|step| barred(world, &item.case, step, officer).ok().flatten()).map(|because| match because {
+            Barred::Maker => (Label::from(text::meeting_barred_maker()), true),
+            Barred::Withdrew | Barred::Away => (text::meeting_barred_withdrew().into(), false),
+        });
     if let Some(taken) = item.case.history.last().filter(|taken| !taken.open_findings.is_empty()) {
         brief.push(text::meeting_open_findings(taken.open_findings.join(", ")).into());
     }

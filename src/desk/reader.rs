@@ -258,9 +258,8 @@ impl Reader<'_> {
             WaitingFor::Body(body) => {
                 let votes = world.register().body(body).is_some_and(|body| body.members.contains(&actor.officer))
                     || found.substitutes_on(&task.step).any(|one| one.substitute.as_ref() == Some(&actor.officer));
-                let takes_part = || {
-                    meeting::barred_from(world, found, task, &actor.officer).is_none_or(|why| why == Barred::Maker)
-                };
+                let takes_part =
+                    || meeting::barred_from(world, found, task, &actor.officer).is_none_or(|why| why == Barred::Maker);
                 (votes && !found.ballots_on(&task.step).contains_key(&actor.officer) && takes_part())
                     || meeting::waits_for_chair(world, found, task, &actor.officer, self.now.date())
             }

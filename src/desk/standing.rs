@@ -45,9 +45,14 @@ pub fn starts(workstation: &Workstation, actor: &Actor, subject: &Subject, now: 
             (About::Person, Subject::Person(number)) => CaseSubject::Person(number.clone()),
             (About::Ward, Subject::Ward(ward)) => CaseSubject::Ward(ward.clone()),
             (About::Ward, Subject::Mine) => match &actor.place {
-                Place::Ward(ward) => CaseSubject::Ward(ward.clone()),
-                Place::Prison | Place::Province => continue,
+                Place::Ward(ward) if definition.open.by.contains(&actor.role) => CaseSubject::Ward(ward.clone()),
+                _ => continue,
             },
+            // Of a prisoner who is still to be chosen only the role is known.
+            (About::Person, Subject::Mine) if definition.open.by.contains(&actor.role) => {
+                found.push((false, for_somebody(&definition)));
+                continue;
+            }
             _ => continue,
         };
         let not_for = not_for(&world, &definition, &target, today);
@@ -201,6 +206,27 @@ fn own_rules(definition: &Definition) -> Why {
     Why { title: words::of_law(&definition.title), answer, findings, flags: Vec::new() }
 }
 
+/// A procedure about a prisoner who is still to be chosen.
+fn for_somebody(definition: &Definition) -> Start {
+    Start {
+        procedure: definition.id.clone(),
+        title: words::of_law(&definition.title),
+        also: everyday(definition),
+        subject: Subject::Mine,
+        allowed: true,
+        law: None,
+        eligible: None,
+        state: text::start_for_somebody().into(),
+        why: own_rules(definition),
+    }
+}
+
+/// What the choices of the opening form are called: whoever looks for a warning does not know that its procedure is a punishment.
+fn everyday(definition: &Definition) -> Vec<Label> {
+    let choices = definition.open.fields.iter().flat_map(|field| &field.values);
+    choices.map(|choice| words::of_law(&choice.label)).collect()
+}
+
 /// A procedure that could be started for a subject.
 fn start(
     world: &dyn World,
@@ -238,6 +264,7 @@ fn start(
     Start {
         procedure: definition.id.clone(),
         title: words::of_law(&definition.title),
+        also: everyday(definition),
         subject,
         allowed: verdict.is_ok(),
         law: law.verdict.filter(|_| !open),

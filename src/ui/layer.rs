@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::layer::Layer;
 use crate::app::layer::help::HelpLayer;
 use crate::app::layer::note::NoteLayer;
-use crate::app::layer::palette::Palette;
+use crate::app::layer::palette::{Offered, Palette};
 use crate::app::layer::pick::PickList;
 use crate::app::layer::second::SecondLayer;
 use crate::app::layer::sign::SignLayer;
@@ -274,7 +274,19 @@ fn palette(canvas: &mut Canvas, layer: &Palette, body: Rect) {
         canvas.put(list.x + 2, list.y, list.width - 2, &said, Meaning::Muted);
     }
     for (y, (_, row, selected, _)) in (list.y..list.bottom()).zip(layer.list.visible(usize::from(list.height))) {
-        let Some((row, entry)) = row.and_then(|row| Some((row, row.action.entry()?))) else { continue };
+        let Some(row) = row else { continue };
+        if let Offered::Start(start) = &row.offered {
+            let line = Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+                .and(canvas.say(&text::palette_start(canvas.label(&start.title))), Meaning::Text)
+                .and(format!("  {}", canvas.label(&start.state)), Meaning::Muted);
+            canvas.put_row(list.x, y, list.width, &line);
+            if selected {
+                canvas.mark(Rect::new(list.x, y, list.width, 1), Meaning::Selected);
+            }
+            continue;
+        }
+        let Offered::Action(action) = &row.offered else { continue };
+        let Some(entry) = action.entry() else { continue };
         let name = canvas.say(&(entry.title)());
         let side = match &row.reason {
             Some(reason) => canvas.label(reason),

@@ -1,6 +1,8 @@
 //! A meeting: each member signs his own ballot.
 
+use wardbook::app::action::Action;
 use wardbook::app::port::{Act, Vote};
+use wardbook::app::screen::Screen;
 use wardbook::text::Language;
 
 use crate::support::desk::{case, officer};

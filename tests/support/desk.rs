@@ -250,6 +250,7 @@ impl TestDesk {
                 Start {
                     procedure: "commutation.fixed-term".parse().unwrap(),
                     title: words("减刑", "Commutation"),
+                    also: Vec::new(),
                     subject: Subject::Person(number.clone()),
                     allowed: false,
                     law: Some(Verdict::NotMet),
@@ -260,6 +261,7 @@ impl TestDesk {
                 Start {
                     procedure: "points.entry".parse().unwrap(),
                     title: words("加扣分", "Point entry"),
+                    also: vec![words("日常加分", "daily bonus")],
                     subject: Subject::Person(number.clone()),
                     allowed: true,
                     law: None,
@@ -632,6 +634,12 @@ impl Desk for TestDesk {
             Query::Person(number) | Query::PersonAgain(number) => Answer::Person(Box::new(self.person(number)?)),
             Query::Case(_) => Answer::Case(Box::new(case_view())),
             Query::Cases { .. } => Answer::Cases(vec![case_line()]),
+            Query::Starts(Subject::Mine) => {
+                let mut starts = self.person(&self.people[0].0)?.starts;
+                starts.retain(|start| start.allowed);
+                starts.iter_mut().for_each(|start| start.subject = Subject::Mine);
+                Answer::Starts(starts)
+            }
             Query::Starts(_) => Answer::Starts(self.person(&self.people[0].0)?.starts),
             Query::WhatIf { values, .. } if values.contains_key("others") => {
                 return Err(fault("没有这项事实。", "There is no such fact."));

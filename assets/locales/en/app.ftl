@@ -88,5 +88,7 @@ form-answer-paper = Finding on { $rule }: paper
 form-override = Against { $rule }: reason
 form-override-paper = Against { $rule }: paper
 form-override-help = The rule holds as a rule only, or is left to people. Who decides it gives the reason and the paper; both stay in the journal. Nothing goes on until a second person has signed them.
+palette-start = Start: { $title }
+starts-more = { $at }/{ $total }, { $hidden } more (↑↓)
 starts-none = There is no procedure that this seat could start here.
 starts-title = Start a procedure

@@ -91,6 +91,7 @@ task-returned = Returned by { $who }, { $day }: { $reason }
 start-rules = The law asks no condition of the person beforehand. It is done under { $article }; the steps look at these rules:
 start-no-rules = It is done under { $article }; nothing else is looked at.
 start-rule = { $step }: { $rule }
+start-for-somebody = asks for the prisoner
 start-possible = can be started
 start-by = done by { $roles }
 start-eligible = may be proposed now

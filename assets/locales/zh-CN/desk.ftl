@@ -88,6 +88,7 @@ task-returned = { $who } 于 { $day } 退回：{ $reason }
 start-rules = 法律对此没有统一的资格条件。依据{ $article }办理，各环节审查下列规定：
 start-no-rules = 依据{ $article }办理，没有另行审查的条件。
 start-rule = { $step }：{ $rule }
+start-for-somebody = 先选罪犯
 start-possible = 可以办理
 start-by = 由{ $roles }办理
 start-eligible = 现可提请

@@ -1,4 +1,5 @@
-//! Every action by name, found by a few letters of either language or by pinyin initials; what cannot be done says why.
+//! Every action and every procedure that this seat may start by name, found by a few letters of either language or by pinyin initials; what
+//! cannot be done says why.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
@@ -7,15 +8,24 @@ use crate::app::action::{Action, Scope};
 use crate::app::edit::Edit;
 use crate::app::key::{Code, Key};
 use crate::app::list::IdList;
-use crate::app::port::Label;
+use crate::app::port::{Answer, Fault, Label, Query, Start, Subject, Ticket};
 use crate::app::view::{Context, NoticeKind, View, Wish};
 use crate::text::{Catalog, Language};
+
+/// What a line of the palette offers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Offered {
+    /// A command.
+    Action(Action),
+    /// A procedure that this seat may start.
+    Start(Box<Start>),
+}
 
 /// One line of the palette.
 #[derive(Clone, Debug)]
 pub struct PaletteRow {
-    /// The action.
-    pub action: Action,
+    /// What it offers.
+    pub offered: Offered,
     /// Its keys here, as a person reads them.
     pub keys: String,
     /// Why it cannot be done now.
@@ -27,16 +37,19 @@ pub struct PaletteRow {
 pub struct Palette {
     /// What is typed.
     pub search: Edit,
-    /// The actions that fit, best first.
-    pub list: IdList<Action, PaletteRow>,
+    /// What fits, best first, by place among everything that is offered.
+    pub list: IdList<usize, PaletteRow>,
     rows: Vec<PaletteRow>,
+    /// Procedures are offered beside the commands.
+    starts: bool,
+    asked: Option<Ticket>,
 }
 
 impl Palette {
-    /// The actions that exist here.
+    /// The actions that exist here, and the procedures that this seat may start.
     #[must_use]
-    pub fn new(rows: Vec<PaletteRow>) -> Self {
-        let mut palette = Self { search: Edit::line("", 60), list: IdList::default(), rows };
+    pub fn new(rows: Vec<PaletteRow>, starts: bool) -> Self {
+        let mut palette = Self { search: Edit::line("", 60), list: IdList::default(), rows, starts, asked: None };
         palette.narrow();
         palette
     }
@@ -45,25 +58,39 @@ impl Palette {
         let wanted = self.search.text().trim().to_owned();
         let pattern = Pattern::parse(&wanted, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let mut scored: Vec<(u32, &PaletteRow)> = self
+        let mut scored: Vec<(u32, usize)> = self
             .rows
             .iter()
-            .filter_map(|row| {
+            .enumerate()
+            .filter_map(|(place, row)| {
                 let mut buffer = Vec::new();
-                let score = names(row.action)
+                let names = match &row.offered {
+                    Offered::Action(action) => names(*action),
+                    Offered::Start(start) => names_of_start(start),
+                };
+                let score = names
                     .iter()
                     .filter_map(|name| pattern.score(Utf32Str::new(name, &mut buffer), &mut matcher))
                     .max()?;
-                Some((score, row))
+                Some((score, place))
             })
             .collect();
         // Stable: equal scores keep the order of the registry.
         scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let ids = scored.iter().map(|(_, row)| row.action).collect();
         self.list = IdList::default();
-        self.list.set_ids(ids, self.rows.len());
-        self.list.set_rows(self.rows.iter().map(|row| (row.action, row.clone())));
+        self.list.set_ids(scored.into_iter().map(|(_, place)| place).collect(), self.rows.len());
+        self.list.set_rows(self.rows.iter().cloned().enumerate());
     }
+}
+
+/// What a procedure can be found by: its title, its id, what the choices of its form are called, in both languages.
+fn names_of_start(start: &Start) -> Vec<String> {
+    let mut names = vec![start.procedure.to_string()];
+    for label in std::iter::once(&start.title).chain(&start.also) {
+        let chinese = label.say(&Catalog::of(Language::Chinese));
+        names.extend([crate::app::search::initials(&chinese), chinese, label.say(&Catalog::of(Language::English))]);
+    }
+    names
 }
 
 /// What an action can be found by: its name in both languages, its id, the pinyin initials of its Chinese name.
@@ -81,7 +108,24 @@ impl View for Palette {
         vec![Scope::Layer]
     }
 
-    fn ask(&mut self, _context: &mut Context) {}
+    fn ask(&mut self, context: &mut Context) {
+        if self.starts {
+            self.asked = Some(context.ask(Query::Starts(Subject::Mine)));
+        }
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, _context: &mut Context) {
+        // Without the procedures the commands are still there.
+        if let (true, Ok(Answer::Starts(starts))) = (self.asked == Some(ticket), answer) {
+            self.rows.retain(|row| matches!(row.offered, Offered::Action(_)));
+            self.rows.extend(starts.iter().map(|start| PaletteRow {
+                offered: Offered::Start(Box::new(start.clone())),
+                keys: String::new(),
+                reason: None,
+            }));
+            self.narrow();
+        }
+    }
 
     fn typing(&self) -> bool {
         true
@@ -91,12 +135,16 @@ impl View for Palette {
         match key.code {
             Code::Enter | Code::Tab => {
                 if let Some(row) = self.list.selected_row() {
-                    match &row.reason {
-                        None => {
+                    match (&row.reason, &row.offered) {
+                        (None, Offered::Action(action)) => {
                             context.wish(Wish::CloseLayer);
-                            context.wish(Wish::Act(row.action));
+                            context.wish(Wish::Act(*action));
                         }
-                        Some(reason) => context.tell(NoticeKind::Bad, reason.clone()),
+                        (None, Offered::Start(start)) => {
+                            context.wish(Wish::CloseLayer);
+                            context.wish(Wish::Begin(start.clone()));
+                        }
+                        (Some(reason), _) => context.tell(NoticeKind::Bad, reason.clone()),
                     }
                 }
                 true

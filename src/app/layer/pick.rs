@@ -16,12 +16,14 @@ pub struct Item {
     pub label: Label,
     /// More about it.
     pub note: Label,
+    /// What it is found by beside its label; not shown.
+    pub also: Vec<Label>,
 }
 
 impl Item {
     /// An item.
     pub fn new(label: impl Into<Label>, note: impl Into<Label>) -> Self {
-        Self { label: label.into(), note: note.into() }
+        Self { label: label.into(), note: note.into(), also: Vec::new() }
     }
 }
 
@@ -62,7 +64,10 @@ impl PickList {
     /// A choice of a procedure.
     #[must_use]
     pub fn of_starts(starts: &[Start]) -> Self {
-        let items = starts.iter().map(|start| Item::new(start.title.clone(), start.state.clone())).collect();
+        let items = starts
+            .iter()
+            .map(|start| Item { also: start.also.clone(), ..Item::new(start.title.clone(), start.state.clone()) })
+            .collect();
         Self::new(crate::text::starts_title().into(), items)
     }
 
@@ -76,8 +81,10 @@ impl PickList {
         let fits = |item: &Item| {
             [Language::Chinese, Language::English].into_iter().any(|language| {
                 let catalog = Catalog::of(language);
-                let said = item.label.say(&catalog);
-                said.to_lowercase().contains(&wanted) || crate::app::search::fits(&said, &wanted)
+                std::iter::once(&item.label).chain(&item.also).any(|label| {
+                    let said = label.say(&catalog);
+                    said.to_lowercase().contains(&wanted) || crate::app::search::fits(&said, &wanted)
+                })
             })
         };
         let fitting = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(place, _)| place).collect();

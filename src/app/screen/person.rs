@@ -180,6 +180,15 @@ impl View for Person {
         }
     }
 
+    fn begin(&mut self, start: &Start, context: &mut Context) -> bool {
+        let known = self.file.iter().flat_map(|file| &file.starts);
+        match known.clone().find(|known| known.procedure == start.procedure).cloned() {
+            Some(known) => begin(&known, context),
+            None => return false,
+        }
+        true
+    }
+
     fn picked(&mut self, pick: Pick, context: &mut Context) {
         if let (Pick::Item(place), Some(file)) = (pick, &self.file)
             && let Some(start) = file.starts.get(place)

@@ -23,6 +23,9 @@ pub struct Worklist {
     ids: Option<Ticket>,
     rows: Option<Ticket>,
     starting: Option<Ticket>,
+    /// What is to be started, once the prisoner is chosen.
+    chosen: Option<Start>,
+    looking: Option<Ticket>,
 }
 
 impl Worklist {
@@ -116,10 +119,17 @@ impl View for Worklist {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
-        if ![self.ids, self.rows, self.starting].contains(&Some(ticket)) {
+        if ![self.ids, self.rows, self.starting, self.looking].contains(&Some(ticket)) {
             return;
         }
         match answer {
+            Ok(Answer::Starts(starts)) if self.looking == Some(ticket) => {
+                let wanted = self.chosen.take().map(|start| start.procedure);
+                match starts.iter().find(|start| Some(&start.procedure) == wanted.as_ref()) {
+                    Some(start) => super::person::begin(start, context),
+                    None => context.tell(NoticeKind::Info, text::starts_none()),
+                }
+            }
             Ok(Answer::Tasks(ids)) => {
                 self.ids = None;
                 self.listing.list.set_ids(ids.ids.clone(), ids.total);
@@ -152,11 +162,28 @@ impl View for Worklist {
         }
     }
 
-    fn picked(&mut self, pick: Pick, context: &mut Context) {
-        if let Pick::Item(place) = pick
-            && let Some(start) = self.starts.get(place)
-        {
+    fn begin(&mut self, start: &Start, context: &mut Context) -> bool {
+        if start.subject == Subject::Mine {
+            // About a prisoner: whose it is decides whether it can be started.
+            self.chosen = Some(start.clone());
+            context.wish(Wish::Layer(Layer::Pick(PickList::people(start.title.clone()))));
+        } else {
             super::person::begin(start, context);
+        }
+        true
+    }
+
+    fn picked(&mut self, pick: Pick, context: &mut Context) {
+        match pick {
+            Pick::Item(place) => {
+                if let Some(start) = self.starts.get(place).cloned() {
+                    self.begin(&start, context);
+                }
+            }
+            Pick::Person(number) => {
+                self.looking = Some(context.ask(Query::Starts(Subject::Person(number))));
+            }
+            Pick::Text(_) | Pick::Confirmed => {}
         }
     }
 }

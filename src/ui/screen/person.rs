@@ -213,6 +213,11 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
     let facts_room = u16::try_from(facts.len()).unwrap_or(room).min(room / 2);
     let shown = u16::try_from(rows.len()).unwrap_or(room).min(room.saturating_sub(facts_room + 1));
     canvas.lines(Rect::new(area.x, area.y, area.width, shown), &rows, Some(screen.cursor.at));
+    let hidden = rows.len().saturating_sub(usize::from(shown));
+    if hidden > 0 && !file.starts.is_empty() {
+        let more = canvas.say(&text::starts_more(screen.cursor.at + 1, hidden, file.starts.len()));
+        canvas.put_right(area.right(), area.y + shown, &more, Meaning::Muted);
+    }
     let y = area.y + shown + 1;
     canvas.lines(Rect::new(area.x, y, area.width, facts_room), &facts, None);
     let y = y + facts_room + 1;

@@ -12,7 +12,9 @@ pub struct Start {
     pub procedure: ProcedureId,
     /// Its title.
     pub title: Label,
-    /// Whom it would be about.
+    /// Everyday words by which it is looked for: what the choices of its form are called.
+    pub also: Vec<Label>,
+    /// Whom it would be about; [`Subject::Mine`] where the prisoner is still to be chosen.
     pub subject: Subject,
     /// Whether it may be started now.
     pub allowed: bool,

@@ -328,12 +328,7 @@ pub(super) fn voted<'d>(
 ///
 /// # Errors
 /// The records cannot be read.
-pub fn barred(
-    world: &dyn World,
-    case: &Case,
-    step: &Step,
-    member: &OfficerNumber,
-) -> Result<Option<Barred>, Refusal> {
+pub fn barred(world: &dyn World, case: &Case, step: &Step, member: &OfficerNumber) -> Result<Option<Barred>, Refusal> {
     if case.substitutes_on(&step.id).any(|one| one.member == *member) {
         return Ok(Some(Barred::Withdrew));
     }
