@@ -65,7 +65,11 @@ fn a_second_person_signs_at_the_same_terminal_and_the_first_goes_on() {
     let mut program = seconded();
     program.play("<f10>").sees("Retype the prisoner's number");
     program.play("1<tab>open sesame<f10>").sees("The prisoner's number is another");
-    program.play("<tab><bs>3207001020<tab>open sesame<f10>").sees("Entry 48,113").sees("What can be done");
+    // Both fields are empty again, the focus is on the number, and the cursor is there to be seen.
+    let (_, _, drawn) = program.drawn(program.app.size);
+    assert!(drawn.cursor.is_some());
+    program.sees_not("****").play("3207").sees("3207").sees_not("****").play("<bs><bs><bs><bs>");
+    program.play("3207001020<tab>open sesame<f10>").sees("Entry 48,113").sees("What can be done");
     program.sees("陈宇 Chen Yu, case officer");
     assert_eq!(program.desk.state.lock().unwrap().signed.len(), 1);
     assert_eq!(program.desk.state.lock().unwrap().session.as_deref(), Some("J07001"));

@@ -60,6 +60,7 @@ impl SecondLayer {
         let number = self.number.text().trim().to_owned();
         if number.is_empty() || self.passphrase.length() == 0 {
             self.at_passphrase = !number.is_empty();
+            self.passphrase.clear();
             self.problem = Some(text::second_incomplete().into());
             return;
         }
@@ -127,7 +128,13 @@ impl View for SecondLayer {
                 context.tell(NoticeKind::Good, receipt.say.clone());
             }
             Ok(_) => {}
-            Err(refusal) => self.problem = Some(refusal.say.clone()),
+            Err(refusal) => {
+                // Both are typed again, from the first: nobody types a passphrase where it can be read.
+                self.number.set("");
+                self.passphrase.clear();
+                self.at_passphrase = false;
+                self.problem = Some(refusal.say.clone());
+            }
         }
         true
     }

@@ -109,7 +109,10 @@ impl View for SignLayer {
         match outcome {
             Ok(Outcome::Signed(receipt)) => done(receipt, context),
             Ok(_) => {}
-            Err(refusal) => self.problem = Some(refusal.say.clone()),
+            Err(refusal) => {
+                self.passphrase.clear();
+                self.problem = Some(refusal.say.clone());
+            }
         }
         true
     }
