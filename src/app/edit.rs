@@ -84,6 +84,10 @@ impl Edit {
             self.insert(letter.encode_utf8(&mut [0; 4]));
             return true;
         }
+        if key == (Key { code: Code::Char('u'), ctrl: true, alt: false }) && !self.lines {
+            self.set("");
+            return true;
+        }
         if key.alt || key.ctrl {
             return false;
         }
@@ -182,6 +186,10 @@ impl Secret {
             return true;
         }
         match key.code {
+            Code::Char('u') if key.ctrl && !key.alt => {
+                self.clear();
+                true
+            }
             Code::Backspace if !key.ctrl && !key.alt => self.text.pop().is_some() || self.text.is_empty(),
             _ => false,
         }
@@ -269,6 +277,18 @@ mod tests {
         edit.press(Key::plain(Code::Backspace));
         type_in(&mut edit, "6");
         assert_eq!(edit.text(), "2026-12-06");
+    }
+
+    #[test]
+    fn ctrl_u_empties_every_line_and_no_longer_text() {
+        let wipe = Key { code: Code::Char('u'), ctrl: true, alt: false };
+        let mut edit = Edit::line("马军", 0);
+        assert!(edit.press(wipe) && edit.text().is_empty());
+        let mut edit = Edit::lines("a\nb", 0);
+        assert!(!edit.press(wipe) && edit.text() == "a\nb");
+        let mut secret = Secret::default();
+        secret.paste("open sesame");
+        assert!(secret.press(wipe) && secret.length() == 0);
     }
 
     #[test]

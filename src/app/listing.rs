@@ -4,7 +4,7 @@ use std::hash::Hash;
 
 use super::action::Action;
 use super::filter::{Filter, Filtered};
-use super::key::Key;
+use super::key::{Code, Key};
 use super::list::IdList;
 use super::view::Context;
 
@@ -47,6 +47,13 @@ pub trait Listed {
 
     /// Takes a key: of the filter while it is typed, of movement otherwise. False where it is neither.
     fn press_list(&mut self, key: Key, context: &mut Context) -> bool {
+        // A filter that is kept is cleared as while it is typed.
+        let wipes = key == (Key { code: Code::Char('u'), ctrl: true, alt: false });
+        if wipes && !self.listing().filter.is_typing() && !self.listing().filter.text().is_empty() {
+            self.listing().filter.clear();
+            self.narrow(context);
+            return true;
+        }
         match self.listing().filter.press(key) {
             Filtered::Changed => self.narrow(context),
             Filtered::Taken => {}

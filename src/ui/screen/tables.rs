@@ -8,6 +8,7 @@ use super::{days, filter, mark, nothing, reading, tabs_and_filter};
 use crate::app::App;
 use crate::app::action::{Action, Scope};
 use crate::app::field::show_number;
+use crate::app::filter::Filter;
 use crate::app::list::IdList;
 use crate::app::port::view::{Days, Verification};
 use crate::app::port::{Outlook, PrisonerSet, TaskTab};
@@ -82,6 +83,14 @@ fn table<I: Clone + Eq + Hash + Ord, R>(
     }
 }
 
+/// What an empty list says: of a filter that hides its rows, first of all that it is active.
+fn empty_of(filter: &Filter, otherwise: Message) -> Message {
+    match filter.text().trim() {
+        "" => otherwise,
+        text => text::list_none_filtered(text),
+    }
+}
+
 /// What a mark means, where it is one that needs saying.
 fn means(mark: &str) -> Option<Message> {
     match mark {
@@ -145,6 +154,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         2 => text::tasks_none_done(),
         _ => text::tasks_none_watching(),
     };
+    let empty = empty_of(&screen.listing.filter, empty);
     table(canvas, list, &columns, &screen.listing.list, &empty, |canvas, row| {
         let (sign, meaning) = outlook(row.outlook);
         let cells = vec![
@@ -265,6 +275,7 @@ pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect)
         PrisonerSet::Almost => text::prisoners_none_soon(),
         PrisonerSet::FullCycle => text::prisoners_none_full(),
     };
+    let empty = empty_of(&screen.listing.filter, empty);
     let today = app.standing.as_ref().map(|standing| standing.today);
     table(canvas, area, &columns, &screen.listing.list, &empty, |canvas, row| {
         let mark = if row.open_cases > 0 { ("~".to_owned(), Meaning::Draft) } else { (" ".to_owned(), Meaning::Text) };
@@ -300,21 +311,28 @@ pub fn cases(canvas: &mut Canvas, screen: &Cases, body: Rect) {
         column(canvas, &text::column_state(), if wide { 20 } else { 18 }, false),
         column(canvas, &text::column_due(), 5, false),
     ];
-    table(canvas, list, &columns, &screen.listing.list, &text::cases_none(), |canvas, row| {
-        let mark = match (row.open, row.days.map(|days| days.count)) {
-            (false, _) => (" ", Meaning::Text),
-            (true, Some(count)) if count < 0 => ("!", Meaning::Danger),
-            (true, Some(0)) => ("*", Meaning::Warning),
-            (true, _) => ("~", Meaning::Draft),
-        };
-        let cells = vec![
-            canvas.label(&row.title),
-            canvas.label(&row.subject),
-            canvas.label(&row.state),
-            row.due.map(|day| short(&day.to_string())).unwrap_or_default(),
-        ];
-        (mark.0.to_owned(), mark.1, cells)
-    });
+    table(
+        canvas,
+        list,
+        &columns,
+        &screen.listing.list,
+        &empty_of(&screen.listing.filter, text::cases_none()),
+        |canvas, row| {
+            let mark = match (row.open, row.days.map(|days| days.count)) {
+                (false, _) => (" ", Meaning::Text),
+                (true, Some(count)) if count < 0 => ("!", Meaning::Danger),
+                (true, Some(0)) => ("*", Meaning::Warning),
+                (true, _) => ("~", Meaning::Draft),
+            };
+            let cells = vec![
+                canvas.label(&row.title),
+                canvas.label(&row.subject),
+                canvas.label(&row.state),
+                row.due.map(|day| short(&day.to_string())).unwrap_or_default(),
+            ];
+            (mark.0.to_owned(), mark.1, cells)
+        },
+    );
     if let (Some(area), Some(row)) = (detail, screen.listing.list.selected_row()) {
         let head = [canvas.label(&row.title), canvas.label(&row.subject)];
         let due = row.due.map(|due| canvas.say(&text::case_due(due.to_string(), left(canvas, row.days).trim_start())));
@@ -380,18 +398,25 @@ pub fn journal(canvas: &mut Canvas, app: &App, screen: &Journal, body: Rect) {
         column(canvas, &text::column_what(), 0, false),
         column(canvas, &text::column_level(), 9, false),
     ];
-    table(canvas, area, &columns, &screen.listing.list, &text::journal_none(), |canvas, row| {
-        let mark = if row.corrected { ("=", Meaning::Muted) } else { (" ", Meaning::Text) };
-        let (kind, what) = (canvas.label(&row.kind), canvas.label(&row.what));
-        let cells = vec![
-            group(row.position),
-            if wide { row.at.clone() } else { short(&row.at) },
-            canvas.label(&row.who),
-            if what.is_empty() { kind } else { what },
-            canvas.label(&row.level),
-        ];
-        (mark.0.to_owned(), mark.1, cells)
-    });
+    table(
+        canvas,
+        area,
+        &columns,
+        &screen.listing.list,
+        &empty_of(&screen.listing.filter, text::journal_none()),
+        |canvas, row| {
+            let mark = if row.corrected { ("=", Meaning::Muted) } else { (" ", Meaning::Text) };
+            let (kind, what) = (canvas.label(&row.kind), canvas.label(&row.what));
+            let cells = vec![
+                group(row.position),
+                if wide { row.at.clone() } else { short(&row.at) },
+                canvas.label(&row.who),
+                if what.is_empty() { kind } else { what },
+                canvas.label(&row.level),
+            ];
+            (mark.0.to_owned(), mark.1, cells)
+        },
+    );
 }
 
 fn running(canvas: &mut Canvas, app: &App, body: Rect, scope: Scope) {
