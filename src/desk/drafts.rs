@@ -6,7 +6,7 @@ use crate::app::port::view::{DraftRow, Fault, Label};
 use crate::app::port::{FormRef, Subject};
 use crate::core::record::id::CaseId;
 use crate::core::record::world::World;
-use crate::core::time::Date;
+use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
 use crate::keys::OfficerKey;
 use crate::text;
@@ -18,7 +18,9 @@ use crate::text;
 pub fn rows(workstation: &Workstation, key: &OfficerKey, today: Date) -> Result<Vec<DraftRow>, Fault> {
     let world = workstation.world();
     let mut rows = Vec::new();
-    for (name, _) in workstation.drafts(key).all().map_err(words::fault_shown)? {
+    let drafts = workstation.drafts(key);
+    let training = world.register().is_training();
+    for (name, _) in drafts.all().map_err(words::fault_shown)? {
         let Some(form) = form_of(&name) else { continue };
         let title = match &form {
             FormRef::Open { procedure, subject } => {
@@ -33,9 +35,16 @@ pub fn rows(workstation: &Workstation, key: &OfficerKey, today: Date) -> Result<
             FormRef::Clock => text::form_clock().into(),
             FormRef::WhatIf(_) => continue,
         };
-        rows.push(DraftRow { form, title, saved: String::new() });
+        let saved =
+            drafts.saved(&name).and_then(|millis| Instant::from_millis(millis).ok()).map(|at| saved(at, training));
+        rows.push(DraftRow { form, title, saved: saved.unwrap_or_default() });
     }
     Ok(rows)
+}
+
+/// When a draft was saved, by the machine's clock; in training, whose days are moved by hand, the time alone.
+fn saved(at: Instant, training: bool) -> String {
+    if training { case::clock(at) } else { format!("{} {}", at.date(), case::clock(at)) }
 }
 
 /// A draft of a step: whose case it is, and which step, for one case may have several.

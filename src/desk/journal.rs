@@ -259,6 +259,16 @@ pub fn lag(workstation: &Workstation, mirrored: u64, now: Instant) -> Result<Opt
     Ok(waited.and_then(|seconds| u64::try_from(seconds).ok()))
 }
 
+/// Since when there are entries that the province has not mirrored: the time, with its day where it is not today; none where it has all.
+///
+/// # Errors
+/// The store could not be read.
+pub fn behind_since(workstation: &Workstation, mirrored: u64, now: Instant) -> Result<Option<String>, Fault> {
+    let first = workstation.hub().replica().entry(mirrored).map_err(words::fault_shown)?;
+    let at = first.map(|entry| entry.leaf.sequenced.time);
+    Ok(at.map(|at| if at.date() == now.date() { case_view::clock(at) } else { moment(at) }))
+}
+
 /// This prison in the reviewer's list.
 ///
 /// # Errors

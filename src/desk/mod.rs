@@ -336,7 +336,7 @@ impl PrisonDesk {
         // Periods that ended while nobody was here are noted before anybody looks.
         let _ = workstation.timers(now);
         // Where the note cannot be read or written nothing is said of the last time, and the work goes on.
-        let before = keyring::note_logon(workstation.directory(), officer, wall).ok().flatten();
+        let before = keyring::note_logon(workstation.directory(), officer, now).ok().flatten();
         let signatures = seat::signatures(workstation, officer);
         let session = seat::session(&workstation.world(), &self.access, &actor, signatures, before);
         inner.session = Some(SignedIn { actor, key });
@@ -459,6 +459,7 @@ impl Inner {
             copies_wanted: self.workstation.as_ref().map_or(0, journal::copies_wanted),
             province: None,
             lag_seconds: None,
+            lag_since: None,
         }
     }
 

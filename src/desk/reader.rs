@@ -177,6 +177,7 @@ impl Reader<'_> {
             copies_wanted: journal::copies_wanted(workstation),
             province: Some(mirrored),
             lag_seconds: journal::lag(workstation, mirrored, self.now)?,
+            lag_since: journal::behind_since(workstation, mirrored, self.now)?,
         })
     }
 

@@ -48,7 +48,14 @@ impl Search {
         let needle = filter.trim().to_lowercase();
         let replica = workstation.hub().replica();
         let mut rows: Vec<JournalRow> = Vec::new();
-        for sequence in (0..replica.head().size()).rev() {
+        // The number of an entry is a hit of its own, and the first.
+        let numbered = needle.replace([',', '，'], "").parse::<u64>().ok();
+        if let Some(position) = numbered
+            && let Some(entry) = replica.entry(position).map_err(words::fault_shown)?
+        {
+            rows.push(journal::row(workstation, looking.access, looking.actor, &entry, looking.today));
+        }
+        for sequence in (0..replica.head().size()).rev().filter(|sequence| Some(*sequence) != numbered) {
             if rows.len() >= most {
                 break;
             }

@@ -28,7 +28,7 @@ pub struct Attempts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Logon {
-    /// When, by the machine's clock.
+    /// When, by the prison's clock: in training it is moved by hand.
     pub at: Instant,
     /// Wrong passphrases since then.
     pub failures: u32,

@@ -88,6 +88,14 @@ impl Drafts {
         Ok(found)
     }
 
+    /// When a draft was saved, in milliseconds since 1970 by the machine's clock; none where there is none.
+    #[must_use]
+    pub fn saved(&self, key: &str) -> Option<i64> {
+        let changed = fs::metadata(self.path(key)).ok()?.modified().ok()?;
+        let since = changed.duration_since(std::time::UNIX_EPOCH).ok()?;
+        i64::try_from(since.as_millis()).ok()
+    }
+
     /// Removes a draft: it was signed, or thrown away.
     ///
     /// # Errors

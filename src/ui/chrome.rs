@@ -174,9 +174,9 @@ fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
     } else {
         canvas.say(&text::status_record(standing.copies, group(standing.sequenced), standing.signed))
     };
-    let province = match (standing.province, standing.lag_seconds) {
-        (Some(position), Some(lag)) if lag > 0 => text::status_province_lag(lag_words(canvas, lag), group(position)),
-        (Some(position), _) => text::status_province(group(position)),
+    let province = match (standing.province, &standing.lag_since) {
+        (Some(position), Some(since)) => text::status_province_behind(group(position), since.as_str()),
+        (Some(position), None) => text::status_province(group(position)),
         (None, _) => text::status_province_never(),
     };
     said.push_str(" · ");

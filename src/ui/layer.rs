@@ -189,7 +189,10 @@ fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, columns: usize)
         }
         rows.push(Row::blank());
         rows.push(Row::of(
-            canvas.say(&text::sign_seen(super::chrome::group(preview.seen.saturating_sub(1)))),
+            canvas.say(&text::sign_seen(
+                super::chrome::group(preview.seen),
+                super::chrome::group(preview.seen.saturating_sub(1)),
+            )),
             Meaning::Muted,
         ));
     }

@@ -219,3 +219,11 @@ fn what_a_selected_row_has_no_room_for_and_what_its_mark_means_stand_on_the_rule
     }
     assert!(cut > 0, "nothing is cut at 80 columns");
 }
+
+#[test]
+fn an_empty_list_says_that_a_filter_hides_its_rows_and_ctrl_u_clears_it() {
+    let mut program = Harness::logged_on();
+    program.play("gp/zzz<ret>").sees("The filter \"zzz\" leaves no entry here");
+    program.play("<c-u>").sees("1 of 300").sees_not("zzz");
+    program.play("/zzz<c-u>mj").sees("马军").sees_not("zzz");
+}

@@ -105,6 +105,7 @@ impl TestDesk {
             copies_wanted: 2,
             province: Some(48_100),
             lag_seconds: Some(40),
+            lag_since: Some("09:12".into()),
         }
     }
 
@@ -721,6 +722,9 @@ impl Desk for TestDesk {
             Query::JournalFind { filter } => {
                 let all = self.answer(&Query::JournalRows { from: 47_000, to: 47_009 })?;
                 let Answer::JournalRows(mut rows) = all else { panic!() };
+                if let Ok(position) = filter.parse::<u64>() {
+                    return self.answer(&Query::JournalRows { from: position, to: position });
+                }
                 if let Some(last) = rows.last_mut() {
                     last.who = "孙梅".into();
                 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::{Code, Key};
+use crate::app::list::IdList;
 use crate::app::listing::{Listed, Listing};
 use crate::app::port::{
     Answer, Command, Fault, JournalRow, Label, Outcome, Query, Refusal, Target, Ticket, Verification,
@@ -14,7 +15,7 @@ use crate::text;
 /// State of the screen.
 #[derive(Debug, Default)]
 pub struct Journal {
-    /// The entries, whose ids are what is left to the newest, so that the newest stands first; and the position that is jumped to.
+    /// The entries, whose ids are what is left to the newest, so that the newest stands first.
     pub listing: Listing<Reverse<u64>, JournalRow>,
     /// What the last verification found.
     pub verification: Option<Verification>,
@@ -35,7 +36,7 @@ impl Listed for Journal {
 
     fn ask_ids(&mut self, context: &mut Context) {
         let filter = self.listing.filter.text().trim().to_owned();
-        self.length = Some(if filter.is_empty() || filter.parse::<u64>().is_ok() {
+        self.length = Some(if filter.is_empty() {
             context.ask(Query::JournalLength)
         } else {
             context.ask(Query::JournalFind { filter })
@@ -53,16 +54,11 @@ impl Listed for Journal {
         }
     }
 
-    /// A position that is typed leaves the list whole and goes there; a text is looked for when Enter ends it, for the whole journal
-    /// is read.
+    /// What is typed is looked for when Enter ends it, for the whole journal is read; an entry with the number that was typed is found
+    /// first. Without a filter the list is whole again.
     fn narrow(&mut self, context: &mut Context) {
         if self.found && !self.listing.filter.is_typing() {
             self.ask_ids(context);
-        }
-        if let Ok(position) = self.listing.filter.text().parse() {
-            self.listing.list.select(&Reverse(position));
-            self.listing.list.keep_in_view(context.height);
-            self.ask_rows(context);
         }
     }
 }
@@ -83,8 +79,7 @@ impl View for Journal {
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         let typing = self.typing();
         let taken = self.press_list(key, context);
-        let number = self.listing.filter.text().trim().parse::<u64>().is_ok();
-        if typing && key == Key::plain(Code::Enter) && (self.found || !number) {
+        if typing && key == Key::plain(Code::Enter) {
             self.ask_ids(context);
         }
         taken
@@ -132,15 +127,14 @@ impl View for Journal {
                 let total = ids.len();
                 self.found = false;
                 self.listing.list.set_ids(ids, total);
-                if let Ok(position) = self.listing.filter.text().trim().parse() {
-                    self.listing.list.select(&Reverse(position));
-                }
                 self.listing.list.keep_in_view(context.height);
                 self.ask_rows(context);
             }
             Ok(Answer::JournalRows(rows)) if self.length == Some(ticket) => {
                 self.found = true;
                 let (_, _, total) = self.listing.list.position();
+                // The best hit stands first, and the selection on it.
+                self.listing.list = IdList::default();
                 self.listing.list.set_ids(rows.iter().map(|row| Reverse(row.position)).collect(), total);
                 self.listing.list.set_rows(rows.iter().map(|row| (Reverse(row.position), row.clone())));
                 self.listing.list.keep_in_view(context.height);

@@ -80,9 +80,8 @@ pub fn tabs_and_filter(
 pub fn filter(canvas: &mut Canvas, area: Rect, y: u16, filter: &Filter, position: (usize, usize, usize)) {
     place(canvas, area, y, position);
     if filter.is_typing() || !filter.text().is_empty() {
-        let columns = 24.min(area.width / 3);
-        // Room for the longest position, so that what is typed does not move while the list shrinks.
-        typed(canvas, area.right().saturating_sub(columns + 25), y, columns, filter);
+        // At the left edge, as under tabs: what is typed does not move while the list shrinks.
+        typed(canvas, area.x + 1, y, 40.min(area.width / 2), filter);
     }
 }
 

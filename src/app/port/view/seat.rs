@@ -73,4 +73,6 @@ pub struct Standing {
     pub province: Option<u64>,
     /// Seconds since the province and the prison were equal; none where unknown.
     pub lag_seconds: Option<u64>,
+    /// Since when there are entries that the province does not have: `08:30`; none where it has all.
+    pub lag_since: Option<String>,
 }
