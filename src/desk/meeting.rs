@@ -418,8 +418,8 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
     let mut told: Vec<&str> = Vec::new();
     for (name, field) in &known {
         if let Some(value) = values.get(*name).filter(|_| !told.contains(name)) {
-            told.push(name);
-            brief.push(said::field_line(Some(field), name, value));
+            told.push(*name);
+            brief.push(said::field_line(Some(*field), name, value));
         }
     }
     brief.extend(

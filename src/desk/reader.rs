@@ -6,7 +6,7 @@ use super::{
     Inner, account, act, case, drafts, journal, meeting, person, said, search, seat, standing, what_if, words,
 };
 use crate::app::port::view::{Fault, Ids, JournalRow, Line, MeetingKey, Replay, Standing, Start};
-use crate::app::port::{Answer, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
+use crate::app::port::{Answer, FormRef, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
 use crate::core::access::{AccessTable, FileStatus, Permission};
 use crate::core::journal::Kind;
 use crate::core::law;
@@ -111,7 +111,12 @@ impl Reader<'_> {
                 let prisoner = self.readable_prisoner(person)?;
                 Answer::WhatIf(Box::new(what_if::answer(world.law(), world.law_settings(), &prisoner, today, values)?))
             }
-            Query::Form(form) => Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?)),
+            Query::Form(form) => {
+                if let FormRef::WhatIf(number) = form {
+                    self.readable_prisoner(number)?;
+                }
+                Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?))
+            }
             Query::Check(wanted) => Answer::Check(act::check(workstation, actor, wanted, self.now)),
             Query::Absent { form, values } => Answer::Absent(act::absent(&world, form, values, today)),
             Query::Meetings => {

@@ -62,7 +62,8 @@ fn what_if_asks_for_other_facts_and_shows_the_other_answer() {
     program.play("<esc>").sees("2026-12-27");
     assert!(program.desk.state.lock().unwrap().drafts.is_empty());
     // Any other fact is chosen by its name; one that does not exist is told at its field.
-    program.play("<tab><tab><ret>").sees("the serious illness").play("<ret>").sees("person.seriously_ill=");
+    program.play("<tab><tab><ret>").sees("the serious illness");
+    program.play("<ret>").sees("person.seriously_ill=");
     program.play("true<f10>").sees("! There is no such fact.");
     program.play("<esc>").sees("马军");
     assert!(program.desk.state.lock().unwrap().drafts.is_empty());

@@ -203,11 +203,14 @@ fn a_palette_in_which_nothing_fits_says_so() {
 #[test]
 fn a_procedure_is_found_by_an_everyday_word_and_asks_for_the_prisoner() {
     let mut program = Harness::logged_on_as("陈宇", Language::Chinese, (80, 24));
-    program.play("<c-p>日常加分").sees("新办：加扣分").play("<ret>").sees("马军");
+    program.play("<c-p>日常加分").sees("新办：加扣分");
+    program.play("<ret>").sees("马军");
     program.play("李军<ret>").sees("行为日期");
     // From the worklist, and on a file for the person of the file.
     let mut program = Harness::logged_on();
-    program.play("<f8>").sees("Point entry").sees_not("Commutation  ").play("<ret>").sees("3207001020").play("<ret>");
+    program.play("<f8>").sees("Point entry").sees_not("Commutation  ");
+    program.play("<ret>").sees("3207001020");
+    program.play("<ret>");
     program.sees("Day of the act");
     let mut program = Harness::logged_on();
     program.play("gp<ret><c-p>point entry<ret>").sees("Day of the act").sees("马军");

@@ -68,7 +68,9 @@ fn a_second_person_signs_at_the_same_terminal_and_the_first_goes_on() {
     // Both fields are empty again, the focus is on the number, and the cursor is there to be seen.
     let (_, _, drawn) = program.drawn(program.app.size);
     assert!(drawn.cursor.is_some());
-    program.sees_not("****").play("3207").sees("3207").sees_not("****").play("<bs><bs><bs><bs>");
+    program.sees_not("****");
+    program.play("3207").sees("3207").sees_not("****");
+    program.play("<bs><bs><bs><bs>");
     program.play("3207001020<tab>open sesame<f10>").sees("Entry 48,113").sees("What can be done");
     program.sees("陈宇 Chen Yu, case officer");
     assert_eq!(program.desk.state.lock().unwrap().signed.len(), 1);

@@ -508,6 +508,7 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             FieldKind::Date { from: Some(date("2026-11-21")), to: None },
             true,
         )],
+        FormRef::WhatIf(_) => Vec::new(),
     };
     let grid = matches!(form, FormRef::Step { step, .. } if step.as_str() == "compile").then(|| GridSpec {
         name: "sheet".into(),
@@ -537,6 +538,7 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             FormRef::Step { .. } => words("审查同意", "Pass the review"),
             FormRef::Correction { .. } => words("更正条目", "Correct an entry"),
             FormRef::Clock => words("调整演示日期", "Move the training clock"),
+            FormRef::WhatIf(_) => words("假设", "What if"),
         },
         subject: "3207001020 马军".into(),
         about: vec![words(

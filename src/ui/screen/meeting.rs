@@ -29,7 +29,7 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     let vote_columns = votes.iter().map(|(said, _)| width(said)).max().unwrap_or(0).min(columns / 2);
     let mut rows = vec![Row::of(canvas.say(&text::meeting_agenda()), Meaning::Title)];
     let mut keep = None;
-    for (place, item) in meeting.items.iter().enumerate() {
+    for ((place, item), vote) in meeting.items.iter().enumerate().zip(votes) {
         let selected = place == screen.cursor.at;
         // What was closed before stands apart from what waits.
         if item.tally.is_some() && !meeting.closed && meeting.items.get(place.wrapping_sub(1)).is_none_or(is_open) {
@@ -38,7 +38,6 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
         if selected {
             keep = Some(rows.len());
         }
-        let vote = votes.get(place).cloned().unwrap_or_default();
         rows.push(item_row(canvas, screen, (item, place), vote, selected, (columns, vote_columns)));
     }
     rows.push(Row::blank());
