@@ -13,7 +13,7 @@ fn faults_are_said_in_both_languages() {
         (
             fault(Wrong::Holder { kind: Kind::Step, holder: KeyHolder::Hub }),
             "entry 7: a statement of kind step is never signed by the hub",
-            "第 7 条：“步骤”类记录不能由主机签名",
+            "第 7 条：“步骤”类记录不能由系统签名",
         ),
         (fault(needs.into()), "entry 7: a statement of kind step needs case", "第 7 条：“步骤”类记录缺少 case"),
         (
