@@ -115,12 +115,16 @@ fn every_rule_that_turns_has_cases_before_on_and_after_its_boundary() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
+/// A case's leaves by path, and what it says of each rule.
+type Read = (BTreeMap<String, String>, BTreeMap<String, BTreeSet<Option<bool>>>);
+/// Cases alike but for the leaf at a path: its value as a number, whether it is a day, the case.
+type Alike = BTreeMap<(String, String), Vec<(i64, bool, usize)>>;
+
 /// Of each rule, whether it was seen to turn between three neighbouring days (true) or figures (false).
 fn turning() -> BTreeMap<String, BTreeSet<bool>> {
-    let cases: Vec<(BTreeMap<String, String>, BTreeMap<String, BTreeSet<Option<bool>>>)> =
-        all().iter().map(|case| (leaves(case), said(case))).collect();
+    let cases: Vec<Read> = all().iter().map(|case| (leaves(case), said(case))).collect();
     // Cases that are alike but for one leaf.
-    let mut alike: BTreeMap<(String, String), Vec<(i64, bool, usize)>> = BTreeMap::new();
+    let mut alike: Alike = BTreeMap::new();
     for (index, (leaves, _)) in cases.iter().enumerate() {
         for (key, value) in leaves {
             let Some((place, is_day)) = place(value) else { continue };

@@ -91,7 +91,7 @@ fn who_has_left_stands_on_no_list_and_gets_no_new_case() {
     let mut stand = stand(&[]);
     let person = stand.prison.prisoners().next().unwrap().number.clone();
     let ward = "ward-01".parse().unwrap();
-    assert_eq!(stand.prison.prisoners_of_ward(&ward).unwrap(), [person.clone()]);
+    assert_eq!(stand.prison.prisoners_of_ward(&ward).unwrap(), std::slice::from_ref(&person));
     let left = Effect::CustodyEnded { person: person.clone(), custody: CustodyEnd::Released, on: day("2026-11-06") };
     let record = CorrectionRecord { corrects: 0, person: Some(person), reason: "放".to_owned(), effects: vec![left] };
     let at = Instant::start_of(day("2026-11-06"));

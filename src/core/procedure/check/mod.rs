@@ -142,11 +142,13 @@ fn needs_where(definition: &Definition) -> Vec<(Path, &String)> {
     found
 }
 
+/// A place with what is made, needed and done there.
+type Lists<'d> = (Path, &'d [String], &'d [Need], &'d [String]);
+
 /// What is made, needed and done, at every place that can say so.
-fn lists(definition: &Definition) -> Vec<(Path, &[String], &[Need], &[String])> {
+fn lists(definition: &Definition) -> Vec<Lists<'_>> {
     let open = &definition.open;
-    let mut lists: Vec<(Path, &[String], &[Need], &[String])> =
-        vec![(Path::key("open"), &open.make, &[], &open.effect)];
+    let mut lists: Vec<Lists<'_>> = vec![(Path::key("open"), &open.make, &[], &open.effect)];
     lists
         .extend(steps(definition).map(|(path, step)| (path, &[] as &[String], step.need.as_slice(), &[] as &[String])));
     lists.extend(outcomes(definition).map(|(path, _, _, outcome)| {

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::super::definition::{Definition, EffectKind, FieldKind};
-use super::super::facts::WithRoad;
+use super::super::facts::{HOLDS, OF_WARD, WithRoad};
 use super::super::refusal::Refusal;
 use super::checks::Subject;
 use crate::core::guard::{self, Type, Value};
@@ -116,6 +116,12 @@ impl guard::Facts for Facts<'_> {
     fn value(&self, name: &str) -> Option<Value> {
         let row = || self.cycle()?.row.as_ref();
         let word = |word: &'static str| Value::Enum(word.into());
+        if let Some(field) = name.strip_prefix(HOLDS).and_then(|rest| rest.strip_prefix('.')) {
+            return self.subject.holds_points(field).map(Value::Bool);
+        }
+        if let Some(field) = name.strip_prefix(OF_WARD).and_then(|rest| rest.strip_prefix('.')) {
+            return self.subject.is_of_ward(field).map(Value::Bool);
+        }
         match name {
             CLOSED => Some(Value::Bool(self.cycle()?.row.is_some())),
             DECIDED => Some(Value::Bool(self.cycle()?.decided)),
@@ -132,7 +138,7 @@ impl guard::Facts for Facts<'_> {
             })),
             ACTIVE => Some(Value::Int(i64::try_from(self.round()?.1).ok()?)),
             PLACES => self.places().map(Value::Int),
-            CONFINEMENT => Some(Value::Int(i64::from(self.subject.world.points()?.confinement.days))),
+            CONFINEMENT => Some(Value::Int(self.subject.world.points()?.confinement.days)),
             _ => WithRoad { facts: self.subject.facts, road: self.road }.value(name),
         }
     }
