@@ -200,7 +200,7 @@ fn is_same(one: &str, other: &str) -> bool {
     fn plain(value: Value) -> Value {
         match value {
             Value::Datetime(day) => Value::String(day.to_string()),
-            Value::Array(list) => list.into_iter().map(plain).collect(),
+            Value::Array(list) => Value::Array(list.into_iter().map(plain).collect()),
             Value::Table(table) => Value::Table(table.into_iter().map(|(key, value)| (key, plain(value))).collect()),
             other => other,
         }
@@ -211,16 +211,8 @@ fn is_same(one: &str, other: &str) -> bool {
 
 /// A length as an officer writes it, as a case file does: `1年6个月` is `1y6m`.
 fn length(written: &str) -> Result<String, Fault> {
-    let wide = |letter: char| match letter {
-        '０'..='９' => char::from_digit(u32::from(letter) - u32::from('０'), 10).unwrap_or(letter),
-        other => other,
-    };
-    let plain: String = written.chars().filter(|letter| !letter.is_whitespace()).map(wide).collect();
-    let plain = plain.replace("个月", "m").replace('年', "y").replace('月', "m").replace(['日', '天'], "d");
-    match plain.parse::<Span>() {
-        Ok(_) => Ok(plain),
-        Err(_) => Err(words::fault(text::what_if_bad_length(written))),
-    }
+    let read = Span::read(written).map_err(|_| words::fault(text::what_if_bad_length(written)))?;
+    Ok(read.to_string())
 }
 
 /// A change that cannot be made, in an officer's words: which one, and what to write instead.

@@ -182,7 +182,7 @@ fn a_verification_goes_on_on_every_screen_tells_rate_and_time_left_and_stops_whe
     assert_eq!((progress.rate(), progress.seconds_left()), (Some(2_000), Some(5)));
     app.update(Msg::Progress(*running, progress));
     let mut program = Harness { app, ..Harness::logged_on() };
-    program.sees("Verifying 3,000 of 12,000, 2,000/s, 5 s left; F9 stops it");
+    program.sees("Verifying 3,000/12,000 checks, 2,000/s, 5 s left; F9 stops");
     program.play("gw").sees("25 %, 5 s left");
     // From another screen, back in the journal: the same key stops it.
     program.play("gj");

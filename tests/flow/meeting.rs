@@ -143,7 +143,7 @@ fn what_i_may_not_do_is_not_offered_and_each_key_answers_its_own_question() {
     items[0].barred = Some(("You made what is reviewed here.".into(), true));
     program.sees("may only abstain").sees_not("y Yes");
     program.play("y").sees("! You made what is reviewed here.").sees_not("~ yes");
-    program.play("<space>").sees("~ abstain");
+    program.play("<space>").sees("~ abstention");
     // The chair's keys, pressed by a member: each says what it would have done.
     program.act(Action::Recuse);
     program.sees("The chair notes who withdraws");
@@ -154,7 +154,7 @@ fn what_i_may_not_do_is_not_offered_and_each_key_answers_its_own_question() {
 #[test]
 fn what_was_closed_before_stands_apart_and_no_result_is_cut() {
     let mut program = Harness::logged_on();
-    program.play("gm<ret>");
+    program.play("<resize:160x30>gm<ret>");
     let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
     let items = &mut screen.meeting.as_mut().unwrap().items;
     items[2].tally = Some((4, 0, 1, "passed on to the prison's assessment group".into()));

@@ -411,7 +411,7 @@ fn check_last_logon(desk: &PrisonDesk, cast: &Cast) {
     log_on(PASSPHRASE).unwrap();
     log_on("wrong").unwrap_err();
     let Ok(Outcome::LoggedOn(session)) = log_on(PASSPHRASE) else { panic!("not logged on") };
-    assert_eq!((session.last_logon.as_deref(), session.failures), (Some("2026-11-21 09:00"), 1));
+    assert_eq!((session.last_logon.as_deref(), session.failures), (Some("2026-12-21 09:00"), 1));
     let fresh = cast.holder("registrar", 0);
     let command = Command::LogOn { officer: fresh.officer, role: fresh.role, passphrase: PASSPHRASE.into() };
     let Ok(Outcome::LoggedOn(session)) = perform(desk, command) else { panic!("not logged on") };

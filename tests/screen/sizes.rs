@@ -54,7 +54,7 @@ fn every_theme_says_the_same() {
     for stop in STOPS {
         let mut program = at(stop, Language::English, (80, 24));
         let plain = |text: &str| {
-            text.replace(['─', '-', '✓', 'y', 'x', 'n'], "").replace(|c| "▁▂▃▄▅▆▇█12345678".contains(c), "")
+            text.replace(['─', '-', '✓', 'y', 'x', 'n', '»', '+'], "").replace(|c| "▁▂▃▄▅▆▇█12345678".contains(c), "")
         };
         let dark = plain(&program.text());
         for theme in ThemeName::ALL {

@@ -20,7 +20,6 @@ use super::view::View;
 
 /// A screen.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "a handful of screens exist at a time")]
 pub enum Screen {
     /// Choice of seat and passphrase.
     Login(login::Login),
