@@ -55,6 +55,7 @@ impl Field {
             FieldKind::Date { .. } => Input::Text(Edit::line(text, NUMBER)),
             FieldKind::Month | FieldKind::Span => Input::Text(Edit::line(text, LENGTH)),
             FieldKind::Person => Input::Text(Edit::line(text, 20)),
+            FieldKind::Case(_) => Input::Text(Edit::line(text, SHORT)),
             FieldKind::Document | FieldKind::Facts(_) => Input::Text(Edit::line(text, 1024)),
             FieldKind::Choice(choices) => Input::Choice(choices.iter().position(|choice| choice.value == text)),
             FieldKind::Flag => Input::Flag(value.and_then(Value::as_bool)),
@@ -123,7 +124,11 @@ impl Field {
     /// The focus comes to the field: in a short one the next letter takes the place of what stands there.
     pub fn arrive(&mut self) {
         let short = match self.spec.kind {
-            FieldKind::Number { .. } | FieldKind::Date { .. } | FieldKind::Month | FieldKind::Span => true,
+            FieldKind::Number { .. }
+            | FieldKind::Date { .. }
+            | FieldKind::Month
+            | FieldKind::Span
+            | FieldKind::Case(_) => true,
             FieldKind::Text { max, lines } => !lines && max <= SHORT,
             _ => false,
         };
@@ -228,14 +233,20 @@ impl Field {
     pub fn pick(&mut self, pick: &Pick) -> bool {
         match (&mut self.input, pick) {
             (Input::Choice(chosen), Pick::Item(place)) => *chosen = Some(*place),
+            (Input::Text(edit), Pick::Item(place)) => match &self.spec.kind {
+                FieldKind::Case(choices) => match choices.get(*place) {
+                    Some(choice) => edit.set(&choice.value),
+                    None => return false,
+                },
+                FieldKind::Facts(keys) => {
+                    let Some(key) = keys.get(*place) else { return false };
+                    let before = edit.text().trim_end().trim_end_matches([';', '；']).to_owned();
+                    let before = if before.is_empty() { before } else { format!("{before}; ") };
+                    edit.set(&format!("{before}{}=", key.value));
+                }
+                _ => return false,
+            },
             (Input::Text(edit), Pick::Person(number)) => edit.set(number.as_str()),
-            (Input::Text(edit), Pick::Item(place)) => {
-                let FieldKind::Facts(keys) = &self.spec.kind else { return false };
-                let Some(key) = keys.get(*place) else { return false };
-                let before = edit.text().trim_end().trim_end_matches([';', '；']).to_owned();
-                let before = if before.is_empty() { before } else { format!("{before}; ") };
-                edit.set(&format!("{before}{}=", key.value));
-            }
             (Input::People(people, edit), Pick::Person(number)) => {
                 if !people.contains(number) {
                     people.push(number.clone());

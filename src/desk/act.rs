@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use super::{case as case_view, drafts, form as forms, meeting, month, papers, said, what_if, words};
+use super::{case as case_view, drafts, form as forms, meeting, month, papers, person, said, what_if, words};
 use crate::app::port::view::{Check, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Target, Why};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
 use crate::core::procedure::act::{Act, Actor, CaseSubject};
-use crate::core::procedure::case::{DONE, Form, OPEN, SECOND_SIGNATURE};
+use crate::core::procedure::case::{DONE, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::decide::decide;
 use crate::core::procedure::definition::{Definition, Field};
 use crate::core::procedure::possible;
@@ -184,7 +184,9 @@ pub fn form(
         FormRef::Open { procedure, subject } => {
             let definition = in_force(&world, procedure, today)?;
             let fields = possible::opening_form(&definition, today);
-            let shown = forms::fields(&definition, &fields, &[], today);
+            let person = person_of(subject);
+            let about = forms::About { world: &world, case: None, person };
+            let shown = forms::fields(&about, &definition, &fields, &[], today);
             let absent = absent(&world, wanted, &first_values(&shown, draft.as_ref()), today);
             Ok(FormSpec {
                 conditions: fields.iter().any(|form| form.field.when.is_some()),
@@ -220,7 +222,8 @@ pub fn form(
             };
             let title_of_case = said::title_of(&world, &found);
             let subject = case_view::subject(&world, &found);
-            let shown = forms::fields(&definition, &action.form, &action.papers, today);
+            let about = forms::About { world: &world, case: Some(&found), person: found.person.as_ref() };
+            let shown = forms::fields(&about, &definition, &action.form, &action.papers, today);
             let absent = absent(&world, wanted, &first_values(&shown, draft.as_ref()), today);
             Ok(FormSpec {
                 conditions: action.form.iter().any(|form| form.field.when.is_some()),
@@ -275,18 +278,17 @@ pub fn absent(world: &dyn World, wanted: &FormRef, values: &Values, today: Date)
         FormRef::Open { procedure, subject } => {
             let Some(definition) = world.definition_in_force(procedure, today) else { return Vec::new() };
             let fields: Vec<&Field> = definition.open.fields.iter().collect();
-            let (form, _) = forms::entered(&fields, values);
-            let person = match subject {
-                Subject::Person(number) => Some(number),
-                Subject::Ward(_) | Subject::Mine => None,
-            };
+            let (mut form, _) = forms::entered(&fields, values);
+            let person = person_of(subject);
+            forms::About { world, case: None, person }.resolve(&definition, &mut form);
             possible::absent(world, &definition, (OPEN, DONE), (None, person), &form, today)
         }
         FormRef::Step { case, step, outcome } => {
             let Some(found) = world.case(case).ok().flatten() else { return Vec::new() };
             let Some(definition) = world.definition(&found.definition) else { return Vec::new() };
             let fields: Vec<&Field> = definition.fields().map(|(_, field)| field).collect();
-            let (form, _) = forms::entered(&fields, values);
+            let (mut form, _) = forms::entered(&fields, values);
+            forms::About { world, case: Some(&found), person: found.person.as_ref() }.resolve(&definition, &mut form);
             let of = (Some(&*found), found.person.as_ref());
             possible::absent(world, &definition, (step.as_str(), outcome), of, &form, today)
         }
@@ -317,8 +319,10 @@ fn corrected(workstation: &Workstation, entry: u64) -> Label {
 #[must_use]
 pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Instant) -> Check {
     let world = workstation.world();
-    let decided = act_of(workstation, wanted, now, false)
-        .and_then(|act| decide(&world, &act, actor, now).map_err(|refusal| refused_by(&world, &act, &refusal)));
+    let act = act_of(workstation, wanted, now, false);
+    let means = act.as_ref().map(|act| means(&world, act)).unwrap_or_default();
+    let decided =
+        act.and_then(|act| decide(&world, &act, actor, now).map_err(|refusal| refused_by(&world, &act, &refusal)));
     match decided {
         Ok(proposal) => {
             let effects = proposal.payloads.iter().flat_map(|payload| match payload {
@@ -327,13 +331,36 @@ pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Ins
                 }
                 _ => Vec::new(),
             });
-            Check { fields: Vec::new(), why: Why::default(), effects: effects.collect() }
+            Check { fields: Vec::new(), why: Why::default(), effects: effects.collect(), means }
         }
         Err(refusal) => Check {
             why: refusal.why.unwrap_or_else(|| Why { answer: refusal.say, ..Why::default() }),
             fields: refusal.fields,
             effects: Vec::new(),
+            means,
         },
+    }
+}
+
+/// Whom or what the numbers of an act's form stand for.
+fn means(world: &dyn World, act: &Act) -> Vec<(String, Label)> {
+    match act {
+        Act::Open { procedure, form, .. } => newest_of(world, procedure)
+            .map(|definition| forms::About { world, case: None, person: None }.means(&definition, form)),
+        Act::Step { case, form, .. } => {
+            let found = world.case(case).ok().flatten();
+            let definition = found.and_then(|found| world.definition(&found.definition));
+            definition.map(|definition| forms::About { world, case: None, person: None }.means(&definition, form))
+        }
+        _ => None,
+    }
+    .unwrap_or_default()
+}
+
+fn person_of(subject: &Subject) -> Option<&PrisonerNumber> {
+    match subject {
+        Subject::Person(number) => Some(number),
+        Subject::Ward(_) | Subject::Mine => None,
     }
 }
 
@@ -381,7 +408,8 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
         Wanted::Form { form: FormRef::Open { procedure, subject }, values } => {
             let definition = in_force(&world, procedure, now.date()).map_err(words::refused_fault)?;
             let fields: Vec<&Field> = definition.open.fields.iter().collect();
-            let (form, papers) = forms::entered(&fields, values);
+            let (mut form, papers) = forms::entered(&fields, values);
+            forms::About { world: &world, case: None, person: person_of(subject) }.resolve(&definition, &mut form);
             Ok(Act::Open {
                 case: CaseId(random()?),
                 procedure: procedure.clone(),
@@ -404,7 +432,9 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
                 .definition(&found.definition)
                 .ok_or_else(|| words::refuse(text::fault_no_definition(found.procedure.as_str())))?;
             let fields: Vec<&Field> = definition.fields().map(|(_, field)| field).collect();
-            let (form, papers) = forms::entered(&fields, values);
+            let (mut form, papers) = forms::entered(&fields, values);
+            let about = forms::About { world: &world, case: Some(&found), person: found.person.as_ref() };
+            about.resolve(&definition, &mut form);
             // The second person signs the same rule, reason and paper; there is nothing to fill.
             let overrides = match step.as_str() {
                 SECOND_SIGNATURE => found.unsigned.iter().map(|one| one.against.clone()).collect(),
@@ -519,7 +549,11 @@ fn refused_by(world: &dyn World, act: &Act, refusal: &crate::core::procedure::re
         }
         Act::Ballot { .. } | Act::CloseMeeting { .. } => None,
     };
-    words::refused(refusal, said::refusal(world, definition.as_deref(), refusal))
+    let mut shown = words::refused(refusal, said::refusal(world, definition.as_deref(), refusal));
+    if let crate::core::procedure::refusal::Refusal::Form(faults) = refusal {
+        shown.fields = said::form_faults(world, faults);
+    }
+    shown
 }
 
 fn newest_of(world: &dyn World, procedure: &ProcedureId) -> Option<std::sync::Arc<Definition>> {

@@ -1,11 +1,11 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
 use super::{flags, meeting, month, person, procedure_words, said, words};
-use crate::app::port::view::{
-    CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Target,
-    TaskId, TaskRow, Why,
-};
 use crate::app::port::FormRef;
+use crate::app::port::view::{
+    CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Target, TaskId,
+    TaskRow,
+};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, SECOND_SIGNATURE, Taken};
 use crate::core::procedure::definition::{Definition, SeparationHow, Step};
@@ -17,7 +17,10 @@ use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
 use crate::hub::client::Workstation;
-use crate::text::{self, Message};
+use crate::text;
+
+/// The outcome of a publicity to which somebody objects.
+const OBJECTION: &str = "objection";
 
 /// A case in a list.
 #[must_use]
@@ -306,7 +309,7 @@ pub fn confirmed(world: &dyn World, payload: &Payload) -> Vec<Label> {
     for taken in seen.into_iter().filter(|taken| !taken.form.is_empty()) {
         lines.push(confirms(world, &definition, taken));
         for (name, value) in &taken.form {
-            lines.push(said::field_line(definition.field(name), name, value));
+            lines.push(said::field_line(world, definition.field(name), name, value));
         }
     }
     lines
@@ -393,7 +396,7 @@ fn taken_place(case: &Case, definition: &Definition, step: &Step) -> RoadPlace {
     }
     let again = |from: &str| Net::downstream(definition, from).contains(&step.id);
     if sent_back(step, &taken.outcome) && case.active_since.keys().any(|active| again(active)) {
-        return RoadPlace::Returned;
+        return if taken.outcome == OBJECTION { RoadPlace::Objected } else { RoadPlace::Returned };
     }
     let undone = taken.round < case.round && case.active_since.keys().any(|active| again(active));
     if undone { RoadPlace::Ahead } else { RoadPlace::Done }
@@ -401,7 +404,7 @@ fn taken_place(case: &Case, definition: &Definition, step: &Step) -> RoadPlace {
 
 /// Whether an outcome leaves the step to be taken again: a return, a demand for papers, an error reported.
 fn sent_back(step: &Step, outcome: &str) -> bool {
-    outcome == RETURN || (!step.is_forward(outcome) && ["supplement", "clerical", "objection"].contains(&outcome))
+    outcome == RETURN || (!step.is_forward(outcome) && ["supplement", "clerical", OBJECTION].contains(&outcome))
 }
 
 fn one_move(

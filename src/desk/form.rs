@@ -1,14 +1,17 @@
 //! Forms between the definition's fields and the screen's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::words;
+use super::{case as case_view, said, words};
 use crate::app::port::Values;
 use crate::app::port::view::{Choice, FieldKind as Shown, FieldSpec, Label, UNLIMITED};
 use crate::core::law::points::Points;
-use crate::core::procedure::case::Form;
+use crate::core::procedure::case::{Case, Form};
 use crate::core::procedure::definition::{Definition, Field, FieldKind};
-use crate::core::procedure::possible::FormField;
+use crate::core::procedure::possible::{self, FormField};
+use crate::core::record::id::PrisonerNumber;
+use crate::core::record::world::World;
 use crate::core::time::Date;
 use crate::text;
 
@@ -25,8 +28,14 @@ const SEVERAL_LINES: usize = 120;
 
 /// The fields of a form, then one pair for each paper that must be handed in.
 #[must_use]
-pub fn fields(definition: &Definition, form: &[FormField], papers: &[String], today: Date) -> Vec<FieldSpec> {
-    let mut shown: Vec<FieldSpec> = form.iter().map(|field| field_spec(field, today)).collect();
+pub fn fields(
+    about: &About<'_>,
+    definition: &Definition,
+    form: &[FormField],
+    papers: &[String],
+    today: Date,
+) -> Vec<FieldSpec> {
+    let mut shown: Vec<FieldSpec> = form.iter().map(|field| field_spec(about, definition, field, today)).collect();
     for paper in papers {
         let title =
             definition.document(paper).map_or_else(|| Label::Plain(paper.clone()), |kind| words::of_law(&kind.title));
@@ -50,6 +59,49 @@ pub fn fields(definition: &Definition, form: &[FormField], papers: &[String], to
         });
     }
     shown
+}
+
+/// Whom a form is about: the cases that its fields may name are his.
+pub struct About<'a> {
+    /// The records.
+    pub world: &'a dyn World,
+    /// The case, once it is open.
+    pub case: Option<&'a Case>,
+    /// The prisoner.
+    pub person: Option<&'a PrisonerNumber>,
+}
+
+impl About<'_> {
+    /// The cases that a field may name.
+    fn cases(&self, definition: &Definition, field: &Field) -> Vec<Arc<Case>> {
+        let found = possible::cases_for(self.world, definition, field, (self.case, self.person)).unwrap_or_default();
+        found.iter().filter_map(|id| self.world.case(id).ok().flatten()).collect()
+    }
+
+    /// Puts the id of a case where its number on paper was entered. What is no number of such a case stays as it was typed.
+    pub fn resolve(&self, definition: &Definition, form: &mut Form) {
+        for (name, value) in form.iter_mut() {
+            let field = definition.field(name).filter(|field| field.kind == FieldKind::Case);
+            let Some((field, typed)) = field.zip(value.as_str().map(str::trim)) else { continue };
+            // Where only entries that hold points are offered, another case is named all the same: the refusal says what it lacks.
+            let any = Field { holds_points: false, ..field.clone() };
+            let known = [field, &any].into_iter().flat_map(|field| self.cases(definition, field));
+            if let Some(case) = known.into_iter().find(|case| said::number_of(case) == typed) {
+                *value = case.id.to_string().into();
+            }
+        }
+    }
+
+    /// Whom or what the numbers of a form stand for.
+    #[must_use]
+    pub fn means(&self, definition: &Definition, form: &Form) -> Vec<(String, Label)> {
+        let of = |(name, value): (&String, &serde_json::Value)| {
+            let field = definition.field(name)?;
+            let known = matches!(field.kind, FieldKind::Case | FieldKind::Person);
+            known.then(|| (name.clone(), said::field_value(self.world, Some(field), value)))
+        };
+        form.iter().filter_map(of).collect()
+    }
 }
 
 /// A paper that was named in a form: its name in the definition, the path on this machine, the date on it.
@@ -144,15 +196,32 @@ fn as_entered(field: Option<&Field>, value: &serde_json::Value) -> serde_json::V
     }
 }
 
-fn field_spec(form: &FormField, today: Date) -> FieldSpec {
+fn field_spec(about: &About<'_>, definition: &Definition, form: &FormField, today: Date) -> FieldSpec {
     let field = &form.field;
+    let mut kind = shown_kind(field, today);
+    if field.kind == FieldKind::Case {
+        let choice = |case: Arc<Case>| Choice {
+            value: said::number_of(&case),
+            label: said::case_of_person(about.world, &case.id),
+            note: case_view::state(about.world, &case),
+        };
+        kind = Shown::Case(about.cases(definition, field).into_iter().map(choice).collect());
+    }
+    let as_shown = |value: &serde_json::Value| match field.kind {
+        FieldKind::Case => {
+            let case =
+                value.as_str().and_then(|id| id.parse().ok()).and_then(|id| about.world.case(&id).ok().flatten());
+            case.map_or_else(|| value.clone(), |case| said::number_of(&case).into())
+        }
+        _ => as_shown(field, value),
+    };
     FieldSpec {
         name: field.id.clone(),
         label: words::of_law(&field.label),
         help: field.hint.as_ref().map(words::of_law).unwrap_or_default(),
-        kind: shown_kind(field, today),
+        kind,
         required: field.required,
-        value: form.prefill.as_ref().map(|value| as_shown(field, value)),
+        value: form.prefill.as_ref().map(as_shown),
         fixed: false,
     }
 }
@@ -163,7 +232,7 @@ fn shown_kind(field: &Field, today: Date) -> Shown {
         FieldKind::Date => Shown::Date { from: day(field.min.as_deref(), today), to: day(field.max.as_deref(), today) },
         FieldKind::Month => Shown::Month,
         FieldKind::Span => Shown::Span,
-        FieldKind::Case => text(32),
+        FieldKind::Case => Shown::Case(Vec::new()),
         FieldKind::Points => Shown::Number {
             min: hundredths(field.min.as_deref()).unwrap_or(0),
             max: hundredths(field.max.as_deref()).unwrap_or(UNLIMITED),

@@ -1,10 +1,15 @@
 //! The journal as the terminal shows it: rows, one entry in full, verification, synchronisation.
 
+use std::sync::Arc;
+
 use super::{case as case_view, said, words};
 use crate::app::port::view::{EntryView, Fault, JournalRow, Label, Line, Mark, PrisonRow, Sync};
 use crate::core::access::{AccessTable, FileStatus, Permission};
 use crate::core::journal::{Kind, Statement};
 use crate::core::procedure::act::Actor;
+use crate::core::procedure::case::Case;
+use crate::core::procedure::definition::{Definition, EffectKind};
+use crate::core::record::id::RoleId;
 use crate::core::record::payload::{Payload, Subject};
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
@@ -163,7 +168,8 @@ pub fn entry(
     let can_correct = if !access.may(&actor.role, Permission::Correct) {
         Err(Label::from(text::entry_correct_role()))
     } else {
-        may_correct(&world, statement, entry.leaf.sequenced.sequence, actor)
+        let published = workstation.hub().replica().state().published().in_force(today);
+        may_correct(&world, &published, statement, entry.leaf.sequenced.sequence, actor)
     };
     EntryView {
         position: entry.leaf.sequenced.sequence,
@@ -176,7 +182,13 @@ pub fn entry(
 }
 
 /// Whether a seat may correct the words of an entry; an entry that changed records is taken back by its procedure, a vote by a new one.
-fn may_correct(world: &dyn World, statement: &Statement, sequence: u64, actor: &Actor) -> Result<(), Label> {
+fn may_correct(
+    world: &dyn World,
+    published: &[Arc<Definition>],
+    statement: &Statement,
+    sequence: u64,
+    actor: &Actor,
+) -> Result<(), Label> {
     let kind = || Label::from(text::entry_correct_kind());
     if statement.kind == Kind::MeetingClose {
         return Err(text::entry_correct_vote().into());
@@ -185,7 +197,9 @@ fn may_correct(world: &dyn World, statement: &Statement, sequence: u64, actor: &
     let found = world.case(&id).ok().flatten().ok_or_else(kind)?;
     let taken = found.history.iter().find(|taken| taken.sequence == sequence).ok_or_else(kind)?;
     if taken.has_effects {
-        return Err(text::refused_correct_by_procedure(sequence).into());
+        let own = world.definition(&found.definition);
+        let known = own.and_then(|own| corrected_by(world, published, &own, &found, sequence, actor));
+        return Err(known.unwrap_or_else(|| text::refused_correct_by_procedure(sequence).into()));
     }
     match taken.role.as_ref().filter(|role| **role != actor.role) {
         Some(role) => {
@@ -194,6 +208,50 @@ fn may_correct(world: &dyn World, statement: &Statement, sequence: u64, actor: &
         }
         None => Ok(()),
     }
+}
+
+/// How an entry that changed records is corrected: in the case itself, by a procedure that takes such entries back, or by the court.
+fn corrected_by(
+    world: &dyn World,
+    published: &[Arc<Definition>],
+    own: &Definition,
+    case: &Case,
+    sequence: u64,
+    actor: &Actor,
+) -> Option<Label> {
+    let makes = |kind: EffectKind| own.effects.iter().any(|effect| effect.kind == kind);
+    if makes(EffectKind::TermChanged) {
+        return Some(text::entry_correct_ruling(sequence).into());
+    }
+    let roles = |roles: &[RoleId]| -> Label {
+        let named: Vec<Label> = roles.iter().map(|role| words::role(world, role)).collect();
+        words::both(|catalog| {
+            let said: Vec<String> = named.iter().map(|name| name.say(catalog)).collect();
+            said.join(&catalog.say(&text::list_joint()))
+        })
+    };
+    let reverses = |kind| [EffectKind::PointsReversed, EffectKind::PunishmentReversed].contains(&kind);
+    if let Some(reversal) = own.effects.iter().find(|effect| reverses(effect.kind) && effect.of.is_none()) {
+        let way = own.interrupts.iter().find(|way| case.is_open() && way.effect.contains(&reversal.id))?;
+        let (title, by) = (words::of_law(&way.title), roles(&way.by));
+        return Some(words::both(|catalog| {
+            catalog.say(&text::entry_correct_in_case(sequence, by.say(catalog), title.say(catalog)))
+        }));
+    }
+    let points = makes(EffectKind::PointsEntry) || own.steps.iter().any(|step| step.parts.is_some());
+    // An objection, which the case itself calls where one comes.
+    let called =
+        |definition: &&Arc<Definition>| own.steps.iter().any(|step| step.call.as_ref() == Some(&definition.id));
+    let by = published.iter().find(|definition| points && called(definition))?;
+    let (title, starts) = (words::of_law(&by.title), roles(&by.open.by));
+    let yours = by.open.by.contains(&actor.role);
+    Some(words::both(|catalog| {
+        let (title, starts) = (title.say(catalog), starts.say(catalog));
+        catalog.say(&match yours {
+            true => text::entry_correct_by_you(sequence, title),
+            false => text::entry_correct_by(sequence, title, starts),
+        })
+    }))
 }
 
 /// Copies, province, outbox.

@@ -419,20 +419,20 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
     for (name, field) in &known {
         if let Some(value) = values.get(*name).filter(|_| !told.contains(name)) {
             told.push(*name);
-            brief.push(said::field_line(Some(*field), name, value));
+            brief.push(said::field_line(world, Some(*field), name, value));
         }
     }
     brief.extend(
         values
             .iter()
             .filter(|(name, _)| !told.contains(&name.as_str()))
-            .map(|(name, value)| said::field_line(None, name, value)),
+            .map(|(name, value)| said::field_line(world, None, name, value)),
     );
     let amount =
         known.iter().find(|(_, field)| weighs(field)).and_then(|(name, field)| Some((*field, values.get(*name)?)));
     let title = said::title_of(world, &item.case);
     let title = words::both(|catalog| {
-        let amount = amount.map(|(field, value)| said::field_value(Some(field), value).say(catalog));
+        let amount = amount.map(|(field, value)| said::field_value(world, Some(field), value).say(catalog));
         let parts = [Some(title.say(catalog)), Some(subject.say(catalog)), amount];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     });

@@ -87,7 +87,7 @@ impl Writer<'_> {
         self.case
             .values
             .get(name)
-            .map(|value| self.say(&said::field_value(self.definition.field(name), value)))
+            .map(|value| self.say(&said::field_value(self.world, self.definition.field(name), value)))
             .unwrap_or_default()
     }
 
@@ -178,7 +178,18 @@ impl Writer<'_> {
         Item {
             title: self.say(&words::of_law(&self.definition.title)),
             case_number: self.number(),
-            person: self.say(&case_view::subject(self.world, self.case)),
+            person: self
+                .case
+                .person
+                .as_ref()
+                .map(|number| self.say(&said::person_label(self.world, number)))
+                .unwrap_or_default(),
+            ward: self
+                .case
+                .ward
+                .as_ref()
+                .map(|ward| self.say(&person::ward(self.world.register(), ward)))
+                .unwrap_or_default(),
             step: self.say(&said::step_title(self.definition, taken.step.as_str())),
             digest: self
                 .case
@@ -218,7 +229,7 @@ impl Writer<'_> {
     fn outcome(&self, taken: &Taken) -> String {
         let outcome = said::outcome_title(self.definition, &taken.outcome);
         match taken.form.get("reason").cloned() {
-            Some(reason) => self.say(&said::field_line_of(&outcome, &said::field_value(None, &reason))),
+            Some(reason) => self.say(&said::field_line_of(&outcome, &said::field_value(self.world, None, &reason))),
             None => self.say(&outcome),
         }
     }
@@ -313,7 +324,7 @@ impl Writer<'_> {
         let lines = printed.into_iter().map(|(field, value)| {
             let known = self.definition.field(field);
             let label = known.map_or_else(|| Label::Plain(field.clone()), |field| words::of_law(&field.label));
-            Said { label: self.say(&label), value: self.say(&said::field_value(known, value)) }
+            Said { label: self.say(&label), value: self.say(&said::field_value(self.world, known, value)) }
         });
         let paper = CasePaper {
             prison: self.prison(),

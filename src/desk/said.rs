@@ -8,12 +8,14 @@ use crate::core::law::facts::ConductKind;
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::definition::{Definition, Field, FieldKind};
+use crate::core::procedure::form::{FormFault, FormProblem};
 use crate::core::procedure::possible::Task;
 use crate::core::procedure::refusal::Refusal;
 use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber, StepId};
 use crate::core::record::payload::{
     BallotItem, Effect, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
 };
+use crate::core::record::points::LineKind;
 use crate::core::record::stay::NOT_CONFINED;
 use crate::core::record::world::World;
 use crate::text::{self, Argument, Catalog, Message};
@@ -326,12 +328,40 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
             let title = case_title(world, id);
             words::both(|catalog| catalog.say(&text::refused_open_already_as(title.say(catalog))))
         }
+        Refusal::NothingToReverse { case, holding } => {
+            let (title, names) = (case_title(world, case), case_titles(world, holding));
+            words::both(|catalog| {
+                catalog.say(&match names.is_empty() {
+                    true => text::refused_nothing_to_reverse_of(title.say(catalog)),
+                    false => text::refused_nothing_to_reverse_but(title.say(catalog), joined(&names, catalog)),
+                })
+            })
+        }
         Refusal::BallotsMissing { members, .. } => {
             let names: Vec<Label> = members.iter().map(|member| Label::Plain(officer(member))).collect();
             words::both(|catalog| catalog.say(&text::refused_ballots_missing(joined(&names, catalog))))
         }
         other => text::procedure::refusal(other).into(),
     }
+}
+
+/// What is wrong with fields, with the cases that could be named.
+#[must_use]
+pub fn form_faults(world: &dyn World, faults: &[FormFault]) -> Vec<(String, Label)> {
+    let said = |fault: &FormFault| match &fault.problem {
+        FormProblem::HoldsNoPoints(holding) if !holding.is_empty() => {
+            let names = case_titles(world, holding);
+            words::both(|catalog| catalog.say(&text::field_holds_no_points_but(joined(&names, catalog))))
+        }
+        _ => text::procedure::form_fault(fault).into(),
+    };
+    faults.iter().map(|fault| (fault.field.clone(), said(fault))).collect()
+}
+
+/// Numbers and titles of some cases, the first few of them.
+fn case_titles(world: &dyn World, cases: &[CaseId]) -> Vec<Label> {
+    const NAMED: usize = 6;
+    cases.iter().take(NAMED).map(|case| case_title(world, case)).collect()
 }
 
 fn joined(names: &[Label], catalog: &Catalog) -> String {
@@ -346,6 +376,14 @@ pub fn case_title(world: &dyn World, id: &CaseId) -> Label {
         Ok(Some(case)) => title_of(world, &case),
         _ => Label::Plain(id.to_string()),
     }
+}
+
+/// A case's number and title with whom it is about. The id is what is signed; this is what people call it.
+#[must_use]
+pub fn case_of_person(world: &dyn World, id: &CaseId) -> Label {
+    let Some(known) = world.case(id).ok().flatten() else { return Label::Plain(id.to_string()) };
+    let (title, subject) = (title_of(world, &known), case::subject(world, &known));
+    words::both(|catalog| format!("{}  {}", title.say(catalog), subject.say(catalog)))
 }
 
 /// A case's number on paper: `2026-0148`.
@@ -462,7 +500,7 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
     said.extend(step.person.iter().map(|number| person_label(world, number)));
     said.extend(step.ward.iter().map(|ward| person::ward(world.register(), ward)));
     for (name, value) in &step.form {
-        said.push(field_line(definition.as_deref().and_then(|definition| definition.field(name)), name, value));
+        said.push(field_line(world, definition.as_deref().and_then(|definition| definition.field(name)), name, value));
     }
     for document in &step.documents {
         let title = definition
@@ -505,9 +543,9 @@ fn newest(world: &dyn World, step: &StepRecord) -> Option<std::sync::Arc<Definit
 
 /// One field with its label and value.
 #[must_use]
-pub fn field_line(field: Option<&Field>, name: &str, value: &serde_json::Value) -> Label {
+pub fn field_line(world: &dyn World, field: Option<&Field>, name: &str, value: &serde_json::Value) -> Label {
     let label = field.map_or_else(|| Label::Plain(name.to_owned()), |field| words::of_law(&field.label));
-    field_line_of(&label, &field_value(field, value))
+    field_line_of(&label, &field_value(world, field, value))
 }
 
 /// A label and a value.
@@ -518,7 +556,7 @@ pub fn field_line_of(label: &Label, value: &Label) -> Label {
 
 /// A field's value as an officer reads it.
 #[must_use]
-pub fn field_value(field: Option<&Field>, value: &serde_json::Value) -> Label {
+pub fn field_value(world: &dyn World, field: Option<&Field>, value: &serde_json::Value) -> Label {
     let plain = match value {
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Bool(true) => return text::yes().into(),
@@ -533,6 +571,14 @@ pub fn field_value(field: Option<&Field>, value: &serde_json::Value) -> Label {
             .find(|choice| choice.id == plain)
             .map_or(Label::Plain(plain), |choice| words::of_law(&choice.label)),
         FieldKind::Span => plain.parse().map_or(Label::Plain(plain), words::span),
+        FieldKind::Person => match plain.parse() {
+            Ok(number) => person_label(world, &number),
+            Err(_) => Label::Plain(plain),
+        },
+        FieldKind::Case => match plain.parse() {
+            Ok(id) => case_of_person(world, &id),
+            Err(_) => Label::Plain(plain),
+        },
         _ => Label::Plain(plain),
     }
 }
@@ -557,7 +603,7 @@ pub fn effect_lines(world: &dyn World, effect: &Effect) -> Vec<Label> {
             },
         ),
         Effect::PointsFirm { person, .. } => with_person(person, text::effect_points_firm()),
-        Effect::PointsReversed { person, .. } => with_person(person, text::effect_points_reversed()),
+        Effect::PointsReversed { person, case, .. } => reversed(world, person, case),
         Effect::MonthClosed { person, month } => with_person(person, text::effect_month_closed(month.to_string())),
         Effect::Conduct { person, conduct, .. } => {
             with_person(person, text::effect_conduct(conduct_name(conduct.kind), conduct.date.to_string()))
@@ -636,6 +682,34 @@ pub fn mark(flag: &str) -> Argument {
         NOT_CONFINED => text::mark_not_confined().into(),
         other => other.into(),
     }
+}
+
+/// What of a case is taken back: part and points of each line that it made.
+fn reversed(world: &dyn World, person: &PrisonerNumber, case: &CaseId) -> Vec<Label> {
+    let name = person_label(world, person);
+    let number = world.case(case).ok().flatten().map(|case| number_of(&case)).unwrap_or_default();
+    let prisoner = world.prisoner(person).ok().flatten();
+    let made = prisoner.iter().flat_map(|prisoner| prisoner.account.of_case(*case));
+    let made = made.filter(|line| line.kind != LineKind::Correction).map(|line| {
+        let (month, points) = (line.month.to_string(), line.points.to_string());
+        let what = match line.part {
+            Some(part) => text::effect_points_of_part(month, text::points::part(part), points),
+            None => text::effect_points(month, points),
+        };
+        words::both(|catalog| {
+            catalog.say(&text::effect_for(
+                text::effect_points_reversed_of(number.as_str(), what.clone()),
+                name.say(catalog),
+            ))
+        })
+    });
+    let lines: Vec<Label> = made.collect();
+    if lines.is_empty() {
+        return vec![words::both(|catalog| {
+            catalog.say(&text::effect_for(text::effect_points_reversed(), name.say(catalog)))
+        })];
+    }
+    lines
 }
 
 /// What an effect does, with the title that the definition gives to a paper or a procedure.

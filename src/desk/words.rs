@@ -124,19 +124,17 @@ fn fact_of(rule: &str, path: &str) -> Label {
 fn value_of(rule: &str, path: Option<&String>, plain: Option<&String>) -> Label {
     let known = path.and_then(|path| procedure_words::fact(rule, path));
     let (Some(known), Some(said)) = (known, plain) else { return value(plain) };
-    match known.kind {
-        Type::Enum(_) | Type::Set(_) => {
-            let parts = said.trim_start_matches('{').trim_end_matches('}').split(", ").filter(|part| !part.is_empty());
-            let named: Vec<Label> = parts
-                .map(|part| known.value_labels.get(part).map_or_else(|| Label::Plain(part.to_owned()), of_law))
-                .collect();
-            both(|catalog| {
-                let said: Vec<String> = named.iter().map(|label| label.say(catalog)).collect();
-                said.join(&catalog.say(&text::list_joint()))
-            })
-        }
-        _ => value(plain),
+    if !matches!(known.kind, Type::Enum(_) | Type::Set(_)) && known.value_labels.is_empty() {
+        return value(plain);
     }
+    // Two procedures may give a field of one name different kinds: what has a label is told by it, all else as it stands.
+    let parts = said.trim_start_matches('{').trim_end_matches('}').split(", ").filter(|part| !part.is_empty());
+    let named: Vec<Label> =
+        parts.map(|part| known.value_labels.get(part).map_or_else(|| value(Some(&part.to_owned())), of_law)).collect();
+    both(|catalog| {
+        let said: Vec<String> = named.iter().map(|label| label.say(catalog)).collect();
+        said.join(&catalog.say(&text::list_joint()))
+    })
 }
 
 /// A finding as it is shown.

@@ -11,7 +11,7 @@ use crate::core::journal::Registry;
 
 /// What the fold makes of entries. A file whose projections were made by another reading of the journal is folded anew when it is
 /// opened for writing; nothing of the journal itself changes.
-const VERSION: &[u8] = b"4";
+const VERSION: &[u8] = b"5";
 /// Where the version stands.
 const NAME: &str = "projections";
 

@@ -76,6 +76,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::NoSuchEntry(entry) => text::refused_no_such_entry(*entry),
         Refusal::CorrectByProcedure(entry) => text::refused_correct_by_procedure(*entry),
         Refusal::PartsChanged(persons) => text::refused_parts_changed(persons.len()),
+        Refusal::NothingToReverse { .. } => text::refused_nothing_to_reverse(),
         Refusal::CalledCase { .. } => text::refused_called_case(),
         Refusal::Time(error) => text::refused_time(text::time::time_error(error)),
         Refusal::Effect { reason, .. } => effect_reason(reason),
@@ -111,6 +112,7 @@ pub fn form_fault(fault: &FormFault) -> Message {
         FormProblem::NoSuchChoice(choices) => text::field_no_such_choice(choices.join(", ")),
         FormProblem::UnknownPerson => text::field_unknown_person(),
         FormProblem::UnknownCase => text::field_unknown_case(),
+        FormProblem::HoldsNoPoints(_) => text::field_holds_no_points(),
     }
 }
 

@@ -40,8 +40,16 @@ fn why_not_yet() {
 fn comparisons_tell_the_fact_first() {
     let facts = [("amount", "1y"), ("last.amount", "9m"), ("kind", "life"), ("lists", "A B"), ("balance", "59950")];
     for (source, english, chinese) in [
-        ("amount <= 9 months", "proposed reduction: 1 year; at most 9 months: no", "提请减刑幅度：1年；不超过 9个月：否"),
-        ("9 months >= amount", "proposed reduction: 1 year; at most 9 months: no", "提请减刑幅度：1年；不超过 9个月：否"),
+        (
+            "amount <= 9 months",
+            "proposed reduction: 1 year; at most 9 months: no",
+            "提请减刑幅度：1年；不超过 9个月：否",
+        ),
+        (
+            "9 months >= amount",
+            "proposed reduction: 1 year; at most 9 months: no",
+            "提请减刑幅度：1年；不超过 9个月：否",
+        ),
         (
             "amount > last.amount",
             "proposed reduction: 1 year; more than last reduction 9 months: yes",

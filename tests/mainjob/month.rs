@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
-use wardbook::app::port::view::{Line, Mark, Target};
+use wardbook::app::port::view::{FieldKind, Line, Mark, RoadPlace, Target};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk as _, FormRef, FormSpec, Meeting, MeetingKey, Outcome, PersonFile, Preview,
     PrisonerSet, Query, Refusal, Subject, Values, Vote,
@@ -150,6 +150,13 @@ impl Ward {
         let act = Act::Ballot { body: body.parse().unwrap(), on: self.walk.desk.today(), votes };
         match perform(&self.walk.desk, Command::Prepare(act)) {
             Ok(Outcome::Prepared(preview)) => *preview,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn title(&self, case: CaseId) -> String {
+        match self.walk.desk.answer(&Query::Case(case)) {
+            Ok(Answer::Case(view)) => english(&view.title),
             other => panic!("{other:?}"),
         }
     }
@@ -303,15 +310,56 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
 
     // The deduction is objected to and halved: the officer who made it abstains in the review.
     ward.takes(clerk, deduction, "publicity", "objection", &[]);
-    let halved = ward.opens(clerk, "points.objection", about(two), &objection(deduction));
+    // The case that is objected to is named by its number on paper, from a list; what is signed says whose it is and holds its id.
+    let number = ward.title(deduction).split(' ').next().unwrap().to_owned();
+    let opening = FormRef::Open { procedure: "points.objection".parse().unwrap(), subject: about(two) };
+    let offered = ward.form(clerk, &opening).fields.into_iter().find(|field| field.name == "entry").unwrap().kind;
+    let FieldKind::Case(choices) = offered else { panic!("{offered:?}") };
+    let choice = choices.iter().find(|choice| choice.value == number).unwrap_or_else(|| panic!("{choices:?}"));
+    let name = ward.file(two).name;
+    assert!(english(&choice.label).starts_with(&ward.title(deduction)) && english(&choice.label).contains(&name));
+    let mut by_number = objection(deduction);
+    by_number[0].1.clone_from(&number);
+    let preview = ward.prepared(clerk, opening.clone(), &by_number).unwrap();
+    let line = preview.lines.iter().map(english).find(|line| line.starts_with("The case objected to")).unwrap();
+    assert!(line.contains(&number) && line.contains(&name) && !line.contains(&deduction.to_string()), "{line}");
+    assert!(String::from_utf8_lossy(&preview.bytes[0]).contains(&deduction.to_string()));
+    by_number[0].1 = "2026-9999".to_owned();
+    let unknown = ward.prepared(clerk, opening, &by_number).unwrap_err();
+    assert_eq!(english(&unknown.fields[0].1), "there is no such case of this person");
+    by_number[0].1 = number;
+    let halved = ward.opens(clerk, "points.objection", about(two), &by_number);
     ward.takes(clerk, halved, "acceptance", "pass", &[]);
     let maker = ward.seat(officer).officer;
     ward.vote(TEAM, &[halved], &|_, member| (*member == maker).then_some(Vote::Abstain));
     let mut changed = entry("deduction", ("part", "S"), "0.5");
     changed.retain(|(name, _)| *name != "from-complaint");
+    // Who corrects it signs what is taken back and what takes its place, in points.
+    let sheet = ward.prepared("ward-chief", taken(halved, "correction", "changed"), &changed).unwrap();
+    let said_of: Vec<String> = sheet.lines.iter().map(english).collect();
+    let reversed: Vec<&String> = said_of.iter().filter(|line| line.contains("taken back")).collect();
+    assert!(
+        matches!(reversed.as_slice(), [one] if one.contains("-1.00") && one.contains("Supervision")),
+        "{said_of:#?}"
+    );
     ward.takes("ward-chief", halved, "correction", "changed", &changed);
-    ward.takes(clerk, deduction, "under-review", "changed", &[("called-case", halved.to_string())]);
+    let answered = ward.title(halved).split(' ').next().unwrap().to_owned();
+    ward.takes(clerk, deduction, "under-review", "changed", &[("called-case", answered)]);
     assert_eq!(ward.state(deduction), "cancelled or changed");
+
+    // Who wants an entry that changed records corrected is told in which procedure, and who starts it with which key.
+    let seat = ward.seat("ward-chief");
+    ward.walk.sit(&seat);
+    let Ok(Answer::Case(view)) = ward.walk.desk.answer(&Query::Case(deduction)) else { panic!("no case") };
+    let decided = view
+        .history
+        .iter()
+        .find(|line| english(&line.what).ends_with("or propose: agree"))
+        .and_then(|line| line.target.clone());
+    let Some(Target::Entry(decided)) = decided else { panic!("{:?}", view.history) };
+    let Ok(Answer::Entry(entry)) = ward.walk.desk.answer(&Query::Entry(decided)) else { panic!("no entry") };
+    let refused = english(&entry.can_correct.unwrap_err());
+    assert!(refused.contains("Objection to points") && refused.contains("press F8"), "{refused}");
 
     // The sheet is compiled, voted and posted.
     let month = ward.opens(
@@ -380,8 +428,29 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     // Within the period one prisoner objects to the sheet, up to the prison's group, which upholds it; the bonus is objected to as well.
     ward.day(3);
     ward.takes(clerk, bonus, "publicity", "objection", &[]);
-    ward.takes(clerk, month, "publicity", "objection", &[("objector", two.to_string())]);
-    let upheld = ward.opens(clerk, "points.objection", about(two), &objection(month));
+    let objecting = [("objector", two.to_string())];
+    let preview = ward.prepared(clerk, taken(month, "publicity", "objection"), &objecting).unwrap();
+    let line = preview.lines.iter().map(english).find(|line| line.starts_with("The prisoner who objects")).unwrap();
+    assert!(line.contains(two.as_str()) && line.contains(&name), "{line}");
+    ward.takes(clerk, month, "publicity", "objection", &objecting);
+    // An objection is no return, and the minutes of a ward's month name a ward where they name a prisoner else.
+    let Ok(Answer::Case(view)) = ward.walk.desk.answer(&Query::Case(month)) else { panic!("no case") };
+    let publicity = view.road.iter().find(|step| english(&step.title) == "Publicity").unwrap();
+    assert_eq!(publicity.place, RoadPlace::Objected);
+    let query = Query::Paper { case: month, name: "team-minutes".to_owned() };
+    let Ok(Answer::Paper(minutes)) = ward.walk.desk.answer(&query) else { panic!("no minutes") };
+    assert!(minutes.lines.iter().any(|line| line.contains("    监区：七监区")), "{:#?}", minutes.lines);
+    // Who objects to a sheet says to which entry: the form names those that he may mean. Here something was left out.
+    let mut named = objection(month);
+    named.push(("omission", "no".to_owned()));
+    let opening = FormRef::Open { procedure: "points.objection".parse().unwrap(), subject: about(two) };
+    let unnamed = ward.prepared(clerk, opening, &named).unwrap_err();
+    let (field, problem) = &unnamed.fields[0];
+    let offered = ward.title(halved);
+    assert!(field == "contested" && english(problem).contains(&offered), "{field}: {} {offered}", english(problem));
+    named.pop();
+    named.push(("omission", "yes".to_owned()));
+    let upheld = ward.opens(clerk, "points.objection", about(two), &named);
     ward.takes(clerk, upheld, "acceptance", "pass", &[]);
     let maker = ward.seat(clerk).officer;
     let refuse = |_: &CaseId, member: &OfficerNumber| Some(if *member == maker { Vote::Abstain } else { Vote::No });

@@ -207,7 +207,7 @@ impl Terminal<'_> {
                 });
             }
             Deed::Vote { members, against, chair, body } => {
-                let case = self.case.clone();
+                let case = self.case.split(' ').next().unwrap().to_owned();
                 for (place, member) in members.iter().enumerate() {
                     self.sit(member);
                     self.meeting(body);

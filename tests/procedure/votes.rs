@@ -3,7 +3,7 @@
 use wardbook::core::procedure::act::{Act, Actor, BallotVote, CaseSubject, ClosingItem, Proposal};
 use wardbook::core::procedure::case::Form;
 use wardbook::core::procedure::decide::decide;
-use wardbook::core::procedure::refusal::Refusal;
+use wardbook::core::procedure::refusal::{Barred, Refusal};
 use wardbook::core::procedure::scenario::Stand;
 use wardbook::core::record::id::{CaseId, Digest, MeetingId, OfficerNumber};
 use wardbook::core::record::payload::Vote;
@@ -119,7 +119,7 @@ fn who_is_no_member_has_no_vote_and_cannot_be_counted_among_those_present() {
     let refused = meeting.closes(&["C3", "W1", "A1", "A2", "C1"]).unwrap_err();
     assert_eq!(refused, Refusal::BallotsMissing { case: CASE, members: vec![officer("C1")] });
     let refused = meeting.closes(&["C3", "W1", "A1"]).unwrap_err();
-    assert_eq!(refused, Refusal::MayNotVote { case: CASE, member: officer("A2") });
+    assert_eq!(refused, Refusal::MayNotVote { case: CASE, member: officer("A2"), because: Barred::Withdrew });
     meeting.closes(&["C3", "W1", "A1", "A2"]).unwrap();
 }
 

@@ -660,7 +660,12 @@ impl Desk for TestDesk {
                 let effects = values
                     .get("points")
                     .map(|points| words(&format!("计入台账 {points}"), &format!("One line of the account: {points}")));
-                Answer::Check(Check { fields: Vec::new(), why: why(), effects: effects.into_iter().collect() })
+                Answer::Check(Check {
+                    fields: Vec::new(),
+                    why: why(),
+                    effects: effects.into_iter().collect(),
+                    means: Vec::new(),
+                })
             }
             Query::Meetings => Answer::Meetings(vec![MeetingRow {
                 key: meeting_key(),

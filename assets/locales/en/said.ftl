@@ -69,6 +69,7 @@ effect-points = { $points } points, month { $month }
 effect-points-of-part = { $points } points, { $part }, month { $month }
 effect-points-firm = points become firm
 effect-points-reversed = points taken back by new lines
+effect-points-reversed-of = taken back of { $case }: { $what }
 effect-month-closed = month { $month } closed
 effect-conduct = { $conduct }, { $day }
 effect-conduct-reversed = punishment taken back

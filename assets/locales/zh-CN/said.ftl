@@ -66,6 +66,7 @@ effect-points = { $points } 分，计入 { $month }
 effect-points-of-part = { $part } { $points } 分，计入 { $month }
 effect-points-firm = 计分生效
 effect-points-reversed = 冲销原计分
+effect-points-reversed-of = 冲销 { $case }：{ $what }
 effect-month-closed = { $month } 月度结账
 effect-conduct = { $conduct }，{ $day }
 effect-conduct-reversed = 撤销原处罚

@@ -15,7 +15,7 @@ use crate::app::port::{
     Act, Answer, Command, Fault, FormRef, FormSpec, Label, Outcome, Query, Refusal, Ticket, Values,
 };
 use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
-use crate::text;
+use crate::text::{self, Catalog, Language};
 
 /// Before the rule's id: the field in which a person says why he decides against a rule that holds as a rule only.
 pub const OVERRIDE: &str = "override:";
@@ -123,6 +123,21 @@ impl Form {
     pub fn is_absent(&self, place: usize) -> bool {
         let name = self.fields.get(place).filter(|_| place < self.plain_fields()).map(|field| &field.spec.name);
         name.is_some_and(|name| self.absent.contains(name))
+    }
+
+    /// Whom or what the number in a field stands for, once it was looked up.
+    #[must_use]
+    pub fn means(&self, field: &Field) -> Option<Label> {
+        let typed = field.typed()?;
+        if let FieldKind::Case(choices) = &field.spec.kind
+            && let Some(choice) = choices.iter().find(|choice| choice.value == typed)
+        {
+            return Some(choice.label.clone());
+        }
+        let known = self.check.as_ref()?.means.iter().find(|(name, _)| *name == field.spec.name);
+        known
+            .map(|(_, label)| label.clone())
+            .filter(|label| label.say(&Catalog::of(Language::Chinese)).starts_with(typed))
     }
 
     /// The values as typed, without those that cannot be read and those that are not asked for.
@@ -370,6 +385,10 @@ impl Form {
         let Some(field) = self.fields.get(self.at) else { return };
         match (&field.input, &field.spec.kind) {
             (Input::Choice(_), FieldKind::Choice(choices)) => {
+                let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
+                context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
+            }
+            (_, FieldKind::Case(choices)) if !choices.is_empty() => {
                 let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
                 context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
             }

@@ -387,9 +387,9 @@ pub struct VoteRule {
     pub pass: Majority,
     /// Reasons for which a member withdraws.
     pub recuse: Vec<String>,
-    /// The case (`form.NAME`) whose makers may only abstain here: nobody reviews his own entry.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub makers_abstain: Option<String>,
+    /// The cases (`form.NAME`) whose makers may only abstain here: nobody reviews his own entry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub makers_abstain: Vec<String>,
 }
 
 /// A minimum or maximum period; exactly one unit.
@@ -465,6 +465,9 @@ pub struct Field {
     /// Asked only where this guard of the file holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub when: Option<String>,
+    /// A case that must have given the person points which still stand: what an objection is about.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub holds_points: bool,
     /// Smallest value, in the field's spelling.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min: Option<String>,

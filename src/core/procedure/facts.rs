@@ -9,6 +9,8 @@
 //! - `cycle.*`, `round.*`, `times.*`: what the record says, [`super::decide`] adds them;
 //! - `working.NAME`: whether the day in a date field is a working day;
 //! - `papers`: the papers that are there, by name, those handed in with the step among them;
+//! - `holds.NAME`: whether the case that this field names gave the person points that still stand;
+//! - `of-ward.NAME`: whether the case that this field names is about a ward, such as a month's sheet;
 //! - `law.road`: the road on which the law leads the person of the case, as its first law check asks it;
 //! - `points.level` (`officer`, `team`, `group`: who decides an entry of these points) and `points.publicity-exempt`: computed by the
 //!   points regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
@@ -37,6 +39,10 @@ const OPENED: &str = "case.opened";
 pub const PAPERS: &str = "papers";
 /// Before the name of a date field: whether that day is a working day.
 const WORKING: &str = "working";
+/// Before the name of a field that holds a case: whether that case gave the person points that still stand.
+pub(super) const HOLDS: &str = "holds";
+/// Before the name of a field that holds a case: whether that case is about a ward.
+pub(super) const OF_WARD: &str = "of-ward";
 /// The road on which the law leads the person of the case.
 const ROAD: &str = "law.road";
 /// Who decides an entry of these points (points regulation art. 27).
@@ -70,6 +76,18 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
         let chinese = format!("{}{}", field.label.chinese(), behind.chinese());
         let said = Bilingual::new(chinese, format!("{}{}", field.label.english(), behind.english()));
         declare(&format!("{WORKING}.{}", field.id), Type::Bool, &said.unwrap_or(behind));
+    }
+    if definition.subject == About::Person {
+        for (_, field) in definition.fields().filter(|(_, field)| field.kind == FieldKind::Case) {
+            for name in [HOLDS, OF_WARD] {
+                let behind = label(name);
+                let said = Bilingual::new(
+                    format!("{}{}", field.label.chinese(), behind.chinese()),
+                    format!("{}{}", field.label.english(), behind.english()),
+                );
+                declare(&format!("{name}.{}", field.id), Type::Bool, &said.unwrap_or(behind));
+            }
+        }
     }
     for step in &definition.steps {
         let outcomes: BTreeSet<String> = step.on.keys().cloned().collect();
@@ -120,8 +138,12 @@ fn own(name: &str, kind: Type, said: Bilingual) -> FactDefinition {
 /// Whether a guard names the road: the law is asked for it only then.
 #[must_use]
 pub fn names_road(guard: &RuleText) -> bool {
+    names(guard, ROAD)
+}
+
+fn names(guard: &RuleText, fact: &str) -> bool {
     let texts = [guard.when.as_ref(), Some(&guard.need), guard.unless.as_ref()];
-    texts.into_iter().flatten().any(|text| text.contains(ROAD))
+    texts.into_iter().flatten().any(|text| text.contains(fact))
 }
 
 /// What a fact of the engine's own is called; its name where the asset has none, which a test rules out.
@@ -326,7 +348,7 @@ mod tests {
     #[test]
     fn each_fact_of_the_engine_has_a_name_in_both_languages() {
         let roads = Route::ALL.map(|road| format!("{ROAD}.{}", road.word()));
-        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, "times"]
+        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, HOLDS, OF_WARD, "times"]
             .into_iter()
             .chain(record::NAMES)
             .map(str::to_owned);

@@ -42,6 +42,8 @@ pub enum FormProblem {
     UnknownPerson,
     /// A case that does not exist, or is about somebody else.
     UnknownCase,
+    /// The case that is named, or none, gave the person no points that stand; these did.
+    HoldsNoPoints(Vec<CaseId>),
 }
 
 /// Reads a form: each value in its one spelling, in the order of the fields' names.
@@ -96,7 +98,11 @@ pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, For
         FieldKind::Person => {
             narrow(text()?).parse::<PrisonerNumber>().map(|number| Value::Text(number.to_string())).map_err(|_| wrong())
         }
-        FieldKind::Case => text()?.parse::<CaseId>().map(|case| Value::Text(case.to_string())).map_err(|_| wrong()),
+        FieldKind::Case => {
+            let typed = text()?;
+            let unknown = if is_number_on_paper(typed) { FormProblem::UnknownCase } else { wrong() };
+            typed.parse::<CaseId>().map(|case| Value::Text(case.to_string())).map_err(|_| unknown)
+        }
         FieldKind::Text => text().map(|text| Value::Text(text.to_owned())),
         FieldKind::Enum => {
             let choice = text()?;
@@ -108,6 +114,13 @@ pub fn value_of(field: &Field, entered: &serde_json::Value) -> Result<Value, For
             }
         }
     }
+}
+
+/// Whether a text is written as a case's number on paper, such as `2026-0165`. Whoever looks cases up puts the id in its place; one that
+/// is still here is nobody's.
+fn is_number_on_paper(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|digit| digit.is_ascii_digit());
+    text.split_once('-').is_some_and(|(year, serial)| year.len() == 4 && digits(year) && digits(serial))
 }
 
 fn whole(entered: &serde_json::Value) -> Option<i64> {

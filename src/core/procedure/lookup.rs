@@ -1,7 +1,12 @@
 //! Parts of a definition by name, and what its outcomes and periods mean.
 
-use super::definition::{Definition, DocumentKind, EffectRule, End, Field, Interrupt, Outcome, Period, Step};
+use super::definition::{Definition, DocumentKind, EffectRule, End, Field, Interrupt, Outcome, Period, Step, Target};
 use crate::core::guard::RuleText;
+
+/// Outcomes that are the regular way where a step has neither `pass` nor `done`.
+const REGULAR: [&str; 4] = ["agree", "agreed", "filed", "granted"];
+/// Outcomes that are an exception wherever they lead.
+const BACK: [&str; 4] = ["clerical", "objection", "refused", "return"];
 
 impl Definition {
     /// The step of this name.
@@ -26,6 +31,24 @@ impl Definition {
     #[must_use]
     pub fn effect(&self, id: &str) -> Option<&EffectRule> {
         self.effects.iter().find(|effect| effect.id == id)
+    }
+
+    /// The outcomes of a step as they are offered: the regular way first, then what leads on, then what ends the case, then what sends it
+    /// back. Nobody takes the exception because it lay under the cursor.
+    #[must_use]
+    pub fn offered<'a>(&self, step: &'a Step) -> Vec<&'a str> {
+        let place = |id: &str| self.steps.iter().position(|other| other.id == id);
+        let rank = |name: &str, outcome: &Outcome| match &outcome.to {
+            _ if step.is_forward(name) || REGULAR.contains(&name) => 0,
+            Target::Node(to) if place(to).is_some_and(|to| Some(to) <= place(&step.id)) => 3,
+            _ if BACK.contains(&name) => 3,
+            Target::Node(_) | Target::Join => 1,
+            Target::End(_) => 2,
+        };
+        let mut offered: Vec<(u8, &str)> =
+            step.on.iter().map(|(name, outcome)| (rank(name, outcome), name.as_str())).collect();
+        offered.sort_unstable();
+        offered.into_iter().map(|(_, name)| name).collect()
     }
 
     /// The end of this name.

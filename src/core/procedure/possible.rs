@@ -3,7 +3,7 @@
 use super::act::Actor;
 use super::case::{Case, DONE, Form, SECOND_SIGNATURE};
 use super::deadline;
-use super::decide::{Desk, asked, body_for, judge, may_sign, place_for, stage_of, to_bring, ward_of};
+use super::decide::{Desk, asked, body_for, candidates, judge, may_sign, place_for, stage_of, to_bring, ward_of};
 use super::definition::{Definition, Field, StepKind};
 use super::form;
 use super::net::Net;
@@ -111,7 +111,7 @@ pub fn actions(world: &dyn World, case: &Case, actor: &Actor, when: Instant) -> 
         });
     }
     for step in definition.steps.iter().filter(|step| case.is_active(&step.id)) {
-        for outcome in step.on.keys().filter(|outcome| !step.is_derived(outcome)) {
+        for outcome in definition.offered(step).into_iter().filter(|outcome| !step.is_derived(outcome)) {
             found.push(possible(&desk, case, &definition, &step.id, outcome)?);
         }
     }
@@ -146,6 +146,19 @@ pub fn absent(
     let asked = asked(world, definition, &stage, of.0, of.1, form, today);
     let absent = stage.fields.iter().filter(|field| !asked.iter().any(|one| one.id == field.id));
     absent.map(|field| field.id.clone()).collect()
+}
+
+/// The cases that a field may name, newest first.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn cases_for(
+    world: &dyn World,
+    definition: &Definition,
+    field: &Field,
+    of: (Option<&Case>, Option<&PrisonerNumber>),
+) -> Result<Vec<CaseId>, Refusal> {
+    candidates(world, definition, field, of, &Form::new())
 }
 
 fn possible(

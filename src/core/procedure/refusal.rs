@@ -291,6 +291,14 @@ pub enum Refusal {
         /// Its end.
         end: Option<String>,
     },
+    /// What is to be taken back gave the person no points that stand.
+    #[error("case {case} holds no points to take back")]
+    NothingToReverse {
+        /// The case.
+        case: CaseId,
+        /// The cases that gave the person points which stand.
+        holding: Vec<CaseId>,
+    },
     /// What was computed differs from what was compiled and approved.
     #[error("the figures of {0:?} changed")]
     PartsChanged(Vec<PrisonerNumber>),
@@ -382,6 +390,7 @@ impl Refusal {
             Self::NoSuchEntry(_) => "no-such-entry",
             Self::CorrectByProcedure(_) => "correct-by-procedure",
             Self::CalledCase { .. } => "called-case",
+            Self::NothingToReverse { .. } => "nothing-to-reverse",
             Self::PartsChanged(_) => "parts-changed",
             Self::Time(_) => "time",
             Self::Effect { .. } => "effect",

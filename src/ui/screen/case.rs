@@ -112,6 +112,9 @@ fn road(canvas: &Canvas, case: &CaseView, columns: usize, few: bool) -> Vec<Row>
                 format!("{} {title} {}", canvas.theme.not_met, canvas.say(&text::case_road_returned())),
                 Meaning::Warning,
             ),
+            RoadPlace::Objected => {
+                (format!("{} {title} {}", canvas.theme.met, canvas.say(&text::case_road_objected())), Meaning::Warning)
+            }
             RoadPlace::Now => (format!("[{title}]"), Meaning::Accent),
             RoadPlace::Ahead => (title, Meaning::Muted),
         };

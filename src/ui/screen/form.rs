@@ -16,6 +16,8 @@ use crate::ui::theme::Meaning;
 
 /// Columns of a title's line that are kept for whom the form is about: number and name.
 const WHOSE: u16 = 24;
+/// Columns for the number of a prisoner or case where what it means stands behind it.
+const NUMBER: u16 = 12;
 
 /// Rows of a longer text, and while it is typed.
 const ROWS: usize = 3;
@@ -152,7 +154,15 @@ fn seen(edit: &Edit, focus: bool, columns: usize) -> (Vec<String>, usize) {
 
 fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, label_columns: usize) {
     let at = head(canvas, form, field, place, at, label_columns);
-    value(canvas, field, at, place == form.at);
+    // Behind a number stands whom or what it means.
+    let means = form.means(field).filter(|_| !field.spec.fixed && at.width > NUMBER + 2);
+    let typed = if means.is_some() { NUMBER } else { at.width };
+    value(canvas, field, Rect::new(at.x, at.y, typed, 1), place == form.at);
+    if let Some(means) = means {
+        let said = canvas.label(&means);
+        let said = said.split_once(' ').map_or(said.as_str(), |(_, name)| name.trim_start());
+        canvas.put(at.x + NUMBER + 1, at.y, at.width - NUMBER - 1, said, Meaning::Muted);
+    }
 }
 
 /// A field's mark and label; gives the room for its value.

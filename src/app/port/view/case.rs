@@ -77,6 +77,8 @@ pub enum RoadPlace {
     Done,
     /// Taken, but it sent the case back: it is to be taken again.
     Returned,
+    /// Taken, and an objection came: it runs anew once that is answered.
+    Objected,
     /// Now.
     Now,
     /// Ahead.

@@ -68,4 +68,6 @@ pub struct Check {
     pub why: Why,
     /// What would follow: points lines, days.
     pub effects: Vec<Label>,
+    /// By field: whom or what a number that was entered stands for.
+    pub means: Vec<(String, Label)>,
 }

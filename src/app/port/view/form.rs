@@ -86,6 +86,8 @@ pub enum FieldKind {
     Flag,
     /// One prisoner.
     Person,
+    /// One case, by its number on paper: those that may be meant.
+    Case(Vec<Choice>),
     /// Several prisoners.
     People,
     /// A paper: a path on this machine; the file's digest is signed.

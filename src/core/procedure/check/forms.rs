@@ -82,6 +82,9 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
             faults.push((key, format!("`{limit}` is no limit of this type")));
         }
     }
+    if field.holds_points && field.kind != FieldKind::Case {
+        faults.push(("holds-points", "only a case can hold points".to_owned()));
+    }
     if field.max_length.is_some() && field.kind != FieldKind::Text {
         faults.push(("max-length", "only a text has a length".to_owned()));
     }

@@ -85,7 +85,7 @@ fn votes(found: &mut Findings<'_>) {
         if rule.recuse.is_empty() {
             found.add(path.then("vote"), Problem::NoRecusal { step: step.id.clone() });
         }
-        if let Some(case) = &rule.makers_abstain {
+        for case in &rule.makers_abstain {
             let field = case.strip_prefix("form.").and_then(|id| definition.field(id));
             if field.is_none_or(|field| field.kind != FieldKind::Case) {
                 let reason = "`makers-abstain` names a field that holds a case".to_owned();

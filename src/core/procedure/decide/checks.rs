@@ -8,10 +8,11 @@ use super::record;
 use crate::core::guard::{Facts as _, Rule, Strength, Value};
 use crate::core::law::facts::{ParoleFindings, Proceedings, Proposal, Question, SentenceFile};
 use crate::core::law::finding::{Explanation, Finding, Route, Verdict};
-use crate::core::record::id::{Digest, PrisonerNumber};
+use crate::core::record::id::{CaseId, Digest, PrisonerNumber};
 use crate::core::record::payload::Override;
+use crate::core::record::points::LineKind;
 use crate::core::record::world::World;
-use crate::core::time::Date;
+use crate::core::time::{Date, Month};
 
 /// R-D-1 calls for a person and stands in nobody's way (case-files.md, "What they mean").
 const DATES_DIFFER: &str = "R-D-1";
@@ -106,6 +107,18 @@ impl Subject<'_> {
         }
     }
 
+    /// Whether the case that a field names gave the person points that stand.
+    pub(super) fn holds_points(&self, field: &str) -> Option<bool> {
+        let named = self.values.get(field)?.as_str()?.parse().ok()?;
+        stand(self.world, self.person?, named).ok()
+    }
+
+    /// Whether the case that a field names is about a ward.
+    pub(super) fn is_of_ward(&self, field: &str) -> Option<bool> {
+        let named = self.values.get(field)?.as_str()?.parse().ok()?;
+        Some(self.world.case(&named).ok()??.person.is_none())
+    }
+
     /// The road on which the law leads the person, as the first law check asks it.
     fn road(&self) -> Result<Option<Route>, Refusal> {
         let call = self.definition.law_checks.values().next();
@@ -147,6 +160,35 @@ impl Subject<'_> {
     }
 }
 
+/// What somebody decided about one person. The base that closing a month posts is no entry: nobody takes a whole month back.
+const ENTRIES: [LineKind; 4] = [LineKind::Bonus, LineKind::Deduct, LineKind::Special, LineKind::Punish];
+
+/// Whether a case gave a person points that were not taken back.
+///
+/// # Errors
+/// The records cannot be read.
+pub(super) fn stand(world: &dyn World, person: &PrisonerNumber, case: CaseId) -> Result<bool, Refusal> {
+    let prisoner = world.prisoner(person)?;
+    Ok(prisoner.is_some_and(|prisoner| prisoner.account.standing(case).iter().any(|line| ENTRIES.contains(&line.kind))))
+}
+
+/// The cases that gave a person points which stand, newest line first; of one month only, where one is given.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn holding(world: &dyn World, person: &PrisonerNumber, month: Option<Month>) -> Result<Vec<CaseId>, Refusal> {
+    let Some(prisoner) = world.prisoner(person)? else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for line in prisoner.account.lines.iter().rev().filter(|line| ENTRIES.contains(&line.kind)) {
+        let Some(case) = line.case else { continue };
+        let fits = month.is_none_or(|month| line.month == month) && prisoner.account.stands(line);
+        if fits && !found.contains(&case) {
+            found.push(case);
+        }
+    }
+    Ok(found)
+}
+
 /// The rule under which a procedure's own scope stands among the findings.
 const SCOPE: &str = "scope";
 
@@ -155,12 +197,7 @@ const SCOPE: &str = "scope";
 ///
 /// # Errors
 /// [`Refusal::Findings`] with the road that the law gives.
-pub fn scope(
-    world: &dyn World,
-    definition: &Definition,
-    person: &PrisonerNumber,
-    today: Date,
-) -> Result<(), Refusal> {
+pub fn scope(world: &dyn World, definition: &Definition, person: &PrisonerNumber, today: Date) -> Result<(), Refusal> {
     for call in definition.law_checks.values() {
         let Some(roads) = &call.roads else { continue };
         let explanation = ask(world, person, call, &Form::new(), today)?;

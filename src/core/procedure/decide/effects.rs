@@ -5,7 +5,7 @@ use super::super::definition::{Definition, EffectKind, EffectRule, RulingWord, S
 use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use super::Stage;
-use super::checks::Subject;
+use super::checks::{Subject, holding, stand};
 use crate::core::law::facts::{Conduct, ConductKind, Proposal, Question, Ruling, RulingKind};
 use crate::core::law::finding::{Explanation, Finding};
 use crate::core::law::points::answer::AwardResult;
@@ -139,6 +139,10 @@ impl Context<'_> {
             EffectKind::PointsReversed => {
                 let case = self.of_case(rule, done)?;
                 let person = self.person(rule)?.clone();
+                // Nobody signs that points are taken back where none stand.
+                if !stand(self.world, &person, case)? {
+                    return Err(Refusal::NothingToReverse { case, holding: holding(self.world, &person, None)? });
+                }
                 done.effects.push(Effect::PointsReversed { person, case, on: self.today });
             }
             EffectKind::Punishment => self.punishment(rule, done)?,
@@ -146,7 +150,9 @@ impl Context<'_> {
                 let case = self.of_case(rule, done)?;
                 let person = self.person(rule)?;
                 done.effects.push(Effect::ConductReversed { person: person.clone(), case });
-                done.effects.push(Effect::PointsReversed { person: person.clone(), case, on: self.today });
+                if stand(self.world, person, case)? {
+                    done.effects.push(Effect::PointsReversed { person: person.clone(), case, on: self.today });
+                }
             }
             EffectKind::CycleDecided => self.cycle_decided(rule, done)?,
             EffectKind::MeritCitation => {
@@ -479,10 +485,10 @@ impl Context<'_> {
             None => true,
         };
         let rule = rules.into_iter().find(holds)?;
-        let entered = |field: &&str| self.text(field).is_some();
+        let entered = |field: &str| self.text(field).is_some();
         let reduces = rule.kind == EffectKind::TermChanged;
         let needs: &[&str] = if reduces { &["granted", "new-end"] } else { rule.ruling?.fields() };
-        needs.iter().all(|field| entered(&field)).then(|| self.ruling(rule)).flatten()
+        needs.iter().all(|field| entered(field)).then(|| self.ruling(rule)).flatten()
     }
 
     /// The ruling of the form; none where its day was not entered.

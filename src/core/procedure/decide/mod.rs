@@ -66,7 +66,7 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
 
 pub(super) use second::may_sign;
 pub(super) use stage::{Stage, stage_of};
-pub(super) use step::{asked, judge, to_bring};
+pub(super) use step::{asked, candidates, judge, to_bring};
 pub use substitute::may_substitute;
 pub use vote::{barred, may_follow};
 

@@ -441,6 +441,56 @@ fn month_open(desk: &Desk<'_>, definition: &Definition, ward: Option<&WardId>, f
     if closed { Err(Refusal::MonthClosed(month)) } else { Ok(()) }
 }
 
+/// The cases that a field may name, newest first: those of the person, and those of a ward in which he has a share; where the field
+/// asks for points that stand, the entries that hold them, of the month whose sheet another field names. A ward's case names the
+/// objections of those who have a share in it.
+pub(in super::super) fn candidates(
+    world: &dyn World,
+    definition: &Definition,
+    field: &Field,
+    of: (Option<&Case>, Option<&PrisonerNumber>),
+    form: &Form,
+) -> Result<Vec<CaseId>, Refusal> {
+    let mut found = Vec::new();
+    match of {
+        (_, Some(person)) if field.holds_points => {
+            let mut month = None;
+            for id in form.values().filter_map(|value| value.as_str()?.parse::<CaseId>().ok()) {
+                let named = world.case(&id)?.and_then(|case| case.values.get("month")?.as_str()?.parse::<Month>().ok());
+                month = month.or(named);
+            }
+            return checks::holding(world, person, month);
+        }
+        (_, Some(person)) => {
+            found = world.cases_of(person)?;
+            for id in world.open_cases()? {
+                let shares = world.case(&id)?.is_some_and(|case| case.parts.contains_key(person));
+                if shares && !found.contains(&id) {
+                    found.push(id);
+                }
+            }
+        }
+        (Some(case), None) => {
+            for person in case.parts.keys() {
+                found.extend(world.cases_of(person)?);
+            }
+        }
+        (None, None) => {}
+    }
+    if field.id == CALLED {
+        let called: Vec<&ProcedureId> = definition.steps.iter().filter_map(|step| step.call.as_ref()).collect();
+        let mut fitting = Vec::new();
+        for id in found {
+            if world.case(&id)?.is_some_and(|case| called.contains(&&case.procedure)) {
+                fitting.push(id);
+            }
+        }
+        found = fitting;
+    }
+    found.reverse();
+    Ok(found)
+}
+
 fn read_form(
     desk: &Desk<'_>,
     definition: &Definition,
@@ -450,7 +500,24 @@ fn read_form(
     handed: &Handed<'_>,
 ) -> Result<Form, Refusal> {
     let fields = asked(desk.world, definition, stage, case, person, handed.form, desk.today);
-    let read = form::read(&fields, handed.form, desk.today).map_err(Refusal::Form)?;
+    let read = match form::read(&fields, handed.form, desk.today) {
+        Ok(read) => read,
+        Err(mut faults) => {
+            // What is to be filled is not left to be guessed: the cases that hold points are named.
+            for fault in faults.iter_mut().filter(|fault| fault.problem == FormProblem::Missing) {
+                if let Some(field) = fields.iter().find(|field| field.id == fault.field && field.holds_points) {
+                    fault.problem = FormProblem::HoldsNoPoints(candidates(
+                        desk.world,
+                        definition,
+                        field,
+                        (case, person),
+                        handed.form,
+                    )?);
+                }
+            }
+            return Err(Refusal::Form(faults));
+        }
+    };
     let mut faults = Vec::new();
     for field in fields {
         let Some(value) = read.get(&field.id).and_then(|value| value.as_str()) else { continue };
@@ -468,7 +535,17 @@ fn read_form(
                         || share(&other, person)
                         || case.is_some_and(|case| share(case, other.person.as_ref()))
                 });
-                (!fits).then_some(FormProblem::UnknownCase)
+                let holds = || -> Result<bool, Refusal> {
+                    let named = person.zip(value.parse().ok());
+                    named.map_or(Ok(false), |(person, id)| checks::stand(desk.world, person, id))
+                };
+                if !fits {
+                    Some(FormProblem::UnknownCase)
+                } else if field.holds_points && !holds()? {
+                    Some(FormProblem::HoldsNoPoints(candidates(desk.world, definition, field, (case, person), &read)?))
+                } else {
+                    None
+                }
             }
             _ => None,
         };

@@ -343,15 +343,18 @@ pub(super) fn is_maker(
     rule: &VoteRule,
     member: &OfficerNumber,
 ) -> Result<bool, Refusal> {
-    let named = rule.makers_abstain.as_deref().and_then(|from| from.strip_prefix("form."));
-    let Some(id) = named.and_then(|field| case.values.get(field)?.as_str()?.parse::<CaseId>().ok()) else {
-        return Ok(false);
-    };
-    let Some(reviewed) = world.case(&id)? else { return Ok(false) };
-    let unknown = || Refusal::UnknownProcedure(reviewed.procedure.clone());
-    let definition = world.definition(&reviewed.definition).ok_or_else(unknown)?;
-    let makes = |step: &str| step == OPEN || definition.step(step).is_some_and(|step| step.kind == StepKind::Decide);
-    Ok(reviewed.history.iter().any(|taken| makes(taken.step.as_str()) && taken.officer.as_ref() == Some(member)))
+    for field in rule.makers_abstain.iter().filter_map(|from| from.strip_prefix("form.")) {
+        let named = case.values.get(field).and_then(|value| value.as_str()?.parse::<CaseId>().ok());
+        let Some(reviewed) = named.map(|id| world.case(&id)).transpose()?.flatten() else { continue };
+        let unknown = || Refusal::UnknownProcedure(reviewed.procedure.clone());
+        let definition = world.definition(&reviewed.definition).ok_or_else(unknown)?;
+        let makes =
+            |step: &str| step == OPEN || definition.step(step).is_some_and(|step| step.kind == StepKind::Decide);
+        if reviewed.history.iter().any(|taken| makes(taken.step.as_str()) && taken.officer.as_ref() == Some(member)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn chair_differs(desk: &Desk<'_>, case: &Case, definition: &Definition, step: &str) -> Result<(), Refusal> {
