@@ -1,10 +1,10 @@
 //! Conditions: guards of the definition over the facts of the case, and calls of the law's guards over the person's file.
 
-use super::super::case::Form;
+use super::super::case::{Case, Form};
 use super::super::definition::{CheckName, Definition, LawCheck, ProceedingsFacts, ProposalKind};
 use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
-use super::record;
+use super::{Desk, record};
 use crate::core::guard::{Facts as _, Rule, Strength, Value};
 use crate::core::law::facts::{ParoleFindings, Proceedings, Proposal, Question, SentenceFile};
 use crate::core::law::finding::{Explanation, Finding, Route, Verdict};
@@ -41,7 +41,13 @@ pub(super) struct Subject<'a> {
     pub today: Date,
 }
 
-impl Subject<'_> {
+impl<'a> Subject<'a> {
+    /// A case as it stands, before anything is entered.
+    pub fn of_case(desk: &Desk<'a>, definition: &'a Definition, case: &'a Case, facts: &'a CaseFacts) -> Self {
+        let (person, values) = (case.person.as_ref(), &case.values);
+        Self { world: desk.world, definition, person, values, facts, made: &[], today: desk.today }
+    }
+
     /// Judges conditions. `overrides` name rules that are set aside with a reason; only rules that hold "as a rule" can be.
     pub fn judge<'c>(
         &self,

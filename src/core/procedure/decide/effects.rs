@@ -156,16 +156,7 @@ impl Context<'_> {
             }
             EffectKind::CycleDecided => self.cycle_decided(rule, done)?,
             EffectKind::MeritCitation => {
-                let kind = ConductKind::MeritCitation;
-                let conduct = Conduct {
-                    kind,
-                    date: self.today,
-                    confirmed_by: None,
-                    way: None,
-                    defect: None,
-                    invention_patent: false,
-                };
-                done.effects.push(Effect::Conduct { person: self.person(rule)?.clone(), conduct, case: self.case });
+                done.effects.push(self.conduct(self.person(rule)?, ConductKind::MeritCitation));
             }
             EffectKind::AwardReversed => {
                 let case = self.of_case(rule, done)?;
@@ -335,17 +326,16 @@ impl Context<'_> {
             facts: self.text("same-facts").map(str::to_owned),
             ground: None,
         };
-        let decided = Conduct {
-            kind: conduct,
-            date: self.today,
-            confirmed_by: None,
-            way: None,
-            defect: None,
-            invention_patent: false,
-        };
-        done.effects.push(Effect::Conduct { person: person.clone(), conduct: decided, case: self.case });
+        done.effects.push(self.conduct(&person, conduct));
         done.effects.push(Effect::PointsLine { person, line });
         Ok(())
+    }
+
+    /// An award or a punishment of this case, today.
+    fn conduct(&self, person: &PrisonerNumber, kind: ConductKind) -> Effect {
+        let (date, case) = (self.today, self.case);
+        let conduct = Conduct { kind, date, confirmed_by: None, way: None, defect: None, invention_patent: false };
+        Effect::Conduct { person: person.clone(), conduct, case }
     }
 
     // Art. 38, T11: the award, and once for each cycle the points that it takes off; a sheet that was posted before has done so already.
@@ -362,15 +352,7 @@ impl Context<'_> {
         };
         done.effects.push(Effect::CycleDecided { person: person.clone(), cycle, case });
         if let Some(kind) = award {
-            let conduct = Conduct {
-                kind,
-                date: self.today,
-                confirmed_by: None,
-                way: None,
-                defect: None,
-                invention_patent: false,
-            };
-            done.effects.push(Effect::Conduct { person: person.clone(), conduct, case });
+            done.effects.push(self.conduct(&person, kind));
         }
         let package = self.world.points().ok_or_else(|| lacking(rule, "points regulation"))?;
         let month = closed.next().map_err(|_| lacking(rule, "form.cycle"))?;

@@ -178,16 +178,7 @@ pub(in super::super) fn judge(
     let stage = allowed(desk, case, definition, step, outcome)?;
     let papers: BTreeSet<String> = known_papers(case);
     let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
-    let person = case.person.as_ref();
-    let subject = Subject {
-        world: desk.world,
-        definition,
-        person,
-        values: &case.values,
-        facts: &facts,
-        made: &[],
-        today: desk.today,
-    };
+    let subject = Subject::of_case(desk, definition, case, &facts);
     // What can still be brought is not missing yet; what a guard asks for is judged with the form.
     let open = lacking(&stage, &papers).into_iter().filter(|need| {
         !definition.document(&need.paper).is_some_and(|paper| paper.brought)
@@ -615,16 +606,7 @@ pub(in super::super) fn to_bring(
 ) -> Vec<String> {
     let papers = known_papers(case);
     let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
-    let person = case.person.as_ref();
-    let subject = Subject {
-        world: desk.world,
-        definition,
-        person,
-        values: &case.values,
-        facts: &facts,
-        made: &[],
-        today: desk.today,
-    };
+    let subject = Subject::of_case(desk, definition, case, &facts);
     let brought = |need: &&Need| definition.document(&need.paper).is_some_and(|paper| paper.brought);
     let asked = |need: &&Need| need.when.as_ref().is_none_or(|guard| subject.holds(guard).unwrap_or(true));
     let open = lacking(stage, &papers);
