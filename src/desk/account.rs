@@ -1,6 +1,6 @@
 //! A person's points account as the file shows it: months in columns, the open cycle, what full cycles gave.
 
-use super::{month, said, words};
+use super::{effect_words, month, words};
 use crate::app::port::view::{Label, Line, Mark, MonthLine, PointsView, Target};
 use crate::core::law::facts::ConductKind;
 use crate::core::law::points::answer::{Answer, CycleRow};
@@ -150,7 +150,7 @@ fn note(prisoner: &Prisoner, month: Month, line: &MonthLine, cycles: &[CycleRow]
         }
     }
     let marks = prisoner.flags.iter().filter(|flag| touches(flag.from, flag.until));
-    said.extend(marks.map(|flag| Label::from(text::month_marked(said::mark(&flag.flag)))));
+    said.extend(marks.map(|flag| Label::from(text::month_marked(effect_words::mark(&flag.flag)))));
     words::both(|catalog| {
         let said: Vec<String> = said.iter().map(|label| label.say(catalog)).collect();
         said.join(&catalog.say(&text::list_joint()))
@@ -173,7 +173,7 @@ pub fn absence(absence: &Absence) -> Message {
 
 fn punished(kind: ConductKind) -> Option<Message> {
     matches!(kind, ConductKind::Warning | ConductKind::Demerit | ConductKind::Confinement)
-        .then(|| text::month_punished(said::conduct_name(kind)))
+        .then(|| text::month_punished(effect_words::conduct_name(kind)))
 }
 
 /// A line of the account with the balance after it; of a settled cycle also what it gave.

@@ -2,7 +2,9 @@
 
 use std::fs;
 
-use super::{case as case_view, drafts, form as forms, meeting, month, papers, person, said, what_if, words};
+use super::{
+    case as case_view, drafts, effect_words, form as forms, meeting, month, papers, person, said, what_if, words,
+};
 use crate::app::port::view::{Check, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Target, Why};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
 use crate::core::access::{AccessTable, Permission};
@@ -327,7 +329,7 @@ pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Ins
         Ok(proposal) => {
             let effects = proposal.payloads.iter().flat_map(|payload| match payload {
                 Payload::Step(step) => {
-                    step.effects.iter().flat_map(|effect| said::effect_lines(&world, effect)).collect()
+                    step.effects.iter().flat_map(|effect| effect_words::lines(&world, None, effect)).collect()
                 }
                 _ => Vec::new(),
             });

@@ -15,6 +15,7 @@ mod case;
 #[cfg(test)]
 mod chinese;
 mod drafts;
+mod effect_words;
 pub mod flags;
 mod form;
 mod journal;

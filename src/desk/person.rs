@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{account, said, words};
+use super::{account, effect_words, words};
 use crate::app::port::view::{CaseLine, Label, Line, Mark, PersonFile, PrisonerRow, Start, Target};
 use crate::core::law::explain::Judged;
 use crate::core::law::facts::{
@@ -413,7 +413,7 @@ fn conduct(world: &dyn World, prisoner: &Prisoner, answer: Option<&Answer>) -> V
         };
         Line {
             on: Some(decided.conduct.date),
-            what: said::conduct_name(kind).into(),
+            what: effect_words::conduct_name(kind).into(),
             amount: Label::Plain(points(kind).filter(|_| !decided.reversed).unwrap_or_default()),
             note,
             mark: if decided.reversed { Mark::Corrected } else { Mark::None },

@@ -1,6 +1,6 @@
 //! The record of a person as the papers of a commutation print it: what stood in it on the paper's day.
 
-use super::{person, said, words};
+use super::{effect_words, person, words};
 use crate::app::port::Label;
 use crate::core::law::facts::{ConductKind, PropertyOrder, Sex};
 use crate::core::record::prisoner::Prisoner;
@@ -78,7 +78,7 @@ pub fn record(world: &dyn World, prisoner: &Prisoner, on: Date, catalog: &Catalo
 }
 
 fn line(kind: ConductKind, times: usize, days: &[Date], catalog: &Catalog) -> ConductLine {
-    let what = catalog.say(&said::conduct_name(kind));
+    let what = catalog.say(&effect_words::conduct_name(kind));
     ConductLine { what, times, days: days.iter().map(ToString::to_string).collect() }
 }
 
