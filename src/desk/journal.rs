@@ -220,7 +220,7 @@ fn corrected_by(
     actor: &Actor,
 ) -> Option<Label> {
     let makes = |kind: EffectKind| own.effects.iter().any(|effect| effect.kind == kind);
-    if makes(EffectKind::TermChanged) {
+    if makes(EffectKind::TermChanged) || makes(EffectKind::Ruling) {
         return Some(text::entry_correct_ruling(sequence).into());
     }
     let roles = |roles: &[RoleId]| -> Label {
