@@ -4,6 +4,7 @@
 //! from it. State is the fold of payloads in journal order: into the [`register::Register`] (officers, bodies, roles,
 //! publications), into [`prisoner::Prisoner`] records, and into cases (`crate::core::procedure::case`).
 
+pub mod effect;
 pub mod fold;
 pub mod id;
 pub mod opening;
