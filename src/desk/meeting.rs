@@ -461,7 +461,10 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
                 (one.member.clone(), recusal_reason(&one.reason), substitute)
             })
             .collect(),
-        motion: definition.as_deref().map(|found| said::outcome_title(found, "pass")).unwrap_or_default(),
+        motion: definition
+            .as_deref()
+            .map(|found| said::motion_of(found, &item.case, item.step.as_str()))
+            .unwrap_or_default(),
         otherwise: otherwise(definition.as_deref(), step),
         reasons: reasons(rule),
         rule: rule.map(|rule| (members, rule.quorum, rule.pass)),

@@ -612,18 +612,24 @@ fn ballot_name(vote: Vote) -> Message {
     }
 }
 
+/// What a yes on a step agrees to: the motion that was laid before the body, or the step's regular outcome.
+#[must_use]
+pub fn motion_of(definition: &Definition, case: &Case, step: &str) -> Label {
+    let rule = definition.step(step).and_then(|step| step.vote.as_ref());
+    let field = rule.and_then(|rule| definition.field(rule.motion.as_deref()?.strip_prefix("form.")?));
+    let entered = field.and_then(|field| case.values.get(&field.id)?.as_str());
+    let choice = field.zip(entered).and_then(|(field, entered)| field.values.iter().find(|one| one.id == entered));
+    choice.map_or_else(|| outcome_title(definition, "pass"), |choice| words::of_law(&choice.label))
+}
+
 fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
     let case = world.case(&item.case).ok().flatten();
     let title = case.as_ref().map_or_else(|| Label::Plain(item.case.to_string()), |case| title_of(world, case));
-    let subject =
-        case.and_then(|case| case.person.clone()).map(|number| person_label(world, &number)).unwrap_or_default();
+    let person = case.as_ref().and_then(|case| case.person.as_ref());
+    let subject = person.map(|number| person_label(world, number)).unwrap_or_default();
     let step = step_name(world, &item.case, &item.step);
-    let motion = world
-        .case(&item.case)
-        .ok()
-        .flatten()
-        .and_then(|case| world.definition(&case.definition))
-        .map(|definition| outcome_title(&definition, "pass"))
+    let motion = case
+        .and_then(|case| Some(motion_of(&*world.definition(&case.definition)?, &case, item.step.as_str())))
         .unwrap_or_default();
     words::both(|catalog| {
         catalog.say(&text::said_ballot_item(

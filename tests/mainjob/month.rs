@@ -237,6 +237,10 @@ fn objection(case: CaseId) -> Vec<Entered> {
     ]
 }
 
+fn motion(word: &str) -> Vec<Entered> {
+    vec![("motion", word.to_owned()), ("motion-reason", "As the inquiry found".to_owned())]
+}
+
 /// The rows of the English sheet by number; what was above a cap stands in a list of its own.
 fn rows(sheet: &[String]) -> BTreeMap<String, Row> {
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
@@ -331,9 +335,19 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let halved = ward.opens(clerk, "points.objection", about(two), &by_number);
     ward.takes(clerk, halved, "acceptance", "pass", &[]);
     let maker = ward.seat(officer).officer;
+    ward.takes(clerk, halved, "inquiry", "done", &motion("change"));
+    // What a yes agrees to stands on the ballot.
+    let ballot = ward.ballot(TEAM, halved);
+    let said_of: Vec<String> = std::iter::once(&ballot.decision).chain(&ballot.lines).map(english).collect();
+    assert!(said_of.iter().any(|line| line.contains("change the decision")), "{said_of:#?}");
     ward.vote(TEAM, &[halved], &|_, member| (*member == maker).then_some(Vote::Abstain));
     let mut changed = entry("deduction", ("part", "S"), "0.5");
     changed.retain(|(name, _)| *name != "from-complaint");
+    // The prisoner has his answer in writing before anything is corrected, and what is corrected is what was agreed to.
+    assert_eq!(ward.state(halved), "Written answer, copy to the prison group");
+    ward.takes(clerk, halved, "answer", "done", &[]);
+    let other = ward.prepared("ward-chief", taken(halved, "correction", "cancelled"), &[]).unwrap_err();
+    assert!(said(&other).contains("a change, not a cancellation"), "{}", said(&other));
     // Who corrects it signs what is taken back and what takes its place, in points.
     let sheet = ward.prepared("ward-chief", taken(halved, "correction", "changed"), &changed).unwrap();
     let said_of: Vec<String> = sheet.lines.iter().map(english).collect();
@@ -454,9 +468,11 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     ward.takes(clerk, upheld, "acceptance", "pass", &[]);
     let maker = ward.seat(clerk).officer;
     let refuse = |_: &CaseId, member: &OfficerNumber| Some(if *member == maker { Vote::Abstain } else { Vote::No });
+    ward.takes(clerk, upheld, "inquiry", "done", &motion("change"));
     ward.vote(TEAM, &[upheld], &refuse);
     ward.takes(clerk, upheld, "answer", "done", &[]);
     ward.takes(clerk, upheld, "second-window", "objection", &[]);
+    ward.takes("prison-administration", upheld, "group-inquiry", "done", &motion("change"));
     ward.vote(GROUP, &[upheld], &|_, _| Some(Vote::No));
     ward.takes(clerk, upheld, "final-service", "done", &[]);
     assert_eq!(ward.state(upheld), "upheld");
@@ -553,7 +569,9 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let taken_back = ward.opens(clerk, "points.objection", about(one), &objection(bonus));
     ward.takes(clerk, taken_back, "acceptance", "pass", &[]);
     let maker = ward.seat(officer).officer;
+    ward.takes(clerk, taken_back, "inquiry", "done", &motion("cancel"));
     ward.vote(TEAM, &[taken_back], &|_, member| (*member == maker).then_some(Vote::Abstain));
+    ward.takes(clerk, taken_back, "answer", "done", &[]);
     ward.takes("ward-chief", taken_back, "correction", "cancelled", &[]);
     ward.takes(clerk, bonus, "under-review", "cancelled", &[("called-case", taken_back.to_string())]);
     let file = ward.file(one);

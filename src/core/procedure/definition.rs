@@ -389,6 +389,9 @@ pub struct VoteRule {
     /// The cases (`form.NAME`) whose makers may only abstain here: nobody reviews his own entry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub makers_abstain: Vec<String>,
+    /// The field (`form.NAME`, an `enum`) whose value is what a yes agrees to; without it, the outcome `pass`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub motion: Option<String>,
 }
 
 /// A minimum or maximum period; exactly one unit.

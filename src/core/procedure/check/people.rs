@@ -92,6 +92,13 @@ fn votes(found: &mut Findings<'_>) {
                 found.add(path.then("vote"), Problem::BadField { field: case.clone(), reason });
             }
         }
+        if let Some(motion) = &rule.motion {
+            let field = motion.strip_prefix("form.").and_then(|id| definition.field(id));
+            if field.is_none_or(|field| field.kind != FieldKind::Enum) {
+                let reason = "`motion` names a field that is one of some choices".to_owned();
+                found.add(path.then("vote"), Problem::BadField { field: motion.clone(), reason });
+            }
+        }
         for outcome in ["pass", "fail"].into_iter().filter(|outcome| !step.on.contains_key(*outcome)) {
             let problem = Problem::VoteWithoutOutcome { step: step.id.clone(), outcome: outcome.to_owned() };
             found.add(path.then("on"), problem);

@@ -153,10 +153,7 @@ fn close_item(
     let tally = count(meeting, body, rule, &case, &step.id, item, &recused)?;
     let wanted = match (&item.otherwise, tally.passed) {
         (_, true) => "pass",
-        (Some(otherwise), false) => step
-            .on
-            .keys()
-            .find(|name| *name == otherwise && may_follow(step, name))
+        (Some(otherwise), false) => asked_for(step, otherwise)
             .ok_or_else(|| Refusal::UnknownOutcome { step: step.id.clone(), outcome: otherwise.clone() })?,
         (None, false) => "fail",
     };
@@ -215,6 +212,14 @@ fn close_item(
 #[must_use]
 pub fn may_follow(step: &Step, outcome: &str) -> bool {
     !step.is_forward(outcome) && !step.is_derived(outcome)
+}
+
+/// The outcome that was asked for where the majority is not reached. An entry that is decided again names what the guards put in its
+/// place; they choose once more.
+fn asked_for<'d>(step: &'d Step, otherwise: &str) -> Option<&'d str> {
+    let replaced = step.on.iter().find(|(_, rule)| rule.instead.iter().any(|instead| instead.take == otherwise));
+    let (name, _) = replaced.or_else(|| step.on.get_key_value(otherwise))?;
+    may_follow(step, name).then_some(name)
 }
 
 /// Why an item goes neither through nor down: whoever gets the case back must know what is asked of him.
