@@ -203,7 +203,12 @@ impl App {
         if let (Some(permit), Some(session)) = (action.entry().and_then(|entry| entry.permit), &self.session)
             && !session.permits.contains(&permit)
         {
-            return Err(text::cannot_not_permitted(session.seat.role_name.say(&self.catalog())).into());
+            let catalog = self.catalog();
+            let role = session.seat.role_name.say(&catalog);
+            return Err(match session.others.get(&permit).map(|others| others.say(&catalog)) {
+                Some(others) => text::cannot_not_permitted_but(others, role).into(),
+                None => text::cannot_not_permitted(role).into(),
+            });
         }
         match action {
             Action::MoveClock if self.standing.as_ref().is_some_and(|standing| !standing.training) => {

@@ -3,7 +3,8 @@
 use std::fs;
 
 use super::{
-    case as case_view, drafts, effect_words, form as forms, meeting, month, papers, person, said, what_if, words,
+    case as case_view, drafts, effect_words, form as forms, meeting, month, papers, person, refused, said, what_if,
+    words,
 };
 use crate::app::port::view::{Check, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Target, Why};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
@@ -551,9 +552,9 @@ fn refused_by(world: &dyn World, act: &Act, refusal: &crate::core::procedure::re
         }
         Act::Ballot { .. } | Act::CloseMeeting { .. } => None,
     };
-    let mut shown = words::refused(refusal, said::refusal(world, definition.as_deref(), refusal));
+    let mut shown = words::refused(refusal, refused::refusal(world, definition.as_deref(), refusal));
     if let crate::core::procedure::refusal::Refusal::Form(faults) = refusal {
-        shown.fields = said::form_faults(world, faults);
+        shown.fields = refused::form_faults(world, definition.as_deref(), faults);
     }
     shown
 }
@@ -564,7 +565,7 @@ fn newest_of(world: &dyn World, procedure: &ProcedureId) -> Option<std::sync::Ar
 
 fn refused_act(world: &dyn World, fault: ActFault) -> Refusal {
     match fault {
-        ActFault::Decided(refusal) => words::refused(&refusal, said::refusal(world, None, &refusal)),
+        ActFault::Decided(refusal) => words::refused(&refusal, refused::refusal(world, None, &refusal)),
         other => words::refuse_shown(other),
     }
 }

@@ -1,6 +1,6 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
-use super::{flags, meeting, month, person, procedure_words, said, words};
+use super::{flags, meeting, month, person, procedure_words, refused, said, words};
 use crate::app::port::FormRef;
 use crate::app::port::view::{
     CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Target, TaskId,
@@ -8,7 +8,8 @@ use crate::app::port::view::{
 };
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, SECOND_SIGNATURE, Taken};
-use crate::core::procedure::definition::{Definition, SeparationHow, Step};
+use crate::core::procedure::decide::{LATE_ENTRY, article};
+use crate::core::procedure::definition::{Definition, SeparationHow, Step, Target as Goes};
 use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{self, Possible, Task, WaitingFor};
 use crate::core::procedure::refusal::Refusal;
@@ -81,6 +82,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         days: soonest.map(|due| days(world, now.date(), due)),
         due_why: soonest.map(deadline).unwrap_or_default(),
         road: road(case, &definition),
+        waits: waits(world, case, &definition, &tasks),
         moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
         flags: flags::of_case(world, case, now.date()).map_err(words::fault_shown)?.iter().map(flags::said).collect(),
         history: case.history.iter().rev().flat_map(|taken| history_lines(world, case, &definition, taken)).collect(),
@@ -246,6 +248,7 @@ pub fn before(world: &dyn World, case: &Case) -> CaseView {
         days: None,
         due_why: Label::default(),
         road: Vec::new(),
+        waits: Vec::new(),
         moves: Vec::new(),
         flags: Vec::new(),
         history: Vec::new(),
@@ -377,6 +380,52 @@ pub fn officer_name(world: &dyn World, number: &str) -> String {
         .map_or_else(|| number.to_owned(), |officer| officer.name.clone())
 }
 
+/// What work that runs side by side still waits for: a branch is through, and what comes after the block does not begin before the
+/// others are. For each step that runs: what it holds up, whose work it is, until when and by which article.
+fn waits(world: &dyn World, case: &Case, definition: &Definition, tasks: &[Task]) -> Vec<Label> {
+    let mut said = Vec::new();
+    for block in &definition.parallels {
+        let through = |branch: usize| case.marking.contains(&format!("{}/{branch}", block.id));
+        if !(0..block.branches.len()).any(through) {
+            continue;
+        }
+        let Goes::Node(next) = &block.join else { continue };
+        let next = said::step_title(definition, next);
+        let running = |task: &&Task| block.branches.iter().any(|branch| branch.contains(&task.step));
+        for task in tasks.iter().filter(running) {
+            let Some(step) = definition.step(&task.step) else { continue };
+            let (title, who) = (words::of_law(&step.title), waiting_for(world, &task.waiting_for));
+            let cite = step.within.as_ref().map_or(&step.cite, |period| &period.cite);
+            let article = words::article(&article(definition, cite));
+            let until = task.due.as_ref().map(|due| due.last_day.to_string());
+            // Where nobody has to answer, the end of the period is entered by a person, too.
+            let lapses = step.on.values().any(|outcome| outcome.after_period);
+            said.push(words::both(|catalog| {
+                let (article, next) = (article.say(catalog), next.say(catalog));
+                let (title, who) = (title.say(catalog), who.say(catalog));
+                catalog.say(&match &until {
+                    Some(until) if lapses => text::case_waits_or_lapses(article, next, title, until.as_str(), who),
+                    Some(until) => text::case_waits_until(article, next, title, until.as_str(), who),
+                    None => text::case_waits(article, next, title, who),
+                })
+            }));
+        }
+    }
+    said
+}
+
+/// Whose work a task is: the body that votes, or the roles that sign.
+fn waiting_for(world: &dyn World, who: &WaitingFor) -> Label {
+    match who {
+        WaitingFor::Body(body) => said::body_name(world, body.as_str()),
+        WaitingFor::MissingBody(name) => Label::Plain(name.clone()),
+        WaitingFor::Role { roles, .. } => {
+            let named: Vec<Label> = roles.iter().map(|role| words::role(world, role)).collect();
+            words::both(|catalog| words::joined(&named, catalog))
+        }
+    }
+}
+
 fn road(case: &Case, definition: &Definition) -> Vec<RoadStep> {
     definition
         .steps
@@ -442,7 +491,7 @@ fn one_move(
             let answer = if possible.findings.is_empty() { text::move_no_rule() } else { text::move_all_met() };
             words::why(title.clone(), answer.into(), &possible.findings)
         }
-        Err(refusal) => words::why_of(title.clone(), refusal, said::refusal(world, Some(definition), refusal)),
+        Err(refusal) => words::why_of(title.clone(), refusal, refused::refusal(world, Some(definition), refusal)),
     };
     Move { title, by, target, allowed, second: second(definition, possible), why }
 }
@@ -507,7 +556,29 @@ fn history_lines(world: &dyn World, case: &Case, definition: &Definition, taken:
         ..Line::default()
     });
     let cycles = cycle_lines(world, case, definition, taken);
-    std::iter::once(history(world, definition, taken)).chain(against).chain(appointed).chain(cycles).collect()
+    let late = late_entry(definition, taken).map(|what| Line {
+        on: Some(taken.at.date()),
+        what,
+        mark: Mark::Due,
+        target: Some(Target::Entry(taken.sequence)),
+        ..Line::default()
+    });
+    std::iter::once(history(world, definition, taken))
+        .chain(late)
+        .chain(against)
+        .chain(appointed)
+        .chain(cycles)
+        .collect()
+}
+
+/// That something came in time and was entered after its period, with the day on which it came.
+#[must_use]
+pub fn late_entry(definition: &Definition, taken: &Taken) -> Option<Label> {
+    taken.open_findings.iter().find(|rule| *rule == LATE_ENTRY)?;
+    let rule = definition.step(taken.step.as_str())?.on.get(&taken.outcome)?;
+    let came = taken.form.get(rule.received.as_deref()?.strip_prefix("form.")?)?.as_str()?.to_owned();
+    let say = words::of_law(&definition.late_entry.as_ref()?.say);
+    Some(words::both(|catalog| catalog.say(&text::case_late_entry(came.as_str(), say.say(catalog)))))
 }
 
 /// What full cycles gave, under the step that compiled or posted the ward's month last.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{case as case_view, said, words};
+use super::{case as case_view, motion, said, words};
 use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingRow, Member};
 use crate::app::port::{BallotMark, ItemClose, Recused, Vote as ShownVote};
 use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
 use crate::core::procedure::case::{Case, Cast};
-use crate::core::procedure::decide::{article, barred, may_follow, may_substitute};
+use crate::core::procedure::decide::{LATE_ENTRY, article, barred, may_follow, may_substitute};
 use crate::core::procedure::definition::{Definition, Field, FieldKind, Step, VoteRule};
 use crate::core::procedure::possible::{self, Task, WaitingFor};
 use crate::core::procedure::refusal::Barred;
@@ -441,8 +441,13 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
             Barred::Maker => (Label::from(text::meeting_barred_maker()), true),
             Barred::Withdrew | Barred::Away => (text::meeting_barred_withdrew().into(), false),
         });
-    if let Some(taken) = item.case.history.last().filter(|taken| !taken.open_findings.is_empty()) {
-        brief.push(text::meeting_open_findings(taken.open_findings.join(", ")).into());
+    if let Some(taken) = item.case.history.last() {
+        brief.extend(definition.as_deref().and_then(|found| case_view::late_entry(found, taken)));
+        let open: Vec<&str> =
+            taken.open_findings.iter().map(String::as_str).filter(|rule| *rule != LATE_ENTRY).collect();
+        if !open.is_empty() {
+            brief.push(text::meeting_open_findings(open.join(", ")).into());
+        }
     }
     brief.extend(item.case.overrides.iter().map(|one| said::override_line(one, None)));
     let mine = item.case.ballots_on(item.step.as_str()).get(officer).map(|cast| shown_vote(cast.vote));
@@ -463,7 +468,7 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
             .collect(),
         motion: definition
             .as_deref()
-            .map(|found| said::motion_of(found, &item.case, item.step.as_str()))
+            .map(|found| motion::before(found, &item.case, item.step.as_str(), None))
             .unwrap_or_default(),
         otherwise: otherwise(definition.as_deref(), step),
         reasons: reasons(rule),

@@ -1,21 +1,23 @@
 //! What a statement says, in words: the same lines before it is signed and ever after.
 
 use super::procedure_words::{opening, paper_title, setting_name};
-use super::{case, effect_words, meeting, month, opening_words, person, procedure_words, words};
+use super::{case, effect_words, meeting, month, motion, opening_words, person, procedure_words, words};
 use crate::app::port::view::Label;
 use crate::core::journal::Kind;
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, OPEN, SECOND_SIGNATURE};
+use crate::core::procedure::decide::LATE_ENTRY;
 use crate::core::procedure::definition::{Definition, Field, FieldKind};
-use crate::core::procedure::form::{FormFault, FormProblem};
 use crate::core::procedure::possible::Task;
-use crate::core::procedure::refusal::Refusal;
-use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber, StepId};
+use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
 use crate::core::record::payload::{
     BallotItem, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
 };
 use crate::core::record::world::World;
-use crate::text::{self, Catalog, Message};
+use crate::text::{self, Message};
+
+/// The outcome of a vote that reached its majority.
+const PASS: &str = "pass";
 
 /// The payload line by line. Nothing of it is left out that is signed; numbers and names that can be looked up stand beside ids.
 #[must_use]
@@ -175,7 +177,7 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
         }],
         Payload::Read(read) => {
             let names: Vec<Label> = read.read.iter().map(|read| read_name(world, read)).collect();
-            vec![words::both(|catalog| catalog.say(&text::said_read(joined(&names, catalog))))]
+            vec![words::both(|catalog| catalog.say(&text::said_read(words::joined(&names, catalog))))]
         }
         Payload::Timer(timer) => vec![words::both(|catalog| {
             catalog.say(&text::said_timer(timer.due.to_string(), case_title(world, &timer.case).say(catalog)))
@@ -280,93 +282,6 @@ pub fn signed_as(world: &dyn World, kind: Kind, actor: &Actor) -> Label {
     })
 }
 
-/// A refusal in one sentence, with the names of roles, officers, papers and outcomes in the place of their ids.
-#[must_use]
-pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Refusal) -> Label {
-    let officer = |number: &OfficerNumber| case::officer_name(world, number.as_str());
-    let outcome = |id: &str| definition.map_or_else(|| Label::Plain(id.to_owned()), |found| outcome_title(found, id));
-    match refusal {
-        Refusal::OtherRole { roles } => {
-            let names: Vec<Label> = roles.iter().map(|role| words::role(world, role)).collect();
-            words::both(|catalog| catalog.say(&text::refused_other_role(joined(&names, catalog))))
-        }
-        Refusal::PapersMissing(papers) => {
-            let title = |id: &String| {
-                let kind = definition.and_then(|found| found.document(id));
-                kind.map_or_else(|| Label::Plain(id.clone()), |kind| words::of_law(&kind.title))
-            };
-            let names: Vec<Label> = papers.iter().map(title).collect();
-            words::both(|catalog| catalog.say(&text::refused_papers_missing(joined(&names, catalog))))
-        }
-        Refusal::UnknownOutcome { outcome: id, .. } => {
-            words::both(|catalog| catalog.say(&text::refused_unknown_outcome(outcome(id).say(catalog))))
-        }
-        Refusal::NotThisOutcome { instead, .. } => {
-            words::both(|catalog| catalog.say(&text::refused_not_this_outcome(outcome(instead).say(catalog))))
-        }
-        Refusal::SamePerson { cite, .. } => words::cited(cite, text::refused_same_person),
-        Refusal::TooEarly { deadline, cite, .. } => {
-            words::cited(cite, |cite| text::refused_too_early(cite, deadline.last_day.to_string()))
-        }
-        Refusal::TooLate { deadline, cite, .. } => {
-            words::cited(cite, |cite| text::refused_too_late(cite, deadline.last_day.to_string()))
-        }
-        Refusal::SameChair { cite, .. } => words::cited(cite, text::refused_same_chair),
-        Refusal::NotTheChair { chair, .. } => text::refused_not_the_chair(officer(chair)).into(),
-        Refusal::StrangerPresent(number) => text::refused_stranger_present(officer(number)).into(),
-        Refusal::MayNotVote { member, because, .. } => text::procedure::barred(*because, officer(member)).into(),
-        Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(officer(member)).into(),
-        Refusal::NotAppointed { member, .. } => text::refused_not_appointed(officer(member)).into(),
-        Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(officer(substitute)).into(),
-        Refusal::Unsigned { rule, role } => {
-            let role = words::role(world, role);
-            words::both(|catalog| catalog.say(&text::refused_unsigned(role.say(catalog), rule)))
-        }
-        Refusal::OpenAlready(id) => {
-            let title = case_title(world, id);
-            words::both(|catalog| catalog.say(&text::refused_open_already_as(title.say(catalog))))
-        }
-        Refusal::NothingToReverse { case, holding } => {
-            let (title, names) = (case_title(world, case), case_titles(world, holding));
-            words::both(|catalog| {
-                catalog.say(&match names.is_empty() {
-                    true => text::refused_nothing_to_reverse_of(title.say(catalog)),
-                    false => text::refused_nothing_to_reverse_but(title.say(catalog), joined(&names, catalog)),
-                })
-            })
-        }
-        Refusal::BallotsMissing { members, .. } => {
-            let names: Vec<Label> = members.iter().map(|member| Label::Plain(officer(member))).collect();
-            words::both(|catalog| catalog.say(&text::refused_ballots_missing(joined(&names, catalog))))
-        }
-        other => text::procedure::refusal(other).into(),
-    }
-}
-
-/// What is wrong with fields, with the cases that could be named.
-#[must_use]
-pub fn form_faults(world: &dyn World, faults: &[FormFault]) -> Vec<(String, Label)> {
-    let said = |fault: &FormFault| match &fault.problem {
-        FormProblem::HoldsNoPoints(holding) if !holding.is_empty() => {
-            let names = case_titles(world, holding);
-            words::both(|catalog| catalog.say(&text::field_holds_no_points_but(joined(&names, catalog))))
-        }
-        _ => text::procedure::form_fault(fault).into(),
-    };
-    faults.iter().map(|fault| (fault.field.clone(), said(fault))).collect()
-}
-
-/// Numbers and titles of some cases, the first few of them.
-fn case_titles(world: &dyn World, cases: &[CaseId]) -> Vec<Label> {
-    const NAMED: usize = 6;
-    cases.iter().take(NAMED).map(|case| case_title(world, case)).collect()
-}
-
-fn joined(names: &[Label], catalog: &Catalog) -> String {
-    let said: Vec<String> = names.iter().map(|name| name.say(catalog)).collect();
-    said.join(&catalog.say(&text::list_joint()))
-}
-
 /// A case's number on paper with its title: `2026-0148 Commutation`. The number comes first, for a column may cut the title.
 #[must_use]
 pub fn case_title(world: &dyn World, id: &CaseId) -> Label {
@@ -461,7 +376,7 @@ pub fn place_label(world: &dyn World, place: &Place) -> Label {
 }
 
 /// A body's name.
-fn body_name(world: &dyn World, id: &str) -> Label {
+pub(super) fn body_name(world: &dyn World, id: &str) -> Label {
     let body = id.parse().ok().and_then(|parsed| world.register().body(&parsed));
     body.map_or_else(|| Label::Plain(id.to_owned()), |body| words::named(&body.name, id))
 }
@@ -509,6 +424,8 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
             catalog.say(&text::said_document(document.digest.to_string(), title.say(catalog)))
         }));
     }
+    let late = step.findings.iter().filter(|finding| finding.rule == LATE_ENTRY);
+    said.extend(late.map(|finding| words::of_law(&finding.text)));
     for one in &step.overrides {
         let finding = step.findings.iter().find(|finding| finding.rule == one.rule);
         said.push(override_line(one, finding.map(|finding| words::of_law(&finding.text))));
@@ -612,25 +529,18 @@ fn ballot_name(vote: Vote) -> Message {
     }
 }
 
-/// What a yes on a step agrees to: the motion that was laid before the body, or the step's regular outcome.
-#[must_use]
-pub fn motion_of(definition: &Definition, case: &Case, step: &str) -> Label {
-    let rule = definition.step(step).and_then(|step| step.vote.as_ref());
-    let field = rule.and_then(|rule| definition.field(rule.motion.as_deref()?.strip_prefix("form.")?));
-    let entered = field.and_then(|field| case.values.get(&field.id)?.as_str());
-    let choice = field.zip(entered).and_then(|(field, entered)| field.values.iter().find(|one| one.id == entered));
-    choice.map_or_else(|| outcome_title(definition, "pass"), |choice| words::of_law(&choice.label))
-}
-
 fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
     let case = world.case(&item.case).ok().flatten();
     let title = case.as_ref().map_or_else(|| Label::Plain(item.case.to_string()), |case| title_of(world, case));
     let person = case.as_ref().and_then(|case| case.person.as_ref());
     let subject = person.map(|number| person_label(world, number)).unwrap_or_default();
     let step = step_name(world, &item.case, &item.step);
-    let motion = case
-        .and_then(|case| Some(motion_of(&*world.definition(&case.definition)?, &case, item.step.as_str())))
-        .unwrap_or_default();
+    let motion = case.as_ref().and_then(|case| {
+        let definition = world.definition(&case.definition)?;
+        let cast = case.ballots.iter().find(|cast| cast.step == item.step && cast.item == item.item);
+        Some(motion::before(&definition, case, item.step.as_str(), cast.map(|cast| cast.sequence)))
+    });
+    let motion = motion.unwrap_or_default();
     words::both(|catalog| {
         catalog.say(&text::said_ballot_item(
             motion.say(catalog),
@@ -644,12 +554,15 @@ fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
 
 fn meeting_item(world: &dyn World, item: &MeetingItem) -> Label {
     let title = case_title(world, &item.case);
-    let outcome = world
-        .case(&item.case)
-        .ok()
-        .flatten()
-        .and_then(|case| world.definition(&case.definition))
-        .map_or_else(|| Label::Plain(item.outcome.clone()), |definition| outcome_title(&definition, &item.outcome));
+    let case = world.case(&item.case).ok().flatten();
+    let outcome = case.as_ref().and_then(|case| {
+        let definition = world.definition(&case.definition)?;
+        Some(match item.outcome.as_str() {
+            PASS => motion::before(&definition, case, item.step.as_str(), motion::closed(case, item)),
+            other => outcome_title(&definition, other),
+        })
+    });
+    let outcome = outcome.unwrap_or_else(|| Label::Plain(item.outcome.clone()));
     words::both(|catalog| {
         catalog.say(&text::said_meeting_item(item.abstain, item.no, outcome.say(catalog), title.say(catalog), item.yes))
     })

@@ -6,7 +6,7 @@ use std::path::Path;
 use secrecy::SecretString;
 
 use super::{said, words};
-use crate::app::port::view::{Fault, Refusal, Seat, Seats, Session};
+use crate::app::port::view::{Fault, Label, Refusal, Seat, Seats, Session};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::procedure::act::Actor;
 use crate::core::record::id::{OfficerNumber, RoleId};
@@ -164,14 +164,24 @@ pub fn session(
     if !world.register().is_training() {
         permits.remove(&Permission::MoveClock);
     }
+    let others = Permission::ALL.into_iter().filter(|one| !permits.contains(one));
+    let others = others.filter_map(|one| Some((one, whose(world, access, one)?))).collect();
     Session {
         seat: seat(world, &actor.officer, &grant),
         permits,
+        others,
         // The minute is exact enough to recognise one's own last visit by.
         last_logon: before.map(|before| before.at.to_string().chars().take(16).collect::<String>().replace('T', " ")),
         failures: before.map_or(0, |before| before.failures),
         signatures,
     }
+}
+
+/// The roles of this prison that may do something; none where nobody may.
+fn whose(world: &dyn World, access: &AccessTable, permission: Permission) -> Option<Label> {
+    let roles = world.register().roles().filter(|role| access.may(role, permission));
+    let named: Vec<Label> = roles.map(|role| words::role(world, role)).collect();
+    (!named.is_empty()).then(|| words::both(|catalog| words::joined(&named, catalog)))
 }
 
 /// Statements that an officer has signed in this journal.

@@ -1,6 +1,6 @@
 //! How the procedures stand for a subject: which of them a seat may open, what the law says of each, which rules will be looked at.
 
-use super::{flags, person, said, words};
+use super::{flags, person, refused, said, words};
 use crate::app::port::Subject;
 use crate::app::port::view::{Fault, Finding as FindingView, Label, Start, Verdict, Why};
 use crate::core::law::facts::Proposal as Asked;
@@ -108,7 +108,7 @@ fn may_open(
 }
 
 fn refused(world: &dyn World, definition: &Definition, refusal: &Refusal) -> Why {
-    words::why_of(words::of_law(&definition.title), refusal, said::refusal(world, Some(definition), refusal))
+    words::why_of(words::of_law(&definition.title), refusal, refused::refusal(world, Some(definition), refusal))
 }
 
 /// The law's own answer beside a procedure that asks it; the procedure's own rules where it does not.
@@ -246,7 +246,7 @@ fn start(
         Err(Refusal::Findings(findings)) if findings.len() == 1 => {
             findings.first().map(|finding| words::of_law(&finding.text)).unwrap_or_default()
         }
-        Err(refusal) => said::refusal(world, Some(definition), refusal),
+        Err(refusal) => refused::refusal(world, Some(definition), refusal),
     };
     let open = matches!(verdict, Err(Refusal::OpenAlready(_)));
     let why = match verdict {

@@ -28,6 +28,13 @@ pub fn both(write: impl Fn(&Catalog) -> String) -> Label {
     Label::words(write(&Catalog::of(Language::Chinese)), write(&Catalog::of(Language::English)))
 }
 
+/// Names in one line.
+#[must_use]
+pub fn joined(names: &[Label], catalog: &Catalog) -> String {
+    let said: Vec<String> = names.iter().map(|name| name.say(catalog)).collect();
+    said.join(&catalog.say(&text::list_joint()))
+}
+
 /// A text of law, a procedure or a dictionary.
 #[must_use]
 pub fn of_law(text: &Bilingual) -> Label {

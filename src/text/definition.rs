@@ -66,6 +66,7 @@ pub fn problem(problem: &Problem) -> Message {
         Problem::EmptyPeriod { step } => text::definition_empty_period(step),
         Problem::NoSuchDate { field } => text::definition_no_such_date(field),
         Problem::NoMinimumToWaitFor { outcome, step } => text::definition_no_minimum_to_wait_for(outcome, step),
+        Problem::BadReceipt { outcome, reason, step } => text::definition_bad_receipt(outcome, reason, step),
         Problem::NoTemplate { document } => text::definition_no_template(document),
         Problem::NeverMade { document } => text::definition_never_made(document),
         Problem::UnknownDocument { document, nearest } => meant(text::definition_unknown_document(document), nearest),

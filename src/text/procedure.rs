@@ -35,15 +35,20 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::NotActive(_) => text::refused_not_active(),
         Refusal::UnknownOutcome { outcome, .. } => text::refused_unknown_outcome(outcome),
         Refusal::NotThisOutcome { instead, .. } => text::refused_not_this_outcome(instead),
-        Refusal::NeedsVote { .. } => text::refused_needs_vote(),
+        Refusal::NeedsVote { body, .. } => text::refused_needs_vote(body),
         Refusal::NotVoted(_) => text::refused_not_voted(),
-        Refusal::RoleNotHeld { .. } => text::refused_role_not_held(),
+        Refusal::RoleNotHeld { officer, role, place } => {
+            text::refused_role_not_held(officer.as_str(), place.to_string(), role.as_str())
+        }
         Refusal::OtherRole { roles } => {
             text::refused_other_role(roles.iter().map(|role| role.as_str()).collect::<Vec<_>>().join(", "))
         }
-        Refusal::SamePerson { cite, .. } => text::refused_same_person(cite),
+        Refusal::SamePerson { cite, other, .. } => text::refused_same_person(cite, other),
         Refusal::TooEarly { deadline, cite, .. } => text::refused_too_early(cite, deadline.last_day.to_string()),
         Refusal::TooLate { deadline, cite, .. } => text::refused_too_late(cite, deadline.last_day.to_string()),
+        Refusal::TooLateToEnter { last, until, cite, .. } => {
+            text::refused_too_late_to_enter(cite, last.to_string(), until.last_day.to_string())
+        }
         Refusal::PapersMissing(papers) => text::refused_papers_missing(papers.join(", ")),
         Refusal::UnknownPaper(name) => text::refused_unknown_paper(name),
         Refusal::Form(faults) => text::refused_form(faults.len()),
@@ -54,8 +59,8 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::CannotWait(rule) => text::refused_cannot_wait(rule),
         Refusal::NoJudgment(number) => text::refused_no_judgment(number.as_str()),
         Refusal::UnknownBody(body) => text::refused_unknown_body(body.as_str()),
-        Refusal::NotAMember { .. } => text::refused_not_a_member(),
-        Refusal::NotTheChair { chair, .. } => text::refused_not_the_chair(chair.as_str()),
+        Refusal::NotAMember { officer, body } => text::refused_not_a_member(body.as_str(), officer.as_str()),
+        Refusal::NotTheChair { body, chair } => text::refused_not_the_chair(body.as_str(), chair.as_str()),
         Refusal::NotToday(day) => text::refused_not_today(day.to_string()),
         Refusal::BadAgenda => text::refused_bad_agenda(),
         Refusal::ItemChanged(_) => text::refused_item_changed(),
@@ -72,20 +77,20 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(substitute.as_str()),
         Refusal::NoQuorum { needed, present } => text::refused_no_quorum(*needed, *present),
         Refusal::BodyTooSmall { needed, members } => text::refused_body_too_small(*members, *needed),
-        Refusal::SameChair { cite, .. } => text::refused_same_chair(cite),
+        Refusal::SameChair { cite, other, .. } => text::refused_same_chair(cite, other),
         Refusal::NoSuchEntry(entry) => text::refused_no_such_entry(*entry),
         Refusal::CorrectByProcedure(entry) => text::refused_correct_by_procedure(*entry),
         Refusal::PartsChanged(persons) => text::refused_parts_changed(persons.len()),
         Refusal::NothingToReverse { .. } => text::refused_nothing_to_reverse(),
         Refusal::CalledCase { .. } => text::refused_called_case(),
         Refusal::Time(error) => text::refused_time(text::time::time_error(error)),
-        Refusal::Effect { reason, .. } => effect_reason(reason),
+        Refusal::Effect { effect, reason } => effect_reason(effect, reason),
         Refusal::World(error) => error.said(),
     }
 }
 
 /// Why an effect cannot be made from the facts.
-fn effect_reason(reason: &str) -> Message {
+fn effect_reason(effect: &str, reason: &str) -> Message {
     match reason.split_once(' ').unwrap_or((reason, "")) {
         ("overlaps", day) => text::refused_time_overlaps(day),
         ("certificate", day) => text::refused_second_certificate(day),
@@ -93,7 +98,14 @@ fn effect_reason(reason: &str) -> Message {
         ("outcome", "") => text::refused_outcome_of_other_kind(),
         ("until", "") => text::refused_ends_before_it_begins(),
         ("form.labour-points", "") => text::refused_month_by_month(),
-        _ => text::refused_effect(reason),
+        ("form.cycle", "") => text::refused_cycle(),
+        ("points", "regulation") => text::refused_no_regulation(),
+        ("judgment.start", "") => text::refused_no_term_start(),
+        ("person", "") => text::refused_no_person(),
+        _ => match reason.strip_prefix("form.") {
+            Some(field) => text::refused_needs_field(field),
+            None => text::refused_effect(effect, reason),
+        },
     }
 }
 
@@ -110,7 +122,15 @@ pub fn form_fault(fault: &FormFault) -> Message {
         FormProblem::Above(most) => text::field_above(most),
         FormProblem::TooLong(most) => text::field_too_long(*most),
         FormProblem::NoSuchChoice(choices) => text::field_no_such_choice(choices.join(", ")),
+        FormProblem::BeforePeriod(first) => text::field_before_period(first.to_string()),
+        FormProblem::AfterPeriod(last) => text::field_after_period(last.to_string()),
         FormProblem::UnknownPerson => text::field_unknown_person(),
+        FormProblem::NotOfWard { person, ward, home: Some(home) } => {
+            text::field_not_of_ward(home.as_str(), person.as_str(), ward.as_str())
+        }
+        FormProblem::NotOfWard { person, ward, home: None } => {
+            text::field_not_of_ward_left(person.as_str(), ward.as_str())
+        }
         FormProblem::UnknownCase => text::field_unknown_case(),
         FormProblem::HoldsNoPoints(_) => text::field_holds_no_points(),
     }

@@ -382,6 +382,7 @@ pub fn case_view() -> CaseView {
             RoadStep { title: words("评审委员会", "review committee"), place: RoadPlace::Ahead },
             RoadStep { title: words("公示", "publicity"), place: RoadPlace::Ahead },
         ],
+        waits: Vec::new(),
         moves: vec![
             Move {
                 title: words("审查同意", "Pass the review"),
@@ -843,6 +844,7 @@ impl Desk for TestDesk {
                 Outcome::LoggedOn(Box::new(Session {
                     seat,
                     permits: permits.into_iter().collect(),
+                    others: [(Permission::Publish, words("省局", "provincial administration"))].into(),
                     last_logon: Some("2026-11-19 17:30".into()),
                     failures: 0,
                     signatures: 14,

@@ -7,6 +7,7 @@ cannot-no-case = This entry belongs to no case.
 cannot-no-single-person = This case is not about one person.
 cannot-no-verdict-here = There is nothing to explain on this line.
 cannot-not-permitted = Not permitted to the role { $role }.
+cannot-not-permitted-but = Not permitted to the role { $role }. It may be done by: { $others }.
 cannot-nothing-selected = Nothing is selected.
 cannot-nothing-to-open = There is nothing to open on this line.
 cannot-other-prison = The journal of this prison is not on this terminal. Open it where its mirror is kept.

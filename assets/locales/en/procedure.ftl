@@ -49,6 +49,7 @@ definition-minimum-over-maximum = { $step}: at-least can be longer than within.
 definition-empty-period = a period of { $step } is zero.
 definition-no-such-date = { $field } is no date of a form.
 definition-no-minimum-to-wait-for = { $step }.{ $outcome } is bound to a period that the step does not have.
+definition-bad-receipt = The day on which something came ({ $step }.{ $outcome }): { $reason }.
 definition-no-template = the paper { $document } is made but has no template.
 definition-never-made = the paper { $document } is needed, but neither made nor brought.
 definition-unknown-document = there is no paper { $document }.

@@ -7,6 +7,7 @@ cannot-no-case = 此条目不属于任何案件。
 cannot-no-single-person = 此案件不是针对某一名罪犯的。
 cannot-no-verdict-here = 此行没有需要说明依据的结论。
 cannot-not-permitted = { $role }没有此项权限。
+cannot-not-permitted-but = { $role }无此权限；可由以下岗位办理：{ $others }。
 cannot-nothing-selected = 没有选中任何一行。
 cannot-nothing-to-open = 此行没有可打开的内容。
 cannot-other-prison = 该监狱的账本不在本机，请在保存其镜像的机器上打开。

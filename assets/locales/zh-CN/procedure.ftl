@@ -49,6 +49,7 @@ definition-minimum-over-maximum = { $step }：at-least 可能长于 within。
 definition-empty-period = { $step } 的期限为零。
 definition-no-such-date = { $field } 不是表单中的日期。
 definition-no-minimum-to-wait-for = { $step }.{ $outcome } 受期限限制，但该步骤没有该期限。
+definition-bad-receipt = 收到之日（{ $step }.{ $outcome }）：{ $reason }。
 definition-no-template = 材料 { $document } 由程序生成，但没有模板。
 definition-never-made = 材料 { $document } 为必需，但既不生成也不提交。
 definition-unknown-document = 没有材料 { $document }。

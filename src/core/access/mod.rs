@@ -43,6 +43,25 @@ pub enum Permission {
     Province,
 }
 
+impl Permission {
+    /// Every permission, in the order of the table's comment.
+    pub const ALL: [Self; 13] = [
+        Self::Read,
+        Self::ReadEnded,
+        Self::Act,
+        Self::Correct,
+        Self::Import,
+        Self::Administer,
+        Self::Publish,
+        Self::SetOwn,
+        Self::Print,
+        Self::Export,
+        Self::Copy,
+        Self::MoveClock,
+        Self::Province,
+    ];
+}
+
 /// Whether a person's term runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FileStatus {

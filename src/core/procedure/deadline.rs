@@ -37,6 +37,15 @@ pub fn hung(case: &Case, step: &Step, calendar: &Calendar) -> Result<Option<(Dat
     Ok(Some((begins.next()?, counted(begins, period, calendar)?.last_day)))
 }
 
+/// The day with which the minimum period of an active step begins, itself not counted; `None` where it has none or has not begun.
+#[must_use]
+pub fn begins(case: &Case, step: &Step) -> Option<Date> {
+    match &step.at_least.as_ref()?.from {
+        None => case.active_since.get(&step.id).copied(),
+        Some(from) => date_of(case, from),
+    }
+}
+
 fn of(case: &Case, step: &str, period: &Period, calendar: &Calendar) -> Result<Option<Deadline>, TimeError> {
     let begins = match &period.from {
         None => case.active_since.get(step).copied(),

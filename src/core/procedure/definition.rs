@@ -65,6 +65,9 @@ pub struct Definition {
     /// Conditions of this procedure.
     #[serde(default, rename = "guard")]
     pub guards: Vec<RuleText>,
+    /// How long what came within a minimum period can be entered after it.
+    #[serde(default)]
+    pub late_entry: Option<LateEntry>,
     /// Calls of the law's guards, by the name that `check = ["law:NAME"]` uses.
     #[serde(default, rename = "law-check")]
     pub law_checks: BTreeMap<String, LawCheck>,
@@ -293,9 +296,25 @@ pub struct Outcome {
     /// Possible only until the last day of the step's minimum period: an objection during publicity.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub during_minimum: bool,
+    /// The date field of this step (`form.NAME`) with the day on which it came. The minimum period is judged on that day, and what
+    /// came within it can be entered late: [`LateEntry`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<String>,
     /// Possible only after the last day of the step's maximum period: nobody answered in time.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub after_period: bool,
+}
+
+/// What came within a minimum period and is entered after it: an objection that was handed in on the last evening. It says so for ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LateEntry {
+    /// Working days after the last day of the period.
+    pub workdays: u16,
+    /// The article.
+    pub cite: String,
+    /// What stands with the entry.
+    pub say: Bilingual,
 }
 
 /// An outcome taken in the place of another where a guard holds.

@@ -6,7 +6,7 @@ use super::case::Form;
 use super::definition::{Field, FieldKind};
 use crate::core::guard::Value;
 use crate::core::law::points::Points;
-use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::record::id::{CaseId, PrisonerNumber, WardId};
 use crate::core::time::{Date, Month, Span, narrow, narrow_number};
 
 /// Longest text where the field sets no limit, in characters.
@@ -38,8 +38,21 @@ pub enum FormProblem {
     TooLong(u32),
     /// It is none of the choices.
     NoSuchChoice(Vec<String>),
+    /// The day lies before the period in which it had to come; this is its first.
+    BeforePeriod(Date),
+    /// The day lies after the period in which it had to come; this is its last.
+    AfterPeriod(Date),
     /// A number that stands for nobody in this prison.
     UnknownPerson,
+    /// Somebody who is neither in the list of the ward that the case is about nor in that ward.
+    NotOfWard {
+        /// Who.
+        person: PrisonerNumber,
+        /// The ward that the case is about.
+        ward: WardId,
+        /// The ward in which he is; none where he has left the prison.
+        home: Option<WardId>,
+    },
     /// A case that does not exist, or is about somebody else.
     UnknownCase,
     /// The case that is named, or none, gave the person no points that stand; these did.

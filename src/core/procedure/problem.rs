@@ -194,6 +194,9 @@ problems! {
     "C66" NoSuchDate { /** What it names. */ field };
     /// An outcome bound to a minimum period that the step does not have.
     "C67" NoMinimumToWaitFor { /** The step. */ step, /** The outcome. */ outcome };
+    /// An outcome judged on the day on which something came, without such a day, such a period, or time to enter it; or a time to enter
+    /// what nothing receives.
+    "C68" BadReceipt { /** The step. */ step, /** The outcome. */ outcome, /** Why. */ reason };
     /// A paper made without a template.
     "C70" NoTemplate { /** The paper. */ document };
     /// A paper that is needed and neither made nor brought.

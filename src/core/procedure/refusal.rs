@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::form::FormFault;
 use crate::core::law::finding::Finding;
 use crate::core::record::id::{BodyId, CaseId, OfficerNumber, PrisonerNumber, ProcedureId, RoleId, WardId};
+use crate::core::record::place::Place;
 use crate::core::record::world::WorldError;
 use crate::core::time::{Date, Deadline, Month, TimeError};
 
@@ -97,6 +98,8 @@ pub enum Refusal {
         officer: OfficerNumber,
         /// The role.
         role: RoleId,
+        /// Where it would have to be held.
+        place: Place,
     },
     /// The step is signed by other roles.
     #[error("signed by {roles:?}")]
@@ -133,6 +136,20 @@ pub enum Refusal {
         outcome: String,
         /// The period with its count.
         deadline: Box<Deadline>,
+        /// The article.
+        cite: String,
+    },
+    /// What came within the period could be entered for some days after it; they are over.
+    #[error("only until {}", .until.last_day)]
+    TooLateToEnter {
+        /// The step.
+        step: String,
+        /// The outcome.
+        outcome: String,
+        /// The last day of the period.
+        last: Date,
+        /// The last day of entering, with its count.
+        until: Box<Deadline>,
         /// The article.
         cite: String,
     },
@@ -360,6 +377,7 @@ impl Refusal {
             Self::SamePerson { .. } => "same-person",
             Self::TooEarly { .. } => "too-early",
             Self::TooLate { .. } => "too-late",
+            Self::TooLateToEnter { .. } => "too-late-to-enter",
             Self::PapersMissing(_) => "papers-missing",
             Self::UnknownPaper(_) => "unknown-paper",
             Self::Form(_) => "form",

@@ -306,6 +306,11 @@ impl Register {
         self.genesis.as_ref()?.roles.iter().find(|role| role.id == *id)
     }
 
+    /// The roles of this prison, in the order of its establishment.
+    pub fn roles(&self) -> impl Iterator<Item = &RoleId> {
+        self.genesis.iter().flat_map(|genesis| &genesis.roles).map(|role| &role.id)
+    }
+
     /// The officer whose key it is.
     #[must_use]
     pub fn officer_of(&self, key: &KeyId) -> Option<(&OfficerNumber, &Officer)> {

@@ -22,6 +22,10 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
     let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, body.height - 3);
     canvas.laid.height = usize::from(area.height);
     let mut rows = road(canvas, case, usize::from(area.width), area.height < 30);
+    for wait in &case.waits {
+        let lines = wrap(&canvas.label(wait), usize::from(area.width));
+        rows.extend(lines.into_iter().map(|line| Row::of(line, Meaning::Warning)));
+    }
     rows.push(Row::blank());
     let mut keep = None;
     let mut item = 0;

@@ -47,6 +47,8 @@ pub struct CaseView {
     pub due_why: Label,
     /// The steps in order, with what is done, what is now.
     pub road: Vec<RoadStep>,
+    /// What holds up the work that comes next: which step, whose, until when, by which article.
+    pub waits: Vec<Label>,
     /// What can be done now, also what cannot and why.
     pub moves: Vec<Move>,
     /// Facts that author and reviewer look at alike; none of them decides.

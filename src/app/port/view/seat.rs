@@ -1,6 +1,6 @@
 //! Who is here, and what every screen shows of the state.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Label;
 use crate::core::access::Permission;
@@ -42,6 +42,8 @@ pub struct Session {
     pub seat: Seat,
     /// What the role may do.
     pub permits: BTreeSet<Permission>,
+    /// Whose roles may do what this one may not, by name.
+    pub others: BTreeMap<Permission, Label>,
     /// The logon before this one, as a time in text.
     pub last_logon: Option<String>,
     /// Failed logons since then.

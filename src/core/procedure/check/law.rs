@@ -24,6 +24,7 @@ fn cites(definition: &Definition) -> Vec<(Path, &String)> {
             }
         }
     }
+    cites.extend(definition.late_entry.iter().map(|rule| (Path::key("late-entry").then("cite"), &rule.cite)));
     let list = |name: &'static str, of: Vec<&'_ String>| -> Vec<Path> {
         (0..of.len()).map(|index| Path::item(name, index).then("cite")).collect()
     };

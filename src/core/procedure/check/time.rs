@@ -1,6 +1,6 @@
-//! Minimum and maximum periods: C60 to C67.
+//! Minimum and maximum periods: C60 to C68.
 
-use super::super::definition::{FieldKind, Period, StepKind};
+use super::super::definition::{FieldKind, Outcome, Period, Step, StepKind};
 use super::super::problem::{Path, Problem};
 use super::{Findings, outcomes, steps};
 
@@ -40,7 +40,39 @@ pub(super) fn check(found: &mut Findings<'_>) {
             let problem = Problem::NoMinimumToWaitFor { step: step.id.clone(), outcome: name.clone() };
             found.add(path.then("after-period"), problem);
         }
+        if let Some(reason) = receipt_fault(step, name, outcome, definition.late_entry.is_some()) {
+            let (step, outcome, reason) = (step.id.clone(), name.clone(), reason.to_owned());
+            found.add(path.then("received"), Problem::BadReceipt { step, outcome, reason });
+        }
     }
+    if let Some(rule) = &definition.late_entry {
+        let path = Path::key("late-entry");
+        if outcomes(definition).all(|(_, _, _, outcome)| outcome.received.is_none()) {
+            let (step, outcome) = ("late-entry".to_owned(), "received".to_owned());
+            let reason = "no outcome is `received`".to_owned();
+            found.add(path.clone(), Problem::BadReceipt { step, outcome, reason });
+        }
+        if rule.workdays == 0 {
+            found.add(path, Problem::EmptyPeriod { step: "late-entry".to_owned() });
+        }
+    }
+}
+
+/// What is wrong with the day on which something came.
+fn receipt_fault(step: &Step, name: &str, outcome: &Outcome, late: bool) -> Option<&'static str> {
+    let field = outcome.received.as_deref()?;
+    let asked = step.fields.iter().find(|one| field.strip_prefix("form.") == Some(one.id.as_str()));
+    let always = asked.filter(|one| {
+        let here = one.on.is_empty() || one.on.iter().any(|on| on == name);
+        here && one.kind == FieldKind::Date && one.required && one.when.is_none() && one.max.as_deref() == Some("today")
+    });
+    if always.is_none() {
+        return Some("`received` names a date of this step that must be filled and is not after today");
+    }
+    if !outcome.during_minimum {
+        return Some("`received` belongs to an outcome with `during-minimum = true`");
+    }
+    (!late).then_some("`received` needs `[late-entry]`")
 }
 
 fn period(found: &mut Findings<'_>, path: &Path, step: &str, period: &Period) {

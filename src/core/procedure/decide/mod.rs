@@ -9,6 +9,7 @@ mod checks;
 mod correct;
 mod effects;
 mod parts;
+mod received;
 pub(super) mod record;
 mod second;
 mod stage;
@@ -31,6 +32,7 @@ use crate::core::time::{Date, Instant};
 pub use checks::{Judged, article, law_question, scope};
 pub use effects::paper_digest;
 pub use parts::{EARLIER, FULL, MonthPart, SETTLED, compile as compile_month};
+pub use received::LATE_ENTRY;
 
 /// Decides an act.
 ///
@@ -113,7 +115,7 @@ impl Desk<'_> {
         if self.world.register().holds(officer, role, place, self.today) {
             Ok(())
         } else {
-            Err(Refusal::RoleNotHeld { officer: officer.clone(), role: role.clone() })
+            Err(Refusal::RoleNotHeld { officer: officer.clone(), role: role.clone(), place: place.clone() })
         }
     }
 }

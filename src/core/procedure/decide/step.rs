@@ -14,11 +14,12 @@ use super::super::form::{self, FormFault, FormProblem};
 use super::super::net::Net;
 use super::super::refusal::Refusal;
 use super::checks::{Judged, Subject};
-use super::{Desk, Stage, body_for, checks, effects, parts, place_for, second, stage_of};
+use super::{Desk, Stage, body_for, checks, effects, parts, place_for, received, second, stage_of};
 use crate::core::journal::Kind;
 use crate::core::law::finding::Finding;
 use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
 use crate::core::record::payload::{Document, Override, Payload, StepRecord};
+use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Month};
 
@@ -104,6 +105,7 @@ pub(super) fn take(
     let (case, definition) = desk.case(id, seen)?;
     let allowed = allowed(desk, &case, &definition, step.as_str(), outcome)?;
     let form = read_form(desk, &definition, &allowed, Some(&case), case.person.as_ref(), handed)?;
+    let late = received::judged(desk, &definition, &case, &allowed, &form)?;
     let mut values = case.values.clone();
     values.extend(form.clone());
     let papers = papers(&definition, Some(&case), handed)?;
@@ -158,6 +160,7 @@ pub(super) fn take(
         findings: judged
             .findings
             .into_iter()
+            .chain(late)
             .chain(std::mem::take(&mut done.findings))
             .chain(effects::printed_end(&context, &stage)?)
             .collect(),
@@ -234,7 +237,9 @@ fn allowed<'d>(
     let stage = stage_of(definition, name, outcome)?;
     if let Some(step) = stage.step.filter(|step| step.kind == StepKind::Vote) {
         second::signed(case, definition, None)?;
-        let body = step.body.clone().unwrap_or_default();
+        // The ward's own body, where wards have their own: whoever reads the refusal looks for it by its name.
+        let name = step.body.clone().unwrap_or_default();
+        let body = body_for(desk.world, &name, &desk.ward_of(case)?).map_or(name, |body| body.id.to_string());
         return Err(Refusal::NeedsVote { step: step.id.clone(), body });
     }
     let ward = desk.ward_of(case)?;
@@ -262,8 +267,9 @@ pub(super) fn signer(desk: &Desk<'_>, by: &[RoleId], ward: &WardId) -> Result<()
     if !by.contains(role) {
         return Err(Refusal::OtherRole { roles: by.to_vec() });
     }
-    if !desk.actor.place.covers(&place_for(desk.world, role, ward)) {
-        return Err(Refusal::RoleNotHeld { officer: desk.actor.officer.clone(), role: role.clone() });
+    let place = place_for(desk.world, role, ward);
+    if !desk.actor.place.covers(&place) {
+        return Err(Refusal::RoleNotHeld { officer: desk.actor.officer.clone(), role: role.clone(), place });
     }
     desk.holds_role()
 }
@@ -306,6 +312,9 @@ pub(super) fn periods(desk: &Desk<'_>, case: &Case, step: &Step, outcome: &str) 
     let definition = desk.definition_of(case)?;
     let cite = checks::article(&definition, &period.cite);
     let running = minimum.allows(desk.today);
+    if rule.during_minimum && !running && rule.received.is_some() {
+        return received::may_enter(desk, &definition, step, outcome, &minimum);
+    }
     if rule.during_minimum && !running {
         return Err(Refusal::TooLate {
             step: step.id.clone(),
@@ -515,7 +524,10 @@ fn read_form(
         let problem = match field.kind {
             FieldKind::Person => {
                 let known = value.parse().ok().map(|number| desk.world.prisoner(&number)).transpose()?.flatten();
-                known.is_none().then_some(FormProblem::UnknownPerson)
+                match known {
+                    None => Some(FormProblem::UnknownPerson),
+                    Some(prisoner) => case.and_then(|case| stranger(case, &prisoner)),
+                }
             }
             FieldKind::Case => {
                 let known = value.parse().ok().map(|id| desk.world.case(&id)).transpose()?.flatten();
@@ -543,6 +555,15 @@ fn read_form(
         faults.extend(problem.map(|problem| FormFault { field: field.id.clone(), problem }));
     }
     if faults.is_empty() { Ok(read) } else { Err(Refusal::Form(faults)) }
+}
+
+/// A ward's case names those in its list and those in the ward, who may have been left out of it.
+fn stranger(case: &Case, prisoner: &Prisoner) -> Option<FormProblem> {
+    let ward = case.ward.as_ref()?;
+    let home = prisoner.left.is_none().then(|| prisoner.roster.ward.clone());
+    let (listed, here) = (case.parts.contains_key(&prisoner.number), home.as_ref() == Some(ward));
+    let stranger = FormProblem::NotOfWard { person: prisoner.number.clone(), ward: ward.clone(), home };
+    (!listed && !here).then_some(stranger)
 }
 
 /// A called case must have ended, and its end is the outcome.

@@ -412,6 +412,7 @@ fn names(refusal: &Refusal) -> Vec<String> {
         Refusal::PapersMissing(papers) => papers.clone(),
         Refusal::SamePerson { other, .. } | Refusal::SameChair { other, .. } => vec![other.clone()],
         Refusal::TooEarly { deadline, .. } | Refusal::TooLate { deadline, .. } => vec![deadline.last_day.to_string()],
+        Refusal::TooLateToEnter { until, .. } => vec![until.last_day.to_string()],
         Refusal::OtherRole { roles } => roles.iter().map(ToString::to_string).collect(),
         Refusal::NotActive(step) | Refusal::NotVoted(step) => vec![step.clone()],
         Refusal::NoQuorum { needed, present } => vec![format!("{present}/{needed}")],

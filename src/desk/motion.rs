@@ -1,0 +1,27 @@
+//! What a body agrees to by a yes: the motion that was laid before it.
+
+use super::said::outcome_title;
+use super::words;
+use crate::app::port::view::Label;
+use crate::core::procedure::case::Case;
+use crate::core::procedure::definition::Definition;
+use crate::core::record::payload::MeetingItem;
+
+/// The motion on a step as it stands, or as it stood before an earlier entry; without a motion the step's regular outcome.
+#[must_use]
+pub fn before(definition: &Definition, case: &Case, step: &str, entry: Option<u64>) -> Label {
+    let rule = definition.step(step).and_then(|step| step.vote.as_ref());
+    let field = rule.and_then(|rule| definition.field(rule.motion.as_deref()?.strip_prefix("form.")?));
+    let earlier = case.history.iter().rev().filter(|taken| entry.is_none_or(|entry| taken.sequence < entry));
+    let entered = field.and_then(|field| earlier.into_iter().find_map(|taken| taken.form.get(&field.id)?.as_str()));
+    let choice = field.zip(entered).and_then(|(field, entered)| field.values.iter().find(|one| one.id == entered));
+    choice.map_or_else(|| outcome_title(definition, "pass"), |choice| words::of_law(&choice.label))
+}
+
+/// The entry with which a meeting closed an item; none before it is in the journal.
+#[must_use]
+pub fn closed(case: &Case, item: &MeetingItem) -> Option<u64> {
+    let cast = case.ballots.iter().find(|cast| cast.step == item.step && cast.item == item.item)?;
+    let mut later = case.history.iter().filter(|taken| taken.sequence > cast.sequence);
+    later.find(|taken| taken.step == item.step).map(|taken| taken.sequence)
+}
