@@ -194,6 +194,17 @@ impl Walk {
                     panic!("{what}: no form")
                 };
                 let values = self.values(form, papers);
+                if let FormRef::Step { case, step, .. } = &step
+                    && step.as_str() == "procuratorate-review"
+                {
+                    // The ruling is there; the case says what its service waits for, whose work that is, until when, and why.
+                    let Ok(Answer::Case(view)) = self.desk.answer(&Query::Case(*case)) else { panic!("no case") };
+                    let waits: Vec<String> = view.waits.iter().map(english).collect();
+                    let [wait] = waits.as_slice() else { panic!("{waits:?}") };
+                    let parts =
+                        ["Service of the ruling", "reviews the copy", "penalty execution section", "2026-12-21", "635"];
+                    assert!(parts.iter().all(|part| wait.contains(part)), "{wait}");
+                }
                 for name in values.keys() {
                     assert!(shown.fields.iter().any(|field| field.name == *name), "{what}: {name} is not on the form");
                 }

@@ -237,6 +237,10 @@ fn objection(case: CaseId) -> Vec<Entered> {
     ]
 }
 
+fn received(day: u32) -> Entered {
+    ("received-on", format!("2026-12-{day:02}"))
+}
+
 fn motion(word: &str) -> Vec<Entered> {
     vec![("motion", word.to_owned()), ("motion-reason", "As the inquiry found".to_owned())]
 }
@@ -313,7 +317,7 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     }
 
     // The deduction is objected to and halved: the officer who made it abstains in the review.
-    ward.takes(clerk, deduction, "publicity", "objection", &[]);
+    ward.takes(clerk, deduction, "publicity", "objection", &[received(1)]);
     // The case that is objected to is named by its number on paper, from a list; what is signed says whose it is and holds its id.
     let number = ward.title(deduction).split(' ').next().unwrap().to_owned();
     let opening = FormRef::Open { procedure: "points.objection".parse().unwrap(), subject: about(two) };
@@ -441,8 +445,16 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
 
     // Within the period one prisoner objects to the sheet, up to the prison's group, which upholds it; the bonus is objected to as well.
     ward.day(3);
-    ward.takes(clerk, bonus, "publicity", "objection", &[]);
-    let objecting = [("objector", two.to_string())];
+    ward.takes(clerk, bonus, "publicity", "objection", &[received(3)]);
+    // A number of another ward is a slip: the refusal says where the person is, and what to do.
+    let elsewhere = (1..).map(|place| format!("{}{place:06}", &two.as_str()[..4]));
+    let stranger = elsewhere.into_iter().find(|number| people.iter().all(|one| one.as_str() != number)).unwrap();
+    let slip = [received(3), ("objector", stranger.clone())];
+    let refusal = ward.prepared(clerk, taken(month, "publicity", "objection"), &slip).unwrap_err();
+    let (field, problem) = (&refusal.fields[0].0, english(&refusal.fields[0].1));
+    assert_eq!(field, "objector");
+    assert!(problem.contains(&stranger) && problem.contains("Check the number"), "{problem}");
+    let objecting = [received(3), ("objector", two.to_string())];
     let preview = ward.prepared(clerk, taken(month, "publicity", "objection"), &objecting).unwrap();
     let line = preview.lines.iter().map(english).find(|line| line.starts_with("The prisoner who objects")).unwrap();
     assert!(line.contains(two.as_str()) && line.contains(&name), "{line}");
@@ -471,7 +483,7 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     ward.takes(clerk, upheld, "inquiry", "done", &motion("change"));
     ward.vote(TEAM, &[upheld], &refuse);
     ward.takes(clerk, upheld, "answer", "done", &[]);
-    ward.takes(clerk, upheld, "second-window", "objection", &[]);
+    ward.takes(clerk, upheld, "second-window", "objection", &[received(3)]);
     ward.takes("prison-administration", upheld, "group-inquiry", "done", &motion("change"));
     ward.vote(GROUP, &[upheld], &|_, _| Some(Vote::No));
     ward.takes(clerk, upheld, "final-service", "done", &[]);
@@ -483,6 +495,18 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let early = ward.prepared(clerk, taken(month, "publicity", "done"), &[]).unwrap_err();
     assert!(said(&early).contains("2026-12-08"), "{}", said(&early));
     ward.day(9);
+    // What came on the last day can be entered the next morning, and says so; what comes now is late, and nothing came before the notice.
+    let received_on = |day: u32| [received(day), ("objector", three.to_string())];
+    let objected = taken(month, "publicity", "objection");
+    let late = ward.prepared(clerk, objected.clone(), &received_on(8)).unwrap();
+    assert!(
+        late.lines.iter().map(english).any(|line| line == "received within the period, entered after it"),
+        "{late:?}"
+    );
+    for (day, says) in [(9, "the period ended on 2026-12-08"), (1, "the period began on 2026-12-03")] {
+        let refusal = ward.prepared(clerk, objected.clone(), &received_on(day)).unwrap_err();
+        assert!(english(&refusal.fields[0].1).contains(says), "{:?}", refusal.fields);
+    }
     for case in [month, special, capped] {
         ward.takes(clerk, case, "publicity", "done", &[]);
     }
@@ -627,7 +651,7 @@ fn a_demerit_takes_its_points_shows_what_it_bars_and_is_taken_back_by_new_lines(
         case,
         "objection-time",
         "objection",
-        &[("objection-text", "It was not mine".to_owned())],
+        &[received(1), ("objection-text", "It was not mine".to_owned())],
     );
     ward.vote("warden-office", &[case], &|_, _| None);
     assert_eq!(ward.state(case), "cancelled");

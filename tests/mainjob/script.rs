@@ -148,7 +148,7 @@ impl Cast {
                 &first,
                 "notice",
                 "objection",
-                &[("objector", "prisoner"), ("objection-text", "A breach was left out")],
+                &[("received-on", "2026-12-02"), ("objector", "prisoner"), ("objection-text", "A breach was left out")],
                 &[],
             ),
             self.vote("review-committee", 1),
@@ -178,7 +178,6 @@ impl Cast {
                 ],
                 &["court-filing-paper"],
             ),
-            take(&first, "procuratorate-review", "done", &[("procuratorate-review", "No objection")], &[]),
             take(&first, "court-notice", "written", &[("court-notice-from", "2026-12-14")], &[]),
             Deed::Clock(day(21)),
             take(
@@ -193,6 +192,8 @@ impl Cast {
                 ],
                 &["ruling-copy"],
             ),
+            // Service waits for the other branch: the procuratorate has its copy since the 11th.
+            take(&first, "procuratorate-review", "done", &[("procuratorate-review", "No objection")], &[]),
             // Reduction and last day are entered again only where they were recorded wrongly.
             take(
                 &first,

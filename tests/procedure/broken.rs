@@ -8,6 +8,7 @@ use super::establishment;
 
 const ENTRY: &str = "procedures/assessment/points.entry/2026-11-01.toml";
 const COMMUTATION: &str = "procedures/commutation/commutation.fixed-term/2026-11-01.toml";
+const OBJECTION: &str = "procedures/assessment/points.objection/2026-11-01.toml";
 const LIFE: &str = "procedures/commutation/commutation.life/2026-11-01.toml";
 const PAROLE: &str = "procedures/parole/parole.fixed-term/2026-11-01.toml";
 
@@ -107,7 +108,7 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (COMMUTATION, "from = \"form.copy-received-on\"", "from = \"form.notice-place\"", "C66"),
     (
         COMMUTATION,
-        "on.objection = { to = \"recheck\", make = [\"objection-record\"], during-minimum = true }",
+        "on.objection = { to = \"recheck\", make = [\"objection-record\"], during-minimum = true, received = \"form.received-on\" }",
         "on.objection = { to = \"recheck\", make = [\"objection-record\"] }\non.x = { to = \"recheck\" }",
         "C11",
     ),
@@ -117,6 +118,12 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
         "on.filed = { to = \"court-notice\", during-minimum = true,",
         "C67",
     ),
+    // A receipt is a date of the step, of an outcome with a period, with some time to enter it; and such a time is for something.
+    (COMMUTATION, "received = \"form.received-on\"", "received = \"form.planned-filing\"", "C68"),
+    (COMMUTATION, "during-minimum = true, received", "received", "C68"),
+    (ENTRY, "during-minimum = true, received = \"form.received-on\"", "during-minimum = true", "C68"),
+    (ENTRY, "[late-entry]\nworkdays = 2", "[late-entry]\nworkdays = 0", "C65"),
+    (OBJECTION, "motion = \"form.motion\"", "motion = \"form.motion-reason\"", "C85"),
     (ENTRY, "template = \"minutes\"\n", "", "C70"),
     (ENTRY, "need = [\"decision-notice\"]", "need = [\"decision-notice\", \"proof\"]", "C72"),
     (ENTRY, "make = [\"publicity-notice\"]", "make = [\"publicity-notise\"]", "C72"),
