@@ -59,8 +59,8 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
     };
     match make(arguments, &setup, &passphrase, catalog) {
         Ok(()) => {
-            let path = arguments.dir.display().to_string();
-            say(catalog.say(&text::setup_done(path, setup.officers.len(), setup.wards.len())));
+            let path = dir.display().to_string();
+            say(catalog.say(&text::setup_done(setup.officers.len(), path, setup.wards.len())));
             Exit::Done
         }
         Err(problem) => fault::begin(&problem, catalog),

@@ -129,7 +129,7 @@ pub fn case_line(reader: &Reader, case: &Case, catalog: &Catalog) -> String {
         (Some(ended), Some(definition)) => {
             let end = definition.ends.iter().find(|end| end.id == ended.end);
             let title = end.map_or_else(|| ended.end.clone(), |end| words::of_law(&end.title).say(catalog));
-            catalog.say(&text::list_ended(title, ended.on.to_string()))
+            catalog.say(&text::list_ended(ended.on.to_string(), title))
         }
         (Some(ended), None) => ended.end.clone(),
         (None, _) => case.active_since.keys().map(step_title).collect::<Vec<String>>().join(" / "),

@@ -98,7 +98,7 @@ pub fn problem(problem: &Problem) -> Message {
         Problem::File(path) => text::verify_file(path.display().to_string()),
         Problem::OldProjections(path) => text::fault_old_projections(path.display().to_string()),
         Problem::Pages { path, pages } => text::verify_pages(*pages, path.display().to_string()),
-        Problem::Entry { keeping: of, fault } => text::verify_entry(keeping(*of), entry(fault)),
+        Problem::Entry { keeping: of, fault } => text::verify_entry(entry(fault), keeping(*of)),
         Problem::Projection { keeping: of, row } => text::verify_projection(keeping(*of), row),
         Problem::Cosignature { keeping: of, size, error } => {
             text::verify_cosignature(text::journal::policy(error), keeping(*of), *size)
