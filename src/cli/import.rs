@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::exit::{Exit, complain, say};
+use super::progress::Progress;
 use super::seat::{Seat, SeatArguments};
 use crate::core::access::Permission;
 use crate::documents::import::table::MAX_BYTES;
@@ -51,23 +51,30 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         Err(fault) => return super::fault::seat(&fault, catalog),
     };
     let sources: Vec<Source<'_>> = files.iter().map(|(name, bytes)| Source { name, bytes }).collect();
-    let reading = match takeover::judge(&seat.workstation, &sources, seat.now.date()) {
+    let judging = Progress::waiting(&text::import_judging(), catalog);
+    let reading = takeover::judge(&seat.workstation, &sources, seat.now.date());
+    drop(judging);
+    let reading = match reading {
         Ok(reading) => reading,
         Err(unreadable) => return say_unreadable(&unreadable, arguments.json, catalog),
     };
     let signed = if arguments.dry_run {
         0
     } else {
-        let bar = bar(reading.openings.len(), catalog);
+        let bar = Progress::counting(&text::import_progress(), catalog);
+        let total = reading.openings.len();
         let Seat { workstation, key, now, .. } = &mut seat;
         let done = takeover::take_over(workstation, &reading.openings, &actor, key, *now, |done| {
-            bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+            bar.at(done, total);
         });
-        bar.finish_and_clear();
-        match done {
+        drop(bar);
+        let done = match done {
             Ok(done) => done,
             Err(fault) => return super::fault::act(&fault, catalog),
-        }
+        };
+        let bar = Progress::counting(&text::demo_mirroring(), catalog);
+        seat.tell_province(|done, total| bar.at_u64(done, total));
+        done
     };
     if arguments.json {
         say(to_json(&reading, signed, arguments.dry_run, catalog).to_string());
@@ -194,14 +201,4 @@ fn to_json(reading: &Reading, signed: usize, dry_run: bool, catalog: &Catalog) -
         })
         .collect();
     json!({ "files": files, "persons": reading.openings.len(), "signed": signed, "dry_run": dry_run })
-}
-
-/// A bar on standard error, hidden where that is no terminal.
-fn bar(length: usize, catalog: &Catalog) -> ProgressBar {
-    let bar = ProgressBar::new(u64::try_from(length).unwrap_or(u64::MAX));
-    if let Ok(style) = ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}") {
-        bar.set_style(style);
-    }
-    bar.set_message(catalog.say(&text::import_progress()));
-    bar
 }

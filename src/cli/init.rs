@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use secrecy::SecretString;
 
 use super::exit::{Exit, complain, quote, say};
+use super::progress::Progress;
 use super::seat::passphrase_of;
 use super::{clock, fault};
 use crate::assets;
@@ -77,11 +77,7 @@ fn make(arguments: &Arguments, setup: &Setup, passphrase: &SecretString, catalog
     };
     let copy = arguments.copy.as_ref().map(outside).transpose()?;
     let second_place = arguments.second_place.as_ref().map(outside).transpose()?;
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {eta}") {
-        bar.set_style(style);
-    }
-    bar.set_message(catalog.say(&text::setup_keys()));
+    let bar = Progress::counting(&text::setup_keys(), catalog);
     let beginning = Beginning {
         setup,
         passphrase,
@@ -90,12 +86,7 @@ fn make(arguments: &Arguments, setup: &Setup, passphrase: &SecretString, catalog
         copy,
         second_place,
     };
-    let done = begin::begin(&arguments.dir, beginning, Random::System, now, |done, total| {
-        bar.set_length(u64::try_from(total).unwrap_or(0));
-        bar.set_position(u64::try_from(done).unwrap_or(0));
-    });
-    bar.finish_and_clear();
-    done
+    begin::begin(dir, beginning, Random::System, now, |done, total| bar.at(done, total))
 }
 
 /// A folder as it is named here and now: the program is started from other folders later.

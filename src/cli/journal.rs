@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use super::exit::{Exit, complain, say};
 use super::fault;
+use super::progress::Progress;
 use super::reader::Reader;
 use super::seat::{SeatArguments, SeatFault};
 use crate::core::access::Permission;
@@ -19,7 +19,7 @@ use crate::documents::{bundle, tiles};
 use crate::hub::begin::POLICY;
 use crate::hub::client::ActFault;
 use crate::hub::log_public;
-use crate::hub::verify::{self, Keeping, Progress, Report};
+use crate::hub::verify::{self, Keeping, Report};
 use crate::store::directory::{Directory, read_text};
 use crate::store::{EntryWrong, StoreFault, StoredEntry};
 use crate::text::{self, Catalog, Message};
@@ -90,20 +90,17 @@ fn verify(arguments: &Verify, catalog: &Catalog) -> Exit {
 fn look(arguments: &Verify, catalog: &Catalog) -> Result<Report, SeatFault> {
     let directory = Directory::open_reading(&arguments.seat.root()?)?;
     let key = arguments.seat.key(&directory, super::clock::now())?;
-    let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta}") {
-        bar.set_style(style);
-    }
+    let bar = Progress::counting(&text::verify_command_progress(text::hub::keeping(Keeping::Replica)), catalog);
     // Journal and mirror are verified beside each other: one bar for all.
     let mut parts: BTreeMap<Keeping, (u64, u64)> = BTreeMap::new();
-    let report = verify::verify(&directory, &key, &mut |Progress { keeping, done, total }| {
+    let report = verify::verify(&directory, &key, &mut |verify::Progress { keeping, done, total }| {
         if parts.insert(keeping, (done, total)).is_none() {
-            bar.set_length(parts.values().map(|(_, total)| total).sum());
-            bar.set_message(catalog.say(&text::verify_command_progress(text::hub::keeping(keeping))));
+            bar.say(&text::verify_command_progress(text::hub::keeping(keeping)), catalog);
         }
-        bar.set_position(parts.values().map(|(done, _)| done).sum());
+        let (done, total) = parts.values().fold((0, 0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
+        bar.at_u64(done, total);
     });
-    bar.finish_and_clear();
+    drop(bar);
     Ok(report?)
 }
 

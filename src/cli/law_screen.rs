@@ -4,11 +4,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
-use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
 use super::exit::{Exit, say};
 use super::language;
+use super::progress::Progress;
 use super::reader::{ReadFault, Reader};
 use super::seat::SeatArguments;
 use crate::core::bilingual::Bilingual;
@@ -141,18 +141,14 @@ pub fn each_prisoner(
     mut look: impl FnMut(&Arc<Prisoner>) -> Result<(), ReadFault>,
 ) -> Result<(), ReadFault> {
     let numbers = reader.view().prisoner_numbers(&reader.scope(), "")?;
-    let bar = ProgressBar::new(u64::try_from(numbers.len()).unwrap_or(u64::MAX));
-    let style =
-        ProgressStyle::with_template("{msg} {bar:40} {pos}/{len}").unwrap_or_else(|_| ProgressStyle::default_bar());
-    bar.set_style(style);
-    bar.set_message(catalog.say(&text::law_screen_progress()));
-    for number in numbers {
+    let bar = Progress::counting(&text::law_screen_progress(), catalog);
+    let total = numbers.len();
+    for (done, number) in (1_usize..).zip(numbers) {
         if let Some(prisoner) = reader.prisoner(&number)? {
             look(&prisoner)?;
         }
-        bar.inc(1);
+        bar.at(done, total);
     }
-    bar.finish_and_clear();
     Ok(())
 }
 

@@ -23,6 +23,7 @@ pub mod officer;
 pub mod open;
 pub mod procedures;
 mod reader;
+mod progress;
 pub mod seat;
 pub mod settings;
 pub mod show;

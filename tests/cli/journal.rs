@@ -2,7 +2,10 @@
 
 use std::process::Command;
 
+use portable_pty::CommandBuilder;
+
 use super::{PENALTIES, Prison, REGISTRAR, SECURITY, text};
+use crate::support::pty::Pty;
 
 fn verifies(folder: &std::path::Path) -> (i32, serde_json::Value) {
     let output = Command::new(env!("CARGO_BIN_EXE_wardbook-verify")).arg(folder).arg("--json").output().unwrap();
@@ -21,6 +24,26 @@ fn everything_is_verified_from_the_first_entry() {
     assert!(words.contains(&format!("{} entries verified from the first", report["entries"])), "{words}");
     let words = prison.look_in("zh-CN", &["journal", "verify"]).ends(0).out;
     assert!(words.contains("全部相符"), "{words}");
+}
+
+#[test]
+fn on_a_terminal_what_takes_long_says_how_far_it_is_how_fast_it_goes_and_how_long_it_will_take() {
+    let prison = Prison::working();
+    for (language, work, left) in [("en", "Verifying the journal", " left"), ("zh-CN", "正在核验", "还需 ")] {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_wardbook"));
+        command.args(["journal", "verify", "--dir", text(&prison.root()), "--lang", language]);
+        command.env("TERM", "xterm-256color");
+        let mut terminal = Pty::start(command, 100, 24);
+        assert_eq!(terminal.ends(), 0);
+        let told = String::from_utf8(terminal.bytes()).unwrap();
+        for part in [work, "/s  ", left] {
+            assert!(told.contains(part), "{part:?} was not told: {told:?}");
+        }
+        // It goes when the work is done.
+        assert!(!terminal.text().contains(left), "{}", terminal.text());
+    }
+    // Where nobody watches, nothing is told: a script reads the answer alone.
+    assert_eq!(prison.look(&["journal", "verify"]).ends(0).err, "");
 }
 
 #[test]

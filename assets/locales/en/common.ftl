@@ -43,3 +43,4 @@ system-full = the disk is full
 system-other = { $reason }
 reader-other = { $reason }. Correct the line.
 error-in-file = { $file }, line { $line }
+progress-left = { $time } left

@@ -86,3 +86,4 @@ import-signed = { $statements ->
 }
 import-progress = taking over
 import-more = … and { $count } more; --json lists all.
+import-judging = judging the rows

@@ -43,3 +43,4 @@ system-full = 磁盘已满
 system-other = { $reason }
 reader-other = { $reason }。请改正该行。
 error-in-file = { $file } 第 { $line } 行
+progress-left = 还需 { $time }

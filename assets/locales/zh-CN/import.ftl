@@ -76,3 +76,4 @@ import-signed = { $statements ->
 }
 import-progress = 正在导入
 import-more = ……另有 { $count } 处，--json 列出全部。
+import-judging = 正在逐行审核

@@ -5,11 +5,11 @@ mod play;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use thiserror::Error;
 
 use self::play::PlayFault;
 use super::exit::{Exit, complain, say};
+use super::progress::Progress;
 use super::seat::SeatArguments;
 use crate::assets;
 use crate::core::access::Permission;
@@ -166,13 +166,12 @@ pub fn make(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Resu
 
 /// Generated, begun, imported and worked in through the same doors as a real one.
 fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<(), Fault> {
-    let bars = Bars { catalog };
-    let bar = bars.spinner(text::demo_generating());
+    let bar = Progress::waiting(&text::demo_generating(), catalog);
     let generated = demo::generate(seed, prisoners)?;
-    bar.finish_and_clear();
+    drop(bar);
     let setup = read_setup(&generated)?;
     let first_morning = Instant::start_of(setup.live_since).plus_millis(MORNING).map_err(DemoFault::from)?;
-    let bar = bars.counting(text::demo_beginning());
+    let bar = Progress::counting(&text::demo_beginning(), catalog);
     let beginning = Beginning {
         setup: &setup,
         passphrase: &generated.passphrase.clone().into(),
@@ -182,8 +181,8 @@ fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<
         copy: Some(PathBuf::from("copy")),
         second_place: None,
     };
-    begin::begin(root, beginning, Random::seeded(seed), first_morning, |done, total| bars.at(&bar, done, total))?;
-    bar.finish_and_clear();
+    begin::begin(root, beginning, Random::seeded(seed), first_morning, |done, total| bar.at(done, total))?;
+    drop(bar);
 
     let registrar = holder(&setup, Permission::Import)?;
     let directory = Directory::open(root)?;
@@ -191,30 +190,29 @@ fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<
     let mut workstation = Workstation::open(directory, &key, first_morning)?;
     let sources: Vec<Source<'_>> =
         generated.files.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() }).collect();
+    let bar = Progress::waiting(&text::import_judging(), catalog);
     let reading = takeover::judge(&workstation, &sources, setup.live_since)
         .map_err(|unreadable| Fault::Assets(format!("{unreadable:?}")))?;
+    drop(bar);
     if reading.wrong() > 0 {
         return Err(Fault::Assets(format!("{} generated rows are wrong", reading.wrong())));
     }
-    let bar = bars.counting(text::import_progress());
+    let bar = Progress::counting(&text::import_progress(), catalog);
     let total = reading.openings.len();
     takeover::take_over(&mut workstation, &reading.openings, &registrar, &key, first_morning, |done| {
-        bars.at(&bar, done, total);
+        bar.at(done, total);
     })?;
-    bar.finish_and_clear();
+    drop(bar);
 
-    let bar = bars.counting(text::demo_working());
+    let bar = Progress::counting(&text::demo_working(), catalog);
     let script = Script::drawn(seed)?;
     let passphrase = generated.passphrase.into();
-    play::play(&mut workstation, &script, &passphrase, seed, |done, total| bars.at(&bar, done, total))?;
-    bar.finish_and_clear();
+    play::play(&mut workstation, &script, &passphrase, seed, |done, total| bar.at(done, total))?;
+    drop(bar);
     let now = workstation.moment(Instant::start_of(script.today).plus_millis(MORNING).map_err(DemoFault::from)?);
-    let bar = bars.counting(text::demo_mirroring());
-    workstation.push(&key, now, |done, total| {
-        bar.set_length(total);
-        bar.set_position(done);
-    })?;
-    bar.finish_and_clear();
+    let bar = Progress::counting(&text::demo_mirroring(), catalog);
+    workstation.push(&key, now, |done, total| bar.at_u64(done, total))?;
+    drop(bar);
     Ok(())
 }
 
@@ -247,32 +245,4 @@ fn holder(setup: &Setup, permission: Permission) -> Result<Actor, Fault> {
 fn prisoners(text: &str) -> Result<usize, String> {
     let most = MOST_PRISONERS;
     text.parse().ok().filter(|count| (1..=most).contains(count)).ok_or_else(|| format!("1..={most}"))
-}
-
-/// Progress on standard error, hidden where that is no terminal.
-struct Bars<'a> {
-    catalog: &'a Catalog,
-}
-
-impl Bars<'_> {
-    fn counting(&self, message: Message) -> ProgressBar {
-        let bar = ProgressBar::new(0);
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {pos}/{len} {per_sec} {eta}") {
-            bar.set_style(style);
-        }
-        bar.set_message(self.catalog.say(&message));
-        bar
-    }
-
-    fn spinner(&self, message: Message) -> ProgressBar {
-        let bar = ProgressBar::new_spinner();
-        bar.set_message(self.catalog.say(&message));
-        bar.tick();
-        bar
-    }
-
-    fn at(&self, bar: &ProgressBar, done: usize, total: usize) {
-        bar.set_length(u64::try_from(total).unwrap_or(u64::MAX));
-        bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
-    }
 }
