@@ -18,15 +18,18 @@ use crate::store::directory::DirectoryFault;
 use crate::text::{self, Catalog};
 
 /// Makes a prison from TOML files: its name, wards, bodies with members, officers with roles. Everything is checked before anything is
-/// written; docs/operations.md describes the files.
+/// written; docs/setting-up.md describes the files.
 #[derive(Args, Debug)]
 pub struct Arguments {
     /// The new directory
-    #[arg(long, value_name = "DIR")]
-    dir: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "example")]
+    dir: Option<PathBuf>,
     /// The folder with the TOML files
-    #[arg(long, value_name = "FOLDER")]
-    from: PathBuf,
+    #[arg(long, value_name = "FOLDER", required_unless_present = "example")]
+    from: Option<PathBuf>,
+    /// Only writes a working set of such files
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["dir", "from", "copy", "second_place", "passphrase_file"])]
+    example: Option<PathBuf>,
     /// A directory on another disk for the second verified copy
     #[arg(long, value_name = "DIR")]
     copy: Option<PathBuf>,
@@ -41,7 +44,11 @@ pub struct Arguments {
 /// Runs the command.
 #[must_use]
 pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
-    let files = match read_folder(&arguments.from) {
+    if let Some(folder) = &arguments.example {
+        return example(folder, catalog);
+    }
+    let (Some(dir), Some(from)) = (&arguments.dir, &arguments.from) else { return Exit::Input };
+    let files = match read_folder(from) {
         Ok(files) => files,
         Err((path, error)) => {
             complain(catalog.say(&text::setup_unreadable(path.display().to_string(), text::reader::system(&error))));
@@ -57,7 +64,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         Ok(passphrase) => passphrase,
         Err(problem) => return fault::seat(&problem, catalog),
     };
-    match make(arguments, &setup, &passphrase, catalog) {
+    match make(arguments, dir, &setup, &passphrase, catalog) {
         Ok(()) => {
             let path = dir.display().to_string();
             say(catalog.say(&text::setup_done(setup.officers.len(), path, setup.wards.len())));
@@ -67,9 +74,43 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
     }
 }
 
-fn make(arguments: &Arguments, setup: &Setup, passphrase: &SecretString, catalog: &Catalog) -> Result<(), BeginFault> {
+/// Writes the files of a small prison, which `init` takes as they are, and CSV files that it can import.
+fn example(folder: &Path, catalog: &Catalog) -> Exit {
+    if folder.exists() {
+        complain(catalog.say(&text::setup_example_there(folder.display().to_string())));
+        return Exit::Input;
+    }
+    let parts = [("examples/prison/", folder.to_owned()), ("examples/import/", folder.join("import"))];
+    for (below, folder) in parts {
+        if let Err(error) = std::fs::create_dir_all(&folder) {
+            return unwritten(&folder, &error, catalog);
+        }
+        for path in assets::below(below) {
+            let (Some(name), Some(content)) = (path.strip_prefix(below), assets::text(&path)) else { continue };
+            let path = folder.join(name);
+            if let Err(error) = std::fs::write(&path, content) {
+                return unwritten(&path, &error, catalog);
+            }
+        }
+    }
+    say(catalog.say(&text::setup_example(folder.display().to_string())));
+    Exit::Done
+}
+
+fn unwritten(path: &Path, error: &std::io::Error, catalog: &Catalog) -> Exit {
+    complain(catalog.say(&text::fault_file(path.display().to_string(), text::reader::system(error))));
+    Exit::Fault
+}
+
+fn make(
+    arguments: &Arguments,
+    dir: &Path,
+    setup: &Setup,
+    passphrase: &SecretString,
+    catalog: &Catalog,
+) -> Result<(), BeginFault> {
     let now = clock::now();
-    let own = absolute(&arguments.dir)?;
+    let own = absolute(dir)?;
     let outside = |path: &PathBuf| -> Result<PathBuf, BeginFault> {
         let path = absolute(path)?;
         // A folder inside the directory moves with it.

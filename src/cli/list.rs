@@ -1,10 +1,11 @@
-//! `wardbook list`: prisoners, cases and tasks as lines or JSON.
+//! `wardbook list`: prisoners, cases, tasks, officers and bodies as lines or JSON.
 
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::exit::{Exit, say};
-use super::reader::{ReadFault, Reader, task_json, waiting_for};
+use super::list_staff;
+use super::reader::{ReadFault, Reader, Snapshot, task_json, waiting_for};
 use super::seat::SeatArguments;
 use crate::core::procedure::case::Case;
 use crate::core::record::id::PrisonerNumber;
@@ -13,7 +14,7 @@ use crate::core::record::world::World as _;
 use crate::desk::{person, said, words};
 use crate::text::{self, Catalog};
 
-/// Lists prisoners, cases or tasks, one per line or as a JSON array: for scripts and screen readers.
+/// Lists prisoners, cases, tasks, officers or bodies, one per line or as a JSON array: for scripts and screen readers.
 #[derive(Args, Debug)]
 pub struct Arguments {
     /// What to list
@@ -36,6 +37,10 @@ enum What {
     Cases,
     /// What waits for somebody, the most urgent first
     Tasks,
+    /// Who holds which role, and whether his key counts
+    Officers,
+    /// Who sits in which body
+    Bodies,
 }
 
 /// Runs the command.
@@ -48,14 +53,10 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
 }
 
 fn list(arguments: &Arguments, catalog: &Catalog) -> Result<(), ReadFault> {
-    let reader = Reader::open(&arguments.seat)?;
-    if !arguments.json {
-        reader.say_seat(catalog);
-    }
     let rows = match arguments.what {
-        What::Prisoners => prisoners(&reader, &arguments.find, arguments.json, catalog)?,
-        What::Cases => cases(&reader, arguments.json, catalog)?,
-        What::Tasks => tasks(&reader, arguments.json, catalog)?,
+        What::Officers => list_staff::officers(&Snapshot::open(&arguments.seat)?, arguments.json, catalog),
+        What::Bodies => list_staff::bodies(&Snapshot::open(&arguments.seat)?, arguments.json, catalog),
+        of_records => records(of_records, arguments, catalog)?,
     };
     if arguments.json {
         say(Value::Array(rows).to_string());
@@ -65,6 +66,20 @@ fn list(arguments: &Arguments, catalog: &Catalog) -> Result<(), ReadFault> {
         }
     }
     Ok(())
+}
+
+fn records(what: What, arguments: &Arguments, catalog: &Catalog) -> Result<Vec<Value>, ReadFault> {
+    let reader = Reader::open(&arguments.seat)?;
+    if !arguments.json {
+        reader.say_seat(catalog);
+    }
+    match what {
+        What::Prisoners => prisoners(&reader, &arguments.find, arguments.json, catalog),
+        What::Cases => cases(&reader, arguments.json, catalog),
+        What::Tasks => tasks(&reader, arguments.json, catalog),
+        // These are no records: nobody's file is read for them.
+        What::Officers | What::Bodies => Ok(Vec::new()),
+    }
 }
 
 fn prisoners(reader: &Reader, find: &str, as_json: bool, catalog: &Catalog) -> Result<Vec<Value>, ReadFault> {

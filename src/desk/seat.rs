@@ -78,9 +78,11 @@ pub fn seats(root: &Path, workstation: Option<&Workstation>, access: &AccessTabl
             let others = registered.into_iter().filter(|officer| !card.seats.contains(officer));
             card.seats.iter().cloned().chain(others).collect()
         }
-        None => {
-            keyring::all(&directory).map_err(words::fault_shown)?.iter().map(|file| file.officer().clone()).collect()
-        }
+        None => keyring::counting(&directory)
+            .map_err(words::fault_shown)?
+            .iter()
+            .map(|file| file.officer().clone())
+            .collect(),
     };
     let mut seats = Vec::new();
     for officer in officers {

@@ -128,16 +128,16 @@ pub fn note_logon(
     Ok(before)
 }
 
-/// All key files of a directory, by officer.
+/// The key files that count, by officer: those that were set aside open nothing.
 ///
 /// # Errors
 /// [`KeyringFault`] of the first that cannot be read.
-pub fn all(directory: &Directory) -> Result<Vec<KeyFile>, KeyringFault> {
+pub fn counting(directory: &Directory) -> Result<Vec<KeyFile>, KeyringFault> {
     let folder = directory.keys();
     let mut paths = Vec::new();
     for entry in fs::read_dir(&folder).map_err(io_at(&folder))? {
         let path = entry.map_err(io_at(&folder))?.path();
-        if path.extension().is_some_and(|ending| ending == "key" || ending == "revoked") {
+        if path.extension().is_some_and(|ending| ending == "key") {
             paths.push(path);
         }
     }

@@ -12,6 +12,7 @@ mod officers;
 mod prison;
 mod procedures;
 mod records;
+mod setting_up;
 mod settings;
 mod wrong;
 
@@ -94,8 +95,14 @@ impl Prison {
             let passphrase = write(&folder, "passphrase", FIRST);
             let dir = folder.join("prison");
             let (dir, passphrase) = (text(&dir), text(&passphrase));
-            let files = text(Path::new("tests/cli/prison"));
-            wardbook(&["init", "--dir", dir, "--from", files, "--passphrase-file", passphrase]).ends(0);
+            let files = folder.join("files");
+            let files = text(&files);
+            let said = wardbook(&["init", "--example", files]).ends(0).out;
+            assert!(said.contains(&format!("--from {files}")), "{said}");
+            let again = speak("zh-CN", &["init", "--example", files]).ends(2).err;
+            assert!(again.contains("已存在，未写入任何内容"), "{again}");
+            let made = wardbook(&["init", "--dir", dir, "--from", files, "--passphrase-file", passphrase]).ends(0).out;
+            assert!(made.contains(&format!("{dir}: a prison with 2 wards and 12 officers")), "{made}");
             folder
         }))
     }
@@ -163,7 +170,9 @@ impl Prison {
 
     /// The file of one kind, beside the prison.
     pub fn facts(&self, language: &str, kind: &str, gbk: bool) -> String {
-        let content = std::fs::read_to_string(format!("tests/cli/facts/{language}/{kind}.csv")).unwrap();
+        // The English ones are those that `init --example` writes.
+        let folder = if language == "en" { "assets/examples/import" } else { "tests/cli/facts/zh" };
+        let content = std::fs::read_to_string(format!("{folder}/{kind}.csv")).unwrap();
         if !gbk {
             return self.file(&format!("{kind}.csv"), content);
         }
@@ -213,7 +222,9 @@ fn training() -> &'static Path {
 /// The files of the small prison: name and text.
 pub fn establishment() -> Vec<(String, String)> {
     ["bodies", "officers", "prison"]
-        .map(|name| (format!("{name}.toml"), std::fs::read_to_string(format!("tests/cli/prison/{name}.toml")).unwrap()))
+        .map(|name| {
+            (format!("{name}.toml"), std::fs::read_to_string(format!("assets/examples/prison/{name}.toml")).unwrap())
+        })
         .to_vec()
 }
 

@@ -1,6 +1,9 @@
 //! `officer`: keys and roles in a real prison.
 
-use super::{FIRST, Prison, REGISTRAR, SECURITY, WARD_ONE};
+use wardbook::app::port::{Answer, Desk as _, Query};
+use wardbook::desk::PrisonDesk;
+
+use super::{FIRST, Prison, REGISTRAR, SECURITY, WARD_ONE, now};
 
 const SECOND: &str = "新的口令 of one officer";
 
@@ -113,12 +116,25 @@ fn a_lost_passphrase_ends_in_a_revoked_key_and_a_new_one() {
     assert!(kept.iter().any(|name| name.contains(WARD_ONE) && name.ends_with(".revoked")), "{kept:?}");
     prison.run(SECURITY, &["officer", "revoke", WARD_ONE, "--reason", "口令遗失"]).ends(2);
 
+    // The list of officers says it until he has one again.
+    let line = || {
+        let said = prison.run(SECURITY, &["list", "officers"]).ends(0).out;
+        said.lines().find(|line| line.starts_with(WARD_ONE)).unwrap().to_owned()
+    };
+    assert_eq!(line(), "320906 包组己: case officer (Ward 1); no key counts");
     let own = prison.file("own", SECOND);
     prison.run(SECURITY, &["officer", "add", WARD_ONE, "--new-passphrase-file", &own]).ends(0);
+    assert_eq!(line(), "320906 包组己: case officer (Ward 1)");
     // Same number, same name, same role; another key.
     let list = prison.with(WARD_ONE, "own", &["list", "prisoners", "--json"]).ends(0).json();
     assert_eq!(list.as_array().unwrap().len(), 2, "those of his ward");
     assert!(FIRST != SECOND);
+    // The terminal offers his seat once.
+    let desk = PrisonDesk::open(prison.root(), now).unwrap();
+    let Ok(Answer::Seats(seats)) = desk.answer(&Query::Seats) else { panic!("no seats") };
+    let of_officer = seats.seats.iter().filter(|seat| seat.officer.as_str() == WARD_ONE);
+    assert_eq!((of_officer.count(), seats.seats.len()), (1, 12));
+    drop(desk);
     prison.run(WARD_ONE, &["list", "prisoners"]).ends(2);
     prison.entries();
 }

@@ -21,7 +21,7 @@ fn an_existing_directory_is_left_as_it_is() {
     let prison = Prison::real();
     let before = everything(&prison.root());
     let passphrase = prison.file("passphrase", FIRST);
-    let files = ["--from", "tests/cli/prison", "--passphrase-file", &passphrase];
+    let files = ["--from", "assets/examples/prison", "--passphrase-file", &passphrase];
     let again = wardbook(&[["init", "--dir", text(&prison.root())].as_slice(), &files].concat()).ends(2);
     assert!(again.err.contains("exists already. Name a directory that does not exist yet"), "{}", again.err);
     assert_eq!(everything(&prison.root()), before);
@@ -152,7 +152,7 @@ fn a_short_passphrase_is_refused_before_anything_is_written() {
     let folder = tempfile::tempdir().unwrap();
     let passphrase = write(folder.path(), "passphrase", "short");
     let dir = folder.path().join("prison");
-    let arguments = ["--from", "tests/cli/prison", "--passphrase-file", text(&passphrase)];
+    let arguments = ["--from", "assets/examples/prison", "--passphrase-file", text(&passphrase)];
     for (language, says) in [("en", "at least 12 characters"), ("zh-CN", "至少 12 个字符")] {
         let said = speak(language, &[["init", "--dir", text(&dir)].as_slice(), &arguments].concat()).ends(2);
         assert!(said.err.contains(says), "{}", said.err);

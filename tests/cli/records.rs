@@ -31,6 +31,25 @@ fn prisoners_are_listed_as_lines_and_as_json_and_found_by_pinyin() {
 }
 
 #[test]
+fn officers_and_bodies_are_listed_for_every_officer() {
+    let prison = Prison::working();
+    let officers = prison.look(&["list", "officers", "--json"]).ends(0).json();
+    let wanted = json!({
+        "number": "320906", "name": "包组己", "key": true,
+        "roles": [{ "role": "case-officer", "place": "ward:ward-01", "until": null }],
+    });
+    assert!(officers.as_array().unwrap().contains(&wanted), "{officers}");
+    let bodies = prison.run(WARD_ONE, &["list", "bodies", "--json"]).ends(0).json();
+    let team = bodies.as_array().unwrap().iter().find(|body| body["body"] == "assessment-team.ward-01").unwrap();
+    assert_eq!((&team["chair"], &team["members"][1]["name"]), (&"320905".into(), &"包组己".into()));
+    let chinese = prison.look_in("zh-CN", &["list", "bodies"]).ends(0).out;
+    assert!(
+        chinese.contains("减刑假释评审委员会（review-committee）：主持 刑罚乙 320902；成员 监狱长甲 320901、"),
+        "{chinese}"
+    );
+}
+
+#[test]
 fn cases_and_what_waits_are_listed() {
     let prison = Prison::working();
     let cases = prison.look(&["list", "cases", "--json"]).ends(0).json();
@@ -68,6 +87,11 @@ fn one_prisoner_one_case_one_entry_are_shown() {
     assert_eq!(prison.look(&["show", "case", "2026-9999"]).ends(1).out, "");
     let entry = prison.look(&["show", "entry", &(entries - 1).to_string(), "--json"]).ends(0).json();
     assert_eq!((&entry["kind"], &entry["officer"]), (&"step".into(), &WARD_ONE.into()));
+    // A sum says in what money it is.
+    let lines = prison.look(&["show", "prisoner", "3209000001"]).ends(0).out;
+    assert!(lines.contains("Fine  50000 of 50000 yuan paid"), "{lines}");
+    let lines = prison.look_in("zh-CN", &["show", "prisoner", "3209000001"]).ends(0).out;
+    assert!(lines.contains("已履行 50000 元，判决 50000 元"), "{lines}");
     for (what, id, says) in
         [("prisoner", "3209000001", "张三"), ("case", CASE, "waits"), ("entry", "0", "Entry 0, genesis")]
     {

@@ -52,8 +52,8 @@ fn broken_toml() {
     both(
         &["init", "--dir", text(&dir), "--from", text(folder.path())],
         2,
-        &["broken.toml, line 1", "Compare with docs/operations.md", "Nothing was written"],
-        &["broken.toml 第 1 行", "请对照 docs/operations.md", "没有写入任何内容"],
+        &["broken.toml, line 1", "Compare with docs/setting-up.md", "Nothing was written"],
+        &["broken.toml 第 1 行", "请对照 docs/setting-up.md", "没有写入任何内容"],
     );
     assert!(!dir.exists());
 }
@@ -358,8 +358,8 @@ fn wrong_use_is_told_with_an_example() {
         (&["list"], "<WHAT> is missing. Add it.", "缺少 <对象>。请补上。"),
         (
             &["list", "guards"],
-            "“guards” is no value of <WHAT>. Write one of: prisoners, cases, tasks.",
-            "可用的有：prisoners, cases, tasks。",
+            "“guards” is no value of <WHAT>. Write one of: prisoners, cases, tasks, officers, bodies.",
+            "可用的有：prisoners, cases, tasks, officers, bodies。",
         ),
         (&["lisst"], "There is no command “lisst”. Did you mean “list”?", "没有命令“lisst”。是否应为“list”？"),
         (&["frobnicate"], "There is no command “frobnicate”.", "没有命令“frobnicate”。"),

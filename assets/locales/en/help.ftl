@@ -68,13 +68,15 @@ help-import-after =
 help-import-files = CSV files, in any order
 help-import-dry-run = Judge the rows and sign nothing
 help-import-json = Print the verdicts as JSON
-help-init = Make a prison from TOML files; everything is checked before anything is written (docs/operations.md)
+help-init = Make a prison from TOML files; everything is checked before anything is written (docs/setting-up.md)
 help-init-after =
+    Example: wardbook init --example ./establishment
     Example: wardbook init --dir ./prison --from ./establishment --copy /mnt/second/prison
 
     Exit codes: 0 done, 2 a file is wrong or the directory exists, 3 fault
 help-init-dir = The new directory
 help-init-from = The folder with the TOML files
+help-init-example = Only write a working set of such files into this folder, to be changed and used, and leave
 help-init-copy = A directory on another disk for the second verified copy
 help-init-second-place = A directory on another disk that remembers how long the journal was
 help-init-passphrase-file = A file with the first passphrase of every key in its first line (default: asked for)
@@ -130,7 +132,7 @@ help-officer-passphrase-after =
 
     Exit codes: 0 done, 1 not allowed, 2 wrong use or input, 3 fault
 help-officer-passphrase-new-passphrase-file = A file with the new passphrase in its first line (default: asked for)
-help-list = List prisoners, cases or tasks, one per line or as JSON: for scripts and screen readers
+help-list = List prisoners, cases, tasks, officers or bodies, one per line or as JSON: for scripts and screen readers
 help-list-after =
     Example: wardbook list tasks --dir ./demo --json
 
@@ -139,6 +141,8 @@ help-list-what = What to list
 help-list-what-prisoners = persons held here
 help-list-what-cases = newest first
 help-list-what-tasks = what waits for somebody, the most urgent first
+help-list-what-officers = who holds which role, and whether his key counts
+help-list-what-bodies = who sits in which body
 help-list-find = Only prisoners whose number, name, pinyin or initials contain this
 help-list-json = Print a JSON array
 help-show = Show one prisoner, case or entry; reading leaves an entry

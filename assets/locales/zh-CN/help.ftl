@@ -67,13 +67,15 @@ help-import-after =
 help-import-files = CSV 文件，先后不限
 help-import-dry-run = 只审查各行，不签署
 help-import-json = 以 JSON 输出审查结果
-help-init = 用 TOML 文件建立监狱；全部检查之后才写入（见 docs/operations.md）
+help-init = 用 TOML 文件建立监狱；全部检查之后才写入（见 docs/setting-up.md）
 help-init-after =
+    示例：wardbook init --example ./establishment
     示例：wardbook init --dir ./prison --from ./establishment --copy /mnt/second/prison
 
     退出码：0 完成，2 文件有误或目录已存在，3 故障
 help-init-dir = 新目录
 help-init-from = 存放 TOML 文件的文件夹
+help-init-example = 只写出一套可用的示例文件到此文件夹，供修改后使用，然后退出
 help-init-copy = 另一块磁盘上的目录，存放经验证的第二副本
 help-init-second-place = 另一块磁盘上的目录，记住账本已有的长度
 help-init-passphrase-file = 口令文件，第一行为全部密钥的初始口令（默认：当场输入）
@@ -129,7 +131,7 @@ help-officer-passphrase-after =
 
     退出码：0 完成，1 无权办理，2 用法或输入有误，3 故障
 help-officer-passphrase-new-passphrase-file = 口令文件，第一行为新口令（默认：当场输入）
-help-list = 列出罪犯、案件或待办，每行一项或以 JSON 输出，供脚本和读屏软件使用
+help-list = 列出罪犯、案件、待办、民警或机构，每行一项或以 JSON 输出，供脚本和读屏软件使用
 help-list-after =
     示例：wardbook list tasks --dir ./demo --json
 
@@ -138,6 +140,8 @@ help-list-what = 列出什么
 help-list-what-prisoners = 在押罪犯
 help-list-what-cases = 案件，新的在前
 help-list-what-tasks = 待办，最急的在前
+help-list-what-officers = 民警所任岗位，密钥是否有效
+help-list-what-bodies = 各机构由谁组成
 help-list-find = 只列编号、姓名、拼音或拼音首字母含此内容的罪犯
 help-list-json = 以 JSON 数组输出
 help-show = 显示一名罪犯、一个案件或一条账本记录；查阅留痕
