@@ -77,6 +77,7 @@ fn answered(file: &Path) -> Result<Vec<Answer>, Refused> {
                 let said = text::reader::said(reason);
                 if text::reader::is_recognised(&said) { said } else { text::time_file_toml(said) }
             }
+            Fault::CaseFile => text::time_case_file(&name),
             Fault::Nothing => text::time_ask_nothing(),
             Fault::Missing { key, what } => text::time_ask_missing(*key, what.key()),
             Fault::Foreign { key, what } => text::time_ask_foreign(*key, what.key()),
@@ -152,6 +153,8 @@ pub struct Problem {
 pub enum Fault {
     /// Not the TOML of questions: what the parser says.
     Toml(String),
+    /// A case file, which `law explain` answers.
+    CaseFile,
     /// No question.
     Nothing,
     /// A key is missing.
@@ -179,12 +182,19 @@ pub enum Fault {
 pub fn answers(source: &str, calendar: &Calendar) -> Result<Vec<Answer>, Problem> {
     let file: File = toml::from_str(source).map_err(|error| Problem {
         line: line(source, error.span().map_or(0, |span| span.start)),
-        fault: Fault::Toml(error.message().to_owned()),
+        fault: if is_case_file(source) { Fault::CaseFile } else { Fault::Toml(error.message().to_owned()) },
     })?;
     if file.ask.is_empty() {
         return Err(Problem { line: 1, fault: Fault::Nothing });
     }
     file.ask.iter().map(|ask| Question { ask: ask.get_ref(), at: ask.span().start, source }.answer(calendar)).collect()
+}
+
+/// Whether a file holds the facts of a case, of a sentence or of points, and no question of this command.
+fn is_case_file(source: &str) -> bool {
+    let facts = ["person", "judgment", "question", "stay"];
+    toml::from_str::<toml::Table>(source)
+        .is_ok_and(|table| !table.contains_key("ask") && facts.iter().any(|fact| table.contains_key(*fact)))
 }
 
 #[derive(Deserialize)]

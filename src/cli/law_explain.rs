@@ -46,6 +46,10 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
             return Exit::Input.into();
         }
     };
+    if toml::from_str::<toml::Table>(&source).is_ok_and(|table| table.contains_key("ask")) {
+        language::complain(catalog, &text::law_file_asks_dates(&name));
+        return Exit::Input.into();
+    }
     match case_file::form(&source) {
         Form::Sentence => sentence(&name, &source, arguments, catalog),
         Form::Points => stay(&name, &source, arguments, catalog),

@@ -61,9 +61,16 @@ fn the_examples_that_the_program_prints_are_answered() {
         std::fs::write(&file, &example.out).unwrap();
         let answer = speak("en", &["law", "explain", file.to_str().unwrap()]).ends(0);
         assert!(answer.out.contains(says), "{}", answer.out);
+        // The other command says what the file is, and which one answers it.
+        for (language, what) in [("en", "this is a case file"), ("zh-CN", "这是案情表")] {
+            let refused = speak(language, &["law", "dates", file.to_str().unwrap()]).ends(2).err;
+            assert!(refused.contains(what) && refused.contains("wardbook law example --dates"), "{refused}");
+        }
     }
     let questions = folder.path().join("questions.toml");
     std::fs::write(&questions, wardbook(&["law", "example", "--dates"]).ends(0).out).unwrap();
     let answers = speak("en", &["law", "dates", questions.to_str().unwrap()]).ends(0).out;
     assert!(answers.lines().count() == 5 && answers.contains("2025-02-27"), "{answers}");
+    let refused = speak("en", &["law", "explain", questions.to_str().unwrap()]).ends(2).err;
+    assert!(refused.contains("holds questions about dates") && refused.contains("wardbook law dates "), "{refused}");
 }

@@ -4,6 +4,8 @@ time-provisional = Provisional: the State Council's calendar for a year in this 
 time-problem = { $place }: { $problem }
 time-file-unreadable = { $file } cannot be read: { $reason }. Check the path.
 time-file-toml = this is not a valid file of questions: { $reason }
+law-file-asks-dates = { $file } holds questions about dates, not the facts of a case: “wardbook law dates { $file }” answers them. A case file: wardbook law example
+time-case-file = this is a case file: “wardbook law explain { $file }” answers it. Questions for this command: wardbook law example --dates
 time-ask-nothing = nothing is asked. Write at least one [[ask]] table, with what = "term_end", "reduce_end", "working_days", "deadline_month" or "half_term".
 time-ask-missing = { $what } needs the key { $key }. Add it to this table.
 time-ask-foreign = { $what } has no key { $key }. Remove it, or ask for something else.
