@@ -198,6 +198,7 @@ fn add(arguments: &Add, catalog: &Catalog) -> Result<(), Refused> {
         let receipt = grant_role(&mut seat, officer, &role, &place, true, None)?;
         say_role(catalog, &receipt, officer, &role, &place, true);
     }
+    seat.tell_province(|_, _| {});
     Ok(())
 }
 
@@ -213,6 +214,7 @@ fn grant(arguments: &Grant, catalog: &Catalog) -> Result<(), Refused> {
     }
     let receipt = grant_role(&mut seat, &arguments.officer, &role, &place, granted, arguments.until)?;
     say_role(catalog, &receipt, &arguments.officer, &role, &place, granted);
+    seat.tell_province(|_, _| {});
     Ok(())
 }
 
@@ -297,6 +299,7 @@ fn revoke(arguments: &Revoke, catalog: &Catalog) -> Result<(), Refused> {
     recipients.keep(&path).map_err(SeatFault::from)?;
     keyring::set_aside(seat.workstation.directory(), officer)?;
     say(catalog.say(&text::officer_revoked(receipt.sequence, id.to_string(), officer.to_string())));
+    seat.tell_province(|_, _| {});
     Ok(())
 }
 

@@ -133,6 +133,11 @@ impl SeatArguments {
 }
 
 impl Seat {
+    /// Sends the province what it lacks. Where it cannot be reached the work is done all the same, and the next exchange sends it.
+    pub fn tell_province(&mut self, progress: impl FnMut(u64, u64)) {
+        let _ = self.workstation.push(&self.key, self.now, progress);
+    }
+
     /// The role and place in which the officer may do this. Where nobody was named, the first seat of the training card that may
     /// takes over.
     ///

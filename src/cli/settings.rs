@@ -157,6 +157,7 @@ fn set(arguments: &Set, catalog: &Catalog) -> Result<(), Refused> {
         &arguments.value,
     );
     say(catalog.say(&said));
+    seat.tell_province(|_, _| {});
     Ok(())
 }
 

@@ -69,6 +69,8 @@ pub type Clock = fn() -> Instant;
 /// Into how many shares a verification is told.
 const SHARES: u64 = 400;
 /// How many reads are noted before they become an entry.
+/// Milliseconds between two attempts to reach a province that could not be reached.
+const RETRY: i64 = 30_000;
 const READS: usize = 64;
 
 /// One terminal of a prison.
@@ -95,6 +97,8 @@ struct Inner {
     /// Folds of the journal at earlier positions, as far as cases were replayed.
     folds: RefCell<replay::Folds>,
     changed: bool,
+    /// The province could not be told what it lacks: not before then is it tried again.
+    province_waits_until: Option<Instant>,
 }
 
 /// A person whose key is open.
@@ -128,6 +132,7 @@ impl PrisonDesk {
             search: RefCell::default(),
             folds: RefCell::default(),
             changed: false,
+            province_waits_until: None,
         };
         Ok(Self { root, clock, access, inner: Mutex::new(inner), stop: AtomicBool::new(false) })
     }
@@ -276,7 +281,9 @@ impl Desk for PrisonDesk {
 
     fn changed(&self) -> bool {
         let mut inner = self.lock();
-        inner.take_up((self.clock)());
+        let wall = (self.clock)();
+        inner.take_up(wall);
+        inner.tell_province(wall);
         std::mem::take(&mut inner.changed)
     }
 
@@ -525,12 +532,32 @@ impl Inner {
         self.changed |= after != before;
     }
 
-    /// Leaves the seat: what was read goes into the journal, signed by the reader, and the key is wiped.
+    /// Sends the province the entries that nobody's signature has sent: periods that ended, files read, what commands left here.
+    fn tell_province(&mut self, wall: Instant) {
+        let Some((workstation, session)) = self.workstation.as_mut().zip(self.session.as_ref()) else { return };
+        let mirrored = |workstation: &Workstation| workstation.hub().replica().journal().cosigned_up_to().ok();
+        let before = mirrored(workstation);
+        let has_all = before.is_some_and(|entries| entries >= workstation.hub().replica().head().size());
+        if has_all || self.province_waits_until.is_some_and(|then| wall < then) {
+            return;
+        }
+        let moment = workstation.moment(wall);
+        let _ = workstation.push(&session.key, moment, |_, _| {});
+        let is_told = mirrored(workstation) > before;
+        self.province_waits_until = if is_told { None } else { wall.plus_millis(RETRY).ok() };
+        self.changed |= is_told;
+    }
+
+    /// Leaves the seat: what was read goes into the journal, signed by the reader, and to the province; the key is wiped.
     fn leave(&mut self, now: Instant) {
         self.prepared.clear();
         self.flush_reads(now);
         self.read_here.clear();
         self.session = None;
+        // The key goes with the seat: this is its last attempt, whatever came of the one before.
+        self.province_waits_until = None;
+        self.tell_province(now);
+        self.province_waits_until = None;
     }
 
     /// Asks the law about every prisoner once a day and size of the journal.

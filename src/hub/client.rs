@@ -534,7 +534,13 @@ pub fn enter_reads(
         vec![Payload::Read(ReadRecord { role: actor.role.clone(), read: reads, reason: None })],
     );
     match Directory::open(directory.root()) {
-        Ok(directory) => Workstation::open(directory, key, wall)?.record(&content, actor, key, now).map(drop),
+        Ok(directory) => {
+            let mut workstation = Workstation::open(directory, key, wall)?;
+            workstation.record(&content, actor, key, now)?;
+            // Nobody else may open the directory for days; where the province cannot be reached, the next exchange sends it.
+            let _ = workstation.push(key, now, |_, _| {});
+            Ok(())
+        }
         Err(DirectoryFault::InUse(_)) => {
             let head = HeadSeen { origin: replica.origin().clone(), seen: seen_of(replica) };
             let mut random = Random::System;

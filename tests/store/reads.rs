@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use wardbook::app::port::{Command, Desk as _, Outcome, Query};
+use wardbook::app::port::{Answer, Command, Desk as _, Outcome, Query};
 use wardbook::core::journal::Kind;
 use wardbook::core::procedure::act::Actor;
 use wardbook::core::record::id::PrisonerNumber;
@@ -62,6 +62,21 @@ fn the_same_rows_are_taken_over_once_and_a_file_that_is_opened_leaves_one_trace(
     let log_on =
         || Command::LogOn { officer: actor.officer.clone(), role: actor.role.clone(), passphrase: PASSPHRASE.into() };
     desk.perform(log_on(), &|_| {}).unwrap();
+    // What was taken over before waits for nobody's signature: the terminal sends it, and then nothing lags.
+    let standing = || match desk.answer(&Query::Standing) {
+        Ok(Answer::Standing(standing)) => standing,
+        other => panic!("{other:?}"),
+    };
+    let waiting = standing();
+    assert!(waiting.province < Some(waiting.sequenced) && waiting.lag_since.is_some(), "{waiting:?}");
+    assert!(desk.changed());
+    let has_all = || {
+        let standing = standing();
+        assert_eq!(standing.province, Some(standing.sequenced));
+        assert_eq!((standing.lag_seconds, standing.lag_since), (Some(0), None));
+    };
+    has_all();
+    assert!(!desk.changed());
     let open = |number: &PrisonerNumber| desk.answer(&Query::Person(number.clone())).map(drop);
     let again = |number: &PrisonerNumber| desk.answer(&Query::PersonAgain(number.clone())).map(drop);
     open(first).unwrap();
@@ -73,6 +88,8 @@ fn the_same_rows_are_taken_over_once_and_a_file_that_is_opened_leaves_one_trace(
     open(&"3299999999".parse().unwrap()).unwrap_err();
     desk.perform(Command::Lock, &|_| {}).unwrap();
     desk.perform(log_on(), &|_| {}).unwrap();
+    // The entry of what was read went with the lock, not with the next signature.
+    has_all();
     // The screen that was left open shows it again to whoever sits down.
     again(third).unwrap();
     desk.perform(Command::Lock, &|_| {}).unwrap();
