@@ -3,10 +3,9 @@
 use std::fs;
 
 use super::{
-    case as case_view, drafts, effect_words, form as forms, meeting, month, papers, person, refused, said, what_if,
-    words,
+    case as case_view, drafts, effect_words, form as forms, meeting, month, person, refused, said, what_if, words,
 };
-use crate::app::port::view::{Check, Fault, FormSpec, Label, Paper, Preview, Receipt, Refusal, Target, Why};
+use crate::app::port::view::{Check, Fault, FormSpec, Label, Preview, Receipt, Refusal, Target, Why};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
@@ -22,7 +21,7 @@ use crate::core::time::{Date, Instant};
 use crate::hub::TRAINING_TODAY;
 use crate::hub::client::{ActFault, Content, Workstation};
 use crate::keys::{OfficerKey, Random};
-use crate::text::{self, Language};
+use crate::text;
 
 /// Something that was decided and shown, and waits for the signature.
 #[derive(Clone, Debug)]
@@ -374,27 +373,6 @@ pub fn of_own_place(world: &dyn World, actor: &Actor, id: &CaseId) -> bool {
     let Some(case) = world.case(id).ok().flatten() else { return false };
     let of_person = || world.prisoner(case.person.as_ref()?).ok().flatten().map(|found| found.roster.ward.clone());
     case.ward.clone().or_else(of_person).as_ref() == Some(own)
-}
-
-/// A paper that a case made, as printable text.
-///
-/// # Errors
-/// No such case or paper.
-pub fn paper(workstation: &Workstation, id: CaseId, name: &str, now: Instant) -> Result<Paper, Fault> {
-    let world = workstation.world();
-    let found = world
-        .case(&id)
-        .map_err(words::fault_shown)?
-        .ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))?;
-    let definition = world
-        .definition(&found.definition)
-        .ok_or_else(|| words::fault(text::fault_no_definition(found.procedure.as_str())))?;
-    let title =
-        definition.document(name).map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title));
-    let printed =
-        |language| papers::of_case(&world, &found, &definition, name, now.date(), language).map_err(words::fault_shown);
-    let (lines, copy) = (printed(Language::Chinese)?, printed(Language::English)?);
-    Ok(Paper { case: id, name: name.to_owned(), title, lines, copy })
 }
 
 fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers: bool) -> Result<Act, Refusal> {

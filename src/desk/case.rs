@@ -631,9 +631,13 @@ fn papers(case: &Case, definition: &Definition) -> Vec<Line> {
                 on: paper.document.dated,
                 what: kind.map_or_else(|| Label::Plain(paper.document.name.clone()), |kind| words::of_law(&kind.title)),
                 amount: Label::Plain(short(&paper.document.digest.to_string())),
-                note: if paper.made { text::paper_made().into() } else { text::paper_handed_in().into() },
+                note: match (paper.made, paper.superseded) {
+                    (true, false) => text::paper_made().into(),
+                    (true, true) => text::paper_overtaken().into(),
+                    (false, _) => text::paper_handed_in().into(),
+                },
                 mark: if paper.superseded { Mark::Corrected } else { Mark::None },
-                target: (paper.made && !paper.superseded).then(|| Target::Paper(case.id, paper.document.name.clone())),
+                target: paper.made.then(|| Target::Paper(case.id, paper.document.name.clone(), paper.sequence)),
             }
         })
         .collect()

@@ -373,7 +373,8 @@ fn moment(at: Instant) -> String {
 }
 
 /// Day and time to the second.
-fn to_the_second(at: Instant) -> String {
+#[must_use]
+pub fn to_the_second(at: Instant) -> String {
     format!("{}:{:02}", moment(at), at.time_of_day() / 1000 % 60)
 }
 

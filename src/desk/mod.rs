@@ -15,6 +15,7 @@ mod case;
 #[cfg(test)]
 mod chinese;
 mod drafts;
+mod drawn;
 mod effect_words;
 pub mod flags;
 mod form;
@@ -68,9 +69,9 @@ pub type Clock = fn() -> Instant;
 
 /// Into how many shares a verification is told.
 const SHARES: u64 = 400;
-/// How many reads are noted before they become an entry.
 /// Milliseconds between two attempts to reach a province that could not be reached.
 const RETRY: i64 = 30_000;
+/// How many reads are noted before they become an entry.
 const READS: usize = 64;
 
 /// One terminal of a prison.
@@ -96,9 +97,9 @@ struct Inner {
     search: RefCell<search::Search>,
     /// Folds of the journal at earlier positions, as far as cases were replayed.
     folds: RefCell<replay::Folds>,
-    changed: bool,
     /// The province could not be told what it lacks: not before then is it tried again.
     province_waits_until: Option<Instant>,
+    changed: bool,
 }
 
 /// A person whose key is open.
@@ -131,8 +132,8 @@ impl PrisonDesk {
             read_here: BTreeSet::new(),
             search: RefCell::default(),
             folds: RefCell::default(),
-            changed: false,
             province_waits_until: None,
+            changed: false,
         };
         Ok(Self { root, clock, access, inner: Mutex::new(inner), stop: AtomicBool::new(false) })
     }
@@ -250,21 +251,22 @@ impl Desk for PrisonDesk {
                 let state = journal::sync(workstation).map_err(words::refused_fault)?;
                 Ok(Outcome::Synced(Box::new(state)))
             }
-            Command::SavePaper { case, name, language } => {
+            Command::SavePaper { case, name, entry, language } => {
                 let (workstation, session) = inner.at_work()?;
                 if !self.access.may(&session.actor.role, Permission::Print)
                     || !act::of_own_place(&workstation.world(), &session.actor, &case)
                 {
                     return Err(words::refuse(text::refuse_export()));
                 }
-                let paper = act::paper(workstation, case, &name, now).map_err(words::refused_fault)?;
+                let drawn =
+                    drawn::paper(workstation, &inner.folds, case, &name, entry).map_err(words::refused_fault)?;
                 let world = workstation.world();
                 let number = world.case(&case).map_err(words::refuse_shown)?;
                 let number = number.map(|case| said::number_of(&case)).unwrap_or_default();
-                let title = paper.title.say(&text::Catalog::of(language));
+                let title = drawn.paper.title.say(&text::Catalog::of(language));
                 let folder = workstation.directory().print().map_err(words::refuse_shown)?;
-                let body = paper.text(language).join("\n") + "\n";
-                let path = papers::keep(&folder, &[&now.date().to_string(), &number, &title], body.as_bytes())
+                let body = drawn.paper.text(language).join("\n") + "\n";
+                let path = papers::keep(&folder, &[&drawn.on.to_string(), &number, &title], body.as_bytes())
                     .map_err(words::refuse_shown)?;
                 Ok(Outcome::PaperSaved(path.display().to_string()))
             }
@@ -552,12 +554,12 @@ impl Inner {
     fn leave(&mut self, now: Instant) {
         self.prepared.clear();
         self.flush_reads(now);
-        self.read_here.clear();
-        self.session = None;
         // The key goes with the seat: this is its last attempt, whatever came of the one before.
         self.province_waits_until = None;
         self.tell_province(now);
         self.province_waits_until = None;
+        self.read_here.clear();
+        self.session = None;
     }
 
     /// Asks the law about every prisoner once a day and size of the journal.

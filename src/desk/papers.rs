@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::journal::to_the_second;
 use super::month::{self, Share};
-use super::{case as case_view, meeting, person, reviewed, said, words};
+use super::{account, case as case_view, meeting, person, reviewed, said, words};
 use crate::app::port::Label;
 use crate::core::law::facts::RulingKind;
 use crate::core::law::points::Points;
@@ -12,16 +13,26 @@ use crate::core::procedure::case::{Case, OPEN, Taken, Tally};
 use crate::core::procedure::deadline;
 use crate::core::procedure::definition::Definition;
 use crate::core::record::id::{OfficerNumber, PrisonerNumber};
+use crate::core::record::points::LineStatus;
 use crate::core::record::world::World;
-use crate::core::time::Date;
+use crate::core::time::{Date, Instant};
 use crate::documents::papers::record::PersonRecord;
 use crate::documents::papers::{
     ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, Item, Member, Minutes, MonthlySheet, Paper, PaperFault,
-    PublicityNotice, Published, Said, SheetCycle, SheetRow, StepTaken, Withdrawn, print, print_case_paper,
+    PublicityNotice, Published, Said, SheetCycle, SheetEntry, SheetRow, StepTaken, Withdrawn, print, print_case_paper,
 };
 use crate::text::{self, Catalog, Language};
 
-/// A paper of a case, line by line. The Chinese text is the record; the English copy says on its first line that it is one.
+/// As of which entry a paper is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AsOf {
+    /// The last entry of the journal that it knows.
+    pub entry: u64,
+    /// When that entry got its place.
+    pub at: Instant,
+}
+
+/// A paper of a case, line by line, from the world as it stood with an entry, which its last line names. The Chinese text is the record; the English copy says on its first line that it is one.
 ///
 /// # Errors
 /// A template that names a field which there is not: a fault of the program.
@@ -30,14 +41,15 @@ pub fn of_case(
     case: &Case,
     definition: &Definition,
     name: &str,
-    today: Date,
+    at: AsOf,
     language: Language,
 ) -> Result<Vec<String>, PaperFault> {
     let template = definition.document(name).and_then(|kind| kind.template.clone()).unwrap_or_default();
-    let writer = Writer { world, case, definition, today, catalog: Catalog::of(language) };
+    let writer = Writer { world, case, definition, today: at.at.date(), catalog: Catalog::of(language) };
     let text = match template.as_str() {
         PublicityNotice::TEMPLATE if case.person.is_some() => print(&writer.notice(), language)?,
         // A ward's month is published by its sheet.
+        PublicityNotice::TEMPLATE if !case.parts.is_empty() => print(&writer.sheet(), language)?,
         PublicityNotice::TEMPLATE | "" => writer.of_case(CASE_RECORD, name)?,
         MonthlySheet::TEMPLATE => print(&writer.sheet(), language)?,
         Minutes::TEMPLATE => match writer.minutes(name) {
@@ -51,6 +63,7 @@ pub fn of_case(
         Language::English => vec![writer.catalog.say(&text::paper_english_copy()), String::new()],
     };
     lines.extend(text.lines().map(str::to_owned));
+    lines.extend([String::new(), writer.catalog.say(&text::paper_as_of(to_the_second(at.at), at.entry))]);
     Ok(lines)
 }
 
@@ -281,6 +294,7 @@ impl Writer<'_> {
             });
             settings.extend(computed.row.settings.iter().cloned());
         }
+        let open = self.open_entries(&month);
         MonthlySheet {
             prison: self.prison(),
             training: self.world.register().is_training(),
@@ -292,9 +306,27 @@ impl Writer<'_> {
             by_hand,
             settled,
             full,
+            open,
             settings: settings.into_iter().collect(),
             published: self.publicity().map(|(from, until)| Published { from, until }),
         }
+    }
+
+    /// Entries of the month whose notice or review was still running: the sheet counts them, and they may still change.
+    fn open_entries(&self, month: &str) -> Vec<SheetEntry> {
+        let mut open = Vec::new();
+        for number in self.case.parts.keys() {
+            let Some(found) = self.world.prisoner(number).ok().flatten() else { continue };
+            let of_month = found.account.lines.iter().filter(|line| line.month.to_string() == month);
+            let running = of_month.filter(|line| line.status == LineStatus::Provisional && found.account.stands(line));
+            open.extend(running.map(|line| SheetEntry {
+                number: number.to_string(),
+                name: found.roster.name.clone(),
+                what: self.say(&account::line(line, "", &[]).what),
+                points: line.points.to_string(),
+            }));
+        }
+        open
     }
 
     /// A paper that says what the case says, after the template of this name.
@@ -405,7 +437,6 @@ mod tests {
     use crate::core::record::opening::OpeningItem;
     use crate::core::record::payload::{Document, Effect, Payload, PublicationKind};
     use crate::core::record::place::Place;
-    use crate::core::time::Instant;
 
     const PERSON: &str = "3207000001";
 
@@ -511,6 +542,10 @@ mod tests {
             .map(|line| line.trim())
             .filter(|line| !line.is_empty())
             .collect()
+    fn later() -> AsOf {
+        AsOf { entry: 4711, at: Instant::start_of(day("2026-12-10")) }
+    }
+
     }
 
     #[test]
@@ -530,9 +565,7 @@ mod tests {
     fn a_review_form_tells_the_officer_what_the_person_was_sentenced_to_and_how_he_has_been_since() {
         let (stand, case, definition) = stand();
         // Asked for a week later: it still says what stood on file when the candidate was recorded.
-        let lines =
-            of_case(&stand.prison, &case, &definition, "candidate-record", day("2026-12-10"), Language::Chinese)
-                .unwrap();
+        let lines = of_case(&stand.prison, &case, &definition, "candidate-record", later(), Language::Chinese).unwrap();
         let paper = section(&lines, "一、", "五、");
         assert_eq!(
             paper,
@@ -569,8 +602,7 @@ mod tests {
         let typed = section(&lines, "五、", "已办环节");
         assert!(typed.contains(&"拟减幅度：4个月") && typed.contains(&"事实和理由：认罪悔罪，遵守监规"), "{typed:?}");
         // The form of the review itself, drawn up today, in English.
-        let lines =
-            of_case(&stand.prison, &case, &definition, "review-form", day("2026-12-10"), Language::English).unwrap();
+        let lines = of_case(&stand.prison, &case, &definition, "review-form", later(), Language::English).unwrap();
         assert!(lines[0].contains("The Chinese text is the record"), "{lines:?}");
         let english = section(&lines, "1. Person", "5. ");
         for line in [
@@ -580,6 +612,10 @@ mod tests {
             "2024-03-20  Commutation, 6 months; served 2024-03-27, end 2028-04-09",
             "Served:    9 years 7 months 1 day (first day and 2026-12-10 included)",
             "Punishments:    Warning: 1 (2025-02-03)",
+        assert_eq!(
+            lines.last().unwrap(),
+            "Drawn from the prison's journal as it stood with entry 4711, 2026-12-10 00:00:00."
+        );
             "Months:         2026-11: 101.00; 2026-12: -3.00 (not final)",
             "Return and compensation of 30000 yuan; paid: 2000 yuan; open; found",
         ] {

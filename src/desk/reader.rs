@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Inner, account, act, case, drafts, journal, meeting, person, said, search, seat, standing, what_if, words,
+    Inner, account, act, case, drafts, drawn, journal, meeting, person, said, search, seat, standing, what_if, words,
 };
 use crate::app::port::view::{Fault, Ids, JournalRow, Line, MeetingKey, Replay, Standing, Start};
 use crate::app::port::{Answer, FormRef, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
@@ -160,7 +160,10 @@ impl Reader<'_> {
                 Answer::Prisons(vec![journal::prison(workstation, self.now)?])
             }
             Query::Replay { case, upto } => Answer::Replay(Box::new(self.replay(case, *upto)?)),
-            Query::Paper { case, name } => Answer::Paper(act::paper(workstation, *case, name, self.now)?),
+            Query::Paper { case, name, entry } => {
+                self.readable_case(case)?;
+                Answer::Paper(drawn::paper(workstation, &self.inner.folds, *case, name, *entry)?.paper)
+            }
             Query::Drafts => Answer::Drafts(drafts::rows(workstation, &session.key, today)?),
         })
     }

@@ -68,6 +68,26 @@ impl Folds {
         Ok((past, differences.collect()))
     }
 
+    /// The prison as it stood with its first entries, so many of them.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn at(&mut self, workstation: &Workstation, size: u64) -> Result<Prison, Fault> {
+        let nearest = self.kept.range(..=size).next_back();
+        let (from, mut past) = nearest.map_or_else(|| (0, Prison::default()), |(size, past)| (*size, past.clone()));
+        let replica = workstation.hub().replica();
+        for sequence in from..size {
+            let Some(stored) = replica.entry(sequence).map_err(words::fault_shown)? else { break };
+            let entry = replica.opened(&stored).map_err(words::fault_shown)?;
+            past.apply(&entry).map_err(words::fault_shown)?;
+            let folded = sequence.saturating_add(1);
+            if folded == size || folded.is_multiple_of(INTERVAL) {
+                self.keep(folded, &past);
+            }
+        }
+        Ok(past)
+    }
+
     /// Keeps a fold; where they are too many, one that stands at no interval goes first.
     fn keep(&mut self, size: u64, past: &Prison) {
         if self.kept.len() >= KEPT && !self.kept.contains_key(&size) {

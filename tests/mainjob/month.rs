@@ -173,9 +173,21 @@ impl Ward {
     }
 
     fn paper(&self, case: CaseId, name: &str) -> Vec<String> {
-        match self.walk.desk.answer(&Query::Paper { case, name: name.to_owned() }) {
+        self.printed(case, name, None)
+    }
+
+    fn printed(&self, case: CaseId, name: &str, entry: Option<u64>) -> Vec<String> {
+        match self.walk.desk.answer(&Query::Paper { case, name: name.to_owned(), entry }) {
             Ok(Answer::Paper(paper)) => paper.copy,
             other => panic!("{other:?}"),
+        }
+    }
+
+    /// The paper behind a line of a case, where it is the one meant.
+    fn opened(&self, line: &Line, wanted: &str) -> Option<Vec<String>> {
+        match line.target.as_ref()? {
+            Target::Paper(case, name, entry) if name == wanted => Some(self.printed(*case, name, Some(*entry))),
+            _ => None,
         }
     }
 }
@@ -439,9 +451,29 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     check(&preview);
     assert_eq!(preview.bytes.len(), 1 + people.len());
     ward.takes(clerk, month, "compile", "pass", &[]);
+    // The sheet is a paper of its entry: it says where the case stood then, and which entries may still change.
+    let compiled = ward.paper(month, "month-sheet");
+    assert!(compiled.iter().any(|line| line.ends_with("State: Approval by the ward team")), "{compiled:#?}");
+    let running: Vec<&String> = compiled
+        .iter()
+        .skip_while(|line| !line.starts_with("Counted above, with a notice or review still running"))
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("    "))
+        .collect();
+    for (number, points) in [(one, "3.00"), (three, "20.00"), (four, "20.00")] {
+        let line = running.iter().find(|line| line.contains(number.as_str()));
+        assert!(line.is_some_and(|line| line.ends_with(&format!(" {points}"))), "{number}: {compiled:#?}");
+    }
+    assert!(running.iter().all(|line| !line.contains(two.as_str())), "{running:#?}");
+    let drawn = "Drawn from the prison's journal as it stood with entry ";
+    assert!(compiled.last().unwrap().starts_with(drawn), "{compiled:#?}");
     check(&ward.ballot(TEAM, month));
     ward.vote(TEAM, &[month], &|_, _| None);
     ward.takes(clerk, month, "posting", "done", &[]);
+    // What hangs on the wall is the sheet with the days on which it hangs.
+    let posted = ward.paper(month, "publicity-notice");
+    assert!(posted.iter().any(|line| line == "Published: 2026-12-02 to 2026-12-04"), "{posted:#?}");
+    assert_eq!(rows(&posted), rows(&compiled));
 
     // Within the period one prisoner objects to the sheet, up to the prison's group, which upholds it; the bonus is objected to as well.
     ward.day(3);
@@ -463,7 +495,7 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let Ok(Answer::Case(view)) = ward.walk.desk.answer(&Query::Case(month)) else { panic!("no case") };
     let publicity = view.road.iter().find(|step| english(&step.title) == "Publicity").unwrap();
     assert_eq!(publicity.place, RoadPlace::Objected);
-    let query = Query::Paper { case: month, name: "team-minutes".to_owned() };
+    let query = Query::Paper { case: month, name: "team-minutes".to_owned(), entry: None };
     let Ok(Answer::Paper(minutes)) = ward.walk.desk.answer(&query) else { panic!("no minutes") };
     assert!(minutes.lines.iter().any(|line| line.contains("    监区：七监区")), "{:#?}", minutes.lines);
     // Who objects to a sheet says to which entry: the form names those that he may mean. Here something was left out.
@@ -525,8 +557,17 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     ]
     .into();
     let printed = ward.paper(month, "month-sheet");
-    // The sheet of the closed month says when the notice hung, not when the period would run from today.
-    assert!(printed.iter().any(|line| line == "Published: 2026-12-04 to 2026-12-08"), "{printed:#?}");
+    // Weeks later each paper says what it said when it was made; the notice was posted anew after the objection.
+    assert_eq!(printed, compiled);
+    let hangs = |paper: &[String], days: &str| paper.iter().any(|line| line == &format!("Published: {days}"));
+    assert!(hangs(&ward.paper(month, "publicity-notice"), "2026-12-04 to 2026-12-08"));
+    let Ok(Answer::Case(view)) = ward.walk.desk.answer(&Query::Case(month)) else { panic!("no case") };
+    let notices: Vec<Vec<String>> =
+        view.papers.iter().filter_map(|line| ward.opened(line, "publicity-notice")).collect();
+    assert_eq!(notices.len(), 2, "newest first");
+    assert_eq!(notices[1], posted);
+    let hung = ward.paper(month, "publicity-record");
+    assert!(hung.iter().any(|line| line == "Posted from 2026-12-04 to 2026-12-08"), "{hung:#?}");
     let sheet = rows(&printed);
     let mut settled = 0;
     for number in &people {
@@ -609,7 +650,8 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert_eq!(ward.paper(month, "month-sheet"), sheet_closed);
 
     // What is printed is nobody's evidence: it does not stand among the papers that are verified.
-    let printed = Command::SavePaper { case: month, name: "month-sheet".to_owned(), language: Language::Chinese };
+    let printed =
+        Command::SavePaper { case: month, name: "month-sheet".to_owned(), entry: None, language: Language::Chinese };
     assert!(matches!(perform(&ward.walk.desk, printed), Ok(Outcome::PaperSaved(_))));
     let Ok(Outcome::Verified(found)) = perform(&ward.walk.desk, Command::Verify) else { panic!("not verified") };
     assert!(found.good, "{:?}", found.checks);

@@ -96,7 +96,9 @@ fn the_chair_is_told_to_close_and_what_was_returned_is_amended() {
     if let Err(refusal) = walk.sign(act) {
         panic!("{}", said(&refusal));
     }
-    let Ok(Answer::Paper(paper)) = walk.desk.answer(&Query::Paper { case, name: "ward-minutes".to_owned() }) else {
+    let Ok(Answer::Paper(paper)) =
+        walk.desk.answer(&Query::Paper { case, name: "ward-minutes".to_owned(), entry: None })
+    else {
         panic!("no minutes")
     };
     let wanted = [

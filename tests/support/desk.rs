@@ -416,7 +416,7 @@ pub fn case_view() -> CaseView {
             amount: Label::default(),
             note: Label::default(),
             mark: Mark::None,
-            target: Some(Target::Paper(case(1), "ward-minutes".into())),
+            target: Some(Target::Paper(case(1), "ward-minutes".into(), 47_990)),
         }],
         pinned: words(
             "法律包 2026-11-01，程序 commutation.fixed-term 2026-11-01",
@@ -797,7 +797,7 @@ impl Desk for TestDesk {
                     differences: Vec::new(),
                 }))
             }
-            Query::Paper { case, name } => Answer::Paper(Paper {
+            Query::Paper { case, name, .. } => Answer::Paper(Paper {
                 case: *case,
                 name: name.clone(),
                 title: words("会议记录", "Minutes"),

@@ -96,6 +96,7 @@ start-rules = The law asks no condition of the person beforehand. It is done und
 start-no-rules = It is done under { $article }; nothing else is looked at.
 start-rule = { $step }: { $rule }
 start-for-somebody = asks for the prisoner
+paper-overtaken = made by the procedure; a return has overtaken it
 start-possible = can be started
 start-by = done by { $roles }
 start-eligible = may be proposed now
@@ -230,3 +231,5 @@ cite-article = art. { $number }
 cite-paragraph = ({ $number })
 # The first line of a paper in English.
 paper-english-copy = English copy. The Chinese text is the record.
+# The last line of a paper: what it says is what stood in the journal then.
+paper-as-of = Drawn from the prison's journal as it stood with entry { $entry }, { $at }.

@@ -93,6 +93,7 @@ start-rules = 法律对此没有统一的资格条件。依据{ $article }办理
 start-no-rules = 依据{ $article }办理，没有另行审查的条件。
 start-rule = { $step }：{ $rule }
 start-for-somebody = 先选罪犯
+paper-overtaken = 程序生成；退回重办后不再作数
 start-possible = 可以办理
 start-by = 由{ $roles }办理
 start-eligible = 现可提请
@@ -211,3 +212,5 @@ cite-article = 第{ $number }条
 cite-paragraph = 第{ $number }款
 # The first line of a paper in English.
 paper-english-copy = 英文副本，以中文文本为准。
+# 文书末行：文书所载以当时的账本为准。
+paper-as-of = 本文书按监狱账本截至第 { $entry } 条（{ $at }）的记载生成。

@@ -142,6 +142,8 @@ pub enum Query {
         case: CaseId,
         /// The paper's name in the definition.
         name: String,
+        /// The entry that made it; the newest of that name where none is given.
+        entry: Option<u64>,
     },
     /// What the law would say about a commutation with facts changed; nothing is kept.
     WhatIf {
@@ -269,6 +271,8 @@ pub enum Command {
         case: CaseId,
         /// The paper's name in the definition.
         name: String,
+        /// The entry that made it; the newest of that name where none is given.
+        entry: Option<u64>,
         /// Which of them.
         language: Language,
     },

@@ -65,7 +65,7 @@ impl Screen {
             Target::Meeting(key) => Self::Meeting(Box::new(meeting::MeetingScreen::new(key))),
             Target::Entry(position) => Self::Entry(Box::new(entry::EntryScreen::new(position))),
             Target::Form(form) => Self::Form(Box::new(form::Form::new(form))),
-            Target::Paper(case, name) => Self::Paper(paper::PaperScreen::new(case, name)),
+            Target::Paper(case, name, entry) => Self::Paper(paper::PaperScreen::new(case, name, entry)),
         }
     }
 

@@ -15,6 +15,8 @@ pub struct PaperScreen {
     pub case: CaseId,
     /// The paper's name in the definition.
     pub name: String,
+    /// The entry that made it.
+    pub entry: u64,
     /// The paper, once it is read.
     pub paper: Option<Paper>,
     /// How far it is scrolled.
@@ -26,8 +28,8 @@ pub struct PaperScreen {
 impl PaperScreen {
     /// A paper of a case.
     #[must_use]
-    pub const fn new(case: CaseId, name: String) -> Self {
-        Self { case, name, paper: None, scroll: Scroll(0), asked: None, saving: None }
+    pub const fn new(case: CaseId, name: String, entry: u64) -> Self {
+        Self { case, name, entry, paper: None, scroll: Scroll(0), asked: None, saving: None }
     }
 }
 
@@ -37,7 +39,8 @@ impl View for PaperScreen {
     }
 
     fn ask(&mut self, context: &mut Context) {
-        self.asked = Some(context.ask(Query::Paper { case: self.case, name: self.name.clone() }));
+        self.asked =
+            Some(context.ask(Query::Paper { case: self.case, name: self.name.clone(), entry: Some(self.entry) }));
     }
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
@@ -47,9 +50,12 @@ impl View for PaperScreen {
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         let Some(paper) = &self.paper else { return false };
         let command = match action {
-            Action::SavePaper => {
-                Command::SavePaper { case: self.case, name: self.name.clone(), language: context.language }
-            }
+            Action::SavePaper => Command::SavePaper {
+                case: self.case,
+                name: self.name.clone(),
+                entry: Some(self.entry),
+                language: context.language,
+            },
             Action::Copy => Command::Copy { what: self.name.clone(), text: paper.text(context.language).join("\n") },
             _ => return false,
         };

@@ -307,6 +307,8 @@ pub struct MonthlySheet {
     pub settled: Vec<SheetCycle>,
     /// Cycles that are full with this month.
     pub full: Vec<SheetCycle>,
+    /// Entries of the month that may still change: their notice or review was running.
+    pub open: Vec<SheetEntry>,
     /// Settings of the province or the prison that a row was computed with, each as `key = value`.
     pub settings: Vec<String>,
     /// Publicity, once it has begun.
@@ -359,6 +361,19 @@ pub struct SheetCycle {
     pub carried: String,
     /// Grade and result, as far as they are computed.
     pub gave: String,
+}
+
+/// An entry of the month whose notice or review was running when the sheet was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SheetEntry {
+    /// Number.
+    pub number: String,
+    /// Name.
+    pub name: String,
+    /// Its kind, part and clause.
+    pub what: String,
+    /// Its points.
+    pub points: String,
 }
 
 /// A person whose month cannot be computed.
@@ -483,6 +498,12 @@ mod tests {
                 carried: text("31.25"),
                 gave: text("合格，物质奖励"),
             }],
+            open: vec![SheetEntry {
+                number: text("3201000006"),
+                name: text("孙八"),
+                what: text("扣分 监管改造 S-D-01"),
+                points: text("-1.00"),
+            }],
             settings: vec![text("strict_bonus_cap_factor = 0.7")],
             published: Some(Published { from: text("2026-11-10"), until: text("2026-11-12") }),
         }
@@ -535,7 +556,7 @@ mod tests {
         }
         both(&Minutes { members: Vec::new(), items: Vec::new(), training: false, ..minutes() });
         for printed in both(&sheet()) {
-            for value in ["阿卜杜·热合曼", "-412.50", "住院情况未录入", "2026-11-12"] {
+            for value in ["阿卜杜·热合曼", "-412.50", "住院情况未录入", "S-D-01", "2026-11-12"] {
                 assert!(printed.contains(value), "{value}:\n{printed}");
             }
         }
@@ -543,6 +564,7 @@ mod tests {
             by_hand: Vec::new(),
             settled: Vec::new(),
             full: Vec::new(),
+            open: Vec::new(),
             settings: Vec::new(),
             published: None,
             training: false,

@@ -45,8 +45,8 @@ pub enum Target {
     Entry(u64),
     /// A form.
     Form(FormRef),
-    /// A paper of a case.
-    Paper(CaseId, String),
+    /// A paper of a case: its name in the definition, and the entry that made it.
+    Paper(CaseId, String, u64),
 }
 
 /// One row of the worklist.
