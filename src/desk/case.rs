@@ -312,7 +312,7 @@ pub fn confirmed(world: &dyn World, payload: &Payload) -> Vec<Label> {
     for taken in seen.into_iter().filter(|taken| !taken.form.is_empty()) {
         lines.push(confirms(world, &definition, taken));
         for (name, value) in &taken.form {
-            lines.push(said::field_line(world, definition.field(name), name, value));
+            lines.push(said::field_line(world, definition.field_of(taken.step.as_str(), name), name, value));
         }
     }
     lines

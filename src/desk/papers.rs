@@ -345,6 +345,14 @@ impl Writer<'_> {
             Some(_) => self.case.history.iter().filter(before).flat_map(|taken| &taken.form).collect(),
             None => self.case.values.iter().collect(),
         };
+        // A field is called as in the step in which it was entered last.
+        let entered: BTreeMap<&String, &str> = self
+            .case
+            .history
+            .iter()
+            .filter(before)
+            .flat_map(|taken| taken.form.keys().map(|field| (field, taken.step.as_str())))
+            .collect();
         let kind = self.definition.document(name);
         let named = kind.and_then(|kind| kind.fields.as_ref());
         // A paper that names its fields tells nothing else of the case: no other value, no other step.
@@ -354,7 +362,7 @@ impl Writer<'_> {
         };
         let own = |taken: &&Taken| named.is_none() || Some(taken.sequence) == made;
         let lines = printed.into_iter().map(|(field, value)| {
-            let known = self.definition.field(field);
+            let known = self.definition.field_of(entered.get(field).copied().unwrap_or_default(), field);
             let label = known.map_or_else(|| Label::Plain(field.clone()), |field| words::of_law(&field.label));
             Said { label: self.say(&label), value: self.say(&said::field_value(self.world, known, value)) }
         });
@@ -534,6 +542,10 @@ mod tests {
         stand.append(Kind::Correction, at, Some(actor), None, vec![correction]).unwrap();
     }
 
+    fn later() -> AsOf {
+        AsOf { entry: 4711, at: Instant::start_of(day("2026-12-10")) }
+    }
+
     /// The lines between two headings.
     fn section<'a>(lines: &'a [String], from: &str, to: &str) -> Vec<&'a str> {
         let inside = lines.iter().skip_while(|line| !line.starts_with(from)).skip(1);
@@ -542,10 +554,6 @@ mod tests {
             .map(|line| line.trim())
             .filter(|line| !line.is_empty())
             .collect()
-    fn later() -> AsOf {
-        AsOf { entry: 4711, at: Instant::start_of(day("2026-12-10")) }
-    }
-
     }
 
     #[test]
@@ -581,9 +589,9 @@ mod tests {
                 "剥夺政治权利：2年",
                 "交付执行：2018-01-30",
                 "二、刑期变动和服刑情况",
-                "2021-06-20  减刑7个月，2021-06-28 送达，刑期至 2028-10-09",
-                "2024-03-20  减刑6个月，2024-03-27 送达，刑期至 2028-04-09",
-                "现刑期起止：2017-05-10 至 2028-04-09",
+                "2021-06-20  减刑7个月，2021-06-28 送达，裁定书载明刑期至 2028-10-09",
+                "2024-03-20  减刑6个月，2024-03-27 送达，裁定书载明刑期至 2028-04-09",
+                "现刑期起止：2017-05-10 至 2028-04-09（文书载明）",
                 "已服刑期：9年6个月24日（起始日和 2026-12-03 均计算在内）",
                 "剩余刑期：1年4个月6日",
                 "三、考核和奖惩（2024-03-20 上次减刑裁定后）",
@@ -604,18 +612,20 @@ mod tests {
         // The form of the review itself, drawn up today, in English.
         let lines = of_case(&stand.prison, &case, &definition, "review-form", later(), Language::English).unwrap();
         assert!(lines[0].contains("The Chinese text is the record"), "{lines:?}");
+        assert_eq!(
+            lines.last().unwrap(),
+            "Drawn from the prison's journal as it stood with entry 4711, 2026-12-10 00:00:00."
+        );
         let english = section(&lines, "1. Person", "5. ");
         for line in [
             "Crime:     theft, fraud",
+            "2. Changes of the term (ends as printed), time served",
+            "Term now:  2017-05-10 to 2028-04-09 (as printed)",
             "Court:     江东市东山区人民法院",
             "Sentence:  fixed term 12 years",
             "2024-03-20  Commutation, 6 months; served 2024-03-27, end 2028-04-09",
             "Served:    9 years 7 months 1 day (first day and 2026-12-10 included)",
             "Punishments:    Warning: 1 (2025-02-03)",
-        assert_eq!(
-            lines.last().unwrap(),
-            "Drawn from the prison's journal as it stood with entry 4711, 2026-12-10 00:00:00."
-        );
             "Months:         2026-11: 101.00; 2026-12: -3.00 (not final)",
             "Return and compensation of 30000 yuan; paid: 2000 yuan; open; found",
         ] {

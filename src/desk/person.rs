@@ -36,6 +36,9 @@ pub struct Beside {
     pub timeline: Vec<Line>,
 }
 
+/// The rule that compares printed dates with computed ones.
+const PRINTED_DATES: &str = "R-D-1";
+
 /// The whole file.
 #[must_use]
 pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> PersonFile {
@@ -51,6 +54,24 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
     let end = prisoner
         .last_day()
         .or_else(|| beside.commutation.as_ref().and_then(|explanation| explanation.term).map(|term| term.end()));
+    let computed = beside.commutation.as_ref().and_then(differing);
+    if let Some(day) = computed {
+        marks.push(text::mark_end_differs(day.to_string()).into());
+    } else if prisoner.last_day().is_none() && end.is_some() {
+        marks.push(text::mark_end_computed().into());
+    }
+    let mut sentences = sentences(world.law(), prisoner);
+    if let Some(day) = computed {
+        let found = beside.commutation.iter().flat_map(|explanation| &explanation.findings);
+        let said = found.filter(|finding| finding.rule == PRINTED_DATES).map(|finding| words::of_law(&finding.text));
+        sentences.push(Line {
+            what: text::sentence_end_computed().into(),
+            amount: Label::Plain(day.to_string()),
+            note: said.last().unwrap_or_default(),
+            mark: Mark::Due,
+            ..Line::default()
+        });
+    }
     let answer = account::assessed(world, prisoner);
     let cycles = answer.as_ref().map(|answer| answer.cycles.as_slice()).unwrap_or_default();
     let running = prisoner.account.running();
@@ -76,13 +97,27 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
         summary: summary(prisoner),
         points: account::view(world, prisoner, answer.as_ref()),
         starts: beside.starts,
-        sentences: sentences(world.law(), prisoner),
+        sentences,
         point_lines,
         conduct: conduct(world, prisoner, answer.as_ref()),
         cases: beside.cases,
         property: property(prisoner),
         timeline: beside.timeline,
     }
+}
+
+/// The computed last day of the term where a paper prints another: the printed one stands (R-D-1).
+fn differing(explanation: &Explanation) -> Option<Date> {
+    let unmet =
+        explanation.findings.iter().find(|finding| finding.rule == PRINTED_DATES && finding.met == Some(false))?;
+    unmet.required.as_ref()?.parse().ok()
+}
+
+/// The computed last day of the term in force on a day, where a paper prints another.
+#[must_use]
+pub fn computed_otherwise(world: &dyn World, prisoner: &Prisoner, on: Date) -> Option<Date> {
+    let file = prisoner.sentence_file(world.law_settings(), commutation_question(on))?;
+    differing(&crate::core::law::explain::explain(&file, world.law()))
 }
 
 /// One row of the list of prisoners.
@@ -382,7 +417,7 @@ pub fn custody_end(custody: CustodyEnd) -> Message {
 pub fn ruling(ruling: &Ruling) -> Line {
     let what: Message = ruling_name(ruling.kind);
     let note = match (ruling.served, ruling.end) {
-        (Some(served), Some(end)) => text::ruling_served_and_end(end.to_string(), served.to_string()).into(),
+        (Some(served), Some(end)) => text::ruling_served_and_printed(end.to_string(), served.to_string()).into(),
         (Some(served), None) => text::ruling_served(served.to_string()).into(),
         (None, _) => Label::default(),
     };

@@ -44,6 +44,7 @@ pub fn record(world: &dyn World, prisoner: &Prisoner, on: Date, catalog: &Catalo
         judged_term: term(judgment.start.zip(judgment.end)),
         dpr: judgment.dpr.map(|dpr| say(person::dpr_words(dpr))).unwrap_or_default(),
         term: term(review.term),
+        computed_end: day(person::computed_otherwise(world, prisoner, on)),
         served: review.served.map(|served| say(words::span(served))).unwrap_or_default(),
         uncounted: review.uncounted,
         left: review.left.map(|left| say(words::span(left))).unwrap_or_default(),
@@ -52,7 +53,14 @@ pub fn record(world: &dyn World, prisoner: &Prisoner, on: Date, catalog: &Catalo
             .iter()
             .map(|ruling| {
                 let line = person::ruling(ruling);
-                RulingLine { date: day(line.on), what: say(line.what), amount: say(line.amount), note: say(line.note) }
+                // The heading of the section says whose last day it is.
+                let note = match (ruling.served, ruling.end) {
+                    (Some(served), Some(end)) => {
+                        catalog.say(&text::ruling_served_and_end(end.to_string(), served.to_string()))
+                    }
+                    _ => say(line.note),
+                };
+                RulingLine { date: day(line.on), what: say(line.what), amount: say(line.amount), note }
             })
             .collect(),
         since: review.since.day().to_string(),

@@ -413,7 +413,8 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
     said.extend(step.person.iter().map(|number| person_label(world, number)));
     said.extend(step.ward.iter().map(|ward| person::ward(world.register(), ward)));
     for (name, value) in &step.form {
-        said.push(field_line(world, definition.as_deref().and_then(|definition| definition.field(name)), name, value));
+        let field = definition.as_deref().and_then(|definition| definition.field_of(step.step.as_str(), name));
+        said.push(field_line(world, field, name, value));
     }
     for document in &step.documents {
         let title = definition

@@ -137,7 +137,7 @@ fn a_wrong_last_day_is_seen_when_it_is_entered_and_when_it_is_confirmed() {
     };
     let Ok(Outcome::Prepared(preview)) = prepared("pass") else { panic!("not prepared") };
     let lines: Vec<String> = preview.lines.iter().map(english).collect();
-    assert!(lines.iter().any(|line| line.contains("2060-01-01")), "{lines:?}");
+    assert!(lines.contains(&"Last day of the term as printed: 2060-01-01".to_owned()), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("Number of the ruling")), "{lines:?}");
     let finding = preview.findings.iter().find(|finding| finding.rule == "R-D-1").expect("no finding");
     assert!(english(&finding.say).contains(&right), "{finding:?}");
@@ -148,4 +148,16 @@ fn a_wrong_last_day_is_seen_when_it_is_entered_and_when_it_is_confirmed() {
     let entered = case.history.iter().find(|line| english(&line.what).starts_with("Ruling:")).unwrap();
     let Some(Target::Entry(_)) = entered.target else { panic!("{entered:?}") };
     assert_eq!(entered.mark, wardbook::app::port::view::Mark::Due);
+
+    // The paper stands; wherever both days are told, each says which it is.
+    for deed in &road[confirmation..] {
+        walk.go(deed);
+    }
+    let file = person(&walk.desk, &walk.person);
+    assert_eq!(file.end.map(|day| day.to_string()).as_deref(), Some("2060-01-01"));
+    assert!(file.marks.iter().map(english).any(|mark| mark == format!("computed end {right}")), "{:?}", file.marks);
+    let last = file.sentences.last().unwrap();
+    assert_eq!((english(&last.what).as_str(), english(&last.amount)), ("Last day as computed", right));
+    let ruling = &file.sentences[file.sentences.len() - 2];
+    assert!(english(&ruling.note).ends_with("printed end 2060-01-01"), "{ruling:?}");
 }

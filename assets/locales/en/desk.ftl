@@ -42,8 +42,12 @@ ruling-refuse = Commutation refused
 ruling-parole = Parole
 ruling-revoke-parole = Parole revoked
 ruling-set-aside = Ruling set aside
+sentence-end-computed = Last day as computed
+mark-end-computed = end of term computed
+mark-end-differs = computed end { $day }
 ruling-served = served { $served }
 ruling-served-and-end = served { $served }, end { $end }
+ruling-served-and-printed = served { $served }, printed end { $end }
 points-closed-through = closed to { $month }
 points-closed-and-provisional = closed to { $month }, { $lines ->
     [one] 1 line

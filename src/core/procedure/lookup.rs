@@ -72,6 +72,13 @@ impl Definition {
         open.chain(steps).chain(interrupts)
     }
 
+    /// The field of this name in a step or interrupt, by its own label; else the first of the name.
+    #[must_use]
+    pub fn field_of(&self, step: &str, id: &str) -> Option<&Field> {
+        let own = self.fields().find(|(place, field)| *place == step && field.id == id);
+        own.map(|(_, field)| field).or_else(|| self.field(id))
+    }
+
     /// The first field of this name; all of one name have one type.
     #[must_use]
     pub fn field(&self, id: &str) -> Option<&Field> {

@@ -36,8 +36,10 @@ pub struct PersonRecord {
     pub judged_term: String,
     /// Deprivation of political rights.
     pub dpr: String,
-    /// First and last day of the term in force.
+    /// First and last day of the term in force, as papers print it.
     pub term: String,
+    /// The computed last day, where it is another than the printed one; empty where they agree.
+    pub computed_end: String,
     /// What is served.
     pub served: String,
     /// Days that do not count as served; 0 where there are none.
