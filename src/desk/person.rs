@@ -465,11 +465,12 @@ fn property(prisoner: &Prisoner) -> Vec<Line> {
         .map(|order| Line {
             on: order.paid_on,
             what: property_name(order.kind).into(),
-            amount: Label::Plain(match (order.paid, order.amount) {
-                (Some(paid), Some(amount)) => format!("{paid} / {amount}"),
-                (None, Some(amount)) => amount.to_string(),
-                (paid, None) => paid.map(|paid| paid.to_string()).unwrap_or_default(),
-            }),
+            amount: match (order.paid, order.amount) {
+                (Some(paid), Some(amount)) => text::property_paid_of(amount.to_string(), paid.to_string()).into(),
+                (None, Some(amount)) => text::property_sum(amount.to_string()).into(),
+                (Some(paid), None) => text::property_paid(paid.to_string()).into(),
+                (None, None) => Label::default(),
+            },
             note: property_state(order.state).into(),
             mark: if order.state == Some(PropertyState::Paid) { Mark::Good } else { Mark::None },
             target: None,
