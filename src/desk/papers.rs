@@ -612,10 +612,7 @@ mod tests {
         // The form of the review itself, drawn up today, in English.
         let lines = of_case(&stand.prison, &case, &definition, "review-form", later(), Language::English).unwrap();
         assert!(lines[0].contains("The Chinese text is the record"), "{lines:?}");
-        assert_eq!(
-            lines.last().unwrap(),
-            "Drawn from the prison's journal as it stood with entry 4711, 2026-12-10 00:00:00."
-        );
+        assert_eq!(lines.last().unwrap(), "Drawn from the journal as of entry 4711, 2026-12-10 00:00:00.");
         let english = section(&lines, "1. Person", "5. ");
         for line in [
             "Crime:     theft, fraud",

@@ -239,4 +239,4 @@ cite-paragraph = ({ $number })
 # The first line of a paper in English.
 paper-english-copy = English copy. The Chinese text is the record.
 # The last line of a paper: what it says is what stood in the journal then.
-paper-as-of = Drawn from the prison's journal as it stood with entry { $entry }, { $at }.
+paper-as-of = Drawn from the journal as of entry { $entry }, { $at }.
