@@ -124,6 +124,12 @@ fn hints(canvas: &Canvas, app: &App, room: usize) -> Row {
             if app.can(entry.action).is_err() {
                 return None;
             }
+            // Where Enter only goes on, or does nothing at all, it is not offered: Tab stands there.
+            if let (Action::Choose, Some(Screen::Form(form))) = (entry.action, app.screens.last())
+                && !form.chooses()
+            {
+                return None;
+            }
             let scope: &[Scope] = std::slice::from_ref(scopes.get(place)?);
             let title = match app.screens.last() {
                 Some(Screen::Form(form)) if entry.action == Action::Submit && form.only_asks() => text::hint_ask(),

@@ -380,6 +380,19 @@ impl Form {
         }
     }
 
+    /// Whether Enter does something in the field that Tab does not: opens its list, turns it, begins a new line.
+    #[must_use]
+    pub fn chooses(&self) -> bool {
+        let Some(field) = self.fields.get(self.at).filter(|field| !field.spec.fixed) else { return false };
+        match (&field.input, &field.spec.kind) {
+            (_, FieldKind::Case(choices)) => !choices.is_empty(),
+            (Input::Choice(_) | Input::Flag(_), _) => true,
+            (_, FieldKind::Facts(_) | FieldKind::Person | FieldKind::People) => true,
+            (Input::Text(edit), _) => edit.has_lines(),
+            (Input::People(..), _) => true,
+        }
+    }
+
     /// Enter: opens a choice, goes on from a one-line text, begins a new line in a longer one.
     fn choose(&mut self, context: &mut Context) {
         let Some(field) = self.fields.get(self.at) else { return };

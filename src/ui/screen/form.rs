@@ -56,17 +56,19 @@ pub fn draw(canvas: &mut Canvas, form: &Form, body: Rect) {
 
 /// One drawn line of the form: a field's first line, a further line of its text, or a row of the grid.
 enum Drawn {
-    Field(usize),
-    /// A longer text's field, with the line of it that is the first to be seen.
-    Long(usize, String),
-    Text(String),
-    Heading,
+    /// A field with the first line of its label and the columns that the label takes.
+    Field(usize, String, usize),
+    /// A longer text's field, with the first line of its label and the line of the text that is the first to be seen.
+    Long(usize, String, String),
+    /// A further line of a label, and of a text beside it.
+    Rest(String, String),
+    /// A line of the grid's heading.
+    Heading(usize),
     GridRow(usize),
 }
 
 fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
     let labels = spec.fields.iter().map(|field| width(&canvas.label(&field.label))).max().unwrap_or(0);
-    // A label is cut only where its value would have no room: a day or a choice needs less than a text.
     let label_columns = labels.clamp(10, usize::from(area.width) / 2);
     let value_columns = usize::from(area.width).saturating_sub(label_columns + 5);
     let mut drawn = Vec::new();
@@ -76,21 +78,26 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
         if place == form.at {
             focus = drawn.len();
         }
+        let (label, columns) = label_lines(canvas, field, label_columns, usize::from(area.width));
+        let mut label = label.into_iter();
+        let first = label.next().unwrap_or_default();
         match &field.input {
             Input::Text(edit) if edit.has_lines() && !field.spec.fixed => {
                 let (shown, cursor) = seen(edit, place == form.at, value_columns);
                 let mut lines = shown.into_iter();
-                drawn.push(Drawn::Long(place, lines.next().unwrap_or_default()));
-                drawn.extend(lines.map(Drawn::Text));
+                drawn.push(Drawn::Long(place, first, lines.next().unwrap_or_default()));
+                drawn.extend(lines.map(|line| Drawn::Rest(label.next().unwrap_or_default(), line)));
                 if place == form.at {
                     focus += cursor;
                 }
             }
-            _ => drawn.push(Drawn::Field(place)),
+            _ => drawn.push(Drawn::Field(place, first, columns)),
         }
+        drawn.extend(label.map(|line| Drawn::Rest(line, String::new())));
     }
     if let Some(grid) = &spec.grid {
-        drawn.push(Drawn::Heading);
+        let lines = grid_titles(canvas, spec, area).iter().map(Vec::len).max().unwrap_or(0);
+        drawn.extend((0..lines).map(Drawn::Heading));
         for row in 0..grid.rows.len() {
             if form.grid_row() == Some(row) && form.at >= form.plain_fields() {
                 focus = drawn.len();
@@ -102,24 +109,26 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
     let top = focus.saturating_sub(height.saturating_sub(2)).min(drawn.len().saturating_sub(height));
     for (y, line) in (area.y..area.bottom()).zip(drawn.iter().skip(top)) {
         match line {
-            Drawn::Field(place) => {
+            Drawn::Field(place, label, columns) => {
                 if let Some(field) = form.fields.get(*place) {
                     let at = Rect::new(area.x, y, area.width, 1);
-                    one(canvas, form, field, *place, at, label_columns);
+                    let at = head(canvas, form, (field, *place), at, (label, *columns));
+                    one(canvas, form, field, *place, at);
                 }
             }
-            Drawn::Long(place, text) => {
+            Drawn::Long(place, label, text) => {
                 if let Some(field) = form.fields.get(*place) {
                     let at = Rect::new(area.x, y, area.width, 1);
-                    let at = head(canvas, form, field, *place, at, label_columns);
+                    let at = head(canvas, form, (field, *place), at, (label, label_columns));
                     canvas.put(at.x, at.y, at.width, text, Meaning::Text);
                 }
             }
-            Drawn::Text(text) => {
+            Drawn::Rest(label, text) => {
+                canvas.put(area.x + 3, y, area.width.saturating_sub(3), label, Meaning::Text);
                 let x = area.x + u16::try_from(label_columns + 5).unwrap_or(0);
                 canvas.put(x, y, area.right().saturating_sub(x), text, Meaning::Text);
             }
-            Drawn::Heading => grid_heading(canvas, spec, Rect::new(area.x, y, area.width, 1)),
+            Drawn::Heading(line) => grid_heading(canvas, spec, *line, Rect::new(area.x, y, area.width, 1)),
             Drawn::GridRow(row) => grid_row(canvas, form, spec, *row, Rect::new(area.x, y, area.width, 1)),
         }
     }
@@ -152,8 +161,30 @@ fn seen(edit: &Edit, focus: bool, columns: usize) -> (Vec<String>, usize) {
     (shown, cursor - first.min(cursor))
 }
 
-fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, label_columns: usize) {
-    let at = head(canvas, form, field, place, at, label_columns);
+/// The lines of a field's label, and the columns that they take: what its value leaves free, where that keeps it on one line.
+fn label_lines(canvas: &Canvas, field: &Field, columns: usize, total: usize) -> (Vec<String>, usize) {
+    let label = canvas.label(&field.spec.label);
+    let choose = || width(&canvas.say(&text::form_choose()));
+    let value = match &field.spec.kind {
+        _ if field.spec.fixed => width(&plain(canvas, field)),
+        FieldKind::Flag => choose(),
+        FieldKind::Choice(choices) => {
+            choices.iter().map(|choice| width(&canvas.label(&choice.label))).max().unwrap_or(0).max(choose())
+        }
+        FieldKind::Number { .. } | FieldKind::Date { .. } | FieldKind::Month | FieldKind::Span => VALUE,
+        _ => total,
+    };
+    if width(&label) <= columns.max(total.saturating_sub(value + 5)) {
+        let columns = columns.max(width(&label));
+        return (vec![label], columns);
+    }
+    (wrap(&label, columns), columns)
+}
+
+/// Columns of a day or a number, also in full-width characters.
+const VALUE: usize = 24;
+
+fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect) {
     // Behind a number stands whom or what it means.
     let means = form.means(field).filter(|_| !field.spec.fixed && at.width > NUMBER + 2);
     let typed = if means.is_some() { NUMBER } else { at.width };
@@ -165,8 +196,14 @@ fn one(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, 
     }
 }
 
-/// A field's mark and label; gives the room for its value.
-fn head(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect, label_columns: usize) -> Rect {
+/// A field's mark and the first line of its label; gives the room for its value.
+fn head(
+    canvas: &mut Canvas,
+    form: &Form,
+    (field, place): (&Field, usize),
+    at: Rect,
+    (label, columns): (&str, usize),
+) -> Rect {
     let focus = place == form.at;
     let problem = form.problems.contains_key(&place);
     let sign = match (problem, field.spec.required && !field.spec.fixed) {
@@ -176,11 +213,7 @@ fn head(canvas: &mut Canvas, form: &Form, field: &Field, place: usize, at: Rect,
     };
     canvas.put(at.x, at.y, 2, if focus { "> " } else { "  " }, Meaning::Accent);
     canvas.put(at.x + 2, at.y, 1, sign, if problem { Meaning::Danger } else { Meaning::Warning });
-    let label = canvas.label(&field.spec.label);
-    if focus && width(&label) > label_columns {
-        canvas.detail.clone_from(&label);
-    }
-    let label = pad(&label, label_columns, false);
+    let label = pad(label, columns, false);
     let x = canvas.put(at.x + 3, at.y, at.width - 3, &label, if focus { Meaning::Title } else { Meaning::Text }) + 2;
     Rect::new(x, at.y, at.right().saturating_sub(x), 1)
 }
@@ -285,13 +318,20 @@ fn cell_columns(spec: &FormSpec, area: Rect) -> u16 {
     (area.width.saturating_sub(person_columns(spec) + 2) / count).saturating_sub(1).clamp(3, 16)
 }
 
-fn grid_heading(canvas: &mut Canvas, spec: &FormSpec, area: Rect) {
+/// The titles of a grid's columns, in as many lines as each needs.
+fn grid_titles(canvas: &Canvas, spec: &FormSpec, area: Rect) -> Vec<Vec<String>> {
+    let columns = usize::from(cell_columns(spec, area));
+    let titles = spec.grid.iter().flat_map(|grid| &grid.columns);
+    titles.map(|column| wrap(&canvas.label(&column.label), columns)).collect()
+}
+
+fn grid_heading(canvas: &mut Canvas, spec: &FormSpec, line: usize, area: Rect) {
     let Some(grid) = &spec.grid else { return };
     let columns = cell_columns(spec, area);
     let mut x = area.x + person_columns(spec) + 2;
-    for column in &grid.columns {
-        let title = cut(&canvas.label(&column.label), usize::from(columns));
-        let title = if column.fixed { pad(&title, usize::from(columns), true) } else { title };
+    for (column, title) in grid.columns.iter().zip(grid_titles(canvas, spec, area)) {
+        let title = title.get(line).map(String::as_str).unwrap_or_default();
+        let title = pad(title, usize::from(columns), column.fixed);
         canvas.put(x, area.y, columns, &title, Meaning::Muted);
         x += columns + 1;
     }
@@ -332,6 +372,11 @@ fn below(canvas: &Canvas, form: &Form, columns: usize) -> Vec<(String, Meaning)>
     if let Some(problem) = form.problems.get(&form.at) {
         let said = format!("! {}", canvas.label(problem));
         lines.extend(wrap(&said, columns).into_iter().take(3).map(|line| (line, Meaning::Danger)));
+    }
+    // What is wrong elsewhere is marked there, and that field may be out of view.
+    let elsewhere = form.problems.keys().filter(|place| **place != form.at).count();
+    if elsewhere > 0 {
+        lines.push((format!("! {}", canvas.say(&text::form_elsewhere(elsewhere))), Meaning::Danger));
     }
     if let Some(field) = form.fields.get(form.at) {
         let help = canvas.label(&field.spec.help);

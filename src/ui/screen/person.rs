@@ -15,8 +15,7 @@ use crate::ui::theme::Meaning;
 /// Draws the file.
 pub fn draw(canvas: &mut Canvas, screen: &Person, body: Rect) {
     let Some(file) = &screen.file else { return reading(canvas, body) };
-    header(canvas, file, body);
-    canvas.rule(body, body.y + 2);
+    let body = below_header(canvas, file, body);
     let names = [
         text::tab_overview(),
         text::tab_sentence(),
@@ -29,8 +28,8 @@ pub fn draw(canvas: &mut Canvas, screen: &Person, body: Rect) {
     let titles: Vec<String> =
         names.iter().enumerate().map(|(place, name)| format!("{} {}", place + 1, canvas.say(name))).collect();
     let at = TABS.iter().position(|tab| *tab == screen.tab).unwrap_or(0);
-    tabs(canvas, body, body.y + 3, &titles, at, &Row::blank());
-    let area = Rect::new(body.x + 1, body.y + 5, body.width - 2, body.height - 5);
+    tabs(canvas, body, body.y, &titles, at, &Row::blank());
+    let area = Rect::new(body.x + 1, body.y + 2, body.width - 2, body.height - 2);
     canvas.laid.height = usize::from(area.height);
     match screen.tab {
         Tab::Overview => overview(canvas, screen, file, area),
@@ -123,8 +122,9 @@ fn points_heading(canvas: &Canvas) -> Line {
     }
 }
 
-/// Two lines that never scroll away: who, which sentence, from when to when, where the points stand.
-fn header(canvas: &mut Canvas, file: &PersonFile, body: Rect) {
+/// Lines that never scroll away, two or three of them: who, which sentence, from when to when, where the points stand. Gives what is
+/// left below them and their rule.
+fn below_header(canvas: &mut Canvas, file: &PersonFile, body: Rect) -> Rect {
     let ward = canvas.label(&file.ward);
     let parts = [canvas.label(&file.sentence), canvas.label(&file.crime), canvas.label(&file.level)];
     let facts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -133,13 +133,34 @@ fn header(canvas: &mut Canvas, file: &PersonFile, body: Rect) {
     canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
     // By how much the end has moved is left out before anything is cut.
     let room = usize::from(body.width - 2);
-    let said = Some(term_line(canvas, file, true)).filter(|said| width(said) <= room);
-    let said = said.unwrap_or_else(|| term_line(canvas, file, false));
-    canvas.put(body.x + 1, body.y + 1, body.width - 2, &said, Meaning::Text);
+    let said = Some(in_lines(&term_facts(canvas, file, true), room)).filter(|said| said.len() == 1);
+    let said = said.unwrap_or_else(|| in_lines(&term_facts(canvas, file, false), room));
+    let mut y = body.y + 1;
+    for line in said.iter().take(2) {
+        canvas.put(body.x + 1, y, body.width - 2, line, Meaning::Text);
+        y += 1;
+    }
+    canvas.rule(body, y);
+    Rect { y: y + 1, height: body.bottom().saturating_sub(y + 1), ..body }
+}
+
+/// Facts on as few lines as they need, none of them broken.
+fn in_lines(facts: &[String], columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts {
+        match lines.last_mut() {
+            Some(line) if width(line) + 2 + width(fact) <= columns => {
+                line.push_str("  ");
+                line.push_str(fact);
+            }
+            _ => lines.push(fact.clone()),
+        }
+    }
+    lines
 }
 
 /// From when to when, where the points stand, the marks.
-fn term_line(canvas: &Canvas, file: &PersonFile, moved: bool) -> String {
+fn term_facts(canvas: &Canvas, file: &PersonFile, moved: bool) -> Vec<String> {
     let mut said: Vec<String> = Vec::new();
     if let (Some(start), Some(end)) = (file.start, file.judged_end) {
         said.push(canvas.say(&text::person_term(end.to_string(), start.to_string())));
@@ -154,7 +175,7 @@ fn term_line(canvas: &Canvas, file: &PersonFile, moved: bool) -> String {
         said.push(canvas.say(&text::person_points(show_number(balance, 2))));
     }
     said.extend(file.marks.iter().map(|mark| canvas.label(mark)));
-    said.join("  ")
+    said
 }
 
 fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
