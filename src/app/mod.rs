@@ -13,11 +13,14 @@ pub mod keymap;
 pub mod layer;
 pub mod list;
 pub mod listing;
+mod look;
 pub mod msg;
 pub mod port;
 pub mod screen;
 pub mod search;
 pub mod view;
+
+pub use self::look::ThemeName;
 
 use self::action::{Action, REGISTRY, Scope};
 use self::key::{Chord, Code, Key};
@@ -27,45 +30,14 @@ use self::layer::help::HelpLayer;
 use self::layer::palette::{Offered, Palette, PaletteRow};
 use self::layer::pick::{Item, PickList};
 use self::msg::{Effect, Laid, Msg};
-use self::port::{Answer, Command, FormRef, Label, Outcome, Progress, Query, Session, Standing, Start, Target, Ticket};
+use self::port::{
+    Answer, Command, FormRef, Label, Outcome, Progress, Query, Session, Standing, Start, Target, Ticket, Verification,
+};
 use self::screen::Screen;
 use self::screen::login::Login;
 use self::view::{Context, Notice, NoticeKind, Pick, View, Wish};
 use crate::core::access::Permission;
 use crate::text::{self, Catalog, Language};
-
-/// The look, by its file in `assets/theme`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeName {
-    /// For dark terminals.
-    #[default]
-    Dark,
-    /// For light terminals.
-    Light,
-    /// Without colours.
-    Mono,
-    /// Blue and orange instead of green and red.
-    ColourBlind,
-    /// Without colours, box drawing and blocks.
-    Plain,
-}
-
-impl ThemeName {
-    /// All themes, in the order in which they are turned.
-    pub const ALL: [Self; 5] = [Self::Dark, Self::Light, Self::Mono, Self::ColourBlind, Self::Plain];
-
-    /// The file's name without its ending.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Dark => "dark",
-            Self::Light => "light",
-            Self::Mono => "mono",
-            Self::ColourBlind => "colour-blind",
-            Self::Plain => "plain",
-        }
-    }
-}
 
 /// The whole model.
 #[derive(Debug)]
@@ -103,6 +75,8 @@ pub struct App {
     standing_asked: Option<Ticket>,
     /// The verification that is running, whatever screen is in view.
     verifying: Option<Ticket>,
+    /// What a verification found, until a screen that shows it is in view.
+    verified: Option<Verification>,
     going: Option<Vec<Action>>,
 }
 
@@ -132,6 +106,7 @@ impl App {
             tickets: 0,
             standing_asked: None,
             verifying: None,
+            verified: None,
             going: None,
         }
     }
@@ -167,6 +142,7 @@ impl App {
                 *command = Command::StopVerifying;
             } else {
                 self.verifying = Some(*ticket);
+                self.verified = None;
             }
         }
     }
@@ -264,6 +240,12 @@ impl App {
                 let taken = self.with_all(effects, |view, context| view.ended(ticket, &outcome, context));
                 if verified && !taken {
                     self.tell_verified(&outcome);
+                    if let Ok(Outcome::Verified(found)) = outcome {
+                        self.verified = Some(*found);
+                    }
+                    if let Some(Screen::Journal(_) | Screen::Province(_)) = self.screens.last() {
+                        self.with_screen(effects, |view, context| view.ask(context));
+                    }
                 }
             }
             Msg::Progress(_, progress) => self.progress = Some(progress),
@@ -511,6 +493,7 @@ impl App {
         let first = session.last_logon.clone();
         self.login = None;
         if !same || self.screens.is_empty() {
+            self.verified = None;
             self.layers.clear();
             self.screens.clear();
             let reviewer =
@@ -667,6 +650,7 @@ impl App {
             height: self.laid.height,
             content: self.laid.content,
             tickets: &mut self.tickets,
+            verified: &mut self.verified,
             effects: Vec::new(),
             wishes: Vec::new(),
         };
@@ -695,6 +679,7 @@ impl App {
             height: self.laid.height,
             content: self.laid.content,
             tickets: &mut self.tickets,
+            verified: &mut self.verified,
             effects: Vec::new(),
             wishes: Vec::new(),
         };

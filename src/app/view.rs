@@ -4,7 +4,9 @@ use super::action::{Action, Scope};
 use super::key::{Code, Key};
 use super::layer::Layer;
 use super::msg::Effect;
-use super::port::{Answer, Command, Fault, Label, Outcome, Query, Refusal, Session, Standing, Start, Target, Ticket};
+use super::port::{
+    Answer, Command, Fault, Label, Outcome, Query, Refusal, Session, Standing, Start, Target, Ticket, Verification,
+};
 use super::screen::Screen;
 use crate::text::{self, Catalog, Language};
 
@@ -21,6 +23,7 @@ pub struct Context<'a> {
     /// Lines that the text in view has in all.
     pub content: usize,
     pub(super) tickets: &'a mut u64,
+    pub(super) verified: &'a mut Option<Verification>,
     pub(super) effects: Vec<Effect>,
     pub(super) wishes: Vec<Wish>,
 }
@@ -122,6 +125,11 @@ impl Context<'_> {
             Label::Message(text::notice_with_advice(fault.advice.say(&catalog), fault.say.say(&catalog)))
         };
         self.tell(NoticeKind::Bad, say);
+    }
+
+    /// What a verification found that went on while no screen that shows it was in view.
+    pub const fn take_verified(&mut self) -> Option<Verification> {
+        self.verified.take()
     }
 
     fn ticket(&mut self) -> Ticket {

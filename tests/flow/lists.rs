@@ -3,7 +3,7 @@
 use wardbook::app::action::Action;
 use wardbook::app::key::{Code, Key};
 use wardbook::app::msg::{Effect, Msg};
-use wardbook::app::port::{Command, Label, Outcome, Progress, Refusal, Ticket};
+use wardbook::app::port::{Command, Label, Outcome, Progress, Refusal, Ticket, Verification};
 use wardbook::app::screen::Screen;
 use wardbook::text::Language;
 
@@ -194,6 +194,14 @@ fn a_verification_goes_on_on_every_screen_tells_rate_and_time_left_and_stops_whe
     program.app.update(Msg::Ended(*running, Err(refusal)));
     assert!(!program.app.is_verifying() && program.app.progress.is_none());
     program.sees("stopped after 3,000").sees_not("stops it");
+    // What is found while another screen is in view is told there, and stands in the journal when one comes back.
+    let asked = commands(program.app.update(key('v')));
+    let [(running, Command::Verify)] = asked.as_slice() else { panic!("{asked:?}") };
+    program.play("gw");
+    let found = Verification { good: true, entries: 48_112, checks: Vec::new() };
+    program.tell(Msg::Ended(*running, Ok(Outcome::Verified(Box::new(found)))));
+    program.sees("Verified: all");
+    program.play("gj").sees("Everything holds");
 }
 
 #[test]

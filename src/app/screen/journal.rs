@@ -70,6 +70,9 @@ impl View for Journal {
 
     fn ask(&mut self, context: &mut Context) {
         self.ask_ids(context);
+        if let Some(found) = context.take_verified() {
+            self.verification = Some(found);
+        }
     }
 
     fn typing(&self) -> bool {

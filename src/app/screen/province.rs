@@ -28,6 +28,9 @@ impl View for Province {
 
     fn ask(&mut self, context: &mut Context) {
         self.asked = Some(context.ask(Query::Prisons));
+        if let Some(found) = context.take_verified() {
+            self.verification = Some(found);
+        }
     }
 
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
