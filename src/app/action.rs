@@ -91,7 +91,7 @@ actions! {
     /// Go back one layer or screen.
     Back, "back", action_back, action_back_help, [Global, Layer], None, 8;
     /// Why, or why not.
-    Why, "why", action_why, action_why_help, [Worklist, Person, Case, Form], None, 3;
+    Why, "why", action_why, action_why_help, [Worklist, Person, Case, Form, Meeting], None, 3;
     /// What if a fact were another.
     WhatIf, "what-if", action_what_if, action_what_if_help, [Person], Some(Permission::Read), 0;
     /// Narrow the list.
@@ -143,7 +143,7 @@ actions! {
     /// Close the meeting.
     CloseMeeting, "close-meeting", action_close_meeting, action_close_meeting_help, [Meeting], None, 2;
     /// Open the case of an item.
-    OpenCase, "open-case", action_open_case, action_open_case_help, [Meeting, Entry], None, 0;
+    OpenCase, "open-case", action_open_case, action_open_case_help, [Meeting, Entry], None, 6;
 
     /// Start a procedure.
     New, "new", action_new, action_new_help, [Worklist, Person], Some(Permission::Act), 2;

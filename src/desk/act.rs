@@ -96,8 +96,24 @@ pub fn prepare(
             );
         }
     }
+    let undone = match wanted {
+        Wanted::Close { body, present, recused, items, .. } => {
+            let closed: Vec<_> = content
+                .payloads
+                .iter()
+                .filter_map(|payload| match payload {
+                    Payload::MeetingClose(meeting) => Some(meeting.items.iter().map(|item| (item.case, item.step.clone()))),
+                    _ => None,
+                })
+                .flatten()
+                .collect();
+            meeting::left_open(&world, body, &closed, present, recused, items).map_err(words::refuse_shown)?
+        }
+        _ => Vec::new(),
+    };
     let preview = Preview {
         id: 0,
+        undone,
         decision,
         lines,
         statements: vec![said::signed_as(&world, content.kind, actor)],

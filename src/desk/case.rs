@@ -160,7 +160,7 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
         _ => Outlook::Calm,
     };
     let target = match &task.waiting_for {
-        WaitingFor::Body(body) => Target::Meeting(MeetingKey { body: body.clone(), on: today }),
+        WaitingFor::Body(body) => Target::Meeting(MeetingKey { body: body.clone(), on: today }, Some(case.id)),
         WaitingFor::Role { .. } | WaitingFor::MissingBody(_) => Target::Case(task.case),
     };
     let waiting = match &task.not_before {
@@ -475,7 +475,7 @@ fn one_move(
     };
     let (by, body) = by_whom(world, case, definition, possible, actor);
     let target = match (&body, possible.step.parse()) {
-        (Some(body), _) => Some(Target::Meeting(MeetingKey { body: body.clone(), on: today })),
+        (Some(body), _) => Some(Target::Meeting(MeetingKey { body: body.clone(), on: today }, Some(case.id))),
         (None, Ok(step)) => {
             Some(Target::Form(FormRef::Step { case: case.id, step, outcome: possible.outcome.clone() }))
         }

@@ -62,7 +62,7 @@ pub fn rows(
             key: MeetingKey { body: id.clone(), on: today },
             title: words::named(&body.name, id.as_str()),
             items: items.len(),
-            ballots: (body.members.iter().filter(|member| has_voted(&items, member)).count(), body.members.len()),
+            ballots: counted(&members(world, body, &items)),
             mine: has_voted(&items, officer),
             closed: false,
         });
@@ -73,18 +73,25 @@ pub fn rows(
         if !record.members.contains(officer) || rows.iter().any(|row| row.key == key) {
             continue;
         }
-        let of_day = || held.iter().filter(|other| other.body == key.body && other.on == key.on);
-        let title = world.register().body(&key.body).map(|body| words::named(&body.name, key.body.as_str()));
+        let of_day: Vec<&MeetingRecord> =
+            held.iter().filter(|other| other.body == key.body && other.on == key.on).collect();
+        let Some(body) = world.register().body(&key.body) else { continue };
+        let members = members_of(world, body, record, &of_day);
         rows.push(MeetingRow {
-            title: title.unwrap_or_default(),
-            items: of_day().map(|other| other.items.len()).sum(),
-            ballots: (record.present.len(), record.members.len()),
-            mine: of_day().any(|other| other.items.iter().any(|item| voters(world, item).contains(officer))),
+            title: words::named(&body.name, key.body.as_str()),
+            items: of_day.iter().map(|other| other.items.len()).sum(),
+            ballots: counted(&members),
+            mine: members.iter().any(|member| member.number == *officer && member.has_voted()),
             closed: true,
             key,
         });
     }
     Ok(rows)
+}
+
+/// Members of whom no ballot is missing, and all members.
+fn counted(members: &[Member]) -> (usize, usize) {
+    (members.iter().filter(|member| member.has_voted()).count(), members.len())
 }
 
 /// Who signed a ballot on an item of a closed meeting.
@@ -255,16 +262,7 @@ pub fn close(
 ) -> Result<Act, WorldError> {
     let mut waiting = agendas(world)?.remove(body).unwrap_or_default();
     waiting.retain(|item| !item.case.ballots_on(item.step.as_str()).is_empty());
-    let is_complete = |item: &Waiting| {
-        let ballots = item.case.ballots_on(item.step.as_str());
-        let withdrew =
-            |member: &OfficerNumber| recused.iter().any(|one| one.case == item.case.id && one.member == *member);
-        let away = |member: &OfficerNumber| {
-            said.iter().any(|one| one.case == item.case.id && one.absent.contains(member))
-                || item.case.substitutes_on(item.step.as_str()).any(|one| one.member == *member)
-        };
-        present.iter().all(|member| ballots.contains_key(member) || withdrew(member) || away(member))
-    };
+    let is_complete = |item: &Waiting| without_ballot(item, present, recused, said).is_empty();
     if waiting.iter().any(is_complete) {
         waiting.retain(is_complete);
     }
@@ -283,6 +281,55 @@ pub fn close(
         })
         .collect();
     Ok(Act::CloseMeeting { meeting, body: body.clone(), on, present: present.to_vec(), items })
+}
+
+/// Of those who were there, those whose ballot on an item is missing: they neither withdrew from it nor were away for it.
+fn without_ballot(
+    item: &Waiting,
+    present: &[OfficerNumber],
+    recused: &[Recused],
+    said: &[ItemClose],
+) -> Vec<OfficerNumber> {
+    let ballots = item.case.ballots_on(item.step.as_str());
+    let withdrew = |member: &OfficerNumber| recused.iter().any(|one| one.case == item.case.id && one.member == *member);
+    let away = |member: &OfficerNumber| {
+        said.iter().any(|one| one.case == item.case.id && one.absent.contains(member))
+            || item.case.substitutes_on(item.step.as_str()).any(|one| one.member == *member)
+    };
+    let missing = present.iter().filter(|member| !ballots.contains_key(*member) && !withdrew(member) && !away(member));
+    missing.cloned().collect()
+}
+
+/// The items of an agenda that a close leaves open, each with those whose ballot is missing.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn left_open(
+    world: &dyn World,
+    body: &BodyId,
+    closed: &[(CaseId, StepId)],
+    present: &[OfficerNumber],
+    recused: &[Recused],
+    said: &[ItemClose],
+) -> Result<Vec<Label>, WorldError> {
+    let waiting = agendas(world)?.remove(body).unwrap_or_default();
+    let open = waiting.iter().filter(|item| !closed.contains(&(item.case.id, item.step.clone())));
+    Ok(open
+        .map(|item| {
+            let members = without_ballot(item, present, recused, said);
+            let names: Vec<String> =
+                members.iter().map(|member| case_view::officer_name(world, member.as_str())).collect();
+            let (number, subject) = (said::number_of(&item.case), case_view::subject(world, &item.case));
+            words::both(|catalog| {
+                let about = format!("{number} {}", subject.say(catalog));
+                catalog.say(&if item.case.ballots_on(item.step.as_str()).is_empty() || names.is_empty() {
+                    text::meeting_left_untouched(about)
+                } else {
+                    text::meeting_left_open(about, names.join(&catalog.say(&text::list_joint())))
+                })
+            })
+        })
+        .collect())
 }
 
 fn recusals(recused: &[Recused], case: CaseId) -> Vec<Recusal> {
@@ -316,7 +363,15 @@ fn substitutes(world: &dyn World, body: &Body, items: &[Waiting], today: Date) -
 }
 
 fn has_voted(items: &[Waiting], member: &OfficerNumber) -> bool {
-    !items.is_empty() && items.iter().all(|item| item.case.ballots_on(item.step.as_str()).contains_key(member))
+    let (signed, due) = ballots_of(items, member);
+    signed > 0 && signed >= due
+}
+
+/// On how many items a member signed a ballot, and on how many his counts: not where another votes in his place.
+fn ballots_of(items: &[Waiting], member: &OfficerNumber) -> (usize, usize) {
+    let of_member = |item: &&Waiting| !item.case.substitutes_on(item.step.as_str()).any(|one| one.member == *member);
+    let due = || items.iter().filter(of_member);
+    (due().filter(|item| item.case.ballots_on(item.step.as_str()).contains_key(member)).count(), due().count())
 }
 
 fn members(world: &dyn World, body: &Body, items: &[Waiting]) -> Vec<Member> {
@@ -325,8 +380,7 @@ fn members(world: &dyn World, body: &Body, items: &[Waiting]) -> Vec<Member> {
         .map(|number| Member {
             number: number.clone(),
             name: case_view::officer_name(world, number.as_str()),
-            // Who signed a ballot over some items of a longer agenda was there: the close covers these items alone.
-            voted: items.iter().any(|item| item.case.ballots_on(item.step.as_str()).contains_key(number)),
+            ballots: ballots_of(items, number),
             chair: *number == body.chair,
         })
         .collect()
@@ -338,7 +392,11 @@ fn members_of(world: &dyn World, body: &Body, record: &MeetingRecord, held: &[&M
     let member = |number: &OfficerNumber| Member {
         number: number.clone(),
         name: case_view::officer_name(world, number.as_str()),
-        voted: items.iter().any(|item| voters(world, item).contains(number)),
+        ballots: {
+            let withdrew = |item: &MeetingItem| item.recused.iter().any(|one| one.member == *number);
+            let due = || items.iter().filter(|item| !item.absent.contains(number) && !withdrew(item));
+            (due().filter(|item| voters(world, item).contains(number)).count(), due().count())
+        },
         chair: *number == body.chair,
     };
     record.members.iter().map(member).collect()
@@ -430,10 +488,15 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
     );
     let amount =
         known.iter().find(|(_, field)| weighs(field)).and_then(|(name, field)| Some((*field, values.get(*name)?)));
-    let title = said::title_of(world, &item.case);
+    // A narrow column cuts the end, so the procedure's title, the longest and alike for most, stands there.
+    let number = said::number_of(&item.case);
+    let procedure = match &definition {
+        Some(found) => words::of_law(&found.title),
+        None => Label::Plain(item.case.procedure.to_string()),
+    };
     let title = words::both(|catalog| {
         let amount = amount.map(|(field, value)| said::field_value(world, Some(field), value).say(catalog));
-        let parts = [Some(title.say(catalog)), Some(subject.say(catalog)), amount];
+        let parts = [Some(number.clone()), Some(subject.say(catalog)), amount, Some(procedure.say(catalog))];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     });
     let barred =

@@ -52,6 +52,9 @@ fn why(canvas: &mut Canvas, layer: &WhyLayer, body: Rect) {
         rows.extend(named(&canvas.say(&text::column_due()), &due, columns, Meaning::Text));
     }
     rows.push(Row::blank());
+    for fact in &layer.facts {
+        rows.extend(wrap(&canvas.label(fact), columns).into_iter().map(|line| Row::of(line, Meaning::Text)));
+    }
     for finding in layer.findings() {
         rows.extend(finding_rows(canvas, finding, columns));
     }
@@ -182,6 +185,10 @@ fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, columns: usize)
         }
         for line in preview.lines.iter().chain(&preview.statements) {
             rows.extend(wrap(&canvas.label(line), columns).into_iter().map(|line| Row::of(line, Meaning::Text)));
+        }
+        for undone in &preview.undone {
+            let said = format!("! {}", canvas.label(undone));
+            rows.extend(wrap(&said, columns).into_iter().map(|line| Row::of(line, Meaning::Warning)));
         }
         for finding in &preview.findings {
             rows.push(Row::blank());

@@ -38,7 +38,58 @@ fn only_the_chair_closes() {
 #[test]
 fn the_case_of_an_item_is_one_key_away() {
     let mut program = Harness::logged_on();
-    program.play("gm<ret><f3>").sees("What can be done");
+    program.play("gm<ret><ret>").sees("What can be done");
+}
+
+#[test]
+fn every_vote_goes_on_to_the_next_item_and_none_is_changed_by_a_letter() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret>n").sees("Reason of the vote");
+    program.play("伤情未核实<f10>");
+    assert!(line(&program, "~ no").contains("1."));
+    program.play("y");
+    assert!(line(&program, "~ yes").contains("2."), "the yes is the next item's:\n{}", program.text());
+    assert!(line(&program, "~ no").contains("1."));
+    // A letter that would make another vote of one that is set says so and does nothing; Space turns it.
+    program.play("<home>y").sees("A vote is set here already").sees("~ no");
+    program.play("<space>").sees("~ abstention");
+}
+
+/// The first line of the screen that says something.
+fn line(program: &Harness, wanted: &str) -> String {
+    let text = program.text();
+    text.lines().find(|line| line.contains(wanted)).unwrap_or_else(|| panic!("no {wanted:?}:\n{text}")).to_owned()
+}
+
+#[test]
+fn who_voted_on_some_items_is_no_member_who_voted() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret>");
+    let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
+    screen.meeting.as_mut().unwrap().members[0].ballots = (2, 3);
+    program.play("<end>").sees("2 of 5 voted on all items");
+    let partly = line(&program, "2 of 3 items");
+    assert!(!partly.contains('✓'), "{partly}");
+    let all = line(&program, "3 of 3 items");
+    assert!(all.contains('✓'), "{all}");
+}
+
+#[test]
+fn a_meeting_opened_for_a_case_stands_on_its_item() {
+    let mut program = Harness::logged_on();
+    program.play("<down><down><ret>");
+    assert!(line(&program, "> ").contains("2."), "{}", program.text());
+}
+
+#[test]
+fn why_is_the_same_key_everywhere_and_shows_all_that_is_known_of_an_item() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret>").sees("F3 Why");
+    let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
+    let brief = &mut screen.meeting.as_mut().unwrap().items[0].brief;
+    brief.extend((1..=60).map(|place| format!("fact {place} of what the form of the case says").as_str().into()));
+    program.sees("fact 1 of").sees("F3: ").sees_not("fact 60 of");
+    program.play("<f3><end>").sees("fact 60 of");
 }
 
 #[test]

@@ -159,7 +159,7 @@ impl TestDesk {
                     "3207001020 马军".into(),
                     words("集体研究", "ward vote"),
                     Label::default(),
-                    Target::Meeting(meeting_key()),
+                    Target::Meeting(meeting_key(), Some(case(11))),
                 ),
             ],
             TaskTab::Returned => vec![row(
@@ -687,7 +687,7 @@ impl Desk for TestDesk {
                     .map(|place| Member {
                         number: officer(&format!("J0700{place}")),
                         name: format!("{}警官", SURNAMES[place]),
-                        voted: place > 3,
+                        ballots: (if place > 3 { 3 } else { 0 }, 3),
                         chair: place == 2,
                     })
                     .collect(),
@@ -902,6 +902,7 @@ impl Desk for TestDesk {
                     digests: vec![Digest([7; 32]); count],
                     seen: 48_112,
                     findings: Vec::new(),
+                    undone: Vec::new(),
                 }))
             }
             Command::Sign { preview, passphrase } => {
@@ -934,6 +935,7 @@ impl Desk for TestDesk {
                     digests: vec![Digest([7; 32])],
                     seen: 48_112,
                     findings: Vec::new(),
+                    undone: Vec::new(),
                 }))
             }
             Command::SignSecond { preview, number, passphrase } => {

@@ -48,6 +48,7 @@ form-problems = { $count ->
 login-empty = Type the passphrase first.
 meeting-choose-item = Choose an item of the agenda first.
 meeting-is-closed = The meeting is closed.
+meeting-vote-stands = A vote is set here already and stays as it is; Space changes it.
 meeting-no-votes = No vote is set yet. Space turns the vote of an item.
 meeting-reason-needed = A vote of no and an abstention need a reason.
 meeting-reason-title = Reason of the vote

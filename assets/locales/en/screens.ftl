@@ -147,6 +147,10 @@ replay-choose = Replay: choose a case
 replay-position = After { $at } of { $count } entries. ← earlier, → later.
 replay-equal = Decided again with the same law: equal to what was recorded.
 form-people = { $count } persons
+form-elsewhere = { $count ->
+    [one] one other field, marked !, is not right yet
+   *[other] { $count } other fields, marked !, are not right yet
+}
 form-choose = Enter chooses
 form-text-fill = { $typed }/{ $limit } characters
 form-yes = yes
@@ -155,7 +159,7 @@ meeting-closed = closed
 meeting-mine-signed = ballot signed
 meeting-mine-open = ballot open
 meeting-agenda = Agenda
-meeting-members = Members: { $voted } of { $count } ballots signed
+meeting-members = Members: { $voted } of { $count } voted on all items
 meeting-tally = { $yes } yes, { $no } no, { $abstain } abstain: { $outcome }
 meeting-signed-vote = signed: { $vote }
 meeting-open-vote = no vote yet
@@ -167,7 +171,8 @@ meeting-parted-absent = { $name }: not there for this item
 meeting-parted-withdrew = { $name } withdrew ({ $reason }), stays in the base
 meeting-parted-substituted = { $name } withdrew ({ $reason }); { $substitute } votes instead
 meeting-reason = Reason: { $reason }
-member-voted = ballot signed
+meeting-more = F3: { $hidden } more lines
+member-ballots = { $signed } of { $items } items
 member-present = present
 member-open = not voted
 member-chair = chair

@@ -47,6 +47,7 @@ form-problems = { $count ->
 login-empty = 请先输入口令。
 meeting-choose-item = 请先选中一个议题。
 meeting-is-closed = 会议已结束。
+meeting-vote-stands = 此议题已填表决意见，未作改动；空格键切换。
 meeting-no-votes = 尚未表决。空格键切换该议题的表决意见。
 meeting-reason-needed = 不同意和弃权须写明理由。
 meeting-reason-title = 表决理由

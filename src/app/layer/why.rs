@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Scope};
 use crate::app::key::{Code, Key};
 use crate::app::port::view::Finding;
-use crate::app::port::{Label, TaskRow, Why};
+use crate::app::port::{Agenda, Label, TaskRow, Why};
 use crate::app::view::{Context, Scroll, View};
 
 /// State of the layer.
@@ -15,6 +15,8 @@ pub struct WhyLayer {
     pub all: bool,
     /// How a last day was computed; empty where none is explained.
     pub due: Label,
+    /// What is known about it, line by line.
+    pub facts: Vec<Label>,
     /// How far it is scrolled.
     pub scroll: Scroll,
 }
@@ -24,7 +26,7 @@ impl WhyLayer {
     #[must_use]
     pub fn new(why: Why) -> Self {
         let all = !why.findings.iter().any(|finding| finding.decisive);
-        Self { why, all, due: Label::default(), scroll: Scroll(0) }
+        Self { why, all, due: Label::default(), facts: Vec::new(), scroll: Scroll(0) }
     }
 
     /// Why a task stands in the list: for what it waits, why it came back, how its last day is counted.
@@ -32,6 +34,15 @@ impl WhyLayer {
     pub fn of_task(row: &TaskRow) -> Self {
         let answer = if row.note.is_empty() { row.waiting.clone() } else { row.note.clone() };
         Self { due: row.due_why.clone(), ..Self::new(Why { title: row.title.clone(), answer, ..Why::default() }) }
+    }
+
+    /// What is voted on in a meeting, by which rule, and everything that is known about it.
+    #[must_use]
+    pub fn of_item(item: &Agenda, rule: Label) -> Self {
+        Self {
+            facts: item.brief.clone(),
+            ..Self::new(Why { title: item.title.clone(), answer: rule, ..Why::default() })
+        }
     }
 
     /// The findings in view.

@@ -133,7 +133,7 @@ impl View for Meetings {
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match (action, self.list.selected()) {
-            (Action::Open, Some(key)) => context.wish(Wish::Open(Target::Meeting(key.clone()))),
+            (Action::Open, Some(key)) => context.wish(Wish::Open(Target::Meeting(key.clone(), None))),
             _ => return false,
         }
         true

@@ -14,7 +14,7 @@ use crate::app::port::{
 };
 use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
 use crate::core::record::id::{CaseId, OfficerNumber, StepId};
-use crate::text;
+use crate::text::{self, Catalog, Language};
 
 /// An item of the agenda, whatever its place: the agenda may change while it is looked at.
 pub type ItemKey = (CaseId, StepId);
@@ -38,6 +38,8 @@ pub struct MeetingScreen {
     pub parted: BTreeMap<(ItemKey, OfficerNumber), Parted>,
     /// What follows on an item where the majority is not reached, with the reason; without a word of the chair it is refused.
     pub otherwise: BTreeMap<ItemKey, (String, String)>,
+    /// The case whose item is looked at first, until the agenda is there.
+    about: Option<CaseId>,
     asking: Option<Asking>,
     asked: Option<Ticket>,
     preparing: Option<Ticket>,
@@ -55,8 +57,8 @@ pub enum Parted {
 /// What a layer above was asked for.
 #[derive(Clone, Debug)]
 enum Asking {
-    /// The reason of my vote.
-    Reason(ItemKey),
+    /// The reason of my vote, and whether the next item follows.
+    Reason(ItemKey, bool),
     /// Who takes no part.
     Member(ItemKey),
     /// Why.
@@ -70,9 +72,9 @@ enum Asking {
 }
 
 impl MeetingScreen {
-    /// A meeting.
+    /// A meeting, and the case whose item is looked at first.
     #[must_use]
-    pub fn new(key: MeetingKey) -> Self {
+    pub fn new(key: MeetingKey, about: Option<CaseId>) -> Self {
         Self {
             key,
             meeting: None,
@@ -82,6 +84,7 @@ impl MeetingScreen {
             present: BTreeSet::new(),
             parted: BTreeMap::new(),
             otherwise: BTreeMap::new(),
+            about,
             asking: None,
             asked: None,
             preparing: None,
@@ -126,10 +129,23 @@ impl MeetingScreen {
         let Some(meeting) = &self.meeting else { return 0 };
         let parted = self.parted_of(item);
         let there = meeting.members.iter().filter(|member| {
-            (member.voted || self.present.contains(&member.number))
+            (member.was_there() || self.present.contains(&member.number))
                 && !parted.iter().any(|(number, ..)| *number == member.number)
         });
         u32::try_from(there.count() + item.recused.len()).unwrap_or(u32::MAX)
+    }
+
+    /// What is voted on, who takes part, how many must and how many must say yes; and whether there are enough.
+    #[must_use]
+    pub fn rule_of(&self, item: &Agenda) -> Option<(Label, bool)> {
+        let (members, quorum, pass) = item.rule?;
+        let there = self.taking_part(item);
+        let (needed, yes) = (quorum.needed(members, there), pass.needed(members, there));
+        let say = |language| {
+            let catalog = Catalog::of(language);
+            catalog.say(&text::meeting_item_rule(item.voted.len(), item.motion.say(&catalog), needed, yes, there))
+        };
+        Some((Label::words(say(Language::Chinese), say(Language::English)), there >= needed))
     }
 
     /// A member's name.
@@ -167,20 +183,32 @@ impl MeetingScreen {
 
     fn vote(&mut self, vote: Vote, context: &mut Context) {
         let Some(item) = self.selected(context) else { return };
+        // One letter too many must not make a yes of a no.
+        if self.votes.get(&item).is_some_and(|before| *before != vote) {
+            context.tell(NoticeKind::Bad, text::meeting_vote_stands());
+            return;
+        }
         let reasonless = vote != Vote::Yes && !self.reasons.contains_key(&item);
-        self.votes.insert(item, vote);
-        if vote == Vote::Yes {
-            let last = self.meeting.as_ref().map_or(0, |meeting| meeting.items.len()).saturating_sub(1);
-            self.cursor.at = (self.cursor.at + 1).min(last);
-        } else if reasonless {
-            self.ask_reason(context);
+        self.votes.insert(item.clone(), vote);
+        if reasonless {
+            self.ask_reason(true, context);
+        } else {
+            self.move_on(&item);
         }
     }
 
-    fn ask_reason(&mut self, context: &mut Context) {
+    /// From an item that is done to the next one.
+    fn move_on(&mut self, from: &ItemKey) {
+        let items = self.meeting.as_ref().map_or(&[][..], |meeting| &meeting.items);
+        if let Some(place) = items.iter().position(|item| Self::key_of(item) == *from) {
+            self.cursor.at = (place + 1).min(items.len().saturating_sub(1));
+        }
+    }
+
+    fn ask_reason(&mut self, moves_on: bool, context: &mut Context) {
         let Some(item) = self.selected(context) else { return };
         let before = self.reasons.get(&item).cloned().unwrap_or_default();
-        self.asking = Some(Asking::Reason(item));
+        self.asking = Some(Asking::Reason(item, moves_on));
         context.wish(Wish::Layer(Layer::Note(NoteLayer::new(text::meeting_reason_title(), &before))));
     }
 
@@ -215,7 +243,7 @@ impl MeetingScreen {
         if let Some(place) = reasonless {
             self.cursor.at = place;
             context.tell(NoticeKind::Bad, text::meeting_reason_needed());
-            self.ask_reason(context);
+            self.ask_reason(false, context);
             return;
         }
         let votes: Vec<BallotMark> = meeting
@@ -246,7 +274,7 @@ impl MeetingScreen {
         let present = meeting
             .members
             .iter()
-            .filter(|member| member.voted || self.present.contains(&member.number))
+            .filter(|member| member.was_there() || self.present.contains(&member.number))
             .map(|member| member.number.clone())
             .collect();
         let mut recused = Vec::new();
@@ -358,15 +386,20 @@ impl MeetingScreen {
                     None => {}
                 }
             }
-            Asking::Reason(_) | Asking::OtherwiseReason(..) => {}
+            Asking::Reason(..) | Asking::OtherwiseReason(..) => {}
         }
     }
 
     fn wrote(&mut self, asking: Asking, words: String, context: &mut Context) {
         let empty = words.trim().is_empty();
         match asking {
-            Asking::Reason(key) if empty => drop(self.reasons.remove(&key)),
-            Asking::Reason(key) => drop(self.reasons.insert(key, words)),
+            Asking::Reason(key, _) if empty => drop(self.reasons.remove(&key)),
+            Asking::Reason(key, moves_on) => {
+                self.reasons.insert(key.clone(), words);
+                if moves_on {
+                    self.move_on(&key);
+                }
+            }
             Asking::OtherwiseReason(..) if empty => {
                 context.tell(NoticeKind::Bad, text::refused_outcome_reason_needed());
             }
@@ -395,7 +428,13 @@ impl View for MeetingScreen {
             Action::VoteNo => self.vote(Vote::No, context),
             Action::VoteAbstain => self.vote(Vote::Abstain, context),
             Action::VoteTurn => self.turn(context),
-            Action::Reason => self.ask_reason(context),
+            Action::Reason => self.ask_reason(false, context),
+            Action::Why => {
+                if let Some(item) = self.item() {
+                    let rule = self.rule_of(item).map(|(rule, _)| rule).unwrap_or_default();
+                    context.wish(Wish::Layer(Layer::Why(WhyLayer::of_item(item, rule))));
+                }
+            }
             Action::Recuse => self.recuse(context),
             Action::SetOtherwise => self.set_otherwise(context),
             Action::Submit => self.submit(context),
@@ -429,7 +468,7 @@ impl View for MeetingScreen {
             _ if action == Action::Submit && !meeting.items.is_empty() && meeting.items.iter().all(signed) => {
                 Err(text::refused_voted_already().into())
             }
-            _ if (marking || action == Action::Reason) && self.item().is_none() => {
+            _ if (marking || matches!(action, Action::Reason | Action::Why | Action::OpenCase)) && self.item().is_none() => {
                 Err(text::meeting_choose_item().into())
             }
             // Each key answers its own question.
@@ -455,6 +494,16 @@ impl View for MeetingScreen {
         }
         match answer {
             Ok(Answer::Meeting(meeting)) => {
+                // The selection stays on its item, whatever came or went.
+                let before = self.item().map(Self::key_of);
+                let about = self.about.take();
+                let wanted = |item: &Agenda| {
+                    about.is_some_and(|case| case == item.case && item.tally.is_none())
+                        || (about.is_none() && before.as_ref() == Some(&Self::key_of(item)))
+                };
+                if let Some(place) = meeting.items.iter().position(wanted) {
+                    self.cursor.at = place;
+                }
                 self.cursor.set_count(meeting.items.len() + meeting.members.len());
                 // What was prepared for an item that is no longer here, or is signed, has done its work.
                 let here = |key: &ItemKey| meeting.items.iter().find(|item| Self::key_of(item) == *key);

@@ -62,7 +62,7 @@ impl Screen {
         match target {
             Target::Person(number) => Self::Person(Box::new(person::Person::new(number))),
             Target::Case(case) => Self::Case(Box::new(case::Case::new(case))),
-            Target::Meeting(key) => Self::Meeting(Box::new(meeting::MeetingScreen::new(key))),
+            Target::Meeting(key, about) => Self::Meeting(Box::new(meeting::MeetingScreen::new(key, about))),
             Target::Entry(position) => Self::Entry(Box::new(entry::EntryScreen::new(position))),
             Target::Form(form) => Self::Form(Box::new(form::Form::new(form))),
             Target::Paper(case, name, entry) => Self::Paper(paper::PaperScreen::new(case, name, entry)),

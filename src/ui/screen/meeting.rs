@@ -41,7 +41,7 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
         rows.push(item_row(canvas, screen, (item, place), vote, selected, (columns, vote_columns)));
     }
     rows.push(Row::blank());
-    let voted = meeting.members.iter().filter(|member| member.voted).count();
+    let voted = meeting.members.iter().filter(|member| member.has_voted()).count();
     rows.push(Row::of(canvas.say(&text::meeting_members(meeting.members.len(), voted)), Meaning::Title));
     for (place, member) in meeting.members.iter().enumerate() {
         let selected = meeting.items.len() + place == screen.cursor.at;
@@ -51,10 +51,11 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
         rows.push(member_row(canvas, screen, member, selected));
     }
     let lines = detail_lines(canvas, screen, columns);
-    // The detail gets what agenda and members leave, and five lines at least.
+    // The detail gets what agenda and members leave, and a third of the room at least: what is voted on is what a member reads.
     let room = body.height.saturating_sub(4);
     let needed = u16::try_from(rows.len()).unwrap_or(room);
-    let detail = u16::try_from(lines.len()).unwrap_or(room).clamp(5, room.saturating_sub(needed).max(5));
+    let wanted = u16::try_from(lines.len() + 1).unwrap_or(room);
+    let detail = wanted.clamp(5, room.saturating_sub(needed).max(room / 2));
     let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, room.saturating_sub(detail));
     canvas.laid.height = usize::from(area.height);
     canvas.lines(area, &rows, keep);
@@ -62,8 +63,16 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     // What the member should know about the selected item, and the reason written so far.
     let detail = Rect::new(body.x + 1, area.bottom(), body.width - 2, body.bottom().saturating_sub(area.bottom()));
     canvas.rule(Rect::new(body.x, detail.y, body.width, 1), detail.y);
+    let hidden = lines.len().saturating_sub(usize::from(detail.height.saturating_sub(1)));
     for (y, (line, meaning)) in (detail.y + 1..detail.bottom()).zip(lines) {
         canvas.put(detail.x, y, detail.width, &line, meaning);
+    }
+    if hidden > 0 {
+        let said = format!(" {} ", canvas.say(&text::meeting_more(hidden + 1)));
+        let x = detail.right().saturating_sub(u16::try_from(width(&said)).unwrap_or(detail.width));
+        let last = detail.bottom().saturating_sub(1);
+        canvas.put(detail.x, last, detail.width, &" ".repeat(usize::from(detail.width)), Meaning::Text);
+        canvas.put(x, last, detail.right().saturating_sub(x), &said, Meaning::Muted);
     }
 }
 
@@ -78,8 +87,23 @@ fn detail_lines(canvas: &Canvas, screen: &MeetingScreen, columns: usize) -> Vec<
     if let Some(reason) = screen.reasons.get(&MeetingScreen::key_of(item)) {
         lines.push((canvas.say(&text::meeting_reason(reason.replace('\n', " "))), Meaning::Text));
     }
-    for brief in &item.brief {
-        lines.extend(wrap(&canvas.label(brief), columns).into_iter().map(|line| (line, Meaning::Muted)));
+    let brief: Vec<String> = item.brief.iter().map(|brief| canvas.label(brief)).collect();
+    lines.extend(side_by_side(&brief, columns).into_iter().map(|line| (line, Meaning::Muted)));
+    lines
+}
+
+/// Facts on as few lines as they need: short ones share a line, none is broken to do so.
+fn side_by_side(facts: &[String], columns: usize) -> Vec<String> {
+    const GAP: &str = "   ";
+    let mut lines: Vec<String> = Vec::new();
+    for fact in facts.iter().filter(|fact| !fact.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if width(line) + GAP.len() + width(fact) <= columns => {
+                line.push_str(GAP);
+                line.push_str(fact);
+            }
+            _ => lines.extend(wrap(fact, columns)),
+        }
     }
     lines
 }
@@ -137,17 +161,8 @@ fn outcome_name(canvas: &Canvas, item: &Agenda, outcome: &str) -> String {
 /// not take part.
 fn chair_lines(canvas: &Canvas, screen: &MeetingScreen, item: &Agenda) -> Vec<(String, Meaning)> {
     let mut lines = Vec::new();
-    if let Some((members, quorum, pass)) = item.rule {
-        let there = screen.taking_part(item);
-        let needed = quorum.needed(members, there);
-        let said = text::meeting_item_rule(
-            item.voted.len(),
-            canvas.label(&item.motion),
-            needed,
-            pass.needed(members, there),
-            there,
-        );
-        lines.push((canvas.say(&said), if there < needed { Meaning::Warning } else { Meaning::Text }));
+    if let Some((rule, enough)) = screen.rule_of(item) {
+        lines.push((canvas.label(&rule), if enough { Meaning::Text } else { Meaning::Warning }));
     }
     if let Some((outcome, reason)) = screen.otherwise.get(&MeetingScreen::key_of(item)) {
         let said = text::meeting_else_because(outcome_name(canvas, item, outcome), reason.replace('\n', " "));
@@ -168,12 +183,18 @@ fn chair_lines(canvas: &Canvas, screen: &MeetingScreen, item: &Agenda) -> Vec<(S
 }
 
 fn member_row(canvas: &Canvas, screen: &MeetingScreen, member: &Member, selected: bool) -> Row {
-    let (sign, state, meaning) = if member.voted {
-        (canvas.theme.met.clone(), text::member_voted(), Meaning::Good)
-    } else if screen.present.contains(&member.number) {
-        ("+".to_owned(), text::member_present(), Meaning::Draft)
-    } else {
-        (" ".to_owned(), text::member_open(), Meaning::Muted)
+    let (signed, due) = member.ballots;
+    let present = screen.present.contains(&member.number);
+    let (sign, meaning) = match (member.has_voted(), present) {
+        (true, _) => (canvas.theme.met.clone(), Meaning::Good),
+        (false, true) => ("+".to_owned(), Meaning::Draft),
+        (false, false) => (" ".to_owned(), Meaning::Muted),
+    };
+    let state = match (signed, due) {
+        (1.., _) => text::member_ballots(due, signed),
+        (0, 0) => text::meeting_takes_none(),
+        (0, _) if present => text::member_present(),
+        (0, _) => text::member_open(),
     };
     let chair = if member.chair { format!(" ({})", canvas.say(&text::member_chair())) } else { String::new() };
     Row::of(if selected { "> " } else { "  " }, Meaning::Accent)

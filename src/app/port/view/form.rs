@@ -155,6 +155,8 @@ pub struct Preview {
     pub digests: Vec<Digest>,
     /// The journal's length that the signer saw.
     pub seen: u64,
+    /// What stays undone with it, such as items of a meeting that lack ballots.
+    pub undone: Vec<Label>,
     /// Findings that the signer should know: as-a-rule findings overridden, differences.
     pub findings: Vec<Finding>,
     /// Whether it approves, votes or submits: then the decisive word is shown large.

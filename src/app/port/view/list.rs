@@ -39,8 +39,8 @@ pub enum Target {
     Person(PrisonerNumber),
     /// A case.
     Case(CaseId),
-    /// A meeting.
-    Meeting(MeetingKey),
+    /// A meeting, and the case whose item is looked at first.
+    Meeting(MeetingKey, Option<CaseId>),
     /// An entry of the journal.
     Entry(u64),
     /// A form.

@@ -24,9 +24,9 @@ pub struct MeetingRow {
     pub title: Label,
     /// Items on the agenda.
     pub items: usize,
-    /// Ballots signed, and members.
+    /// Members who signed a ballot on every item that waits for theirs, and all members.
     pub ballots: (usize, usize),
-    /// Whether my ballot is signed.
+    /// Whether my ballot on every item is signed.
     pub mine: bool,
     /// Whether it is closed.
     pub closed: bool,
@@ -62,10 +62,24 @@ pub struct Member {
     pub number: OfficerNumber,
     /// The name.
     pub name: String,
-    /// Whether the ballot is signed.
-    pub voted: bool,
+    /// On how many items he signed a ballot, and on how many his counts.
+    pub ballots: (usize, usize),
     /// Whether it is the chair.
     pub chair: bool,
+}
+
+impl Member {
+    /// Whether he was there: who signed a ballot was.
+    #[must_use]
+    pub const fn was_there(&self) -> bool {
+        self.ballots.0 > 0
+    }
+
+    /// Whether no ballot of his is missing.
+    #[must_use]
+    pub const fn has_voted(&self) -> bool {
+        self.was_there() && self.ballots.0 >= self.ballots.1
+    }
 }
 
 /// One item of an agenda.
