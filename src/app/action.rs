@@ -97,7 +97,7 @@ actions! {
     /// Narrow the list.
     Filter, "filter", action_filter, action_filter_help, [List], None, 4;
     /// Mark a row.
-    Mark, "mark", action_mark, action_mark_help, [Worklist], None, 0;
+    Mark, "mark", action_mark, action_mark_help, [Worklist], None, 4;
     /// Next tab.
     NextTab, "next-tab", action_next_tab, action_next_tab_help, [Tabs], None, 5;
     /// Previous tab.

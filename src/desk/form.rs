@@ -178,6 +178,12 @@ pub fn overridden(values: &Values) -> Vec<NamedOverride> {
     found.into_values().collect()
 }
 
+/// What is known of a field before anything is typed.
+#[must_use]
+pub fn first_value(form: &FormField) -> Option<serde_json::Value> {
+    form.prefill.as_ref().map(|value| as_shown(&form.field, value))
+}
+
 /// Drafts keep what the screen collected; this is the other way, for first values.
 fn as_shown(field: &Field, value: &serde_json::Value) -> serde_json::Value {
     match field.kind {

@@ -35,6 +35,7 @@ pub(crate) mod said;
 mod search;
 pub(crate) mod seat;
 mod standing;
+mod together;
 mod what_if;
 pub(crate) mod words;
 
@@ -87,7 +88,8 @@ pub struct PrisonDesk {
 struct Inner {
     workstation: Option<Workstation>,
     session: Option<SignedIn>,
-    prepared: BTreeMap<u64, act::Prepared>,
+    /// What was shown and waits for one signature, in the order in which it is taken.
+    prepared: BTreeMap<u64, Vec<act::Prepared>>,
     next_preview: u64,
     /// Commutation answers for every prisoner on one day at one size of the journal.
     screening: Option<Screening>,
@@ -200,11 +202,13 @@ impl Desk for PrisonDesk {
             Command::Prepare(wanted) => {
                 let (workstation, session) = inner.at_work()?;
                 let (preview, prepared) = act::prepare(workstation, &session.actor, &wanted, now, &self.access)?;
-                let id = inner.next_preview;
-                inner.next_preview += 1;
-                inner.prepared.clear();
-                inner.prepared.insert(id, prepared);
-                Ok(Outcome::Prepared(Box::new(crate::app::port::Preview { id, ..preview })))
+                Ok(Outcome::Prepared(Box::new(inner.keep(preview, vec![prepared]))))
+            }
+            Command::PrepareTogether(wanted, others) => {
+                let (workstation, session) = inner.at_work()?;
+                let (preview, prepared) =
+                    together::prepare(workstation, &session.actor, (&wanted, &others), now, &self.access)?;
+                Ok(Outcome::Prepared(Box::new(inner.keep(preview, prepared))))
             }
             Command::Sign { preview, passphrase } => {
                 let prepared =
@@ -219,8 +223,8 @@ impl Desk for PrisonDesk {
                 Ok(Outcome::Prepared(Box::new(preview)))
             }
             Command::SignSecond { preview, number, passphrase } => {
-                let prepared =
-                    inner.prepared.get(&preview).cloned().ok_or_else(|| words::refuse(text::refuse_preview_gone()))?;
+                let prepared = inner.prepared.get(&preview).and_then(|set| set.first()).cloned();
+                let prepared = prepared.ok_or_else(|| words::refuse(text::refuse_preview_gone()))?;
                 if prepared.person.as_ref().is_some_and(|person| person.as_str() != number.trim()) {
                     return Err(words::refuse(text::refuse_second_number()));
                 }
@@ -360,7 +364,7 @@ impl PrisonDesk {
     fn sign(
         &self,
         inner: &mut Inner,
-        prepared: &act::Prepared,
+        prepared: &[act::Prepared],
         passphrase: &SecretString,
         now: Instant,
     ) -> Result<crate::app::port::Receipt, Refusal> {
@@ -374,10 +378,13 @@ impl PrisonDesk {
         let key = seat::open_key(&self.root, &officer, passphrase, wall)?;
         let (workstation, session) = inner.at_work_mut()?;
         let actor = session.actor.clone();
-        if prepared.actor != actor {
+        if prepared.iter().any(|one| one.actor != actor) {
             return Err(words::refuse(text::refuse_preview_gone()));
         }
-        let receipt = act::sign(workstation, &actor, &key, prepared, now)?;
+        let receipt = together::sign(workstation, &actor, &key, prepared, now);
+        inner.changed |= prepared.len() > 1;
+        let receipt = receipt?;
+        let (workstation, _) = inner.at_work_mut()?;
         // The province is told at once where it can be reached; what fails here is shown as lag and tried again.
         let moment = workstation.moment(wall);
         let _ = workstation.push(&key, moment, |_, _| {});
@@ -402,11 +409,7 @@ impl PrisonDesk {
         let actor = seat::actor(&workstation.world(), officer, role, now.date())
             .ok_or_else(|| words::refuse(text::refuse_no_role()))?;
         let (preview, prepared) = act::prepare(workstation, &actor, wanted, now, &self.access)?;
-        let id = inner.next_preview;
-        inner.next_preview += 1;
-        inner.prepared.clear();
-        inner.prepared.insert(id, prepared);
-        Ok(crate::app::port::Preview { id, ..preview })
+        Ok(inner.keep(preview, vec![prepared]))
     }
 
     /// The other person signs. The key of the person who is logged on rests first, so that the two are never open together, and
@@ -456,6 +459,15 @@ impl Inner {
     fn now(&self, clock: Clock) -> Instant {
         let wall = clock();
         self.workstation.as_ref().map_or(wall, |workstation| workstation.moment(wall))
+    }
+
+    /// Keeps what was prepared until it is signed, in the place of what was prepared before.
+    fn keep(&mut self, preview: crate::app::port::Preview, prepared: Vec<act::Prepared>) -> crate::app::port::Preview {
+        let id = self.next_preview;
+        self.next_preview += 1;
+        self.prepared.clear();
+        self.prepared.insert(id, prepared);
+        crate::app::port::Preview { id, ..preview }
     }
 
     /// What the login screen may know: the day, and whether this is training.

@@ -133,6 +133,9 @@ fn hints(canvas: &Canvas, app: &App, room: usize) -> Row {
             let scope: &[Scope] = std::slice::from_ref(scopes.get(place)?);
             let title = match app.screens.last() {
                 Some(Screen::Form(form)) if entry.action == Action::Submit && form.only_asks() => text::hint_ask(),
+                Some(Screen::Worklist(list)) if entry.action == Action::Open && list.marked() > 0 => {
+                    text::hint_together(list.marked())
+                }
                 _ => (entry.title)(),
             };
             Some((entry.rank, order, app.chord(scope, entry.action)?, canvas.say(&title)))

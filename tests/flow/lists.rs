@@ -18,6 +18,20 @@ fn the_worklist_shows_what_is_late_first_and_opens_it() {
 }
 
 #[test]
+fn marked_rows_are_filled_in_once_and_signed_with_one_passphrase() {
+    let mut program = Harness::logged_on();
+    program.sees("Space Mark");
+    program.play("<space>").sees("Enter 1 together");
+    program.play("<space>").sees("Enter 2 together");
+    // A vote is no such row.
+    program.play("<space>").sees("A vote is not marked").sees("Enter 2 together");
+    program.play("<ret>").sees("Pass the review").sees("signed for one more case: 2026-0031 Li Jun");
+    program.play("<tab>同意<f10>").sees("once for all 2 statements");
+    program.play("open sesame<f10>").sees("Entry 48,113");
+    program.play("<up><space>").play("<ret>").sees("no step in common");
+}
+
+#[test]
 fn prisoners_are_found_by_initials_and_escape_clears_the_filter_before_it_leaves() {
     let mut program = Harness::logged_on();
     program.play("gp").sees("1 of 300");

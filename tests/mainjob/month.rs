@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
-use wardbook::app::port::view::{FieldKind, Line, Mark, RoadPlace, Target};
+use wardbook::app::port::view::{FieldKind, Line, Mark, RoadPlace, Target, TaskId};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk as _, FormRef, FormSpec, Meeting, MeetingKey, Outcome, PersonFile, Preview,
     PrisonerSet, Query, Refusal, Subject, Values, Vote,
@@ -14,7 +14,7 @@ use wardbook::core::time::Date;
 use wardbook::text::{Catalog, Language};
 
 use super::library::{Walk, english, perform, person, said};
-use super::script::{Cast, Deed, Entered, Seat};
+use super::script::{Cast, Deed, Entered, PASSPHRASE, Seat};
 
 /// As many as give the ward somebody whose cycle was full with October.
 const PRISONERS: usize = 80;
@@ -84,6 +84,30 @@ impl Ward {
 
     fn takes(&mut self, role: &str, case: CaseId, step: &str, outcome: &str, fields: &[Entered]) {
         self.signs(role, taken(case, step, outcome), fields);
+    }
+
+    /// The rows of these cases are marked, what they have in common is filled in once and signed for all of them.
+    fn takes_together(&mut self, role: &str, cases: &[CaseId], step: &str, wanted: &str) {
+        let seat = self.seat(role);
+        self.walk.sit(&seat);
+        let tasks = cases.iter().map(|case| TaskId(format!("{case}/{step}"))).collect();
+        let offered = match self.walk.desk.answer(&Query::Together(tasks)) {
+            Ok(Answer::Together(offered)) => offered,
+            other => panic!("{other:?}"),
+        };
+        let of = |one: &&Together| matches!(&one.form, FormRef::Step { outcome, .. } if outcome == wanted);
+        let together = offered.iter().find(of).unwrap_or_else(|| panic!("{offered:?}"));
+        let others: Vec<CaseId> = together.others.iter().map(|(case, _)| *case).collect();
+        assert_eq!(others, cases[1..]);
+        let act = Act::Form { form: together.form.clone(), values: Values::new() };
+        let preview = match perform(&self.walk.desk, Command::PrepareTogether(act, others)) {
+            Ok(Outcome::Prepared(preview)) => preview,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(preview.bytes.len(), cases.len());
+        let signed = perform(&self.walk.desk, Command::Sign { preview: preview.id, passphrase: PASSPHRASE.into() });
+        let Ok(Outcome::Signed(receipt)) = signed else { panic!("{signed:?}") };
+        assert_eq!(receipt.positions.len(), cases.len());
     }
 
     /// Members vote on these cases, those of `against` in another way, and the chair closes. Only so many sign as a majority needs.
@@ -357,9 +381,8 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     ward.vote(TEAM, &[special, capped], &|_, _| None);
     ward.vote(GROUP, &[special, capped], &|_, _| None);
     let clerk = "assessment-officer";
-    for case in [bonus, deduction, special, capped] {
-        ward.takes(clerk, case, "posting", "pass", &[]);
-    }
+    // Four postings, filled in once and signed with one passphrase, each a statement of its own.
+    ward.takes_together(clerk, &[bonus, deduction, special, capped], "posting", "pass");
 
     // The deduction is objected to and halved: the officer who made it abstains in the review.
     ward.takes(clerk, deduction, "publicity", "objection", &[received(1)]);

@@ -621,6 +621,13 @@ impl Desk for TestDesk {
                 let all = [TaskTab::ToDo, TaskTab::Returned].into_iter().flat_map(Self::tasks);
                 Answer::TaskRows(all.filter(|row| ids.contains(&row.id)).collect())
             }
+            // Two cases have the review in common; a third has nothing in common with them.
+            Query::Together(ids) if ids.len() == 2 => Answer::Together(vec![Together {
+                title: words("审查同意", "Pass the review"),
+                form: review_form(),
+                others: vec![(case(3), words("2026-0031 李军", "2026-0031 Li Jun"))],
+            }]),
+            Query::Together(_) => Answer::Together(Vec::new()),
             Query::Prisoners { set, filter } => {
                 let ids: Vec<_> = self
                     .people
@@ -898,6 +905,21 @@ impl Desk for TestDesk {
                     statements: (0..count)
                         .map(|place| words(&format!("第 {place} 项"), &format!("statement {place}")))
                         .collect(),
+                    bytes: vec![vec![0xa1; 100]; count],
+                    digests: vec![Digest([7; 32]); count],
+                    seen: 48_112,
+                    findings: Vec::new(),
+                    undone: Vec::new(),
+                }))
+            }
+            Command::PrepareTogether(act, others) => {
+                state.prepared.push(act);
+                let count = others.len() + 1;
+                Outcome::Prepared(Box::new(Preview {
+                    id: state.prepared.len() as u64 - 1,
+                    decision: words("共同签署", "Each case for itself"),
+                    lines: Vec::new(),
+                    statements: Vec::new(),
                     bytes: vec![vec![0xa1; 100]; count],
                     digests: vec![Digest([7; 32]); count],
                     seen: 48_112,

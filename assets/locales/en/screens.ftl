@@ -147,6 +147,11 @@ replay-choose = Replay: choose a case
 replay-position = After { $at } of { $count } entries. ← earlier, → later.
 replay-equal = Decided again with the same law: equal to what was recorded.
 form-people = { $count } persons
+together-also = Filled in once and signed for { $count ->
+    [one] one more case
+   *[other] { $count } more cases
+}: { $cases }
+hint-together = { $count } together
 form-elsewhere = { $count ->
     [one] one other field, marked !, is not right yet
    *[other] { $count } other fields, marked !, are not right yet

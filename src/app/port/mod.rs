@@ -17,7 +17,7 @@ pub use act::{Act, BallotMark, FormRef, ItemClose, Recused, Subject, Values, Vot
 pub use view::{
     Agenda, CaseView, Check, EntryView, Fault, FormSpec, Ids, JournalRow, Label, Meeting, MeetingKey, MeetingRow,
     Outlook, Paper, PersonFile, Preview, PrisonRow, PrisonerRow, Progress, Receipt, Refusal, Replay, Seat, Seats,
-    Session, Standing, Start, Sync, Target, TaskId, TaskRow, Verification, Why,
+    Session, Standing, Start, Sync, Target, TaskId, TaskRow, Together, Verification, Why,
 };
 
 use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber, RoleId};
@@ -72,6 +72,8 @@ pub enum Query {
     },
     /// The rows of these tasks.
     TaskRows(Vec<TaskId>),
+    /// The steps that the cases of these tasks have in common, which this seat could take in all of them now.
+    Together(Vec<TaskId>),
     /// Prisoners in order.
     Prisoners {
         /// Which ones.
@@ -167,6 +169,8 @@ pub enum Answer {
     Tasks(Ids<TaskId>),
     /// To [`Query::TaskRows`].
     TaskRows(Vec<TaskRow>),
+    /// To [`Query::Together`].
+    Together(Vec<Together>),
     /// To [`Query::Prisoners`].
     Prisoners(Ids<PrisonerNumber>),
     /// To [`Query::PrisonerRows`].
@@ -225,6 +229,8 @@ pub enum Command {
     Lock,
     /// Decides without keeping anything, and says exactly what would be signed.
     Prepare(Act),
+    /// The same for a form that is filled in for its own case and for others: each is decided by itself, all are signed as one set.
+    PrepareTogether(Act, Vec<CaseId>),
     /// Signs a prepared set and hands it to the hub.
     Sign {
         /// The preview that was shown.

@@ -10,11 +10,12 @@ use crate::app::key::{Code, Key};
 use crate::app::layer::pick::{Item, PickList};
 use crate::app::layer::sign::SignLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
-use crate::app::port::view::{Check, FieldKind, FieldSpec, Finding, GridRow, Verdict, Why};
+use crate::app::port::view::{Check, FieldKind, FieldSpec, Finding, GridRow, Together, Verdict, Why};
 use crate::app::port::{
     Act, Answer, Command, Fault, FormRef, FormSpec, Label, Outcome, Query, Refusal, Ticket, Values,
 };
 use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
+use crate::core::record::id::CaseId;
 use crate::text::{self, Catalog, Language};
 
 /// Before the rule's id: the field in which a person says why he decides against a rule that holds as a rule only.
@@ -29,6 +30,8 @@ const TYPED: &str = "typed:";
 pub struct Form {
     /// Which form.
     pub form: FormRef,
+    /// The other cases for which it is filled in and signed as well, each with its number and person.
+    pub others: Vec<(CaseId, Label)>,
     /// What it is made of, once it is read.
     pub spec: Option<FormSpec>,
     /// The fields, and after them the cells of the grid, row by row.
@@ -68,6 +71,7 @@ impl Form {
     pub const fn new(form: FormRef) -> Self {
         Self {
             form,
+            others: Vec::new(),
             spec: None,
             fields: Vec::new(),
             at: 0,
@@ -89,6 +93,12 @@ impl Form {
             saving: None,
             dropping: None,
         }
+    }
+
+    /// A form that is filled in once for several cases.
+    #[must_use]
+    pub fn together(together: &Together) -> Self {
+        Self { others: together.others.clone(), ..Self::new(together.form.clone()) }
     }
 
     /// Whether it only asks: nothing of it is kept or signed.
@@ -459,7 +469,11 @@ impl Form {
         }
         self.save(context);
         let act = Act::Form { form: self.form.clone(), values: self.values() };
-        self.preparing = Some(context.command(Command::Prepare(act)));
+        let others: Vec<CaseId> = self.others.iter().map(|(case, _)| *case).collect();
+        self.preparing = Some(context.command(match others.is_empty() {
+            true => Command::Prepare(act),
+            false => Command::PrepareTogether(act, others),
+        }));
     }
 
     fn save(&mut self, context: &mut Context) {

@@ -2,10 +2,14 @@
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
-use crate::app::layer::{Layer, pick::PickList, why::WhyLayer};
+use crate::app::layer::pick::{Item, PickList};
+use crate::app::layer::{Layer, why::WhyLayer};
 use crate::app::list::IdList;
 use crate::app::listing::{Listed, Listing};
-use crate::app::port::{Answer, Fault, Label, Query, Start, Subject, TaskId, TaskRow, TaskTab, Ticket};
+use crate::app::port::view::Together;
+use crate::app::port::{Answer, Fault, Label, Query, Start, Subject, Target, TaskId, TaskRow, TaskTab, Ticket};
+use crate::app::screen::Screen;
+use crate::app::screen::form::Form;
 use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
 use crate::text;
 
@@ -20,6 +24,9 @@ pub struct Worklist {
     /// The tasks and their filter.
     pub listing: Listing<TaskId, TaskRow>,
     starts: Vec<Start>,
+    /// What may be done in all marked rows, while one of it is chosen.
+    together: Vec<Together>,
+    gathering: Option<Ticket>,
     ids: Option<Ticket>,
     rows: Option<Ticket>,
     starting: Option<Ticket>,
@@ -29,11 +36,36 @@ pub struct Worklist {
 }
 
 impl Worklist {
+    /// How many rows are marked: Enter then is about them.
+    #[must_use]
+    pub fn marked(&self) -> usize {
+        self.listing.list.marked().len()
+    }
+
     fn open(&mut self, context: &mut Context) {
+        let marked = self.listing.list.marked();
+        if !marked.is_empty() {
+            self.gathering = Some(context.ask(Query::Together(marked)));
+            return;
+        }
         if self.listing.list.open().is_some()
             && let Some(row) = self.listing.list.selected_row()
         {
             context.wish(Wish::Open(row.target.clone()));
+        }
+    }
+
+    /// What the marked rows wait for alike is filled in once.
+    fn gather(&mut self, together: &[Together], context: &mut Context) {
+        match together {
+            [] => context.tell(NoticeKind::Bad, text::together_none()),
+            [only] => context.wish(Wish::Push(Screen::Form(Box::new(Form::together(only))))),
+            several => {
+                self.together = several.to_vec();
+                let items = several.iter().map(|one| Item::new(one.title.clone(), "")).collect();
+                let title = text::together_title(self.marked());
+                context.wish(Wish::Layer(Layer::Pick(PickList::new(title.into(), items))));
+            }
         }
     }
 
@@ -98,7 +130,10 @@ impl View for Worklist {
                     context.wish(Wish::Layer(Layer::Why(WhyLayer::of_task(row))));
                 }
             }
-            Action::New => self.starting = Some(context.ask(Query::Starts(Subject::Mine))),
+            Action::New => {
+                self.together.clear();
+                self.starting = Some(context.ask(Query::Starts(Subject::Mine)));
+            }
             other => return self.act_list(other, context),
         }
         true
@@ -110,6 +145,13 @@ impl View for Worklist {
             Action::Open | Action::Why | Action::Mark if self.listing.list.selected().is_none() => {
                 Err(text::cannot_nothing_selected().into())
             }
+            // A mark is for what is signed together: a vote has its meeting, where one signature covers the agenda.
+            Action::Mark if !matches!(self.tab, TaskTab::ToDo | TaskTab::Returned) => {
+                Err(text::cannot_mark_done().into())
+            }
+            Action::Mark if matches!(self.listing.list.selected_row().map(|row| &row.target), Some(Target::Meeting(..))) => {
+                Err(text::cannot_mark_vote().into())
+            }
             _ => Ok(()),
         }
     }
@@ -119,7 +161,7 @@ impl View for Worklist {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
-        if ![self.ids, self.rows, self.starting, self.looking].contains(&Some(ticket)) {
+        if ![self.ids, self.rows, self.starting, self.looking, self.gathering].contains(&Some(ticket)) {
             return;
         }
         match answer {
@@ -129,6 +171,10 @@ impl View for Worklist {
                     Some(start) => super::person::begin(start, context),
                     None => context.tell(NoticeKind::Info, text::starts_none()),
                 }
+            }
+            Ok(Answer::Together(together)) => {
+                let together = together.clone();
+                self.gather(&together, context);
             }
             Ok(Answer::Tasks(ids)) => {
                 self.ids = None;
@@ -175,6 +221,12 @@ impl View for Worklist {
 
     fn picked(&mut self, pick: Pick, context: &mut Context) {
         match pick {
+            Pick::Item(place) if !self.together.is_empty() => {
+                let chosen = std::mem::take(&mut self.together);
+                if let Some(one) = chosen.get(place) {
+                    context.wish(Wish::Push(Screen::Form(Box::new(Form::together(one)))));
+                }
+            }
             Pick::Item(place) => {
                 if let Some(start) = self.starts.get(place).cloned() {
                     self.begin(&start, context);

@@ -35,6 +35,14 @@ pub fn draw(canvas: &mut Canvas, form: &Form, body: Rect) {
     canvas.put(at + 3, body.y, (body.right() - 1).saturating_sub(at + 3), &subject, Meaning::Text);
     canvas.rule(body, body.y + 1);
     let mut y = body.y + 2;
+    if !form.others.is_empty() {
+        let others: Vec<String> = form.others.iter().map(|(_, label)| canvas.label(label)).collect();
+        let said = canvas.say(&text::together_also(others.join(&canvas.say(&text::list_joint())), others.len()));
+        for line in wrap(&said, usize::from(room)).into_iter().take(3) {
+            canvas.put(body.x + 1, y, room, &line, Meaning::Accent);
+            y += 1;
+        }
+    }
     for about in spec.about.iter().take(2) {
         for line in wrap(&canvas.label(about), usize::from(room)).into_iter().take(2) {
             canvas.put(body.x + 1, y, room, &line, Meaning::Muted);

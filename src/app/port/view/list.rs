@@ -76,6 +76,17 @@ pub struct TaskRow {
     pub target: Target,
 }
 
+/// A step that several cases wait for alike: its form is filled in once and signed for all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Together {
+    /// The step and its outcome.
+    pub title: Label,
+    /// The form, which is that of the first case.
+    pub form: FormRef,
+    /// The other cases, each with its number and person.
+    pub others: Vec<(CaseId, Label)>,
+}
+
 /// One row of the prisoners.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrisonerRow {

@@ -13,7 +13,7 @@ pub use case::{CaseLine, CaseView, Move, Paper, RoadPlace, RoadStep};
 pub use finding::{Check, Finding, Verdict, Why};
 pub use form::{Choice, DraftRow, FieldKind, FieldSpec, FormSpec, GridRow, GridSpec, Preview, Receipt, UNLIMITED};
 pub use journal::{EntryView, JournalRow, PrisonRow, Replay, Sync, Verification};
-pub use list::{Days, Line, Mark, Outlook, PrisonerRow, Target, TaskId, TaskRow};
+pub use list::{Days, Line, Mark, Outlook, PrisonerRow, Target, TaskId, TaskRow, Together};
 pub use meeting::{Agenda, Meeting, MeetingKey, MeetingRow, Member};
 pub use person::{MonthLine, PersonFile, PointsView, Start};
 pub use seat::{Seat, Seats, Session, Standing};
