@@ -56,6 +56,7 @@ impl Field {
             FieldKind::Month | FieldKind::Span => Input::Text(Edit::line(text, LENGTH)),
             FieldKind::Person => Input::Text(Edit::line(text, 20)),
             FieldKind::Case(_) => Input::Text(Edit::line(text, SHORT)),
+            FieldKind::Listed { max, .. } => Input::Text(Edit::line(text, *max)),
             FieldKind::Document | FieldKind::Facts(_) => Input::Text(Edit::line(text, 1024)),
             FieldKind::Choice(choices) => Input::Choice(choices.iter().position(|choice| choice.value == text)),
             FieldKind::Flag => Input::Flag(value.and_then(Value::as_bool)),
@@ -128,7 +129,8 @@ impl Field {
             | FieldKind::Date { .. }
             | FieldKind::Month
             | FieldKind::Span
-            | FieldKind::Case(_) => true,
+            | FieldKind::Case(_)
+            | FieldKind::Listed { .. } => true,
             FieldKind::Text { max, lines } => !lines && max <= SHORT,
             _ => false,
         };
@@ -234,7 +236,7 @@ impl Field {
         match (&mut self.input, pick) {
             (Input::Choice(chosen), Pick::Item(place)) => *chosen = Some(*place),
             (Input::Text(edit), Pick::Item(place)) => match &self.spec.kind {
-                FieldKind::Case(choices) => match choices.get(*place) {
+                FieldKind::Case(_) | FieldKind::Listed { .. } => match self.spec.kind.listed().get(*place) {
                     Some(choice) => edit.set(&choice.value),
                     None => return false,
                 },

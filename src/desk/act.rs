@@ -102,7 +102,9 @@ pub fn prepare(
                 .payloads
                 .iter()
                 .filter_map(|payload| match payload {
-                    Payload::MeetingClose(meeting) => Some(meeting.items.iter().map(|item| (item.case, item.step.clone()))),
+                    Payload::MeetingClose(meeting) => {
+                        Some(meeting.items.iter().map(|item| (item.case, item.step.clone())))
+                    }
                     _ => None,
                 })
                 .flatten()

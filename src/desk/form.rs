@@ -7,10 +7,13 @@ use super::{case as case_view, said, words};
 use crate::app::port::Values;
 use crate::app::port::view::{Choice, FieldKind as Shown, FieldSpec, Label, UNLIMITED};
 use crate::core::law::points::Points;
+use crate::core::law::points::clauses::{Catalogue, Clause};
+use crate::core::law::points::facts::EntryKind;
 use crate::core::procedure::case::{Case, Form};
-use crate::core::procedure::definition::{Definition, Field, FieldKind};
+use crate::core::procedure::definition::{ChooseFrom, Definition, Field, FieldKind};
 use crate::core::procedure::possible::{self, FormField};
 use crate::core::record::id::PrisonerNumber;
+use crate::core::record::published::POINTS_CLAUSES;
 use crate::core::record::world::World;
 use crate::core::time::Date;
 use crate::text;
@@ -205,6 +208,9 @@ fn as_entered(field: Option<&Field>, value: &serde_json::Value) -> serde_json::V
 fn field_spec(about: &About<'_>, definition: &Definition, form: &FormField, today: Date) -> FieldSpec {
     let field = &form.field;
     let mut kind = shown_kind(field, today);
+    if let (Some(ChooseFrom::Clauses), Shown::Text { max, lines: false }) = (field.choose_from, &kind) {
+        kind = Shown::Listed { max: *max, choices: clauses(about.world, today) };
+    }
     if field.kind == FieldKind::Case {
         let choice = |case: Arc<Case>| Choice {
             value: said::number_of(&case),
@@ -230,6 +236,29 @@ fn field_spec(about: &About<'_>, definition: &Definition, form: &FormField, toda
         value: form.prefill.as_ref().map(as_shown),
         fixed: false,
     }
+}
+
+/// The clauses of the catalogue in force, by number.
+fn clauses(world: &dyn World, today: Date) -> Vec<Choice> {
+    let published = world.register().publications.iter().filter(|one| one.name.starts_with(POINTS_CLAUSES));
+    let catalogues = published.filter_map(|one| Catalogue::parse(&one.text).ok());
+    let newest = catalogues.filter(|one| one.in_force <= today).max_by_key(|one| one.in_force);
+    let choice = |clause: &Clause| {
+        let [least, most] = clause.points;
+        let range = if least == most { least.to_string() } else { format!("{least}-{most}") };
+        let id = clause.id.as_str();
+        let kind = || match clause.kind {
+            EntryKind::Bonus => text::points_line_bonus(),
+            EntryKind::Deduction => text::points_line_deduct(),
+            EntryKind::Special => text::points_line_special(),
+        };
+        Choice {
+            value: id.to_owned(),
+            label: Label::words(format!("{id} {}", clause.text.chinese()), format!("{id} {}", clause.text.english())),
+            note: words::both(|catalog| format!("{} {range}", catalog.say(&kind()))),
+        }
+    };
+    newest.map(|catalogue| catalogue.clauses.iter().map(choice).collect()).unwrap_or_default()
 }
 
 fn shown_kind(field: &Field, today: Date) -> Shown {

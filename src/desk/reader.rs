@@ -75,9 +75,7 @@ impl Reader<'_> {
                 }
                 Answer::TaskRows(rows)
             }
-            Query::Together(ids) => {
-                Answer::Together(super::together::offered(&world, ids, actor, self.now)?)
-            }
+            Query::Together(ids) => Answer::Together(super::together::offered(&world, ids, actor, self.now)?),
             Query::Prisoners { set, filter } => Answer::Prisoners(self.prisoners(*set, filter)?),
             Query::PrisonerRows(numbers) => {
                 let mut rows = Vec::new();

@@ -41,9 +41,7 @@ pub fn offered(world: &dyn World, tasks: &[TaskId], actor: &Actor, now: Instant)
     }
     let Some((first, others)) = cases.split_first() else { return Ok(Vec::new()) };
     let others: Vec<(CaseId, Label)> = others.iter().map(|case| (case.id, named(world, case))).collect();
-    let form = |(_, step, outcome): Common| {
-        Some(FormRef::Step { case: first.id, step: step.parse().ok()?, outcome })
-    };
+    let form = |(_, step, outcome): Common| Some(FormRef::Step { case: first.id, step: step.parse().ok()?, outcome });
     let all = common.unwrap_or_default().into_iter();
     Ok(all.filter_map(|(key, title)| Some(Together { title, form: form(key)?, others: others.clone() })).collect())
 }
@@ -145,9 +143,8 @@ pub fn sign(
             Err(refusal) if done.is_empty() => return Err(refusal),
             Err(refusal) => {
                 let (signed, all) = (done.len(), set.len());
-                let say = words::both(|catalog| {
-                    catalog.say(&text::together_stopped(all, refusal.say.say(catalog), signed))
-                });
+                let say =
+                    words::both(|catalog| catalog.say(&text::together_stopped(all, refusal.say.say(catalog), signed)));
                 return Err(Refusal { say, ..refusal });
             }
         }

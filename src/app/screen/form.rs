@@ -139,9 +139,7 @@ impl Form {
     #[must_use]
     pub fn means(&self, field: &Field) -> Option<Label> {
         let typed = field.typed()?;
-        if let FieldKind::Case(choices) = &field.spec.kind
-            && let Some(choice) = choices.iter().find(|choice| choice.value == typed)
-        {
+        if let Some(choice) = field.spec.kind.listed().iter().find(|choice| choice.value == typed) {
             return Some(choice.label.clone());
         }
         let known = self.check.as_ref()?.means.iter().find(|(name, _)| *name == field.spec.name);
@@ -395,7 +393,7 @@ impl Form {
     pub fn chooses(&self) -> bool {
         let Some(field) = self.fields.get(self.at).filter(|field| !field.spec.fixed) else { return false };
         match (&field.input, &field.spec.kind) {
-            (_, FieldKind::Case(choices)) => !choices.is_empty(),
+            (_, kind) if !kind.listed().is_empty() => true,
             (Input::Choice(_) | Input::Flag(_), _) => true,
             (_, FieldKind::Facts(_) | FieldKind::Person | FieldKind::People) => true,
             (Input::Text(edit), _) => edit.has_lines(),
@@ -411,8 +409,9 @@ impl Form {
                 let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
                 context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
             }
-            (_, FieldKind::Case(choices)) if !choices.is_empty() => {
-                let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
+            (_, kind) if !kind.listed().is_empty() => {
+                let items =
+                    kind.listed().iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
                 context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
             }
             (_, FieldKind::Facts(keys)) => {

@@ -199,7 +199,7 @@ impl MeetingScreen {
 
     /// From an item that is done to the next one.
     fn move_on(&mut self, from: &ItemKey) {
-        let items = self.meeting.as_ref().map_or(&[][..], |meeting| &meeting.items);
+        let items = self.meeting.as_ref().map_or(&[][..], |meeting| meeting.items.as_slice());
         if let Some(place) = items.iter().position(|item| Self::key_of(item) == *from) {
             self.cursor.at = (place + 1).min(items.len().saturating_sub(1));
         }
@@ -468,7 +468,9 @@ impl View for MeetingScreen {
             _ if action == Action::Submit && !meeting.items.is_empty() && meeting.items.iter().all(signed) => {
                 Err(text::refused_voted_already().into())
             }
-            _ if (marking || matches!(action, Action::Reason | Action::Why | Action::OpenCase)) && self.item().is_none() => {
+            _ if (marking || matches!(action, Action::Reason | Action::Why | Action::OpenCase))
+                && self.item().is_none() =>
+            {
                 Err(text::meeting_choose_item().into())
             }
             // Each key answers its own question.

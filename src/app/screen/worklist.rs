@@ -149,7 +149,9 @@ impl View for Worklist {
             Action::Mark if !matches!(self.tab, TaskTab::ToDo | TaskTab::Returned) => {
                 Err(text::cannot_mark_done().into())
             }
-            Action::Mark if matches!(self.listing.list.selected_row().map(|row| &row.target), Some(Target::Meeting(..))) => {
+            Action::Mark
+                if matches!(self.listing.list.selected_row().map(|row| &row.target), Some(Target::Meeting(..))) =>
+            {
                 Err(text::cannot_mark_vote().into())
             }
             _ => Ok(()),

@@ -501,9 +501,20 @@ pub struct Field {
     /// Choices of an `enum`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Choice>,
+    /// What a text is chosen from, where that is published; another text may be typed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub choose_from: Option<ChooseFrom>,
     /// Where the first value comes from: `today`, `subject.ward`, `form.NAME`, or a constant after `=`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<String>,
+}
+
+/// A published list that a text is chosen from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChooseFrom {
+    /// The numbers of the province's catalogue of clauses (司规〔2021〕3号 art. 55).
+    Clauses,
 }
 
 /// The type of a field, with its spelling in the form.

@@ -48,7 +48,7 @@ pub struct Published {
 const POINTS_REGULATIONS: &str = "law/points-";
 
 /// The clause catalogues are data of the province beside the law, read where they are used.
-const POINTS_CLAUSES: &str = "law/points-clauses/";
+pub const POINTS_CLAUSES: &str = "law/points-clauses/";
 
 impl Published {
     /// Everything that the register holds.

@@ -120,14 +120,14 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
             Drawn::Field(place, label, columns) => {
                 if let Some(field) = form.fields.get(*place) {
                     let at = Rect::new(area.x, y, area.width, 1);
-                    let at = head(canvas, form, (field, *place), at, (label, *columns));
+                    let at = head(canvas, form, (field, *place), at, (label.as_str(), *columns));
                     one(canvas, form, field, *place, at);
                 }
             }
             Drawn::Long(place, label, text) => {
                 if let Some(field) = form.fields.get(*place) {
                     let at = Rect::new(area.x, y, area.width, 1);
-                    let at = head(canvas, form, (field, *place), at, (label, label_columns));
+                    let at = head(canvas, form, (field, *place), at, (label.as_str(), label_columns));
                     canvas.put(at.x, at.y, at.width, text, Meaning::Text);
                 }
             }

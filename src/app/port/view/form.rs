@@ -88,12 +88,30 @@ pub enum FieldKind {
     Person,
     /// One case, by its number on paper: those that may be meant.
     Case(Vec<Choice>),
+    /// A text of at most `max` characters that can be chosen from a published list, by its number.
+    Listed {
+        /// In graphemes.
+        max: usize,
+        /// The list.
+        choices: Vec<Choice>,
+    },
     /// Several prisoners.
     People,
     /// A paper: a path on this machine; the file's digest is signed.
     Document,
     /// Facts of a case file as `KEY=VALUE`, several with a semicolon between them; the keys to choose from.
     Facts(Vec<Choice>),
+}
+
+impl FieldKind {
+    /// What can be chosen beside typing it, as the number of a case or a clause.
+    #[must_use]
+    pub fn listed(&self) -> &[Choice] {
+        match self {
+            Self::Case(choices) | Self::Listed { choices, .. } => choices,
+            _ => &[],
+        }
+    }
 }
 
 /// One of some.
