@@ -143,7 +143,7 @@ actions! {
     /// Close the meeting.
     CloseMeeting, "close-meeting", action_close_meeting, action_close_meeting_help, [Meeting], None, 2;
     /// Open the case of an item.
-    OpenCase, "open-case", action_open_case, action_open_case_help, [Meeting, Entry], None, 6;
+    OpenCase, "open-case", action_open_case, action_open_case_help, [Meeting, Entry], None, 10;
 
     /// Start a procedure.
     New, "new", action_new, action_new_help, [Worklist, Person], Some(Permission::Act), 2;

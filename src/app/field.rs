@@ -10,6 +10,9 @@ use crate::core::record::id::PrisonerNumber;
 use crate::core::time::{Date, Month, Span, TimeError, narrow, narrow_number};
 use crate::text::{self, Message};
 
+/// Before the name of a field, in drafts: what was typed that is no value of the field yet.
+pub const TYPED: &str = "typed:";
+
 /// Up to this length a text is one word, such as a month: typing replaces it.
 const SHORT: usize = 32;
 
@@ -283,6 +286,15 @@ impl Field {
                 }
                 Ok((!all.is_empty()).then_some(Value::Array(all)))
             }
+        }
+    }
+
+    /// The value under the field's name, or what is typed where that is none.
+    #[must_use]
+    pub fn kept(&self) -> Option<(String, Value)> {
+        match self.value() {
+            Ok(value) => Some((self.spec.name.clone(), value?)),
+            Err(_) => Some((format!("{TYPED}{}", self.spec.name), Value::String(self.typed()?.to_owned()))),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 use wardbook::app::msg::Msg;
-use wardbook::app::port::{Act, FormRef, Values};
+use wardbook::app::port::view::{Choice, FieldKind};
+use wardbook::app::port::{Act, FormRef, Label, Values};
 use wardbook::app::screen::Screen;
 use wardbook::app::screen::form::Form;
 use wardbook::text::Language;
@@ -36,6 +37,8 @@ fn a_point_is_entered_and_signed_without_letter_commands() {
 fn what_is_wrong_is_said_at_the_field_in_the_language_of_the_screen() {
     let mut program = point_entry();
     program.play("2026-02-30<f10>").sees("4 fields are not right yet").sees("There is no day 2026-02-30");
+    // What is wrong elsewhere is counted and marked while one stands here.
+    program.sees("3 other fields, marked !, are not right yet").sees("!Clause");
     program.play("<f2>").sees("没有 2026-02-30 这一天");
 }
 
@@ -133,6 +136,47 @@ fn a_choice_is_made_from_a_list_that_typing_narrows() {
 }
 
 #[test]
+fn a_clause_is_chosen_by_its_words_or_typed_by_its_number() {
+    let mut program = point_entry();
+    let clause = Choice {
+        value: "S-D-05".into(),
+        label: Label::words("S-D-05 私自交换食品物品", "S-D-05 unlawful goods exchange"),
+        note: "3-6".into(),
+    };
+    form(&mut program).fields[4].spec.kind = FieldKind::Listed { max: 20, choices: vec![clause] };
+    // Enter is offered where it opens something, not where it only goes on.
+    program.sees_not("Enter Choose");
+    program.play("<tab><tab><tab><tab>").sees("Enter Choose");
+    program.play("S-D-05").sees("unlawful goods exchange");
+    program.play("<c-u>").sees_not("unlawful");
+    program.play("<ret>exch<ret>").sees("S-D-05").sees("unlawful goods exchange");
+    program.play("<c-u>P-2").sees("P-2").sees_not("unlawful");
+}
+
+/// The form on the screen.
+fn form(program: &mut Harness) -> &mut Form {
+    match program.app.screens.last_mut() {
+        Some(Screen::Form(form)) => form,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_long_label_has_the_room_of_its_value_or_more_lines() {
+    let long = "Does it arise from a complaint, appeal, report or objection?";
+    let mut program = point_entry();
+    let form = form(&mut program);
+    for place in [3, 5] {
+        form.fields[place].spec.label = long.into();
+        form.spec.as_mut().unwrap().fields[place].label = long.into();
+    }
+    // A yes or no leaves it the line; beside a longer text it goes on below.
+    program.sees(long);
+    assert_eq!(program.text().matches("objection?").count(), 2, "{}", program.text());
+    assert_eq!(program.text().matches(long).count(), 1, "{}", program.text());
+}
+
+#[test]
 fn a_person_is_found_by_pinyin_in_a_list() {
     let mut program = point_entry();
     program.play("<tab><tab><tab><tab><ret>lj").sees("李军");
@@ -169,7 +213,9 @@ fn a_paste_is_one_edit_without_control_characters() {
 #[test]
 fn the_training_clock_is_moved_by_a_signed_entry() {
     let mut program = Harness::logged_on();
-    program.play("<f7>2026-11-20<f10>").sees("Not earlier than 2026-11-21");
+    // The next day stands there; what is typed takes its place.
+    program.play("<f7>").sees("2026-11-21");
+    program.play("2026-11-20<f10>").sees("Not earlier than 2026-11-21");
     program.play("<bs>7<f10>open sesame<f10>");
     let state = program.desk.state.lock().unwrap();
     assert!(matches!(state.signed.as_slice(), [Act::Form { form: FormRef::Clock, .. }]));

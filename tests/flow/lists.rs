@@ -20,7 +20,7 @@ fn the_worklist_shows_what_is_late_first_and_opens_it() {
 #[test]
 fn marked_rows_are_filled_in_once_and_signed_with_one_passphrase() {
     let mut program = Harness::logged_on();
-    program.sees("Space Mark");
+    program.play("<down><up>").sees("Space Mark");
     program.play("<space>").sees("Enter 1 together");
     program.play("<space>").sees("Enter 2 together");
     // A vote is no such row.
@@ -29,6 +29,15 @@ fn marked_rows_are_filled_in_once_and_signed_with_one_passphrase() {
     program.play("<tab>同意<f10>").sees("once for all 2 statements");
     program.play("open sesame<f10>").sees("Entry 48,113");
     program.play("<up><space>").play("<ret>").sees("no step in common");
+}
+
+#[test]
+fn no_mark_of_a_prisoner_is_cut_from_the_head_of_his_file() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret>").sees("half served on 2024-03-11");
+    let Some(Screen::Person(screen)) = program.app.screens.last_mut() else { panic!("no file") };
+    screen.file.as_mut().unwrap().marks.push("commutation limited by the judgment".into());
+    program.sees("half served on 2024-03-11").sees("commutation limited by the judgment").sees("1 Overview");
 }
 
 #[test]

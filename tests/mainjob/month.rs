@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
-use wardbook::app::port::view::{FieldKind, Line, Mark, RoadPlace, Target, TaskId};
+use wardbook::app::port::view::{FieldKind, Line, Mark, RoadPlace, Target, TaskId, Together};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk as _, FormRef, FormSpec, Meeting, MeetingKey, Outcome, PersonFile, Preview,
     PrisonerSet, Query, Refusal, Subject, Values, Vote,
@@ -383,6 +383,19 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let clerk = "assessment-officer";
     // Four postings, filled in once and signed with one passphrase, each a statement of its own.
     ward.takes_together(clerk, &[bonus, deduction, special, capped], "posting", "pass");
+
+    // A clause is offered by number and words, and may be typed; what article 84 names is chosen.
+    let kind = |ward: &mut Ward, procedure: &str, field: &str| {
+        let form = FormRef::Open { procedure: procedure.parse().unwrap(), subject: about(two) };
+        ward.form(officer, &form).fields.into_iter().find(|one| one.name == field).unwrap().kind
+    };
+    let FieldKind::Listed { choices, .. } = kind(&mut ward, "points.entry", "clause") else { panic!() };
+    let clause = choices.iter().find(|choice| choice.value == "S-D-05").unwrap();
+    assert_eq!(english(&clause.label), "S-D-05 unlawful food or goods exchange, small stakes gambling");
+    assert_eq!(english(&clause.note), "Deduction 3.00-6.00");
+    let FieldKind::Choice(items) = kind(&mut ward, "punishment.warning", "item") else { panic!() };
+    assert_eq!(items.len(), 12);
+    assert_eq!(english(&items[8].label), "item 9: passes, uses, hides or makes forbidden articles");
 
     // The deduction is objected to and halved: the officer who made it abstains in the review.
     ward.takes(clerk, deduction, "publicity", "objection", &[received(1)]);

@@ -502,13 +502,10 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
         FormRef::Correction { .. } => {
             vec![field("reason", "更正理由", "Reason", FieldKind::Text { max: 500, lines: true }, true)]
         }
-        FormRef::Clock => vec![field(
-            "today",
-            "新日期",
-            "New day",
-            FieldKind::Date { from: Some(date("2026-11-21")), to: None },
-            true,
-        )],
+        FormRef::Clock => vec![FieldSpec {
+            value: Some("2026-11-21".into()),
+            ..field("today", "新日期", "New day", FieldKind::Date { from: Some(date("2026-11-21")), to: None }, true)
+        }],
         FormRef::WhatIf(_) => Vec::new(),
     };
     let grid = matches!(form, FormRef::Step { step, .. } if step.as_str() == "compile").then(|| GridSpec {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::app::action::{Action, Scope};
-use crate::app::field::{Field, Input};
+use crate::app::field::{Field, Input, TYPED};
 use crate::app::key::{Code, Key};
 use crate::app::layer::pick::{Item, PickList};
 use crate::app::layer::sign::SignLayer;
@@ -22,8 +22,6 @@ use crate::text::{self, Catalog, Language};
 pub const OVERRIDE: &str = "override:";
 /// Before the rule's id: the paper that supports it.
 pub const OVERRIDE_PAPER: &str = "override-paper:";
-/// Before the name of a field, in drafts: what was typed that is no value of the field yet.
-const TYPED: &str = "typed:";
 
 /// State of the screen.
 #[derive(Debug)]
@@ -161,7 +159,7 @@ impl Form {
 
     /// Everything that is typed, as a draft keeps it: also what is no value yet, and what another choice would ask for again.
     fn kept(&self) -> Values {
-        let mut values: Values = self.fields.iter().take(self.plain_fields()).filter_map(kept_of).collect();
+        let mut values: Values = self.fields.iter().take(self.plain_fields()).filter_map(Field::kept).collect();
         // A table in which nothing is entered is shown and never sent.
         let grid = self.spec.as_ref().and_then(|spec| spec.grid.as_ref());
         if let Some(grid) = grid.filter(|grid| grid.columns.iter().any(|column| !column.fixed)) {
@@ -493,19 +491,11 @@ impl Form {
     }
 }
 
-/// A field's value, or what is typed where that is none.
-fn kept_of(field: &Field) -> Option<(String, Value)> {
-    match field.value() {
-        Ok(value) => Some((field.spec.name.clone(), value?)),
-        Err(_) => Some((format!("{TYPED}{}", field.spec.name), Value::String(field.typed()?.to_owned()))),
-    }
-}
-
 fn row_value(cells: &[Field], row: &GridRow) -> Value {
     let mut object = serde_json::Map::new();
     object.insert("person".to_owned(), Value::String(row.number.to_string()));
     for cell in cells.iter().filter(|cell| !cell.spec.fixed) {
-        object.extend(kept_of(cell));
+        object.extend(cell.kept());
     }
     Value::Object(object)
 }

@@ -197,11 +197,12 @@ impl MeetingScreen {
         }
     }
 
-    /// From an item that is done to the next one.
+    /// From an item that is done to the next one that is open; what was voted on before is none.
     fn move_on(&mut self, from: &ItemKey) {
-        let items = self.meeting.as_ref().map_or(&[][..], |meeting| meeting.items.as_slice());
-        if let Some(place) = items.iter().position(|item| Self::key_of(item) == *from) {
-            self.cursor.at = (place + 1).min(items.len().saturating_sub(1));
+        let items = self.meeting.iter().flat_map(|meeting| &meeting.items).enumerate();
+        let mut after = items.skip_while(|(_, item)| Self::key_of(item) != *from || item.tally.is_some()).skip(1);
+        if let Some((place, _)) = after.find(|(_, item)| item.tally.is_none()) {
+            self.cursor.at = place;
         }
     }
 
