@@ -62,6 +62,14 @@ pub struct Scenario {
     pub custody: Option<CustodyEnd>,
     /// Punishments and awards that stand at the end.
     pub conduct: Option<usize>,
+    /// The marks on the person's file at the end, all of them.
+    pub flags: Option<Vec<String>>,
+    /// Papers of the case that count at the end: made or brought, and not superseded.
+    #[serde(default)]
+    pub papers: Vec<String>,
+    /// Papers that do not: never made, or superseded by a return.
+    #[serde(default)]
+    pub without_papers: Vec<String>,
 }
 
 /// A substitute for a member who withdraws.

@@ -81,6 +81,20 @@ impl Runner<'_> {
         if let Some(conduct) = scenario.conduct {
             expect("conduct", &conduct, &prisoner.conduct.iter().filter(|one| !one.reversed).count())?;
         }
+        if let Some(flags) = &scenario.flags {
+            expect("flags", flags, &prisoner.flags.iter().map(|flag| flag.flag.clone()).collect())?;
+        }
+        if scenario.papers.is_empty() && scenario.without_papers.is_empty() {
+            return Ok(());
+        }
+        let case = self.case("main")?;
+        let counts =
+            |name: &String| case.documents.iter().any(|paper| !paper.superseded && paper.document.name == *name);
+        for (names, wanted) in [(&scenario.papers, true), (&scenario.without_papers, false)] {
+            if let Some(name) = names.iter().find(|name| counts(name) != wanted) {
+                return Err(format!("the paper {name} is {}there", if wanted { "not " } else { "" }));
+            }
+        }
         Ok(())
     }
 
@@ -225,9 +239,14 @@ impl Runner<'_> {
         // Who was appointed says yes.
         let in_place = substitutes.iter().filter_map(|one| Some((Vote::Yes, one.substitute.as_ref()?)));
         let voting: Vec<(Vote, &OfficerNumber)> = votes.zip(rest.by_ref()).chain(abstaining).chain(in_place).collect();
+        let cast = case.ballots_on(step);
         for (vote, member) in voting {
             if body.members.contains(member) {
                 present.push(member.clone());
+            }
+            // A close that found no quorum leaves the ballots where they are: whoever signed this vote has voted.
+            if cast.get(member).is_some_and(|cast| cast.vote == vote) {
+                continue;
             }
             let reason = (vote != Vote::Yes).then(|| "reason".to_owned());
             let ballot = BallotVote { case: case.id, step: step_id()?, item, vote, reason };
