@@ -120,6 +120,19 @@ pub struct LawSource {
     /// The province's own rule: a figure that no national instrument gives.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub provincial: bool,
+    /// No instrument at all. It is named without an article, and so is every citation of it on a screen or a paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+}
+
+/// On what a step, a time or a rule rests that no article gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// How such cases are handled.
+    Practice,
+    /// A choice that was made for this system.
+    Setting,
 }
 
 /// How a case begins: the first entry, whose step is named `open`.

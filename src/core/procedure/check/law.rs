@@ -49,7 +49,7 @@ fn citations(found: &mut Findings<'_>) {
         cited.push(law);
         match definition.law.get(law) {
             None => found.add(path, Problem::UnknownLaw { cite: cite.clone() }),
-            Some(_) if !article.chars().any(|c| c.is_ascii_digit()) => {
+            Some(source) if source.basis.is_none() && !article.chars().any(|c| c.is_ascii_digit()) => {
                 found.add(path, Problem::NoArticle { cite: cite.clone() });
             }
             Some(_) => {}

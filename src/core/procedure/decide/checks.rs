@@ -295,11 +295,15 @@ fn word_of<T: serde::de::DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(word.into()).ok()
 }
 
-/// A citation with the instrument's number: `S23 6.1` becomes 法释〔2016〕23号 art. 6.1.
+/// A citation with the instrument's number: `S23 6.1` becomes 法释〔2016〕23号 art. 6.1. What rests on no instrument is named alone.
 #[must_use]
 pub fn article(definition: &Definition, cite: &str) -> String {
     let (short, article) = cite.split_once(' ').unwrap_or((cite, ""));
     let law = definition.law.get(short);
     let name = law.map(|law| law.no.clone().unwrap_or_else(|| law.title.chinese().to_owned()));
+    // What rests on practice has no article, and must not look as if it had one.
+    if let Some(name) = name.as_ref().filter(|_| law.is_some_and(|law| law.basis.is_some())) {
+        return name.clone();
+    }
     format!("{} art. {article}", name.unwrap_or_else(|| short.to_owned()))
 }
