@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{case as case_view, said, words};
+use super::{case as case_view, said, seat, words};
 use crate::app::port::view::{EntryView, Fault, JournalRow, Label, Line, Mark, PrisonRow, Sync};
 use crate::core::access::{AccessTable, FileStatus, Permission};
 use crate::core::journal::{Kind, Statement};
@@ -166,7 +166,7 @@ pub fn entry(
         (text::entry_key().into(), Label::Plain(statement.key.to_string())),
     ];
     let can_correct = if !access.may(&actor.role, Permission::Correct) {
-        Err(Label::from(text::entry_correct_role()))
+        Err(seat::not_permitted(&world, access, Permission::Correct, text::entry_correct_role))
     } else {
         let published = workstation.hub().replica().state().published().in_force(today);
         may_correct(&world, &published, statement, entry.leaf.sequenced.sequence, actor)

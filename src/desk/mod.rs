@@ -275,9 +275,11 @@ impl Desk for PrisonDesk {
                 Ok(Outcome::PaperSaved(path.display().to_string()))
             }
             Command::Copy { what, text } => {
-                let (_, session) = inner.at_work()?;
+                let (workstation, session) = inner.at_work()?;
                 if !self.access.may(&session.actor.role, Permission::Copy) {
-                    return Err(words::refuse(text::refuse_copy()));
+                    let world = workstation.world();
+                    let say = seat::not_permitted(&world, &self.access, Permission::Copy, text::refuse_copy);
+                    return Err(Refusal { say, why: None, fields: Vec::new() });
                 }
                 inner.note_read(&what, now).map_err(words::refused_fault)?;
                 Ok(Outcome::MayCopy(text))

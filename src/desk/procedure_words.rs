@@ -8,7 +8,7 @@ use super::{said, words};
 use crate::app::port::view::Label;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::FactDefinition;
-use crate::core::procedure::definition::{About, Definition, EffectKind, Step, StepKind};
+use crate::core::procedure::definition::{About, Definition, Step, StepKind};
 use crate::core::procedure::{facts, parse};
 use crate::text;
 
@@ -24,8 +24,6 @@ struct Table {
     papers: BTreeMap<String, Bilingual>,
     procedures: BTreeMap<String, Bilingual>,
     roles: BTreeMap<String, Bilingual>,
-    /// Procedures that take something of another case back, by the kind of effect; with the roles that open them.
-    reversing: Vec<(EffectKind, Bilingual, Vec<String>)>,
 }
 
 fn table() -> &'static Table {
@@ -44,15 +42,6 @@ fn table() -> &'static Table {
                 take_up(table.facts.entry(fact.name.clone()).or_insert_with(|| fact.clone()), fact);
             }
             table.papers.extend(definition.documents.iter().map(|paper| (paper.id.clone(), paper.title.clone())));
-            let others = definition.effects.iter().filter(|effect| effect.of.is_some());
-            let openers: Vec<String> = definition.open.by.iter().map(ToString::to_string).collect();
-            for kind in others.map(|effect| effect.kind) {
-                let known =
-                    |(had, title, _): &(EffectKind, Bilingual, Vec<String>)| *had == kind && *title == definition.title;
-                if !table.reversing.iter().any(known) {
-                    table.reversing.push((kind, definition.title.clone(), openers.clone()));
-                }
-            }
             table.procedures.insert(definition.id.to_string(), definition.title.clone());
         }
         let roles = crate::assets::text("procedures/establishment.toml").unwrap_or_default();
@@ -105,26 +94,6 @@ pub fn paper_title(definition: Option<&Definition>, id: &str) -> Label {
 #[must_use]
 pub fn procedure_title(id: &str) -> Label {
     procedure(id).map_or_else(|| Label::Plain(id.to_owned()), words::of_law)
-}
-
-/// The procedures that take back what a procedure does to the records, each with the roles that open it.
-#[must_use]
-pub fn taken_back_by(definition: &Definition) -> Vec<Label> {
-    let back: Vec<EffectKind> = definition.effects.iter().filter_map(|effect| effect.kind.reversed_by()).collect();
-    let mut named: Vec<&Bilingual> = Vec::new();
-    let mut said = Vec::new();
-    for (kind, title, roles) in &table().reversing {
-        if !back.contains(kind) || named.contains(&title) {
-            continue;
-        }
-        named.push(title);
-        let roles: Vec<Label> = roles.iter().map(|id| role_name(id)).collect();
-        let title = words::of_law(title);
-        said.push(words::both(|catalog| {
-            catalog.say(&text::said_procedure_of(words::joined(&roles, catalog), title.say(catalog)))
-        }));
-    }
-    said
 }
 
 /// How the opening of a case is called: 立案 is for cases of a person, an entry is registered, a ward's month is begun.

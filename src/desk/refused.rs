@@ -103,16 +103,6 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
             let title = case_title(world, case);
             words::both(|catalog| catalog.say(&text::refused_called_case_of(title.say(catalog))))
         }
-        Refusal::CorrectByProcedure(entry) => {
-            let names = definition.map(procedure_words::taken_back_by).unwrap_or_default();
-            match names.is_empty() {
-                true => text::procedure::refusal(refusal).into(),
-                false => words::both(|catalog| {
-                    let names = words::joined(&names, catalog);
-                    catalog.say(&text::refused_correct_by_procedure_of(*entry, names))
-                }),
-            }
-        }
         Refusal::Effect { reason, .. } => {
             let field = reason
                 .strip_prefix("form.")

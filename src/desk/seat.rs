@@ -21,7 +21,7 @@ use crate::store::card::Card;
 use crate::store::directory::Directory;
 use crate::store::keyring;
 use crate::store::lists::Scope;
-use crate::text;
+use crate::text::{self, Message};
 
 /// The role shown before anybody has opened the records of a directory that is not for training.
 const UNKNOWN_ROLE: &str = "unknown";
@@ -176,6 +176,15 @@ pub fn session(
         last_logon: before.map(|before| before.at.to_string().chars().take(16).collect::<String>().replace('T', " ")),
         failures: before.map_or(0, |before| before.failures),
         signatures,
+    }
+}
+
+/// Why a role may not do something, with the roles that may.
+#[must_use]
+pub fn not_permitted(world: &dyn World, access: &AccessTable, permission: Permission, why: fn() -> Message) -> Label {
+    match whose(world, access, permission) {
+        None => why().into(),
+        Some(roles) => words::both(|catalog| catalog.say(&text::refused_role(roles.say(catalog), catalog.say(&why())))),
     }
 }
 

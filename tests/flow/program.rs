@@ -112,7 +112,7 @@ fn full_width_command_keys_of_an_input_method_count_outside_fields() {
 fn the_reviewer_starts_at_the_province_and_may_not_act() {
     let mut program = Harness::logged_on_as("zhou", Language::English, (80, 24));
     program.sees("Prison No. 2").sees("41 s");
-    program.play("gw").sees("Not permitted to the role provincial reviewer");
+    program.play("gw").sees("Not permitted to the role provincial reviewer. It may be done by: ward");
 }
 
 #[test]

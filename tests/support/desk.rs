@@ -848,7 +848,7 @@ impl Desk for TestDesk {
                 Outcome::LoggedOn(Box::new(Session {
                     seat,
                     permits: permits.into_iter().collect(),
-                    others: [(Permission::Publish, words("省局", "provincial administration"))].into(),
+                    others: [(Permission::Act, words("监区长", "ward chief"))].into(),
                     last_logon: Some("2026-11-19 17:30".into()),
                     failures: 0,
                     signatures: 14,

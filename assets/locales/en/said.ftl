@@ -46,7 +46,6 @@ said-key-revoked = Key of { $name } ({ $officer }) revoked: { $key }. { $reason 
 said-role-granted = { $officer } holds the role { $role }, { $place }
 said-role-withdrawn = { $officer } no longer holds the role { $role }, { $place }
 said-service = Notice { $paper } of { $day }: { $outcome }
-said-procedure-of = { $title } (opened by { $roles })
 said-read = Files read: { $files }
 said-timer = { $title }: the period ended on { $day }
 said-recomputation = { $title }: last day { $was } is now { $is }

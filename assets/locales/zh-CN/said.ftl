@@ -43,7 +43,6 @@ said-key-revoked = 注销 { $name }（{ $officer }）的密钥：{ $key }。{ $r
 said-role-granted = { $officer } 任{ $role }，{ $place }
 said-role-withdrawn = { $officer } 免{ $role }，{ $place }
 said-service = 送达《{ $paper }》，{ $day }：{ $outcome }
-said-procedure-of = { $title }（由{ $roles }启动）
 said-read = 查阅档案：{ $files }
 said-timer = { $title }：期限于 { $day } 届满
 said-recomputation = { $title }：期限最后一日由 { $was } 改为 { $is }

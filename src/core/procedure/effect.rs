@@ -93,20 +93,6 @@ pub enum EffectKind {
     FollowUp,
 }
 
-impl EffectKind {
-    /// The effect that takes this one back.
-    #[must_use]
-    pub const fn reversed_by(self) -> Option<Self> {
-        match self {
-            Self::PointsEntry => Some(Self::PointsReversed),
-            Self::Punishment => Some(Self::PunishmentReversed),
-            Self::CycleDecided | Self::MeritCitation => Some(Self::AwardReversed),
-            Self::Absence => Some(Self::AbsenceReversed),
-            _ => None,
-        }
-    }
-}
-
 /// What a court ruled, other than a reduction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -11,7 +11,7 @@ use crate::text;
 use crate::ui::canvas::{Canvas, Row};
 use crate::ui::chrome::group;
 use crate::ui::layer::flag_rows;
-use crate::ui::text::{pad, width, wrap};
+use crate::ui::text::{cut, pad, width, wrap};
 use crate::ui::theme::Meaning;
 
 /// Draws a case.
@@ -86,7 +86,9 @@ fn header(canvas: &mut Canvas, case: &CaseView, body: Rect) {
     let row = Row::of(canvas.label(&case.title), Meaning::Title)
         .and(format!("   {}", canvas.label(&case.subject)), Meaning::Text);
     canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
-    let mut row = Row::of(canvas.label(&case.state), if case.open { Meaning::Accent } else { Meaning::Text });
+    let state = canvas.label(&case.state);
+    let shown = if case.open { Meaning::Accent } else { Meaning::Text };
+    let mut row = Row::of(state.as_str(), shown);
     if let Some(due) = case.due {
         let left = case.days.map(|left| days(canvas, left)).unwrap_or_default();
         let meaning = match case.days.map(|left| left.count) {
@@ -95,7 +97,9 @@ fn header(canvas: &mut Canvas, case: &CaseView, body: Rect) {
             _ => Meaning::Text,
         };
         let said = canvas.say(&text::case_due(due.to_string(), left));
-        row = row.and(format!("   {said}"), meaning);
+        // Where two steps run side by side the line is long: the day is never what is cut.
+        let room = usize::from(body.width - 2).saturating_sub(width(&said) + 3);
+        row = Row::of(cut(&state, room), shown).and(format!("   {said}"), meaning);
     }
     canvas.put_row(body.x + 1, body.y + 1, body.width - 2, &row);
 }
