@@ -1,6 +1,6 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
-use super::{flags, meeting, month, person, procedure_words, refused, said, words};
+use super::{flags, meeting, month, motion, person, procedure_words, refused, said, words};
 use crate::app::port::FormRef;
 use crate::app::port::view::{
     CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Target, TaskId,
@@ -563,7 +563,7 @@ fn history_lines(world: &dyn World, case: &Case, definition: &Definition, taken:
         target: Some(Target::Entry(taken.sequence)),
         ..Line::default()
     });
-    std::iter::once(history(world, definition, taken))
+    std::iter::once(history(world, case, definition, taken))
         .chain(late)
         .chain(against)
         .chain(appointed)
@@ -601,12 +601,16 @@ fn cycle_lines(world: &dyn World, case: &Case, definition: &Definition, taken: &
     .collect()
 }
 
-fn history(world: &dyn World, definition: &Definition, taken: &Taken) -> Line {
+fn history(world: &dyn World, case: &Case, definition: &Definition, taken: &Taken) -> Line {
+    let step = taken.step.as_str();
     let tally = taken.tally.as_ref().map(|tally| text::case_tally(tally.members, tally.yes));
     let who = taken.officer.as_ref().map(|officer| officer_name(world, officer.as_str())).unwrap_or_default();
     Line {
         on: Some(taken.at.date()),
-        what: said::step_said(definition, taken.step.as_str(), &taken.outcome),
+        what: match motion::carried(definition, case, taken) {
+            Some(motion) => said::step_with(definition, step, &motion),
+            None => said::step_said(definition, step, &taken.outcome),
+        },
         amount: tally.map(Label::from).unwrap_or_default(),
         note: match reason_of(taken) {
             Some(reason) => text::case_signed_because(taken.sequence, reason, who).into(),

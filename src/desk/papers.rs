@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::journal::to_the_second;
 use super::month::{self, Share};
-use super::{account, case as case_view, meeting, person, reviewed, said, words};
+use super::{account, case as case_view, meeting, motion, person, reviewed, said, words};
 use crate::app::port::Label;
 use crate::core::law::facts::RulingKind;
 use crate::core::law::points::Points;
@@ -240,11 +240,17 @@ impl Writer<'_> {
 
     /// How it went, and the chair's reason where it went neither through nor down.
     fn outcome(&self, taken: &Taken) -> String {
-        let outcome = said::outcome_title(self.definition, &taken.outcome);
+        let outcome = self.outcome_of(taken);
         match taken.form.get("reason").cloned() {
             Some(reason) => self.say(&said::field_line_of(&outcome, &said::field_value(self.world, None, &reason))),
             None => self.say(&outcome),
         }
+    }
+
+    /// How a step went: of a motion that was carried, what it says.
+    fn outcome_of(&self, taken: &Taken) -> Label {
+        let carried = motion::carried(self.definition, self.case, taken);
+        carried.unwrap_or_else(|| said::outcome_title(self.definition, &taken.outcome))
     }
 
     fn sheet(&self) -> MonthlySheet {
@@ -397,7 +403,7 @@ impl Writer<'_> {
             step: self.say(&said::step_title(self.definition, taken.step.as_str())),
             outcome: match taken.step.as_str() {
                 OPEN => self.catalog.say(&text::said_opened()),
-                _ => self.say(&said::outcome_title(self.definition, &taken.outcome)),
+                _ => self.say(&self.outcome_of(taken)),
             },
             officer: officer.unwrap_or_default(),
             entry: taken.sequence,

@@ -16,9 +16,6 @@ use crate::core::record::payload::{
 use crate::core::record::world::World;
 use crate::text::{self, Message};
 
-/// The outcome of a vote that reached its majority.
-const PASS: &str = "pass";
-
 /// The payload line by line. Nothing of it is left out that is signed; numbers and names that can be looked up stand beside ids.
 #[must_use]
 pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
@@ -352,6 +349,13 @@ pub fn step_said(definition: &Definition, step: &str, outcome: &str) -> Label {
     words::both(|catalog| catalog.say(&text::said_step(outcome.say(catalog), title.say(catalog))))
 }
 
+/// A step and what was agreed to in it: `Review by the ward team: uphold the decision`.
+#[must_use]
+pub fn step_with(definition: &Definition, step: &str, agreed: &Label) -> Label {
+    let title = step_title(definition, step);
+    words::both(|catalog| catalog.say(&text::said_step(agreed.say(catalog), title.say(catalog))))
+}
+
 /// The name of an outcome.
 #[must_use]
 pub fn outcome_title(definition: &Definition, outcome: &str) -> Label {
@@ -559,7 +563,7 @@ fn meeting_item(world: &dyn World, item: &MeetingItem) -> Label {
     let outcome = case.as_ref().and_then(|case| {
         let definition = world.definition(&case.definition)?;
         Some(match item.outcome.as_str() {
-            PASS => motion::before(&definition, case, item.step.as_str(), motion::closed(case, item)),
+            motion::PASS => motion::before(&definition, case, item.step.as_str(), motion::closed(case, item)),
             other => outcome_title(&definition, other),
         })
     });
