@@ -62,12 +62,12 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
     }
     let mut sentences = sentences(world.law(), prisoner);
     if let Some(day) = computed {
-        let found = beside.commutation.iter().flat_map(|explanation| &explanation.findings);
-        let said = found.filter(|finding| finding.rule == PRINTED_DATES).map(|finding| words::of_law(&finding.text));
+        let mut found = beside.commutation.iter().flat_map(|explanation| &explanation.findings);
+        let said = found.find(|finding| finding.rule == PRINTED_DATES && finding.met == Some(false));
         sentences.push(Line {
             what: text::sentence_end_computed().into(),
             amount: Label::Plain(day.to_string()),
-            note: said.last().unwrap_or_default(),
+            note: said.map(|finding| words::of_law(&finding.text)).unwrap_or_default(),
             mark: Mark::Due,
             ..Line::default()
         });
