@@ -8,6 +8,7 @@
 mod checks;
 mod correct;
 mod effects;
+mod named;
 mod parts;
 mod received;
 pub(super) mod record;
@@ -66,9 +67,10 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
     }
 }
 
+pub(super) use named::candidates;
 pub(super) use second::may_sign;
 pub(super) use stage::{Stage, stage_of};
-pub(super) use step::{asked, candidates, judge, to_bring};
+pub(super) use step::{asked, judge, to_bring};
 pub use substitute::may_substitute;
 pub use vote::{barred, may_follow};
 
