@@ -18,7 +18,7 @@ fn a_folder_of_ones_own_is_checked_beside_what_the_program_carries() {
     let folder = tempfile::tempdir().unwrap();
     copy_tree("assets/procedures/punishment".as_ref(), folder.path());
     let report = wardbook(&["procedures", "check", text(folder.path()), "--json"]).ends(0).json();
-    assert_eq!(report["definitions"].as_array().unwrap().len(), 3);
+    assert_eq!(report["definitions"].as_array().unwrap().len(), 5);
     assert!(report["scenarios"].as_u64() > Some(4));
     let said = wardbook(&["procedures", "check", text(&folder.path().join("nowhere"))]).ends(2);
     assert!(said.err.contains("nowhere"), "{}", said.err);
