@@ -29,6 +29,8 @@ fn problem(problem: &Problem) -> Message {
             Clash::LaterThanKnown => text::law_file_later_than_known(fact, other),
             Clash::Exceeds => text::law_file_exceeds(fact, other),
             Clash::Needs => text::law_file_needs(fact, other),
+            Clash::Overlaps => text::law_file_overlaps(fact, other),
+            Clash::Differs => text::law_file_differs(fact, other),
         },
     }
 }

@@ -93,6 +93,40 @@ fn facts_that_cannot_be_are_errors_with_both_names() {
         ("kind = \"reduce\"", "kind = \"revoke_parole\"", 17, "rulings[0].kind", "rulings", Clash::Needs),
         ("kind = \"reduce\"", "kind = \"to_fixed\"", 17, "rulings[0].kind", "judgment.kind", Clash::Needs),
         ("kind = \"reduce\"", "kind = \"to_life\"", 17, "rulings[0].kind", "judgment.kind", Clash::Needs),
+        ("decided = 2022-03-10", "decided = 2020-06-30", 18, "rulings[0].decided", "judgment.delivered", Clash::Before),
+        (
+            "[question]",
+            "[[custody]]\nfrom = 2019-12-01\nto = 2019-12-20\n[[custody]]\nfrom = 2019-12-20\nto = 2019-12-31\n[question]",
+            26,
+            "custody[1].from",
+            "custody[0].from",
+            Clash::Overlaps,
+        ),
+        (
+            "[question]",
+            "[[uncounted]]\nfrom = 2021-01-01\nto = 2021-01-31\n[[uncounted]]\nfrom = 2020-12-01\nto = 2021-01-01\n[question]",
+            26,
+            "uncounted[1].from",
+            "uncounted[0].from",
+            Clash::Overlaps,
+        ),
+        (
+            "[question]",
+            "[[property]]\nkind = \"fine\"\namount = 5000\npaid = 4999\nstate = \"paid\"\n[question]",
+            26,
+            "property[0].state",
+            "property[0].paid",
+            Clash::Differs,
+        ),
+        (
+            "[question]",
+            "[[property]]\nkind = \"fine\"\nasked_on = 2022-05-02\nanswered_on = 2022-05-01\n[question]",
+            25,
+            "property[0].answered_on",
+            "property[0].asked_on",
+            Clash::Before,
+        ),
+        ("ground = \"repentance\"", "to = \"4y\"", 25, "question.to", "judgment.kind", Clash::Differs),
     ] {
         let error = wrong(from, to);
         let expected = Problem::Impossible { fact: fact.to_owned(), other: other.to_owned(), clash };

@@ -13,6 +13,8 @@ law-file-later-than-known = { $fact } is later than { $other }, the day on which
 law-file-exceeds = { $fact } is graver than { $other }: no crime of a judgment has a longer sentence than the whole. Check both.
 law-file-zero = { $fact } is nothing. Write how long, or leave the key out.
 law-file-needs = { $fact } does not fit { $other }. Check the kind of the ruling and what it rests on.
+law-file-overlaps = { $fact }: these days have days in common with { $other }; a day counts once. Check both.
+law-file-differs = { $fact } and { $other } say different things. Check both; one is wrong or belongs to another kind of sentence.
 law-package-error = the law package { $path } cannot be used: { $reason }
 
 law-verdict-eligible = Nothing stands in the way.

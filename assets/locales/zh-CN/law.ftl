@@ -13,6 +13,8 @@ law-file-later-than-known = { $fact } 晚于事实截止日 { $other }。请改�
 law-file-exceeds = { $fact } 重于 { $other }：数罪中一罪的刑期不能超过决定执行的刑期。请核对。
 law-file-zero = { $fact } 为零。请填写期限，或删去该键。
 law-file-needs = { $fact } 与 { $other } 不相符。请核对裁定种类及其依据。
+law-file-overlaps = { $fact } 与 { $other } 的期间重叠，同一日只能计一次。请核对两处。
+law-file-differs = { $fact } 与 { $other } 互相矛盾。请核对两处：其中一处有误，或者不属于该刑种。
 law-package-error = 法律包 { $path } 无法使用：{ $reason }
 
 law-verdict-eligible = 没有法律障碍。

@@ -4,7 +4,7 @@ use thiserror::Error;
 use toml_edit::{Document, Item};
 
 use super::crimes::Crimes;
-use super::facts::{CountTerm, Judgment, JudgmentKind, RulingKind, SentenceFile};
+use super::facts::{CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, RulingKind, SentenceFile};
 use super::words::FactPath;
 use crate::core::time::{Date, Span};
 
@@ -88,6 +88,10 @@ pub enum Clash {
     Exceeds,
     /// The first needs the second, which is missing or of another kind.
     Needs,
+    /// The first has days in common with the second and must not.
+    Overlaps,
+    /// The first says something else than the second.
+    Differs,
 }
 
 /// Which form a file has; sentence where it cannot be told, so that the error is that of the sentence form.
@@ -130,6 +134,8 @@ pub fn check(file: &SentenceFile, crimes: &Crimes) -> Result<(), (String, Proble
     check_lengths(file)?;
     check_intervals(file)?;
     check_rulings(file)?;
+    check_property(file)?;
+    check_question(file)?;
     let question = &file.question;
     if question.ruling_day() < question.filing_day() {
         return Err(clash("question.ruled", "question.filed", Clash::Before));
@@ -228,6 +234,8 @@ fn check_intervals(file: &SentenceFile) -> Result<(), Found> {
             return Err(clash(path("to"), "judgment.start", Clash::After));
         }
     }
+    apart("custody", file.custody.iter().map(|custody| (custody.from, custody.to)).collect())?;
+    apart("uncounted", file.uncounted.iter().map(|uncounted| (uncounted.from, uncounted.to)).collect())?;
     for (index, uncounted) in file.uncounted.iter().enumerate() {
         let path = |key| FactPath::of("uncounted", index, key).to_string();
         if uncounted.to < uncounted.from {
@@ -236,6 +244,50 @@ fn check_intervals(file: &SentenceFile) -> Result<(), Found> {
         if file.judgment.start.is_some_and(|start| uncounted.from < start) {
             return Err(clash(path("from"), "judgment.start", Clash::Before));
         }
+    }
+    Ok(())
+}
+
+/// A day is credited once, and is not counted once: intervals of one list have no day in common.
+fn apart(list: &'static str, intervals: Vec<(Date, Date)>) -> Result<(), Found> {
+    for (index, (from, to)) in intervals.iter().enumerate() {
+        let earlier = intervals.iter().take(index).position(|(first, last)| from <= last && first <= to);
+        if let Some(earlier) = earlier {
+            let path = |at| FactPath::of(list, at, "from").to_string();
+            return Err(clash(path(index), path(earlier), Clash::Overlaps));
+        }
+    }
+    Ok(())
+}
+
+fn check_property(file: &SentenceFile) -> Result<(), Found> {
+    for (index, order) in file.property.iter().enumerate() {
+        let path = |key| FactPath::of("property", index, key).to_string();
+        if let Some((paid, amount)) = order.paid.zip(order.amount) {
+            if paid < amount && order.state == Some(PropertyState::Paid) {
+                return Err(clash(path("state"), path("paid"), Clash::Differs));
+            }
+        }
+        if order.asked_on.zip(order.answered_on).is_some_and(|(asked, answered)| answered < asked) {
+            return Err(clash(path("answered_on"), path("asked_on"), Clash::Before));
+        }
+    }
+    Ok(())
+}
+
+/// What is asked for must fit what is asked about: a term is reduced by an amount, life becomes a term.
+fn check_question(file: &SentenceFile) -> Result<(), Found> {
+    let (question, judgment) = (&file.question, &file.judgment);
+    if question.proposal != Proposal::Commutation || !file.blocks.is_empty() {
+        return Ok(());
+    }
+    let without_term = matches!(judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
+    let became_term = file.rulings.iter().any(|ruling| ruling.kind == RulingKind::ToFixed);
+    if question.amount.is_some() && without_term && !became_term {
+        return Err(clash("question.amount", "judgment.kind", Clash::Differs));
+    }
+    if question.to.is_some() && !without_term {
+        return Err(clash("question.to", "judgment.kind", Clash::Differs));
     }
     Ok(())
 }
@@ -253,6 +305,11 @@ fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
             return Err(clash(path("decided"), FactPath::of("rulings", earlier, "decided").to_string(), Clash::Before));
         }
         before = Some((index, ruling.decided));
+        // A merged judgment and one after a parole leave older rulings listed, which came before it was delivered.
+        let of_this = file.blocks.is_empty() && !file.rulings.iter().any(|other| other.kind == RulingKind::Parole);
+        if ruling.decided < file.judgment.delivered && of_this {
+            return Err(clash(path("decided"), "judgment.delivered", Clash::Before));
+        }
         if ruling.proposed.is_some_and(|proposed| proposed > ruling.decided) {
             return Err(clash(path("decided"), path("proposed"), Clash::Before));
         }
