@@ -83,6 +83,7 @@ fn merits(asked: &mut Asked<'_>) {
         _ if conduct.way == Some(MeritWay::Invention) && !conduct.invention_patent => (Some(false), "patent"),
         (None, Some(way)) if by_authority(way) => (None, "open"),
         (Some(by), way) if way.is_none_or(by_authority) && !needed.contains(&by) => (Some(false), "unmet"),
+        (None, None) => (Some(true), "recorded"),
         _ => (Some(true), "met"),
     };
     let best = merits.iter().find(|(_, conduct)| judge(conduct).0 == Some(true)).or_else(|| merits.last());
@@ -593,6 +594,13 @@ fn misconduct_in_reprieve(asked: &mut Asked<'_>, line: &Timeline<'_>) {
     }
 }
 
+/// How long political rights are withdrawn now: as the last ruling that names it says, else the judgment.
+fn rights_now(asked: &Asked<'_>) -> Option<(FactPath, DprTerm)> {
+    let rulings = asked.file.rulings.iter().enumerate().rev();
+    let ruled = rulings.filter_map(|(index, ruling)| Some((FactPath::of("rulings", index, "dpr"), ruling.dpr?))).next();
+    ruled.or_else(|| Some((FactPath::plain("judgment.dpr"), asked.file.judgment.dpr?)))
+}
+
 /// R-DPR-1, R-DPR-2.
 fn political_rights(asked: &mut Asked<'_>, line: &Timeline<'_>) {
     let path = FactPath::plain("question.dpr");
@@ -621,6 +629,18 @@ fn political_rights(asked: &mut Asked<'_>, line: &Timeline<'_>) {
         }
         return;
     };
+    // Art. 17: "reduced". What a life sentence carries is set anew when it becomes a term.
+    let now = match line.stage {
+        Stage::Term | Stage::Converted => rights_now(asked),
+        _ => None,
+    };
+    if let (Some((path, DprTerm::Term(now))), DprTerm::Term(wanted)) = (now, wanted)
+        && wanted > now
+    {
+        let finding = asked.line(rule, Some(false), "above").article(least.article()).from(path);
+        asked.push(finding.actual(wanted).required(now));
+        return;
+    }
     let met = match wanted {
         DprTerm::Term(span) => span >= least.value && most.is_none_or(|most| span <= most),
         DprTerm::Life => false,

@@ -242,8 +242,8 @@ impl Look<'_> {
         let question = &self.file.question;
         let shortest = self.judged.range.and_then(|[shortest, _]| shortest);
         let (rule, most, asked) = match (question.amount, self.judged.cap, question.to, shortest) {
-            (Some(amount), Some(cap), ..) if amount >= cap => (Rule::Cap, cap, amount),
-            (_, _, Some(to), Some(shortest)) if to <= shortest => (Rule::Range, shortest, to),
+            (Some(amount), Some(cap), ..) if amount == cap => (Rule::Cap, cap, amount),
+            (_, _, Some(to), Some(shortest)) if to == shortest => (Rule::Range, shortest, to),
             _ => return None,
         };
         let cause = Some((rule, self.article(rule)));

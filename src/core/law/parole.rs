@@ -98,6 +98,11 @@ pub fn beside(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeErro
         let (Some(served), Some(gap)) = (last.served, gap) else { return Ok(()) };
         since = since.max(term::boundary(served, gap.value)?);
     }
+    // Major merit lets a commutation pass over an order that is not performed (P-4, P-6, P-16); a parole never (P-15).
+    let owes = asked.major_merit() && asked.file.property.iter().any(|order| order.is_withheld_on(asked.filed));
+    if owes {
+        return Ok(());
+    }
     let bars = [Rule::ParoleBar, Rule::ParoleRevoked];
     if asked.filed >= since && guarded::holds(asked, line, Family::Parole, &bars) {
         asked.push(asked.line(Rule::BothFit, Some(true), "met").on(floor.from, since));

@@ -2,7 +2,9 @@
 
 use super::asked::Asked;
 use super::crimes::{Crime, List};
-use super::facts::{Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, PropertyOrder, Proposal};
+use super::facts::{
+    Count, CountTerm, JudgmentKind, MafiaRole, PropertyConduct, PropertyKind, PropertyOrder, PropertyState, Proposal,
+};
 use super::finding::Regime;
 use super::package::{Day, Number};
 use super::rule::Rule;
@@ -255,7 +257,10 @@ impl PropertyOrder {
     #[must_use]
     pub fn is_withheld_on(&self, day: Date) -> bool {
         let conduct = self.conduct != PropertyConduct::None && self.conduct_ended.is_none_or(|ended| ended > day);
-        self.is_unfinished_on(day) && (self.able == Some(true) || conduct)
+        // 法释〔2024〕5号 arts. 8, 10: who pays his instalments when they fall due is not unwilling.
+        let on_time = self.state == Some(PropertyState::InstalmentsOnTime)
+            && matches!(self.kind, PropertyKind::Fine | PropertyKind::Compensation);
+        self.is_unfinished_on(day) && (self.able == Some(true) && !on_time || conduct)
     }
 }
 

@@ -72,15 +72,15 @@ rules! {
     /// The minimum really served.
     Floor "R-F-1" [met unmet open asked used_up],
     /// Deprivation of political rights after a fixed term.
-    DprFixed "R-DPR-1" [met unmet],
+    DprFixed "R-DPR-1" [met unmet above],
     /// Deprivation of political rights after life and reprieve.
-    DprLife "R-DPR-2" [met unmet asked],
+    DprLife "R-DPR-2" [met unmet asked above],
     /// Repentance: what people found.
-    Repentance "R-G-1" [met unmet open gains influence statement weighed],
+    Repentance "R-G-1" [met unmet open gains influence without_influence statement weighed],
     /// Merit and who confirmed it.
-    Merit "R-G-2" [met unmet open patent],
+    Merit "R-G-2" [met unmet open patent recorded],
     /// Major merit and who confirmed it.
-    MajorMerit "R-G-3" [met unmet open patent],
+    MajorMerit "R-G-3" [met unmet open patent recorded],
     /// What is no merit.
     MeritLimits "R-G-4" [unmet],
     /// Unknown identity.
@@ -162,11 +162,11 @@ rules! {
     /// The executing court's answer.
     CourtAnswer "P-13" [met open],
     /// Fraud that was found after a ruling.
-    PropertyFraud "P-14" [open],
+    PropertyFraud "P-14" [open unmet],
     /// Parole: able but not performing.
     ParoleProperty "P-15" [unmet],
     /// Persons of the 2019 supplement: able but not performing.
-    SupplementProperty "P-16" [unmet],
+    SupplementProperty "P-16" [unmet refuses],
     /// Settings: commendations asked for, a setting that only the province may set; the rule set of the day is not among the packages.
     Configuration "R-CFG" [open awards_met awards_unmet refused],
     /// An instrument that is no longer in force applies; a figure of it may not be kept.
