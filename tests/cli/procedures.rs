@@ -34,7 +34,7 @@ fn a_procedure_is_shown_with_who_signs_what_and_where_it_leads() {
     assert!(chinese.contains("减刑假释评审委员会") && chinese.contains("监狱长"), "{chinese}");
     let json = wardbook(&["procedures", "show", "points.entry", "--json"]).ends(0).json();
     assert_eq!(json["id"], "points.entry");
-    for (language, says) in [("en", "there is no procedure parole. Known: commutation.fixed-term"), ("zh-CN", "parole")]
+    for (language, says) in [("en", "there is no procedure parole. Known: admission.formalities"), ("zh-CN", "parole")]
     {
         let none = speak(language, &["procedures", "show", "parole"]).ends(2);
         assert!(none.err.contains(says) && none.err.contains("points.month"), "{}", none.err);
