@@ -77,7 +77,6 @@ pub struct App {
     verifying: Option<Ticket>,
     /// What a verification found, until a screen that shows it is in view.
     verified: Option<Verification>,
-    going: Option<Vec<Action>>,
 }
 
 /// Columns and rows that every screen fits in.
@@ -107,7 +106,6 @@ impl App {
             standing_asked: None,
             verifying: None,
             verified: None,
-            going: None,
         }
     }
 
@@ -455,13 +453,9 @@ impl App {
 
     fn picked(&mut self, pick: &Pick, effects: &mut Vec<Effect>) {
         self.layers.pop();
-        match (self.going.take(), pick) {
-            (Some(places), Pick::Item(place)) => {
-                if let Some(action) = places.get(*place) {
-                    self.act(*action, effects);
-                }
-            }
-            (_, pick) => self.with_top(effects, |view, context| view.picked(pick.clone(), context)),
+        match pick {
+            Pick::Action(action) => self.act(*action, effects),
+            pick => self.with_top(effects, |view, context| view.picked(pick.clone(), context)),
         }
     }
 
@@ -520,7 +514,6 @@ impl App {
         self.keep_typed(effects);
         // A passphrase half typed is forgotten with its layer; the drafts below stay.
         self.layers.clear();
-        self.going = None;
         self.tickets += 1;
         effects.push(Effect::Command(Ticket(self.tickets), Command::Lock));
         effects.push(Effect::Wipe);
@@ -586,14 +579,14 @@ impl App {
             Action::GoSync,
             Action::GoProvince,
         ];
-        let places: Vec<Action> = PLACES.into_iter().filter(|place| self.can(*place).is_ok()).collect();
-        let items = places
-            .iter()
-            .filter_map(|place| place.entry())
-            .map(|entry| Item::new((entry.title)(), self.chord(&[Scope::Global], entry.action).unwrap_or_default()))
-            .collect();
-        self.going = Some(places);
-        self.layers.push(Layer::Pick(PickList::new(text::action_go().into(), items)));
+        let places = PLACES.into_iter().filter(|place| self.can(*place).is_ok()).filter_map(Action::entry);
+        let offered = places
+            .map(|place| {
+                let key = self.chord(&[Scope::Global], place.action).unwrap_or_default();
+                (Item::new((place.title)(), key), place.action)
+            })
+            .unzip();
+        self.layers.push(Layer::Pick(PickList::of_actions(text::action_go().into(), offered)));
     }
 
     fn read_anew(&mut self, effects: &mut Vec<Effect>) {

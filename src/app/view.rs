@@ -63,6 +63,8 @@ pub enum Wish {
 pub enum Pick {
     /// One of the items, by its place in the list that was offered.
     Item(usize),
+    /// A command.
+    Action(Action),
     /// A prisoner.
     Person(crate::core::record::id::PrisonerNumber),
     /// A text.

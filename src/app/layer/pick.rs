@@ -1,6 +1,6 @@
 //! A choice from a list: of items that were offered, or of prisoners found by search.
 
-use crate::app::action::Scope;
+use crate::app::action::{Action, Scope};
 use crate::app::edit::Edit;
 use crate::app::key::{Code, Key};
 use crate::app::list::IdList;
@@ -38,6 +38,7 @@ pub struct PickList {
     pub list: IdList<usize, Item>,
     items: Vec<Item>,
     people: Option<Vec<PrisonerNumber>>,
+    actions: Vec<Action>,
     asked: Option<Ticket>,
     rows: Option<Ticket>,
 }
@@ -52,13 +53,19 @@ impl PickList {
         let mut list = IdList::default();
         list.set_ids((0..items.len()).collect(), items.len());
         list.set_rows(items.iter().cloned().enumerate());
-        Self { title, search: Edit::line("", 60), list, items, people: None, asked: None, rows: None }
+        Self { title, search: Edit::line("", 60), list, items, people: None, actions: Vec::new(), asked: None, rows: None }
     }
 
     /// A choice of a prisoner.
     #[must_use]
     pub fn people(title: Label) -> Self {
         Self { people: Some(Vec::new()), ..Self::new(title, Vec::new()) }
+    }
+
+    /// A choice of a command; the program takes it itself, whatever view lies below.
+    #[must_use]
+    pub fn of_actions(title: Label, (items, actions): (Vec<Item>, Vec<Action>)) -> Self {
+        Self { actions, ..Self::new(title, items) }
     }
 
     /// A choice of a procedure.
@@ -115,7 +122,10 @@ impl View for PickList {
                     match person {
                         Some(Some(number)) => context.wish(Wish::Picked(Pick::Person(number))),
                         Some(None) => {}
-                        None => context.wish(Wish::Picked(Pick::Item(place))),
+                        None => context.wish(Wish::Picked(match self.actions.get(place) {
+                            Some(action) => Pick::Action(*action),
+                            None => Pick::Item(place),
+                        })),
                     }
                 }
                 true

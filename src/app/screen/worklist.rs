@@ -237,7 +237,7 @@ impl View for Worklist {
             Pick::Person(number) => {
                 self.looking = Some(context.ask(Query::Starts(Subject::Person(number))));
             }
-            Pick::Text(_) | Pick::Confirmed => {}
+            Pick::Text(_) | Pick::Action(_) | Pick::Confirmed => {}
         }
     }
 }
