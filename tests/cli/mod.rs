@@ -26,13 +26,13 @@ use wardbook::core::procedure::establishment::Establishment;
 use wardbook::core::record::id::CaseId;
 use wardbook::core::time::Instant;
 use wardbook::documents::setup::{self, Source};
-use wardbook::hub::begin::{Beginning, begin, publications_of_assets};
+use wardbook::hub::begin::{Beginning, begin};
 use wardbook::hub::client::Workstation;
 use wardbook::keys::Random;
 use wardbook::store::{Directory, keyring};
 
 use crate::store::fixture::copy_tree;
-use crate::support::made;
+use crate::support::{made, published};
 
 /// The passphrase with which every key of a prison begins.
 pub const FIRST: &str = "西山监狱 first passphrase";
@@ -209,7 +209,7 @@ fn training() -> &'static Path {
         let beginning = Beginning {
             setup: &setup::read(&sources, &province).unwrap(),
             passphrase: &FIRST.into(),
-            publications: publications_of_assets(),
+            publications: published::few(),
             training_today: Some("2026-11-20".parse().unwrap()),
             copy: None,
             second_place: None,

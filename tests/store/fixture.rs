@@ -9,12 +9,12 @@ use wardbook::core::record::place::Place;
 use wardbook::core::time::Instant;
 use wardbook::documents::demo;
 use wardbook::documents::setup::{self, Setup, Source};
-use wardbook::hub::begin::{Beginning, begin, publications_of_assets};
+use wardbook::hub::begin::{Beginning, begin};
 use wardbook::hub::client::Workstation;
 use wardbook::keys::{OfficerKey, Random};
 use wardbook::store::{Directory, keyring};
 
-use crate::support::made;
+use crate::support::{made, published};
 
 pub const PASSPHRASE: &str = "training seats";
 
@@ -46,7 +46,7 @@ fn template() -> &'static (PathBuf, Setup) {
         let beginning = Beginning {
             setup: &setup,
             passphrase: &PASSPHRASE.into(),
-            publications: publications_of_assets(),
+            publications: published::few(),
             training_today: Some("2026-11-20".parse().unwrap()),
             copy: None,
             second_place: None,

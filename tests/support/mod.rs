@@ -5,3 +5,4 @@ pub mod harness;
 pub mod made;
 pub mod printer;
 pub mod pty;
+pub mod published;
