@@ -209,7 +209,7 @@ fn a_procedure_is_found_by_an_everyday_word_and_asks_for_the_prisoner() {
     // From the worklist, and on a file for the person of the file.
     let mut program = Harness::logged_on();
     // A list that was left leads nowhere any more: what is chosen next is chosen from the next list.
-    program.play("<f6>").sees("Province");
+    program.play("<f6>").sees("Go to");
     program.act(Action::Back);
     program.play("<f8>").sees("Point entry").sees_not("Commutation  ");
     program.play("<ret>").sees("3207001020");
