@@ -29,7 +29,7 @@ pub fn offered(world: &dyn World, tasks: &[TaskId], actor: &Actor, now: Instant)
     for task in tasks {
         let Some((id, step)) = case_view::of_task_id(task) else { return Ok(Vec::new()) };
         let Some(found) = world.case(&id).map_err(words::fault_shown)? else { return Ok(Vec::new()) };
-        let own = steps(world, &found, &step, actor, now)?;
+        let own = steps(world, &found, step, actor, now)?;
         common = Some(match common {
             None => own,
             Some(before) => before.into_iter().filter(|(key, _)| own.iter().any(|(other, _)| other == key)).collect(),

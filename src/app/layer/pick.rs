@@ -53,7 +53,16 @@ impl PickList {
         let mut list = IdList::default();
         list.set_ids((0..items.len()).collect(), items.len());
         list.set_rows(items.iter().cloned().enumerate());
-        Self { title, search: Edit::line("", 60), list, items, people: None, actions: Vec::new(), asked: None, rows: None }
+        Self {
+            title,
+            search: Edit::line("", 60),
+            list,
+            items,
+            people: None,
+            actions: Vec::new(),
+            asked: None,
+            rows: None,
+        }
     }
 
     /// A choice of a prisoner.

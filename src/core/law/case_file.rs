@@ -263,10 +263,11 @@ fn apart(list: &'static str, intervals: Vec<(Date, Date)>) -> Result<(), Found> 
 fn check_property(file: &SentenceFile) -> Result<(), Found> {
     for (index, order) in file.property.iter().enumerate() {
         let path = |key| FactPath::of("property", index, key).to_string();
-        if let Some((paid, amount)) = order.paid.zip(order.amount) {
-            if paid < amount && order.state == Some(PropertyState::Paid) {
-                return Err(clash(path("state"), path("paid"), Clash::Differs));
-            }
+        if let Some((paid, amount)) = order.paid.zip(order.amount)
+            && paid < amount
+            && order.state == Some(PropertyState::Paid)
+        {
+            return Err(clash(path("state"), path("paid"), Clash::Differs));
         }
         if order.asked_on.zip(order.answered_on).is_some_and(|(asked, answered)| answered < asked) {
             return Err(clash(path("answered_on"), path("asked_on"), Clash::Before));
