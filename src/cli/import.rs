@@ -80,8 +80,18 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         say(to_json(&reading, signed, arguments.dry_run, catalog).to_string());
     } else {
         say_words(&reading, catalog);
+        let there: usize = reading
+            .files
+            .iter()
+            .map(|file| {
+                let [_, there, _] = counts(file);
+                there
+            })
+            .sum();
         let closing = if arguments.dry_run {
             text::import_dry_run()
+        } else if signed == 0 && (there == 0 || reading.wrong() > 0) {
+            text::import_nothing_signed()
         } else {
             text::import_signed(actor.officer.to_string(), signed)
         };

@@ -168,7 +168,7 @@ impl From<StoreFault> for Refused {
 fn export(arguments: &Export, catalog: &Catalog) -> Exit {
     let done = match (&arguments.tiles, arguments.entry, &arguments.out) {
         (Some(out), ..) => export_tiles(&arguments.seat, out),
-        (None, Some(entry), Some(out)) => export_entry(&arguments.seat, entry, out),
+        (None, Some(entry), Some(out)) => export_entry(&arguments.seat, entry, out, catalog),
         _ => return Exit::Input,
     };
     match done {
@@ -199,7 +199,7 @@ fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refuse
     }
 }
 
-fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path) -> Result<Message, Refused> {
+fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path, catalog: &Catalog) -> Result<Message, Refused> {
     let reader = Reader::open_to(arguments, Permission::Export)?;
     let size = reader.replica().head().size();
     let no_entry = || Refused::Input(text::export_no_entry(sequence, size));
@@ -211,6 +211,7 @@ fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path) -> Result<
     // What stands in the way of writing is found before the reading is entered, and the reading is entered before anything is handed out.
     if out.read_dir().is_ok_and(|mut there| there.next().is_none()) || !out.exists() {
         reader.enter(read_in(&entry)).map_err(Refused::Act)?;
+        reader.say_seat(catalog);
     }
     if let Err(error) = bundle::write(out, &built) {
         return Err(Refused::Input(text::export_failed(text::journal::bundle_error(&error))));

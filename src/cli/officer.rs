@@ -87,7 +87,7 @@ struct Revoke {
     #[arg(id = "number", value_name = "NUMBER")]
     officer: OfficerNumber,
     /// Why, in words
-    #[arg(long)]
+    #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
     reason: String,
     /// The entry from which on the key's signatures are suspect
     #[arg(long, value_name = "ENTRY")]

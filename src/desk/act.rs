@@ -481,17 +481,22 @@ fn documents(workstation: &Workstation, papers: &[forms::NamedPaper], keep: bool
     let mut found = Vec::new();
     for paper in papers {
         let field = || format!("paper:{}", paper.name);
-        let unreadable = |error: &std::io::Error| Refusal {
-            say: text::refuse_paper(&paper.path, text::reader::system(error)).into(),
+        let content = content_of(&paper.path).map_err(|say| Refusal {
+            say: say.clone().into(),
             why: None,
-            fields: vec![(field(), text::refuse_paper(&paper.path, text::reader::system(error)).into())],
-        };
-        let content = fs::read(&paper.path).map_err(|error| unreadable(&error))?;
+            fields: vec![(field(), say.into())],
+        })?;
         let digest =
             if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
         found.push(Document { name: paper.name.clone(), digest, dated: paper.dated });
     }
     Ok(found)
+}
+
+/// What a paper holds. Nothing is no paper: its digest would be signed and prove nothing.
+fn content_of(path: &str) -> Result<Vec<u8>, crate::text::Message> {
+    let content = fs::read(path).map_err(|error| text::refuse_paper(path, text::reader::system(&error)))?;
+    if content.is_empty() { Err(text::refuse_paper_empty(path)) } else { Ok(content) }
 }
 
 /// Rules that are decided against: each with its reason and the paper that supports it, kept encrypted under its digest.
@@ -509,9 +514,7 @@ fn overrides(workstation: &Workstation, values: &Values, keep: bool) -> Result<V
         if one.path.is_empty() {
             return Err(missing(forms::OVERRIDE_PAPER, text::refuse_override_paper(&one.rule)));
         }
-        let content = fs::read(&one.path).map_err(|error| {
-            missing(forms::OVERRIDE_PAPER, text::refuse_paper(&one.path, text::reader::system(&error)))
-        })?;
+        let content = content_of(&one.path).map_err(|say| missing(forms::OVERRIDE_PAPER, say))?;
         let document =
             if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
         found.push(Override { rule: one.rule, reason: one.reason, document });

@@ -149,6 +149,11 @@ fn every_wrong_row_is_named_with_its_place_and_what_to_do_and_the_good_ones_go_i
     assert_eq!(show("3209000002")["judgment"], serde_json::Value::Null, "half a judgment is none");
     assert_eq!(show("3209000001")["rulings"].as_array().unwrap().len(), 1);
 
+    // Where no row could be taken over, nobody is told that all was there already.
+    let wrong = prison.file("wrong.csv", "罪犯编号,积分余额,截至月份\n3209000099,619.5,2026-13\n");
+    let none = prison.run(REGISTRAR, &["import", &wrong]).ends(2);
+    assert!(none.out.contains("Nothing was signed.") && !none.out.contains("already"), "{}", none.out);
+
     // The mended row goes in; nothing else twice.
     let content = std::fs::read_to_string("tests/cli/facts/zh/judgments.csv").unwrap();
     let mended = prison.file("judgments.csv", format!("{content}3209000002,,,,,,,,,,盗窃,2017-08-09,\n"));

@@ -106,6 +106,7 @@ fn a_lost_passphrase_ends_in_a_revoked_key_and_a_new_one() {
     let lost = prison.with(WARD_ONE, "forgotten", &["list", "prisoners"]).ends(2);
     assert!(lost.err.contains("Wrong passphrase") && lost.err.contains("revoke"), "{}", lost.err);
 
+    prison.run(SECURITY, &["officer", "revoke", WARD_ONE, "--reason", ""]).ends(2);
     let revoked = prison.run(SECURITY, &["officer", "revoke", WARD_ONE, "--reason", "口令遗失"]).ends(0);
     assert!(revoked.out.contains("wardbook officer add 320906"), "{}", revoked.out);
     // Even who finds the old passphrase again opens nothing with it.

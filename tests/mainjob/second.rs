@@ -61,6 +61,11 @@ fn a_decision_against_a_rule_waits_for_a_second_person() {
     let refusal = perform(&walk.desk, Command::Prepare(act(&values))).expect_err("nothing stands in the way");
     assert!(said(&refusal).contains("P-4"), "{}", said(&refusal));
     values.insert("override:P-4".to_owned(), "Cannot pay, by the court's paper".into());
+    let empty = walk.folder.path().join("empty");
+    std::fs::write(&empty, "").unwrap();
+    values.insert("override-paper:P-4".to_owned(), empty.to_str().unwrap().into());
+    let refusal = perform(&walk.desk, Command::Prepare(act(&values))).expect_err("an empty file is no paper");
+    assert!(said(&refusal).contains("empty file"), "{}", said(&refusal));
     values.insert("override-paper:P-4".to_owned(), paper(walk.folder.path(), "property-papers").into());
     let receipt = walk.sign(act(&values)).unwrap_or_else(|refusal| panic!("{}", said(&refusal)));
     let Some(Target::Case(case)) = receipt.next else { panic!("{receipt:?}") };

@@ -213,6 +213,7 @@ refuse-question = A question with other facts is asked, not signed.
 refuse-clock = This seat does not move the clock.
 refuse-clock-back = The clock moves forward only; today is { $today }.
 refuse-reason = Say what was wrong and what is right.
+refuse-paper-empty = { $path } is an empty file. Choose the paper that is meant.
 refuse-paper = { $path } cannot be read: { $reason }
 refuse-second-same = The second person is somebody else, with a key of his own.
 refuse-second-number = The prisoner's number is another. Look at what is signed, then retype it.
