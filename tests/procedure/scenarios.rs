@@ -1,7 +1,7 @@
 //! Scenarios through the machine. Those that ship are run by `procedures check`, and so by the tests of that command.
 
 use wardbook::assets;
-use wardbook::core::procedure::scenario::{Publication, ScenarioFile, run};
+use wardbook::core::procedure::scenario::{Publication, ScenarioFile, Stand, run};
 use wardbook::core::record::payload::PublicationKind;
 
 use super::{definitions, establishment};
@@ -52,7 +52,7 @@ refused = "cannot-wait"
 naming = "P-4"
 "#
     );
-    let report = run(&ScenarioFile::parse(&scenario).unwrap(), &establishment(), &publications);
+    let report = run(&ScenarioFile::parse(&scenario).unwrap(), &Stand::new(&establishment(), &publications, &[]));
     assert!(report.failed.is_empty(), "{:?}", report.failed);
     assert!(report.entries > 0);
 }
@@ -76,7 +76,7 @@ fn a_paper_of_the_statutory_list_that_is_not_there_is_a_finding() {
     let shipped = assets::text("procedures/commutation/commutation.fixed-term/commutation.scenario.toml").unwrap();
     let mut scenarios = shipped.split("[[scenario]]");
     let text = format!("{}[[scenario]]{}", scenarios.next().unwrap(), scenarios.next().unwrap());
-    let report = run(&ScenarioFile::parse(&text).unwrap(), &establishment(), &publications);
+    let report = run(&ScenarioFile::parse(&text).unwrap(), &Stand::new(&establishment(), &publications, &[]));
     let [(_, reason)] = report.failed.as_slice() else { panic!("{:?}", report.failed) };
     assert!(reason.contains("R-DOC-1") && !reason.contains("papers-missing"), "{reason}");
 }

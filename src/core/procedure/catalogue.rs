@@ -6,7 +6,7 @@ use super::definition::Definition;
 use super::establishment::Establishment;
 use super::parse::{Places, parse};
 use super::problem::{Fault, Path, Problem};
-use super::scenario::{self, Publication, ScenarioFile};
+use super::scenario::{self, Publication, ScenarioFile, Stand};
 use crate::core::record::id::ProcedureId;
 use crate::core::record::payload::PublicationKind;
 
@@ -143,6 +143,8 @@ fn scenarios(
 ) {
     let mut tested = BTreeSet::new();
     let mut faults = Vec::new();
+    // What is published is judged once, not once for every file.
+    let base = Stand::new(establishment, publications, &[]);
     for source in sources.iter().filter(|source| source.is_scenario()) {
         let file = match ScenarioFile::parse(source.text) {
             Ok(file) => file,
@@ -154,7 +156,7 @@ fn scenarios(
             }
         };
         checked.scenarios += file.scenarios.len();
-        let report = scenario::run(&file, establishment, publications);
+        let report = scenario::run(&file, &base);
         for (name, reason) in &report.failed {
             let index = file.scenarios.iter().position(|scenario| scenario.name == *name).unwrap_or(0);
             let problem = Problem::ScenarioFails { scenario: name.clone(), reason: reason.clone() };

@@ -13,6 +13,7 @@ use wardbook::core::procedure::establishment::Establishment;
 use wardbook::core::procedure::parse::read as read_definition;
 use wardbook::core::procedure::refusal::Refusal;
 use wardbook::core::procedure::scenario::{Publication, ScenarioFile, Stand, run};
+use wardbook::core::record::fold::FoldError;
 use wardbook::core::record::id::CaseId;
 use wardbook::core::record::payload::{Payload, PublicationKind, Vote};
 use wardbook::core::record::world::World;
@@ -34,11 +35,18 @@ static PUBLISHED: LazyLock<Vec<(PublicationKind, String, String)>> = LazyLock::n
 
 // Runs a scenario with settings that the province publishes besides; why it failed, where it did.
 fn play(settings: &[(&str, &str)], scenario: &str) -> Option<String> {
+    static WITHOUT_SETTINGS: LazyLock<Result<Stand, FoldError>> = LazyLock::new(|| published_with(&[]));
+    let file = ScenarioFile::parse(scenario).unwrap();
+    let report =
+        if settings.is_empty() { run(&file, &WITHOUT_SETTINGS) } else { run(&file, &published_with(settings)) };
+    report.failed.first().map(|(name, reason)| format!("{name}: {reason}"))
+}
+
+fn published_with(settings: &[(&str, &str)]) -> Result<Stand, FoldError> {
     let mut publications: Vec<Publication<'_>> =
         PUBLISHED.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
     publications.extend(settings.iter().map(|(name, text)| Publication { kind: PublicationKind::Setting, name, text }));
-    let report = run(&ScenarioFile::parse(scenario).unwrap(), &establishment(), &publications);
-    report.failed.first().map(|(name, reason)| format!("{name}: {reason}"))
+    Stand::new(&establishment(), &publications, &[])
 }
 
 fn opening(more: &str) -> String {

@@ -2,32 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::prison::{PRISONER, Publication, Stand, WARD, case_id, sha256};
+use super::prison::{PRISONER, Stand, WARD, case_id, sha256};
 use super::{Appointment, Report, Scenario, ScenarioAct, ScenarioFile};
 use crate::core::procedure::act::{Act, Actor, BallotVote, CaseSubject, ClosingItem, Proposal};
 use crate::core::procedure::case::{Case, DONE};
 use crate::core::procedure::decide::{body_for, decide, ward_of};
 use crate::core::procedure::definition::{About, StepKind};
-use crate::core::procedure::establishment::Establishment;
 use crate::core::procedure::possible::{self, WaitingFor};
 use crate::core::procedure::refusal::Refusal;
+use crate::core::record::fold::FoldError;
 use crate::core::record::id::{CaseId, MeetingId, OfficerNumber};
 use crate::core::record::opening::OpeningItem;
 use crate::core::record::payload::{Document, Override, Payload, Recusal, Vote};
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 
-/// Runs every scenario of a file.
+/// Runs every scenario of a file, each in a copy of the prison as it begins ([`Stand::new`] without openings), or in none where it
+/// could not be built.
 #[must_use]
-pub fn run(file: &ScenarioFile, establishment: &Establishment, publications: &[Publication<'_>]) -> Report {
+pub fn run(file: &ScenarioFile, base: &Result<Stand, FoldError>) -> Report {
     let mut report = Report::default();
-    // One prison is built and copied: publications are the same for all.
-    let base = Stand::new(establishment, publications, &[]);
     for scenario in &file.scenarios {
         let mut openings = file.opening.clone();
         openings.retain(|item| !scenario.opening.iter().any(|other| same_kind(item, other)));
         openings.extend(scenario.opening.iter().cloned());
-        let stand = match &base {
+        let stand = match base {
             Ok(base) => base.with(&openings),
             Err(error) => Err(error.clone()),
         };
