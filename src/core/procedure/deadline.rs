@@ -29,29 +29,26 @@ pub fn maximum(case: &Case, step: &Step, calendar: &Calendar) -> Result<Option<D
 /// The date would lie outside 1900 to 2200.
 pub fn hung(case: &Case, step: &Step, calendar: &Calendar) -> Result<Option<(Date, Date)>, TimeError> {
     let Some(period) = &step.at_least else { return Ok(None) };
-    let begins = match &period.from {
-        None => case.begun.get(&step.id).copied(),
-        Some(from) => date_of(case, from),
-    };
-    let Some(begins) = begins else { return Ok(None) };
+    let Some(begins) = from(case, period, case.begun.get(&step.id)) else { return Ok(None) };
     Ok(Some((begins.next()?, counted(begins, period, calendar)?.last_day)))
 }
 
 /// The day with which the minimum period of an active step begins, itself not counted; `None` where it has none or has not begun.
 #[must_use]
 pub fn begins(case: &Case, step: &Step) -> Option<Date> {
-    match &step.at_least.as_ref()?.from {
-        None => case.active_since.get(&step.id).copied(),
-        Some(from) => date_of(case, from),
-    }
+    from(case, step.at_least.as_ref()?, case.active_since.get(&step.id))
 }
 
 fn of(case: &Case, step: &str, period: &Period, calendar: &Calendar) -> Result<Option<Deadline>, TimeError> {
-    let begins = match &period.from {
-        None => case.active_since.get(step).copied(),
-        Some(from) => date_of(case, from),
-    };
-    begins.map(|from| counted(from, period, calendar)).transpose()
+    from(case, period, case.active_since.get(step)).map(|from| counted(from, period, calendar)).transpose()
+}
+
+/// The day with which a period begins: that of a form where it names one, else that on which its step began.
+fn from(case: &Case, period: &Period, step_began: Option<&Date>) -> Option<Date> {
+    match &period.from {
+        None => step_began.copied(),
+        Some(field) => date_of(case, field),
+    }
 }
 
 /// The day that a field of the case holds, by `form.NAME`.
