@@ -260,39 +260,6 @@ fn apart(list: &'static str, intervals: Vec<(Date, Date)>) -> Result<(), Found> 
     Ok(())
 }
 
-fn check_property(file: &SentenceFile) -> Result<(), Found> {
-    for (index, order) in file.property.iter().enumerate() {
-        let path = |key| FactPath::of("property", index, key).to_string();
-        if let Some((paid, amount)) = order.paid.zip(order.amount)
-            && paid < amount
-            && order.state == Some(PropertyState::Paid)
-        {
-            return Err(clash(path("state"), path("paid"), Clash::Differs));
-        }
-        if order.asked_on.zip(order.answered_on).is_some_and(|(asked, answered)| answered < asked) {
-            return Err(clash(path("answered_on"), path("asked_on"), Clash::Before));
-        }
-    }
-    Ok(())
-}
-
-/// What is asked for must fit what is asked about: a term is reduced by an amount, life becomes a term.
-fn check_question(file: &SentenceFile) -> Result<(), Found> {
-    let (question, judgment) = (&file.question, &file.judgment);
-    if question.proposal != Proposal::Commutation || !file.blocks.is_empty() {
-        return Ok(());
-    }
-    let without_term = matches!(judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
-    let became_term = file.rulings.iter().any(|ruling| ruling.kind == RulingKind::ToFixed);
-    if question.amount.is_some() && without_term && !became_term {
-        return Err(clash("question.amount", "judgment.kind", Clash::Differs));
-    }
-    if question.to.is_some() && !without_term {
-        return Err(clash("question.to", "judgment.kind", Clash::Differs));
-    }
-    Ok(())
-}
-
 fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
     let mut before: Option<(usize, Date)> = None;
     let term = !matches!(file.judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
@@ -354,6 +321,39 @@ fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
             }
             _ => {}
         }
+    }
+    Ok(())
+}
+
+fn check_property(file: &SentenceFile) -> Result<(), Found> {
+    for (index, order) in file.property.iter().enumerate() {
+        let path = |key| FactPath::of("property", index, key).to_string();
+        if let Some((paid, amount)) = order.paid.zip(order.amount)
+            && paid < amount
+            && order.state == Some(PropertyState::Paid)
+        {
+            return Err(clash(path("state"), path("paid"), Clash::Differs));
+        }
+        if order.asked_on.zip(order.answered_on).is_some_and(|(asked, answered)| answered < asked) {
+            return Err(clash(path("answered_on"), path("asked_on"), Clash::Before));
+        }
+    }
+    Ok(())
+}
+
+/// What is asked for must fit what is asked about: a term is reduced by an amount, life becomes a term.
+fn check_question(file: &SentenceFile) -> Result<(), Found> {
+    let (question, judgment) = (&file.question, &file.judgment);
+    if question.proposal != Proposal::Commutation || !file.blocks.is_empty() {
+        return Ok(());
+    }
+    let without_term = matches!(judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
+    let became_term = file.rulings.iter().any(|ruling| ruling.kind == RulingKind::ToFixed);
+    if question.amount.is_some() && without_term && !became_term {
+        return Err(clash("question.amount", "judgment.kind", Clash::Differs));
+    }
+    if question.to.is_some() && !without_term {
+        return Err(clash("question.to", "judgment.kind", Clash::Differs));
     }
     Ok(())
 }
