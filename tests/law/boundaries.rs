@@ -90,7 +90,7 @@ const fn turns(rule: Rule) -> Turns {
         | Rule::CivilDebt
         | Rule::SeparateJudgment
         | Rule::ParoleProperty
-        | Rule::SupplementProperty
+        | Rule::SupplementPersons
         | Rule::Road
         | Rule::Papers
         | Rule::WardPapers

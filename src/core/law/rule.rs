@@ -161,12 +161,12 @@ rules! {
     SeparateJudgment "P-12" [met],
     /// The executing court's answer.
     CourtAnswer "P-13" [met open],
-    /// Fraud that was found after a ruling.
+    /// Fraud about property, found in the case or after a ruling.
     PropertyFraud "P-14" [open unmet],
     /// Parole: able but not performing.
     ParoleProperty "P-15" [unmet],
-    /// Persons of the 2019 supplement: able but not performing.
-    SupplementProperty "P-16" [unmet refuses],
+    /// Persons of the 2019 supplement: guilt refused, or able but not performing.
+    SupplementPersons "P-16" [unmet refuses],
     /// Settings: commendations asked for, a setting that only the province may set; the rule set of the day is not among the packages.
     Configuration "R-CFG" [open awards_met awards_unmet refused],
     /// An instrument that is no longer in force applies; a figure of it may not be kept.
