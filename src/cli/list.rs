@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::exit::{Exit, say};
 use super::list_staff;
-use super::reader::{ReadFault, Reader, Snapshot, task_json, waiting_for};
+use super::reader::{ReadFault, Reader, Snapshot, task_json};
 use super::seat::SeatArguments;
 use crate::core::procedure::case::Case;
 use crate::core::record::id::PrisonerNumber;
@@ -188,7 +188,12 @@ fn tasks(reader: &Reader, as_json: bool, catalog: &Catalog) -> Result<Vec<Value>
             None => text::list_no_due(),
         };
         let step = said::task_title(&task).say(catalog);
-        let line = text::list_task(case_line(reader, &case, catalog), due, step, waiting_for(view, &task, catalog));
+        let line = text::list_task(
+            case_line(reader, &case, catalog),
+            due,
+            step,
+            said::waiting_for(&view, &task.waiting_for).say(catalog),
+        );
         rows.push(catalog.say(&line).into());
     }
     Ok(rows)

@@ -243,22 +243,3 @@ pub fn task_json(task: &Task, case: &Case, today: Date) -> Value {
         "overdue": due.is_some_and(|due| due < today),
     })
 }
-
-/// For whom a task waits, in words.
-pub fn waiting_for(view: View<'_>, task: &Task, catalog: &Catalog) -> String {
-    let register = view.register();
-    match &task.waiting_for {
-        WaitingFor::Role { roles, .. } => {
-            let named = roles.iter().map(|role| match register.role_definition(role) {
-                Some(known) => crate::desk::words::named(&known.name, role.as_str()).say(catalog),
-                None => role.to_string(),
-            });
-            named.collect::<Vec<String>>().join(" / ")
-        }
-        WaitingFor::Body(body) => match register.body(body) {
-            Some(known) => crate::desk::words::named(&known.name, body.as_str()).say(catalog),
-            None => body.to_string(),
-        },
-        WaitingFor::MissingBody(body) => body.clone(),
-    }
-}

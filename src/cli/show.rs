@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::exit::{Exit, complain, say};
 use super::list::{case_json, case_line, prisoner_line};
-use super::reader::{ReadFault, Reader, task_json, waiting_for};
+use super::reader::{ReadFault, Reader, task_json};
 use super::seat::SeatArguments;
 use crate::app::port::view::Line;
 use crate::core::law::{self};
@@ -169,7 +169,7 @@ fn case(reader: &Reader, id: &CaseId, as_json: bool, catalog: &Catalog) -> Resul
     }
     for task in &tasks {
         let step = said::task_title(task).say(catalog);
-        lines.push(catalog.say(&text::show_waits(step, waiting_for(view, task, catalog))));
+        lines.push(catalog.say(&text::show_waits(step, said::waiting_for(&view, &task.waiting_for).say(catalog))));
     }
     if !flags.is_empty() {
         lines.push(catalog.say(&text::law_flags_heading()));

@@ -394,7 +394,7 @@ fn waits(world: &dyn World, case: &Case, definition: &Definition, tasks: &[Task]
         let running = |task: &&Task| block.branches.iter().any(|branch| branch.contains(&task.step));
         for task in tasks.iter().filter(running) {
             let Some(step) = definition.step(&task.step) else { continue };
-            let (title, who) = (words::of_law(&step.title), waiting_for(world, &task.waiting_for));
+            let (title, who) = (words::of_law(&step.title), said::waiting_for(world, &task.waiting_for));
             let cite = step.within.as_ref().map_or(&step.cite, |period| &period.cite);
             let article = words::article(&article(definition, cite));
             let until = task.due.as_ref().map(|due| due.last_day.to_string());
@@ -412,18 +412,6 @@ fn waits(world: &dyn World, case: &Case, definition: &Definition, tasks: &[Task]
         }
     }
     said
-}
-
-/// Whose work a task is: the body that votes, or the roles that sign.
-fn waiting_for(world: &dyn World, who: &WaitingFor) -> Label {
-    match who {
-        WaitingFor::Body(body) => said::body_name(world, body.as_str()),
-        WaitingFor::MissingBody(name) => Label::Plain(name.clone()),
-        WaitingFor::Role { roles, .. } => {
-            let named: Vec<Label> = roles.iter().map(|role| words::role(world, role)).collect();
-            words::both(|catalog| words::joined(&named, catalog))
-        }
-    }
 }
 
 fn road(case: &Case, definition: &Definition) -> Vec<RoadStep> {

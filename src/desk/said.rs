@@ -8,7 +8,7 @@ use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::decide::LATE_ENTRY;
 use crate::core::procedure::definition::{Definition, Field, FieldKind};
-use crate::core::procedure::possible::Task;
+use crate::core::procedure::possible::{Task, WaitingFor};
 use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
 use crate::core::record::payload::{
     BallotItem, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
@@ -376,6 +376,19 @@ pub fn place_label(world: &dyn World, place: &Place) -> Label {
         Place::Ward(ward) => person::ward(world.register(), ward),
         Place::Prison => text::place_prison().into(),
         Place::Province => text::place_province().into(),
+    }
+}
+
+/// Whose work a task is: the body that votes, or the roles that sign.
+#[must_use]
+pub fn waiting_for(world: &dyn World, who: &WaitingFor) -> Label {
+    match who {
+        WaitingFor::Body(body) => body_name(world, body.as_str()),
+        WaitingFor::MissingBody(name) => Label::Plain(name.clone()),
+        WaitingFor::Role { roles, .. } => {
+            let named: Vec<Label> = roles.iter().map(|role| words::role(world, role)).collect();
+            words::both(|catalog| words::joined(&named, catalog))
+        }
     }
 }
 
