@@ -9,10 +9,11 @@ use crate::core::law::facts::{
     ConductKind, DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyOrder, PropertyState, Proposal, Question,
     Ruling, RulingKind,
 };
-use crate::core::law::finding::{Explanation, Verdict as LawVerdict};
+use crate::core::law::finding::{Explanation, Finding, Verdict as LawVerdict};
 use crate::core::law::package::Packages;
 use crate::core::law::points::answer::Answer;
 use crate::core::law::points::facts::PunishmentKind;
+use crate::core::law::rule::Rule;
 use crate::core::record::id::{PrisonerNumber, WardId};
 use crate::core::record::payload::CustodyEnd;
 use crate::core::record::prisoner::{DecidedConduct, Prisoner};
@@ -35,9 +36,6 @@ pub struct Beside {
     /// Entries that concern the person, newest first.
     pub timeline: Vec<Line>,
 }
-
-/// The rule that compares printed dates with computed ones.
-const PRINTED_DATES: &str = "R-D-1";
 
 /// The whole file.
 #[must_use]
@@ -62,8 +60,7 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
     }
     let mut sentences = sentences(world.law(), prisoner);
     if let Some(day) = computed {
-        let mut found = beside.commutation.iter().flat_map(|explanation| &explanation.findings);
-        let said = found.find(|finding| finding.rule == PRINTED_DATES && finding.met == Some(false));
+        let said = beside.commutation.as_ref().and_then(dates_that_differ);
         sentences.push(Line {
             what: text::sentence_end_computed().into(),
             amount: Label::Plain(day.to_string()),
@@ -108,9 +105,13 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
 
 /// The computed last day of the term where a paper prints another: the printed one stands (R-D-1).
 fn differing(explanation: &Explanation) -> Option<Date> {
-    let unmet =
-        explanation.findings.iter().find(|finding| finding.rule == PRINTED_DATES && finding.met == Some(false))?;
-    unmet.required.as_ref()?.parse().ok()
+    dates_that_differ(explanation)?.required.as_ref()?.parse().ok()
+}
+
+/// What the law says where a printed last day differs from the computed one (R-D-1).
+fn dates_that_differ(explanation: &Explanation) -> Option<&Finding> {
+    let mut differing = explanation.findings.iter().filter(|finding| finding.met == Some(false));
+    differing.find(|finding| finding.rule == Rule::PrintedDates.id())
 }
 
 /// The computed last day of the term in force on a day, where a paper prints another.

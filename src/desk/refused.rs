@@ -103,19 +103,13 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
             let title = case_title(world, case);
             words::both(|catalog| catalog.say(&text::refused_called_case_of(title.say(catalog))))
         }
-        Refusal::Effect { reason, .. } => {
-            let field = reason
-                .strip_prefix("form.")
-                .and_then(|id| definition?.field(id))
-                .filter(|_| reason != "form.labour-points");
-            match field.filter(|_| reason != "form.cycle") {
-                Some(field) => {
-                    let label = words::of_law(&field.label);
-                    words::both(|catalog| catalog.say(&text::refused_needs_field(label.say(catalog))))
-                }
-                None => text::procedure::refusal(refusal).into(),
+        Refusal::Effect { reason, .. } => match reason.strip_prefix("form.").and_then(|id| definition?.field(id)) {
+            Some(field) => {
+                let label = words::of_law(&field.label);
+                words::both(|catalog| catalog.say(&text::refused_needs_field(label.say(catalog))))
             }
-        }
+            None => text::procedure::refusal(refusal).into(),
+        },
         Refusal::OpenAlready(id) => {
             let title = case_title(world, id);
             words::both(|catalog| catalog.say(&text::refused_open_already_as(title.say(catalog))))

@@ -6,6 +6,7 @@ use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use super::{Desk, record};
 use crate::core::guard::{Facts as _, Rule, Strength, Value};
+use crate::core::law;
 use crate::core::law::facts::{ParoleFindings, Proceedings, Proposal, Question, SentenceFile};
 use crate::core::law::finding::{Explanation, Finding, Route, Verdict};
 use crate::core::record::id::{CaseId, Digest, PrisonerNumber};
@@ -13,9 +14,6 @@ use crate::core::record::payload::Override;
 use crate::core::record::points::LineKind;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Month};
-
-/// R-D-1 calls for a person and stands in nobody's way (case-files.md, "What they mean").
-const DATES_DIFFER: &str = "R-D-1";
 
 /// What the conditions of an act say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -148,7 +146,7 @@ impl<'a> Subject<'a> {
         let Some(person) = self.person else { return Err(Refusal::WrongSubject) };
         let mut file = law_question(self.world, person, call, self.values, self.today)?;
         file.question.proceedings = call.proceedings.as_ref().map(|known| self.proceedings(known));
-        let mut explanation = crate::core::law::explain(&file, self.world.law());
+        let mut explanation = law::explain(&file, self.world.law());
         let digest = |package: &String| package.strip_prefix("sha256:")?.parse::<Digest>().ok();
         judged.law.extend(explanation.packages.iter().filter_map(digest));
         for finding in &mut explanation.findings {
@@ -157,8 +155,9 @@ impl<'a> Subject<'a> {
         }
         if explanation.verdict != Some(Verdict::Eligible) {
             let left = |finding: &Finding| finding.met.is_none() && call.leave_open.contains(&finding.rule);
-            let in_the_way =
-                |finding: &&Finding| finding.met != Some(true) && finding.rule != DATES_DIFFER && !left(finding);
+            // R-D-1 calls for a person and stands in nobody's way (case-files.md, "What they mean").
+            let dates = law::rule::Rule::PrintedDates.id();
+            let in_the_way = |finding: &&Finding| finding.met != Some(true) && finding.rule != dates && !left(finding);
             judged.blocking.extend(explanation.findings.iter().filter(in_the_way).cloned());
         }
         judged.findings.extend(explanation.findings);
@@ -235,7 +234,7 @@ fn ask(
     today: Date,
 ) -> Result<Explanation, Refusal> {
     let file = law_question(world, person, call, values, today)?;
-    Ok(crate::core::law::explain(&file, world.law()))
+    Ok(law::explain(&file, world.law()))
 }
 
 /// The case file with the question that a definition builds from its forms. A field that is not filled leaves its key out; the law

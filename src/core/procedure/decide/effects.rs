@@ -13,6 +13,7 @@ use crate::core::law::points::facts::{
     Absence, AbsenceKind, DecidedGrade, EntryKind, Event, Ground, Outcome, PunishmentKind,
 };
 use crate::core::law::points::{self, Part, Points};
+use crate::core::law::rule::Rule;
 use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, WardId};
 use crate::core::record::payload::{Document, Effect};
 use crate::core::record::points::{LineKind, LineStatus, PointsLine};
@@ -109,7 +110,7 @@ fn end_field(rule: &EffectRule) -> Option<&'static str> {
 }
 
 fn dates_of(explained: Explanation) -> impl Iterator<Item = Finding> {
-    explained.findings.into_iter().filter(|finding| finding.rule == "R-D-1")
+    explained.findings.into_iter().filter(|finding| finding.rule == Rule::PrintedDates.id())
 }
 
 impl Context<'_> {
@@ -355,12 +356,12 @@ impl Context<'_> {
             done.effects.push(self.conduct(&person, kind));
         }
         let package = self.world.points().ok_or_else(|| lacking(rule, "points regulation"))?;
-        let month = closed.next().map_err(|_| lacking(rule, "form.cycle"))?;
+        let month = closed.next().map_err(|_| lacking(rule, "cycle"))?;
         let settled = prisoner.account.of_month(month).any(|line| line.kind == LineKind::CycleSettle);
         let closed_since = prisoner.closed_through.is_some_and(|through| through >= month);
         let settings = self.world.points_settings().through(prisoner.assessed_from(), closed);
-        let file = prisoner.points_file(settings, closed).map_err(|_| lacking(rule, "form.cycle"))?;
-        let line = points::settle_line(&file, package, closed, self.today).map_err(|_| lacking(rule, "form.cycle"))?;
+        let file = prisoner.points_file(settings, closed).map_err(|_| lacking(rule, "cycle"))?;
+        let line = points::settle_line(&file, package, closed, self.today).map_err(|_| lacking(rule, "cycle"))?;
         if let Some(line) = line.filter(|_| !settled && !closed_since) {
             done.effects.push(Effect::PointsLine { person, line: PointsLine { case: Some(case), ..line } });
         }
@@ -383,7 +384,7 @@ impl Context<'_> {
         // Art. 16: what the prison gives is for one month; a time that spans months is entered month by month.
         let spans = absence.to.is_none_or(|to| to.month() != absence.from.month());
         if absence.kind == AbsenceKind::ForceMajeure && (absence.labour_points.is_none() || spans) {
-            return Err(lacking(rule, "form.labour-points"));
+            return Err(lacking(rule, "labour-points"));
         }
         let possible = points::outcomes(absence.kind);
         if absence.outcome.is_some_and(|outcome| !possible.contains(&outcome)) {
