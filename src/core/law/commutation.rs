@@ -260,7 +260,6 @@ fn interval(
     let (met, wording) = if asked.filed >= earliest {
         (Some(true), "met")
     } else if relief.shortens(asked.filed, served, table, by_reduction)? {
-        relief.time = true;
         (Some(true), "relaxed")
     } else if row.value.major_merit_shortens && asked.major_merit() {
         asked.outside_rules = true;

@@ -17,6 +17,10 @@ pub struct Relief {
     pub time: bool,
     /// It was used for the amount.
     pub amount: bool,
+    /// The first day of a time shortened by a third that is still to come.
+    first: Option<Date>,
+    /// The day from which the person has it no longer: the eighteenth birthday, where that counts at the proposal.
+    ends: Option<Date>,
     /// The setting that says until when a person must be a minor.
     used: Option<SettingUsed>,
 }
@@ -30,7 +34,8 @@ impl Relief {
         let until = asked.settings().minor_until();
         let at_delivery = until.as_ref().is_some_and(|chosen| chosen.value == MinorUntil::Delivered);
         let minor_on = if at_delivery { asked.file.judgment.delivered } else { asked.filed };
-        let minor = age_from(Number::MinorAge).is_some_and(|of_age| minor_on < of_age) && !of_article_81(asked);
+        let of_age = age_from(Number::MinorAge);
+        let minor = of_age.is_some_and(|of_age| minor_on < of_age) && !of_article_81(asked);
         // Art. 20: old, seriously ill or disabled, and unable to work and to care for himself.
         let old = age_from(Number::OldAge).is_some_and(|old| asked.filed >= old);
         let frail = (old || person.seriously_ill || person.disabled && !person.self_inflicted_disability)
@@ -45,18 +50,28 @@ impl Relief {
         };
         answer.modifiers.extend(rule.map(|rule| rule.id().to_owned()));
         let used = until.filter(|_| rule == Some(Rule::Minor)).map(|chosen| chosen.used);
-        Self { rule, time: false, amount: false, used }
+        let ends = of_age.filter(|_| minor && !at_delivery);
+        Self { rule, time: false, amount: false, first: None, ends, used }
     }
 
     /// Whether a time shortened by a third is over. A third of months not divisible by three is for people: no relief.
     ///
     /// # Errors
     /// A date outside the calendar.
-    pub fn shortens(&self, filed: Date, from: Date, time: Span, not_before: Option<Date>) -> Result<bool, TimeError> {
+    pub fn shortens(
+        &mut self,
+        filed: Date,
+        from: Date,
+        time: Span,
+        not_before: Option<Date>,
+    ) -> Result<bool, TimeError> {
         let Some(third) = self.rule.and_then(|_| third(time)) else { return Ok(false) };
         let months = u16::try_from(time.total_months()).unwrap_or(u16::MAX) - third;
         let day = term::boundary(from, Span::new(months / 12, months % 12, 0)?)?;
-        Ok(filed >= day && not_before.is_none_or(|other| filed >= other))
+        let first = not_before.map_or(day, |other| day.max(other));
+        self.time = filed >= first;
+        self.first = Some(first).filter(|first| filed < *first && self.ends.is_none_or(|end| *first < end));
+        Ok(self.time)
     }
 
     /// The cap widened by a third.
@@ -73,11 +88,19 @@ impl Relief {
         let both = self.time && self.amount;
         let together = asked.settings().relax_together().filter(|_| both);
         let allowed = together.as_ref().is_some_and(|chosen| chosen.value == RelaxTogether::Allowed);
-        let (met, wording) = if both && !allowed { (None, "open") } else { (Some(true), "met") };
+        let (met, wording) = match self.first {
+            _ if both && !allowed => (None, "open"),
+            Some(_) => (Some(true), "later"),
+            None => (Some(true), "met"),
+        };
         let path = FactPath::plain("person.born");
         let born = asked.file.person.born;
         let used = self.used.iter().cloned().chain(together.map(|chosen| chosen.used));
-        asked.push(asked.line(rule, met, wording).on(path, born).uses(used));
+        let line = asked.line(rule, met, wording).on(path, born).uses(used);
+        asked.push(match self.first {
+            Some(first) => line.earliest(first),
+            None => line,
+        });
     }
 }
 

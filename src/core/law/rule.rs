@@ -86,9 +86,9 @@ rules! {
     /// Unknown identity.
     Identity "R-G-5" [met unmet],
     /// Minors: the relief of one third.
-    Minor "R-X-1" [met open],
+    Minor "R-X-1" [met open later],
     /// Old, ill and disabled: the relief of one third.
-    OldIll "R-X-2" [met open],
+    OldIll "R-X-2" [met open later],
     /// Eighty and more: parole is preferred.
     VeryOld "R-X-3" [met],
     /// A disability by his own hand does not count.
