@@ -400,6 +400,11 @@ impl LawFacts<'_, '_> {
                 let end = self.line.reprieve_end.filter(|_| self.line.stage != Stage::Reprieve);
                 ("final", end.map(Value::Date))
             }
+            "life-served" => {
+                let to_life = self.line.to_life?;
+                let path = FactPath::of("rulings", to_life.0, "served");
+                return Some(Found { path: Some(path), value: to_life.1.served.map(Value::Date) });
+            }
             "reopens" => ("final", flag(open.is_some())),
             "sum-known" => ("final", open.filter(|open| !open.unknown).and_then(|_| flag(true))),
             "lapsed-sum" => ("final", open.filter(|open| !open.unknown).map(|open| Value::Span(open.sum))),
