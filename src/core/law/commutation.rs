@@ -9,7 +9,7 @@ use super::regime::Selected;
 use super::relief::Relief;
 use super::rule::Rule;
 use super::settings::{IntervalFrom, LifeWaitFrom, OnParole, ReprieveWaitFrom, SettingUsed};
-use super::term::{NoFloor, Timeline};
+use super::term::{NoFloor, Timeline, left_out};
 use super::words::{FactPath, Value};
 use crate::core::time::{Date, Span, Term, TimeError, term};
 
@@ -115,8 +115,10 @@ fn first_wait(
         }
     };
     let wait = row.value.wait;
-    let earliest = term::boundary(on, wait)?;
-    let served = term::length_between(on, asked.filed);
+    let away = left_out(asked.file, on, wait)?;
+    let later = |day| away.iter().try_fold(day, |day, span| term::extend_uncounted(day, *span));
+    let (since, earliest) = (later(on)?, later(term::boundary(on, wait)?)?);
+    let served = term::length_between(since, asked.filed);
     let from_reprieve = row.value.from == Clock::ReprieveEnd && line.reprieve_end == Some(on);
     let finding = |met, wording| {
         let line = Line::new(Rule::FirstWait, met, wording).article(row.article()).required(wait).actual(served);
@@ -131,16 +133,15 @@ fn first_wait(
     }
     asked.wait_until(earliest);
     let wording = if asked.filed >= earliest {
-        (Some(true), "met")
-    } else if relief.shortens(asked.filed, on, wait, None)? {
-        relief.time = true;
+        (Some(true), if away.is_empty() { "met" } else { "met_away" })
+    } else if relief.shortens(asked.filed, since, wait, None)? {
         (Some(true), "relaxed")
     } else if selected.short_rest && line.returned.is_none() {
         // Art. 16: how far it is shortened is for people.
         asked.outside_rules = true;
         (None, "discretion")
     } else {
-        (Some(false), "unmet")
+        (Some(false), if away.is_empty() { "unmet" } else { "unmet_away" })
     };
     let finding = finding(wording.0, wording.1).earliest(earliest);
     asked.push(finding);

@@ -6,7 +6,8 @@ use super::explain::law_of;
 use super::facts::{BlockKind, SentenceFile};
 use super::finding::{Explanation, Finding};
 use super::package::{Number, Packages};
-use super::term::Timeline;
+use super::rule::Rule;
+use super::term::{Timeline, left_out};
 use crate::core::time::{Date, Reckoned, Span, term};
 
 /// The arithmetic of each date of an answer, by the key of the answer; of each time condition by its rule. A date that was printed, or
@@ -47,7 +48,7 @@ pub fn reckoned(file: &SentenceFile, packages: &Packages, answer: &Explanation) 
     for finding in &answer.findings {
         let by_floor = || floor.as_ref().and_then(|floor| line.floor_course(floor));
         let ends = |shown: &Reckoned| Some(shown.date) == finding.earliest;
-        let shown = waited(finding).or_else(|| by_floor().filter(ends)).or_else(|| reprieve.clone().filter(ends));
+        let shown = waited(file, finding).or_else(|| by_floor().filter(ends)).or_else(|| reprieve.clone().filter(ends));
         if finding.earliest.is_some() && finding.earliest == answer.earliest {
             add("earliest", shown.clone());
         }
@@ -56,9 +57,15 @@ pub fn reckoned(file: &SentenceFile, packages: &Packages, answer: &Explanation) 
     lines
 }
 
-/// A time condition: from its day, the length required, to the first day.
-fn waited(finding: &Finding) -> Option<Reckoned> {
+/// A time condition: from its day, the length required and what of it was not served, to the first day.
+fn waited(file: &SentenceFile, finding: &Finding) -> Option<Reckoned> {
     let length = finding.required.as_ref()?.parse::<Span>().ok()?;
-    let shown = term::boundary_shown(finding.on?, length).ok()?;
+    let begins = finding.on?;
+    let mut shown = term::boundary_shown(begins, length).ok()?;
+    if finding.rule == Rule::FirstWait.id() {
+        for span in left_out(file, begins, length).ok()? {
+            shown = shown.lengthened(span).ok()?;
+        }
+    }
     (Some(shown.date) == finding.earliest).then_some(shown)
 }

@@ -56,7 +56,7 @@ rules! {
     /// Suspended sentence.
     Suspended "R-S-0" [met unmet short nothing],
     /// First waiting time.
-    FirstWait "R-W-1" [met unmet open lifted relaxed discretion],
+    FirstWait "R-W-1" [met met_away unmet unmet_away open lifted relaxed discretion],
     /// Interval between two reductions.
     Interval "R-N-2" [met unmet open lifted relaxed discretion],
     /// Major merit lifts waiting time and interval.

@@ -476,15 +476,31 @@ fn reduced(methods: &Methods, chain: Option<Term>, amount: Span) -> Result<Optio
 }
 
 fn length_of(uncounted: &super::facts::Uncounted) -> Result<Span, TimeError> {
-    match uncounted.span {
-        Some(span) => Ok(span),
-        None => {
-            let days = term::days_both_counted(uncounted.from, uncounted.to);
-            u16::try_from(days)
-                .map_err(|_| TimeError::SpanTooLong(format!("{days}d")))
-                .and_then(|days| Span::new(0, 0, days))
+    uncounted.span.map_or_else(|| days_of(uncounted.from, uncounted.to), Ok)
+}
+
+fn days_of(from: Date, to: Date) -> Result<Span, TimeError> {
+    let days = term::days_both_counted(from, to);
+    u16::try_from(days).map_err(|_| TimeError::SpanTooLong(format!("{days}d"))).and_then(|days| Span::new(0, 0, days))
+}
+
+/// What does not count as served (CPL art. 268) of a time that must be served: each such time that began before it was over.
+///
+/// # Errors
+/// A date outside the calendar.
+pub fn left_out(file: &SentenceFile, begins: Date, wait: Span) -> Result<Vec<Span>, TimeError> {
+    let mut away: Vec<_> = file.uncounted.iter().filter(|uncounted| uncounted.to >= begins).collect();
+    away.sort_by_key(|uncounted| uncounted.from);
+    let (mut over, mut spans) = (term::boundary(begins, wait)?, Vec::new());
+    for uncounted in away {
+        if uncounted.from >= over {
+            break;
         }
+        let span = if uncounted.from < begins { days_of(begins, uncounted.to) } else { length_of(uncounted) }?;
+        over = term::extend_uncounted(over, span)?;
+        spans.push(span);
     }
+    Ok(spans)
 }
 
 /// Rulings and uncounted time after the judgment, in the order of their days.
