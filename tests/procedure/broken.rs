@@ -56,7 +56,12 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (ENTRY, "need = \"points.level == 'officer'\"", "need = \"points.levle == 'officer'\"", "C40"),
     (ENTRY, "need = \"points.level == 'officer'\"", "need = \"points.level >= 3\"", "C40"),
     (ENTRY, "need = \"points.level == 'officer'\"", "need = \"true\"", "C40"),
-    (ENTRY, "check = [\"officer-may-decide\", \"not-for-a-complaint\"]", "check = [\"not-for-a-complaint\"]", "C42"),
+    (
+        ENTRY,
+        "check = [\"officer-may-decide\", \"not-for-a-complaint\", \"in-this-sentence\"]",
+        "check = [\"not-for-a-complaint\"]",
+        "C42",
+    ),
     (ENTRY, "check = [\"officer-may-decide\"", "check = [\"oficer-may-decide\"", "C44"),
     (COMMUTATION, "check = [\"law:filing\"]", "check = [\"law:filling\"]", "C45"),
     (COMMUTATION, "when = \"province-has-to-review\" }", "when = \"province-has-to-look\" }", "C44"),

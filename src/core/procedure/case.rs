@@ -384,11 +384,12 @@ impl Case {
     #[must_use]
     pub fn life(&self) -> Life {
         let taken = self.history.iter().map(|taken| (taken.step.to_string(), taken.outcome.clone())).collect();
+        let taken_on = self.history.iter().map(|taken| (taken.step.to_string(), taken.at.date())).collect();
         let mut times: BTreeMap<String, u32> = BTreeMap::new();
         for entry in &self.history {
             *times.entry(format!("{}.{}", entry.step, entry.outcome)).or_default() += 1;
         }
-        Life { round: self.round, opened: self.opened.date(), taken, times }
+        Life { round: self.round, opened: self.opened.date(), taken, taken_on, times }
     }
 
     /// Whether a step is active.

@@ -2,11 +2,11 @@
 //!
 //! - `form.NAME`: each field of the forms, by its latest value;
 //! - `case.round`, `case.opened`: the case itself;
-//! - `taken.STEP`: how a step went the last time it was taken;
+//! - `taken.STEP`: how a step went the last time it was taken; `taken-on.STEP`: on which day;
 //! - `workdays.NAME`: working days between two dates of the forms, as `[workdays.NAME]` declares them;
 //! - `days.NAME`: calendar days between two dates of the forms, as `[days.NAME]` declares them;
 //! - `times.STEP.OUTCOME`: how often a step was taken so, where that leads back to the step itself: entries of a log;
-//! - `cycle.*`, `round.*`, `times.*`: what the record says, [`super::decide`] adds them;
+//! - `cycle.*`, `round.*`, `times.*`, `sentence.delivered`: what the record says, [`super::decide`] adds them;
 //! - `working.NAME`: whether the day in a date field is a working day;
 //! - `papers`: the papers that are there, by name, those handed in with the step among them;
 //! - `holds.NAME`: whether the case that this field names gave the person points that still stand;
@@ -43,6 +43,8 @@ const WORKING: &str = "working";
 pub(super) const HOLDS: &str = "holds";
 /// Before the name of a field that holds a case: whether that case is about a ward.
 pub(super) const OF_WARD: &str = "of-ward";
+/// Before the name of a step: the day on which it was taken the last time.
+const TAKEN_ON: &str = "taken-on";
 /// The road on which the law leads the person of the case.
 const ROAD: &str = "law.road";
 /// Who decides an entry of these points (points regulation art. 27).
@@ -95,6 +97,12 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
         let value_labels = outcomes.iter().filter_map(name).collect();
         let fact = own(&format!("taken.{}", step.id), Type::Enum(outcomes), step.title.clone());
         let _ = dictionary.insert(FactDefinition { value_labels, ..fact });
+        let behind = label(TAKEN_ON);
+        let said = Bilingual::new(
+            format!("{}{}", step.title.chinese(), behind.chinese()),
+            format!("{}{}", step.title.english(), behind.english()),
+        );
+        let _ = dictionary.insert(own(&format!("{TAKEN_ON}.{}", step.id), Type::Date, said.unwrap_or(behind)));
     }
     let mut declare = |name: &str, kind: Type, label: &Bilingual| {
         let _ = dictionary.insert(own(name, kind, label.clone()));
@@ -174,6 +182,8 @@ pub struct Life {
     pub opened: Date,
     /// How each step went the last time.
     pub taken: BTreeMap<String, String>,
+    /// On which day each step was taken the last time.
+    pub taken_on: BTreeMap<String, Date>,
     /// How often each step went so, by `STEP.OUTCOME`.
     pub times: BTreeMap<String, u32>,
 }
@@ -182,7 +192,7 @@ impl Life {
     /// A case that is opened on a day.
     #[must_use]
     pub const fn opened_on(day: Date) -> Self {
-        Self { round: 1, opened: day, taken: BTreeMap::new(), times: BTreeMap::new() }
+        Self { round: 1, opened: day, taken: BTreeMap::new(), taken_on: BTreeMap::new(), times: BTreeMap::new() }
     }
 }
 
@@ -226,6 +236,9 @@ impl CaseFacts {
         values.insert(OPENED.to_owned(), Value::Date(life.opened));
         for (step, outcome) in &life.taken {
             values.insert(format!("taken.{step}"), Value::Enum(outcome.clone().into()));
+        }
+        for (step, day) in &life.taken_on {
+            values.insert(format!("{TAKEN_ON}.{step}"), Value::Date(*day));
         }
         for (name, between) in &definition.workdays {
             let day = |field: &str| match values.get(field) {
@@ -348,7 +361,7 @@ mod tests {
     #[test]
     fn each_fact_of_the_engine_has_a_name_in_both_languages() {
         let roads = Route::ALL.map(|road| format!("{ROAD}.{}", road.word()));
-        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, HOLDS, OF_WARD, "times"]
+        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, HOLDS, OF_WARD, TAKEN_ON, "times"]
             .into_iter()
             .chain(record::NAMES)
             .map(str::to_owned);

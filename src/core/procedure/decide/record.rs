@@ -3,11 +3,12 @@
 //! Where the opening form has a field `cycle` (a month): `cycle.closed` (a cycle closed with it), `cycle.decided`, `cycle.known` (all of it
 //! is in the account), `cycle.grade` and `cycle.result` as the points regulation gives them; `round.active` and `round.active-places` of
 //! the prison's round of grading. Where a time on the record is an effect: `points.confinement-days`, the most that the law allows.
+//! Of a procedure about a person: `sentence.delivered`, since when the person has been in prison for the sentence now served.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use super::super::definition::{Definition, EffectKind, FieldKind};
+use super::super::definition::{About, Definition, EffectKind, FieldKind};
 use super::super::facts::{HOLDS, OF_WARD, WithRoad};
 use super::super::refusal::Refusal;
 use super::checks::Subject;
@@ -16,7 +17,7 @@ use crate::core::law::finding::{Finding, Route};
 use crate::core::law::points::answer::{AwardResult, ComputedGrade, CycleRow};
 use crate::core::law::points::facts::PointsFile;
 use crate::core::law::points::{self, Answer};
-use crate::core::time::Month;
+use crate::core::time::{Date, Month};
 
 const CLOSED: &str = "cycle.closed";
 const DECIDED: &str = "cycle.decided";
@@ -26,10 +27,12 @@ const RESULT: &str = "cycle.result";
 const ACTIVE: &str = "round.active";
 const PLACES: &str = "round.active-places";
 const CONFINEMENT: &str = "points.confinement-days";
+const DELIVERED: &str = "sentence.delivered";
 
 /// All names, for their labels.
 #[cfg(test)]
-pub(in super::super) const NAMES: [&str; 8] = [CLOSED, DECIDED, KNOWN, GRADE, RESULT, ACTIVE, PLACES, CONFINEMENT];
+pub(in super::super) const NAMES: [&str; 9] =
+    [CLOSED, DECIDED, KNOWN, GRADE, RESULT, ACTIVE, PLACES, CONFINEMENT, DELIVERED];
 
 /// The field that names a full cycle by the month with which it closed.
 const CYCLE: &str = "cycle";
@@ -47,6 +50,9 @@ pub(in super::super) fn declare(definition: &Definition, declare: &mut dyn FnMut
     }
     if definition.effects.iter().any(|rule| rule.kind == EffectKind::Absence) {
         declare(CONFINEMENT, Type::Int);
+    }
+    if definition.subject == About::Person {
+        declare(DELIVERED, Type::Date);
     }
 }
 
@@ -138,6 +144,7 @@ impl guard::Facts for Facts<'_> {
             })),
             ACTIVE => Some(Value::Int(i64::try_from(self.round()?.1).ok()?)),
             PLACES => self.places().map(Value::Int),
+            DELIVERED => self.subject.delivered().map(Value::Date),
             CONFINEMENT => Some(Value::Int(self.subject.world.points()?.confinement.days)),
             _ => WithRoad { facts: self.subject.facts, road: self.road }.value(name),
         }
@@ -147,6 +154,12 @@ impl guard::Facts for Facts<'_> {
 impl Subject<'_> {
     fn cycle_month(&self) -> Option<Month> {
         self.values.get(CYCLE)?.as_str()?.parse().ok()
+    }
+
+    /// T-B. A judgment that merged a new crime is delivered to somebody who has long been in prison: what he did there before counts.
+    fn delivered(&self) -> Option<Date> {
+        let prisoner = self.world.prisoner(self.person?).ok()??;
+        Some(prisoner.judgment.as_ref()?.delivered.min(prisoner.roster.admitted))
     }
 
     fn cycle(&self) -> Option<Cycle> {
