@@ -14,7 +14,9 @@ pub fn case_file_error(file: &str, error: &CaseFileError) -> Message {
     text::law_file_error(error.column, file, error.line, problem(&error.problem))
 }
 
-fn problem(problem: &Problem) -> Message {
+/// What is wrong with a sentence file, without its place.
+#[must_use]
+pub fn problem(problem: &Problem) -> Message {
     match problem {
         Problem::NotToml(reason) => whole(text::reader::said(reason), text::law_file_not_toml),
         Problem::UnknownKey { key, expected } => text::law_file_unknown_key(expected, key),
@@ -31,6 +33,8 @@ fn problem(problem: &Problem) -> Message {
             Clash::Needs => text::law_file_needs(fact, other),
             Clash::Overlaps => text::law_file_overlaps(fact, other),
             Clash::Differs => text::law_file_differs(fact, other),
+            Clash::BeyondLaw => text::law_file_beyond_law(fact, other),
+            Clash::SameDay => text::law_file_same_day(fact, other),
         },
     }
 }

@@ -127,11 +127,59 @@ fn facts_that_cannot_be_are_errors_with_both_names() {
             Clash::Before,
         ),
         ("ground = \"repentance\"", "to = \"4y\"", 25, "question.to", "judgment.kind", Clash::Differs),
+        ("ground = \"repentance\"", "filed = 2020-05-31", 25, "question.filed", "judgment.effective", Clash::Before),
+        ("term = \"5y\"", "term = \"15y1m\"", 7, "judgment.term", "judgment.counts", Clash::BeyondLaw),
+        (
+            "kind = \"fixed\"\nterm = \"5y\"",
+            "kind = \"detention\"\nterm = \"7m\"",
+            7,
+            "judgment.term",
+            "judgment.counts",
+            Clash::BeyondLaw,
+        ),
+        (
+            "kind = \"fixed\"\nterm = \"5y\"",
+            "kind = \"surveillance\"\nterm = \"25m\"",
+            7,
+            "judgment.term",
+            "judgment.counts",
+            Clash::BeyondLaw,
+        ),
+        (
+            "[question]",
+            "[[rulings]]\nkind = \"reduce\"\ndecided = 2022-03-10\namount = \"3m\"\n[question]",
+            24,
+            "rulings[1].decided",
+            "rulings[0].decided",
+            Clash::SameDay,
+        ),
     ] {
         let error = wrong(from, to);
         let expected = Problem::Impossible { fact: fact.to_owned(), other: other.to_owned(), clash };
         assert_eq!((error.line, &error.problem), (line, &expected), "{to}");
     }
+}
+
+/// CrL art. 38, 42, 45, 69: several crimes may have more than one; the longest itself is lawful.
+#[test]
+fn the_longest_sentence_is_lawful_and_one_month_more_is_not() {
+    let two = GOOD.replacen("crime = \"theft\"", "crime = \"theft\"\n[[judgment.counts]]\ncrime = \"robbery\"", 1);
+    for (kind, one, several, more) in
+        [("fixed", "15y", "25y", "25y1m"), ("detention", "6m", "12m", "13m"), ("surveillance", "2y", "3y", "37m")]
+    {
+        let with = |text: &str, term: &str| {
+            let from = "kind = \"fixed\"\nterm = \"5y\"";
+            read(&text.replacen(from, &format!("kind = \"{kind}\"\nterm = \"{term}\""), 1))
+        };
+        assert!(with(GOOD, one).is_ok() && with(&two, several).is_ok(), "{kind}");
+        assert!(with(GOOD, several).is_err() && with(&two, more).is_err(), "{kind}");
+    }
+    let error = wrong("crime = \"theft\"", "crime = \"theft\"\nterm = \"16y\"");
+    assert!(matches!(error.problem, Problem::Impossible { clash: Clash::Exceeds, .. }), "{error}");
+    let life = GOOD.replacen("kind = \"fixed\"\nterm = \"5y\"", "kind = \"life\"", 1);
+    let life = life.replacen("crime = \"theft\"", "crime = \"theft\"\nterm = \"16y\"", 1);
+    let error = read(&life.replace("reduce\"", "refuse\"").replace("amount = \"6m\"\n", "")).unwrap_err();
+    assert!(matches!(error.problem, Problem::Impossible { clash: Clash::BeyondLaw, .. }), "{error}");
 }
 
 /// CrL art. 69: the whole is not below its parts; the same length is.

@@ -15,6 +15,8 @@ law-file-zero = { $fact } is nothing. Write how long, or leave the key out.
 law-file-needs = { $fact } does not fit { $other }. Check the kind of the ruling and what it rests on.
 law-file-overlaps = { $fact }: these days have days in common with { $other }; a day counts once. Check both.
 law-file-differs = { $fact } and { $other } say different things. Check both; one is wrong or belongs to another kind of sentence.
+law-file-beyond-law = { $fact } is longer than the law lets it be with { $other } (Criminal Law arts. 38, 42, 45, 69). Check the term, and whether every crime is there.
+law-file-same-day = { $fact } is the same day as { $other }: a term is changed once on a day. Check both; leave out what stands twice.
 law-package-error = the law package { $path } cannot be used: { $reason }
 
 law-verdict-eligible = Nothing stands in the way.

@@ -15,6 +15,8 @@ law-file-zero = { $fact } 为零。请填写期限，或删去该键。
 law-file-needs = { $fact } 与 { $other } 不相符。请核对裁定种类及其依据。
 law-file-overlaps = { $fact } 与 { $other } 的期间重叠，同一日只能计一次。请核对两处。
 law-file-differs = { $fact } 与 { $other } 互相矛盾。请核对两处：其中一处有误，或者不属于该刑种。
+law-file-beyond-law = 按 { $other }，{ $fact } 超过法定刑期上限（刑法第三十八条、第四十二条、第四十五条、第六十九条）。请核对刑期以及罪名是否齐全。
+law-file-same-day = { $fact } 与 { $other } 为同一日：同一日只会变更一次刑期。请核对，删去重复的一项。
 law-package-error = 法律包 { $path } 无法使用：{ $reason }
 
 law-verdict-eligible = 没有法律障碍。

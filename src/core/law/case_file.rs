@@ -4,7 +4,7 @@ use thiserror::Error;
 use toml_edit::{Document, Item};
 
 use super::crimes::Crimes;
-use super::facts::{CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, RulingKind, SentenceFile};
+use super::facts::{CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, Ruling, RulingKind, SentenceFile};
 use super::words::FactPath;
 use crate::core::time::{Date, Span};
 
@@ -92,6 +92,10 @@ pub enum Clash {
     Overlaps,
     /// The first says something else than the second.
     Differs,
+    /// The first is longer than the law lets it be with the second (CrL art. 38, 42, 45, 69).
+    BeyondLaw,
+    /// The first is of the same day as the second, and there is only one of them on a day.
+    SameDay,
 }
 
 /// Which form a file has; sentence where it cannot be told, so that the error is that of the sentence form.
@@ -132,11 +136,15 @@ pub fn check(file: &SentenceFile, crimes: &Crimes) -> Result<(), (String, Proble
         }
     }
     check_lengths(file)?;
+    check_longest(&file.judgment, crimes)?;
     check_intervals(file)?;
     check_rulings(file)?;
     check_property(file)?;
     check_question(file)?;
     let question = &file.question;
+    if question.filed.is_some_and(|filed| filed < file.judgment.effective) {
+        return Err(clash("question.filed", "judgment.effective", Clash::Before));
+    }
     if question.ruling_day() < question.filing_day() {
         return Err(clash("question.ruled", "question.filed", Clash::Before));
     }
@@ -208,6 +216,24 @@ fn check_count_term(judgment: &Judgment, index: usize, of_count: Option<CountTer
     if exceeds { Err(clash(path(), "judgment.term", Clash::Exceeds)) } else { Ok(()) }
 }
 
+/// CrL art. 38, 42, 45, 69: how long the whole can be, and a fixed term for one crime.
+fn check_longest(judgment: &Judgment, crimes: &Crimes) -> Result<(), Found> {
+    if let Some((longest, term)) = crimes.longest(judgment.kind).zip(judgment.term) {
+        let most = if judgment.counts.len() > 1 { longest.several } else { longest.one };
+        if term > most {
+            return Err(clash("judgment.term", "judgment.counts", Clash::BeyondLaw));
+        }
+    }
+    let Some(fixed) = crimes.longest(JudgmentKind::Fixed) else { return Ok(()) };
+    for (index, count) in judgment.counts.iter().enumerate() {
+        if matches!(count.term, Some(CountTerm::Term(term)) if term > fixed.one) {
+            let path = |key| FactPath::of("judgment.counts", index, key).to_string();
+            return Err(clash(path("term"), path("crime"), Clash::BeyondLaw));
+        }
+    }
+    Ok(())
+}
+
 /// What is asked for, and what was ruled, is something.
 fn check_lengths(file: &SentenceFile) -> Result<(), Found> {
     let question = &file.question;
@@ -271,6 +297,20 @@ fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
             && ruling.decided < day
         {
             return Err(clash(path("decided"), FactPath::of("rulings", earlier, "decided").to_string(), Clash::Before));
+        }
+        // A term is changed once on a day: the second is the first written twice, or one of the days is wrong.
+        let changes = |kind| matches!(kind, RulingKind::Reduce | RulingKind::ToFixed | RulingKind::ToLife);
+        let same = |other: &Ruling| changes(other.kind) && other.decided == ruling.decided;
+        let set_aside = file.rulings.iter().any(|other| other.sets_aside == Some(ruling.decided));
+        if changes(ruling.kind)
+            && !set_aside
+            && let Some(earlier) = file.rulings.iter().take(index).position(same)
+        {
+            return Err(clash(
+                path("decided"),
+                FactPath::of("rulings", earlier, "decided").to_string(),
+                Clash::SameDay,
+            ));
         }
         before = Some((index, ruling.decided));
         // A merged judgment and one after a parole leave older rulings listed, which came before it was delivered.

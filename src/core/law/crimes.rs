@@ -1,14 +1,29 @@
-//! The table of crimes: code, article, names, and the lists of the law that a crime is on.
+//! The table of crimes: code, article, names, and the lists of the law that a crime is on; and how long the law lets a sentence be.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::facts::JudgmentKind;
 use crate::core::bilingual::Bilingual;
+use crate::core::time::Span;
 
 /// The table `assets/law/crimes.toml`.
 #[derive(Clone, Debug, Default)]
-pub struct Crimes(BTreeMap<String, Crime>);
+pub struct Crimes {
+    crimes: BTreeMap<String, Crime>,
+    longest: BTreeMap<String, Longest>,
+}
+
+/// How long a sentence of one kind can be (CrL art. 38, 42, 45, 69).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Longest {
+    /// For one crime.
+    pub one: Span,
+    /// For several.
+    pub several: Span,
+}
 
 /// One crime.
 #[derive(Clone, Debug, Deserialize)]
@@ -50,6 +65,8 @@ pub enum List {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    #[serde(default)]
+    longest: BTreeMap<String, Longest>,
     crimes: BTreeMap<String, Crime>,
 }
 
@@ -67,18 +84,30 @@ impl Crimes {
                 return Err(format!("{code}: the code is not in snake case, or the article is empty"));
             }
         }
-        Ok(Self(file.crimes))
+        Ok(Self { crimes: file.crimes, longest: file.longest })
     }
 
     /// The crime with this code.
     #[must_use]
     pub fn get(&self, code: &str) -> Option<&Crime> {
-        self.0.get(code)
+        self.crimes.get(code)
+    }
+
+    /// How long a sentence of a kind can be; `None` for a kind without a length.
+    #[must_use]
+    pub fn longest(&self, kind: JudgmentKind) -> Option<Longest> {
+        let word = match kind {
+            JudgmentKind::Fixed => "fixed",
+            JudgmentKind::Detention => "detention",
+            JudgmentKind::Surveillance => "surveillance",
+            _ => return None,
+        };
+        self.longest.get(word).copied()
     }
 
     /// Codes and crimes, sorted by code.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Crime)> {
-        self.0.iter().map(|(code, crime)| (code.as_str(), crime))
+        self.crimes.iter().map(|(code, crime)| (code.as_str(), crime))
     }
 }
 
