@@ -37,6 +37,7 @@ pub fn judge(workstation: &Workstation, sources: &[Source<'_>], today: Date) -> 
             .collect(),
         today,
         prisoner: &prisoner,
+        law: Some(world.law().crimes()),
     };
     import::read(sources, &known)
 }

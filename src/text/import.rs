@@ -1,9 +1,10 @@
 //! Verdicts of an import in words.
 
 use super::{self as text, Message};
+use crate::core::law::case_file::Clash;
 use crate::documents::import::layout::{Column, Kind};
 use crate::documents::import::table::FileFault;
-use crate::documents::import::verdict::{Fault, Problem};
+use crate::documents::import::verdict::{Against, Fault, Problem};
 
 /// A file's fault.
 #[must_use]
@@ -80,6 +81,8 @@ pub fn fault(fault: &Fault) -> Message {
         Fault::JudgmentWrong { file, line } => text::import_fault_judgment_wrong(file, *line),
         Fault::SecondJudgment { file, line } => text::import_fault_second_judgment(file, *line),
         Fault::Differs => text::import_fault_differs(),
+        Fault::Impossible { clash, against } => impossible(*clash, other(against)),
+        Fault::Fact(problem) => text::law::problem(problem),
         Fault::Refused(why) => text::import_fault_refused(why),
     }
 }
@@ -97,6 +100,30 @@ pub fn kind(kind: Kind) -> Message {
         Kind::Property => text::import_kind_property(),
         Kind::Uncounted => text::import_kind_uncounted(),
         Kind::Blocks => text::import_kind_blocks(),
+    }
+}
+
+fn impossible(clash: Clash, other: Message) -> Message {
+    match clash {
+        Clash::Before => text::import_fault_clash_before(other),
+        Clash::After | Clash::LaterThanKnown => text::import_fault_clash_after(other),
+        Clash::Exceeds => text::import_fault_clash_exceeds(other),
+        Clash::Needs => text::import_fault_clash_needs(other),
+        Clash::Overlaps => text::import_fault_clash_overlaps(other),
+        Clash::Differs => text::import_fault_clash_differs(other),
+        Clash::BeyondLaw => text::import_fault_clash_beyond_law(other),
+        Clash::SameDay => text::import_fault_clash_same_day(other),
+    }
+}
+
+fn other(against: &Against) -> Message {
+    match against {
+        Against::Row { file, line, cell: Some(cell) } => {
+            text::import_place_column(cell.column, file, &cell.heading, *line)
+        }
+        Against::Row { file, line, cell: None } => text::import_place(file, *line),
+        Against::Journal(column) => text::import_against_journal(heading(column)),
+        Against::Nothing => text::import_against_rest(),
     }
 }
 

@@ -167,6 +167,7 @@ fn judge(
         ],
         today: Date::new(2026, 11, 20).unwrap(),
         prisoner,
+        law: Some(wardbook::assets::law().unwrap().crimes()),
     };
     let sources: Vec<Source<'_>> = files.iter().map(|(name, bytes)| Source { name, bytes }).collect();
     read(&sources, &known)

@@ -55,6 +55,17 @@ import-fault-second-judgment = the person has another judgment in { $file }, lin
 import-fault-differs = the journal says something else. If the journal is wrong, enter a correction there.
 import-fault-refused = the records refuse the row: { $why }
 
+import-against-journal = { $heading } in the journal
+import-against-rest = the person's other facts
+import-fault-clash-before = lies before { $other }. Look both days up in the paper.
+import-fault-clash-after = lies after { $other }. Look both days up in the paper.
+import-fault-clash-exceeds = is graver than { $other }. Look both up in the paper.
+import-fault-clash-needs = does not fit { $other }, or what it rests on is missing. Check the kind, and import what it rests on with it.
+import-fault-clash-overlaps = has days in common with { $other }; a day counts once. Look both up in the paper.
+import-fault-clash-differs = contradicts { $other }. Look both up in the paper; one is wrong.
+import-fault-clash-beyond-law = is longer than the law lets it be with { $other } (Criminal Law arts. 38, 42, 45, 69). Check the term, and whether every crime has its row.
+import-fault-clash-same-day = is the same day as { $other }: a term is changed once on a day. Leave out the row that stands twice, or correct the day.
+
 import-kind-roster = roster
 import-kind-judgments = judgments
 import-kind-custody = custody

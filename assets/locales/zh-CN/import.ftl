@@ -55,6 +55,17 @@ import-fault-second-judgment = 此人在 { $file } 第 { $line } 行另有判决
 import-fault-differs = 与账本记载不同。如账本有误，请在账本中作更正。
 import-fault-refused = 记录不接受本行：{ $why }
 
+import-against-journal = 日志中的{ $heading }
+import-against-rest = 该人的其他事实
+import-fault-clash-before = 早于{ $other }。请对照文书核对两个日期。
+import-fault-clash-after = 晚于{ $other }。请对照文书核对两个日期。
+import-fault-clash-exceeds = 重于{ $other }。请对照文书核对。
+import-fault-clash-needs = 与{ $other }不相符，或者缺少其依据。请核对种类，并将其依据一并导入。
+import-fault-clash-overlaps = 与{ $other }的期间重叠，同一日只能计一次。请对照文书核对。
+import-fault-clash-differs = 与{ $other }互相矛盾。请对照文书核对，其中一处有误。
+import-fault-clash-beyond-law = 按{ $other }，超过法定刑期上限（刑法第三十八条、第四十二条、第四十五条、第六十九条）。请核对刑期以及各罪是否逐行列明。
+import-fault-clash-same-day = 与{ $other }为同一日：同一日只会变更一次刑期。请删去重复的一行，或者改正日期。
+
 import-kind-roster = 花名册
 import-kind-judgments = 判决
 import-kind-custody = 先行羁押

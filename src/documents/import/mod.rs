@@ -4,6 +4,7 @@
 //! of a file as a whole (wrong heading, unreadable bytes) stops the import; a wrong row stops only itself and what rests on it.
 //! The layout of the files is documented in `docs/import.md`.
 
+mod agree;
 mod cells;
 pub mod layout;
 mod layout_words;
@@ -22,6 +23,7 @@ use self::layout::Kind;
 use self::rows::Draft;
 use self::table::{FileFault, Table};
 use self::verdict::{Fault, FileReport, Problem, Reading, RowReport, Verdict};
+use crate::core::law::crimes::Crimes;
 use crate::core::record::id::{CommandId, Digest, PrisonerNumber};
 use crate::core::record::opening::{OpeningItem, Roster, WardChange};
 use crate::core::record::payload::{OpeningRecord, OpeningRow};
@@ -56,13 +58,15 @@ pub struct Known<'a> {
     pub today: Date,
     /// Looks up a prisoner in the journal.
     pub prisoner: &'a dyn Fn(&PrisonerNumber) -> Option<Arc<Prisoner>>,
+    /// The law's table of crimes: with it, facts of one person that cannot be true together are found.
+    pub law: Option<&'a Crimes>,
 }
 
 impl Known<'_> {
     /// A prison without wards, crimes and prisoners.
     #[must_use]
     pub fn nothing(today: Date) -> Self {
-        Known { wards: Vec::new(), crimes: Vec::new(), today, prisoner: &|_| None }
+        Known { wards: Vec::new(), crimes: Vec::new(), today, prisoner: &|_| None, law: None }
     }
 }
 
@@ -88,7 +92,7 @@ pub fn read(sources: &[Source<'_>], known: &Known<'_>) -> Result<Reading, Vec<Un
             Err(faults) => unreadable.push(Unreadable { name: source.name.to_owned(), faults }),
         }
     }
-    if unreadable.is_empty() { Ok(Judge::new(&files, known).judge()) } else { Err(unreadable) }
+    if unreadable.is_empty() { Ok(Judge::new(&files, known).judge(known.law)) } else { Err(unreadable) }
 }
 
 /// The id of the command that takes over a person's rows: the same files and person give the same id, so a run that was
@@ -175,7 +179,7 @@ impl<'a> Judge<'a> {
         judge
     }
 
-    fn judge(mut self) -> Reading {
+    fn judge(mut self, law: Option<&Crimes>) -> Reading {
         // Facts that others rest on come first.
         for kind in Kind::ALL {
             let files = self.files;
@@ -187,6 +191,9 @@ impl<'a> Judge<'a> {
                     self.verdicts.insert(place, verdict);
                 }
             }
+        }
+        if let Some(crimes) = law {
+            self.agree(crimes);
         }
         let report = |(index, file): (usize, &File)| FileReport {
             name: file.name.clone(),

@@ -2,6 +2,7 @@
 
 use super::layout::{Column, Kind};
 use super::table::Encoding;
+use crate::core::law::case_file::{self, Clash};
 use crate::core::record::id::{Digest, PrisonerNumber};
 use crate::core::record::payload::OpeningRecord;
 use crate::core::time::Date;
@@ -82,6 +83,24 @@ pub struct CellPlace {
     pub column: usize,
     /// Its heading as written in the file.
     pub heading: String,
+}
+
+/// The fact that a row clashes with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Against {
+    /// Another row, or another cell of the same.
+    Row {
+        /// Its file.
+        file: String,
+        /// Its line.
+        line: u64,
+        /// Its cell.
+        cell: Option<CellPlace>,
+    },
+    /// What the journal says in this column.
+    Journal(&'static Column),
+    /// Nothing that could be named.
+    Nothing,
 }
 
 /// What is wrong.
@@ -215,6 +234,15 @@ pub enum Fault {
     },
     /// The journal says something else; only a correction can change it.
     Differs,
+    /// It cannot be true together with another fact of the person; `law explain` refuses such a case file too.
+    Impossible {
+        /// How they clash.
+        clash: Clash,
+        /// The other fact.
+        against: Against,
+    },
+    /// It cannot be, for a reason that `law explain` gives as well.
+    Fact(case_file::Problem),
     /// The records refuse the facts for a reason that no check above has named.
     Refused(String),
 }
