@@ -268,6 +268,7 @@ pub fn form(
             grid: None,
             draft,
         }),
+        FormRef::Meeting(_) => Err(words::fault(text::refuse_in_meeting())),
         FormRef::WhatIf(number) => what_if::form(&world, number, today),
         FormRef::Clock => Ok(FormSpec {
             conditions: false,
@@ -312,7 +313,7 @@ pub fn absent(world: &dyn World, wanted: &FormRef, values: &Values, today: Date)
             let of = (Some(&*found), found.person.as_ref());
             possible::absent(world, &definition, (step.as_str(), outcome), of, &form, today)
         }
-        FormRef::Correction { .. } | FormRef::Clock | FormRef::WhatIf(_) => Vec::new(),
+        FormRef::Correction { .. } | FormRef::Clock | FormRef::WhatIf(_) | FormRef::Meeting(_) => Vec::new(),
     }
 }
 
@@ -472,6 +473,7 @@ fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers:
             Ok(Act::Correct { case, expected_version: found.version, corrects: *entry, reason })
         }
         Wanted::Form { form: FormRef::Clock, .. } => Err(words::refuse(text::refuse_clock())),
+        Wanted::Form { form: FormRef::Meeting(_), .. } => Err(words::refuse(text::refuse_in_meeting())),
         Wanted::Form { form: FormRef::WhatIf(_), .. } => Err(words::refuse(text::refuse_question())),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::act::subject_label;
 use super::{case, said, words};
-use crate::app::port::view::{DraftRow, Fault, Label};
-use crate::app::port::{FormRef, Subject};
+use crate::app::port::view::{DraftRow, Fault, Label, MeetingKey};
+use crate::app::port::{FormRef, Subject, Values};
 use crate::core::record::id::CaseId;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
@@ -21,7 +21,7 @@ pub fn rows(workstation: &Workstation, key: &OfficerKey, today: Date) -> Result<
     let drafts = workstation.drafts(key);
     let training = world.register().is_training();
     for (name, _) in drafts.all().map_err(words::fault_shown)? {
-        let Some(form) = form_of(&name) else { continue };
+        let Some(form) = form_of(&name, today) else { continue };
         let title = match &form {
             FormRef::Open { procedure, subject } => {
                 let subject = subject_label(&world, subject);
@@ -32,6 +32,14 @@ pub fn rows(workstation: &Workstation, key: &OfficerKey, today: Date) -> Result<
             }
             FormRef::Step { case, step, outcome } => of_step(&world, case, step.as_str(), outcome),
             FormRef::Correction { entry } => text::form_correction(*entry).into(),
+            FormRef::Meeting(key) => {
+                let body = world.register().body(&key.body);
+                let name = body.map_or_else(
+                    || Label::Plain(key.body.to_string()),
+                    |found| words::named(&found.name, key.body.as_str()),
+                );
+                words::both(|catalog| catalog.say(&text::draft_meeting(name.say(catalog))))
+            }
             FormRef::Clock => text::form_clock().into(),
             FormRef::WhatIf(_) => continue,
         };
@@ -40,6 +48,24 @@ pub fn rows(workstation: &Workstation, key: &OfficerKey, today: Date) -> Result<
         rows.push(DraftRow { form, title, saved: saved.unwrap_or_default() });
     }
     Ok(rows)
+}
+
+/// What an officer prepared for the meeting of today and did not sign.
+///
+/// # Errors
+/// The draft cannot be read.
+pub fn of_meeting(
+    workstation: &Workstation,
+    officer: &OfficerKey,
+    meeting: &MeetingKey,
+    today: Date,
+) -> Result<Option<Values>, Fault> {
+    if meeting.on != today {
+        return Ok(None);
+    }
+    let text =
+        workstation.drafts(officer).load(&key(&FormRef::Meeting(meeting.clone()))).map_err(words::fault_shown)?;
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
 /// When a draft was saved, by the machine's clock; in training, whose days are moved by hand, the time alone.
@@ -72,12 +98,14 @@ pub fn key(form: &FormRef) -> String {
         }
         FormRef::Step { case, step, outcome } => format!("step/{case}/{step}/{outcome}"),
         FormRef::Correction { entry } => format!("correction/{entry}"),
+        // A body's agenda goes on from day to day, and what was prepared for it too.
+        FormRef::Meeting(key) => format!("meeting/{}", key.body),
         FormRef::Clock => "clock".to_owned(),
         FormRef::WhatIf(number) => format!("what-if/{number}"),
     }
 }
 
-fn form_of(key: &str) -> Option<FormRef> {
+fn form_of(key: &str, today: Date) -> Option<FormRef> {
     let mut parts = key.split('/');
     match (parts.next()?, parts.next(), parts.next(), parts.next()) {
         ("open", Some(procedure), Some(about), None) => {
@@ -92,6 +120,9 @@ fn form_of(key: &str) -> Option<FormRef> {
             Some(FormRef::Step { case: case.parse().ok()?, step: step.parse().ok()?, outcome: outcome.to_owned() })
         }
         ("correction", Some(entry), None, None) => Some(FormRef::Correction { entry: entry.parse().ok()? }),
+        ("meeting", Some(body), None, None) => {
+            Some(FormRef::Meeting(MeetingKey { body: body.parse().ok()?, on: today }))
+        }
         ("clock", None, None, None) => Some(FormRef::Clock),
         _ => None,
     }

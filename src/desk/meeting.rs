@@ -197,6 +197,7 @@ pub fn view(
         can_vote,
         can_close,
         closed,
+        draft: None,
     })
 }
 
@@ -517,6 +518,7 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
     Agenda {
         case: item.case.id,
         step: item.step.clone(),
+        state: item.case.item(item.step.as_str()).to_string(),
         title,
         brief,
         mine,

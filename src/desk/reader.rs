@@ -126,7 +126,9 @@ impl Reader<'_> {
             }
             Query::Meeting(key) => {
                 let held = self.held(Some(key))?;
-                Answer::Meeting(Box::new(meeting::view(&world, key, &actor.officer, today, &held)?))
+                let mut meeting = meeting::view(&world, key, &actor.officer, today, &held)?;
+                meeting.draft = drafts::of_meeting(workstation, &session.key, key, today)?;
+                Answer::Meeting(Box::new(meeting))
             }
             Query::JournalLength => Answer::JournalLength(workstation.hub().replica().head().size()),
             Query::JournalRows { from, to } => {

@@ -211,3 +211,32 @@ fn what_was_closed_before_stands_apart_and_no_result_is_cut() {
     items[2].tally = Some((4, 0, 1, "passed on to the prison's assessment group".into()));
     program.sees("Voted on before").sees("passed on to the prison's assessment group").sees("Commutation");
 }
+
+#[test]
+fn what_is_chosen_and_not_signed_is_there_again_when_the_meeting_is_opened_again() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret>n伤情未核实<f10>").sees("~ no");
+    program.play("<esc>").sees("Kept as a draft");
+    program.act(Action::GoDrafts);
+    program.play("<ret>").sees("~ no").sees("Reason: 伤情未核实");
+    // The vote is signed: there is nothing left to keep.
+    program.play("<f10>open sesame<f10>").sees("signed: no");
+    assert!(program.desk.state.lock().unwrap().drafts.is_empty());
+}
+
+#[test]
+fn what_the_chair_noted_outlives_a_locked_seat_and_a_killed_program() {
+    let mut program = chaired();
+    program.play("<f8><ret><down><down><ret><ret>").sees("withdrew (is kin of the person)");
+    program.play("<f4><down><ret>缺少证据材料<f10>").sees("[else: returned]");
+    program.tell(wardbook::app::msg::Msg::Idle);
+    assert!(program.app.login.is_some());
+    // Another program on the same machine: what it knows is what was kept.
+    program.app.screens.clear();
+    program.app.session = None;
+    program.play("open sesame<ret>gm<ret>");
+    program.sees("withdrew (is kin of the person)").sees("[else: returned]");
+    // A vote that was prepared on another state of the case is not one on this state.
+    program.desk.state.lock().unwrap().stirred = 1;
+    program.play("<esc><ret>").sees("Agenda").sees_not("withdrew (").sees_not("[else");
+}

@@ -23,6 +23,8 @@ pub struct State {
     pub locked: usize,
     pub checked: usize,
     pub session: Option<String>,
+    /// How often the cases of the meeting went on.
+    pub stirred: usize,
 }
 
 #[derive(Debug)]
@@ -506,7 +508,7 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             value: Some("2026-11-21".into()),
             ..field("today", "新日期", "New day", FieldKind::Date { from: Some(date("2026-11-21")), to: None }, true)
         }],
-        FormRef::WhatIf(_) => Vec::new(),
+        FormRef::WhatIf(_) | FormRef::Meeting(_) => Vec::new(),
     };
     let grid = matches!(form, FormRef::Step { step, .. } if step.as_str() == "compile").then(|| GridSpec {
         name: "sheet".into(),
@@ -537,6 +539,7 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
             FormRef::Correction { .. } => words("更正条目", "Correct an entry"),
             FormRef::Clock => words("调整演示日期", "Move the training clock"),
             FormRef::WhatIf(_) => words("假设", "What if"),
+            FormRef::Meeting(_) => words("会议", "Meeting"),
         },
         subject: "3207001020 马军".into(),
         about: vec![words(
@@ -588,6 +591,10 @@ fn what_if_form() -> FormSpec {
 
 impl TestDesk {
     /// The ballot that was signed here on a case.
+    fn stirred(&self) -> usize {
+        self.state.lock().unwrap().stirred
+    }
+
     fn ballot(&self, case: CaseId) -> Option<Vote> {
         let signed = &self.state.lock().unwrap().signed;
         let votes = signed.iter().rev().filter_map(|act| match act {
@@ -699,6 +706,7 @@ impl Desk for TestDesk {
                     .map(|place| Agenda {
                         case: case(10 + place),
                         step: "ward-deliberation".parse().unwrap(),
+                        state: self.stirred().to_string(),
                         title: words(
                             &format!("提请减刑八个月：{}军", SURNAMES[usize::from(place)]),
                             &format!("Commutation of 8 months: {}军", SURNAMES[usize::from(place)]),
@@ -729,6 +737,7 @@ impl Desk for TestDesk {
                     Err(words("只有主持人可以散会。", "Only the chair can close the meeting."))
                 },
                 closed: false,
+                draft: self.state.lock().unwrap().drafts.get(&FormRef::Meeting(key.clone())).cloned(),
             })),
             Query::JournalLength => Answer::JournalLength(48_112),
             Query::JournalFind { filter } => {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::core::record::id::{BodyId, CaseId, OfficerNumber, PrisonerNumber, ProcedureId, StepId, WardId};
 use crate::core::time::Date;
 
+use super::view::MeetingKey;
 pub use crate::core::record::payload::Vote;
 
 /// The fields of a form by name. Text, dates (`yyyy-mm-dd`), choices and numbers of prisoners are JSON strings; numbers are
@@ -47,6 +48,8 @@ pub enum FormRef {
         /// The position of the entry that is corrected.
         entry: u64,
     },
+    /// What a member prepares in a meeting before it is signed.
+    Meeting(MeetingKey),
     /// Moves the clock of a training journal.
     Clock,
     /// Asks the law about a prisoner with other facts. Nothing is kept, nothing is signed.

@@ -185,6 +185,9 @@ impl View for Drafts {
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match (action, self.list.selected()) {
+            (Action::Open, Some(FormRef::Meeting(key))) => {
+                context.wish(Wish::Open(Target::Meeting(key.clone(), None)));
+            }
             (Action::Open, Some(form)) => context.wish(Wish::Open(Target::Form(form.clone()))),
             _ => return false,
         }

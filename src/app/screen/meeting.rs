@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::meeting_draft;
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
 use crate::app::layer::note::NoteLayer;
@@ -9,8 +10,8 @@ use crate::app::layer::pick::{Item, PickList};
 use crate::app::layer::sign::SignLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
 use crate::app::port::{
-    Act, Agenda, Answer, BallotMark, Command, Fault, ItemClose, Label, Meeting, MeetingKey, Outcome, Query, Recused,
-    Refusal, Target, Ticket, Vote,
+    Act, Agenda, Answer, BallotMark, Command, Fault, FormRef, ItemClose, Label, Meeting, MeetingKey, Outcome, Query,
+    Recused, Refusal, Target, Ticket, Values, Vote,
 };
 use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
 use crate::core::record::id::{CaseId, OfficerNumber, StepId};
@@ -43,6 +44,9 @@ pub struct MeetingScreen {
     asking: Option<Asking>,
     asked: Option<Ticket>,
     preparing: Option<Ticket>,
+    /// What the draft holds, as far as this screen knows.
+    drafted: Values,
+    drafting: Option<Ticket>,
 }
 
 /// Why a member takes no part in an item.
@@ -88,6 +92,8 @@ impl MeetingScreen {
             asking: None,
             asked: None,
             preparing: None,
+            drafted: Values::new(),
+            drafting: None,
         }
     }
 
@@ -156,6 +162,21 @@ impl MeetingScreen {
             .clone()
             .find(|member| member.number == *number)
             .map_or_else(|| number.to_string(), |member| member.name.clone())
+    }
+
+    /// Keeps what is prepared and not signed, where it is not kept yet; what is signed needs no draft.
+    fn keep(&mut self, context: &mut Context) {
+        let Some(meeting) = &self.meeting else { return };
+        let values = meeting_draft::kept(self, meeting);
+        if values == self.drafted {
+            return;
+        }
+        let form = FormRef::Meeting(self.key.clone());
+        self.drafted = values.clone();
+        self.drafting = Some(context.command(match values.is_empty() {
+            true => Command::DropDraft(form),
+            false => Command::SaveDraft { form, values },
+        }));
     }
 
     fn selected(&self, context: &mut Context) -> Option<ItemKey> {
@@ -439,6 +460,13 @@ impl View for MeetingScreen {
             Action::Recuse => self.recuse(context),
             Action::SetOtherwise => self.set_otherwise(context),
             Action::Submit => self.submit(context),
+            Action::Back => {
+                self.keep(context);
+                if !self.drafted.is_empty() {
+                    context.tell(NoticeKind::Info, text::form_draft_kept());
+                }
+                return false;
+            }
             Action::CloseMeeting => self.close(context),
             Action::OpenCase => {
                 let case = self.item().map(|item| item.case);
@@ -497,6 +525,10 @@ impl View for MeetingScreen {
         }
         match answer {
             Ok(Answer::Meeting(meeting)) => {
+                if let Some(draft) = meeting.draft.as_ref().filter(|_| self.meeting.is_none()) {
+                    meeting_draft::restore(self, meeting, draft);
+                    self.drafted = draft.clone();
+                }
                 // The selection stays on its item, whatever came or went.
                 let before = self.item().map(Self::key_of);
                 let about = self.about.take();
@@ -517,6 +549,7 @@ impl View for MeetingScreen {
                     here(key).is_some_and(|item| !item.recused.iter().any(|(other, ..)| other == member))
                 });
                 self.meeting = Some(meeting.as_ref().clone());
+                self.keep(context);
             }
             Ok(_) => {}
             Err(fault) => context.tell_fault(fault),
@@ -524,6 +557,13 @@ impl View for MeetingScreen {
     }
 
     fn ended(&mut self, ticket: Ticket, outcome: &Result<Outcome, Refusal>, context: &mut Context) -> bool {
+        if self.drafting == Some(ticket) {
+            if let Err(refusal) = outcome {
+                self.drafted.clear();
+                context.tell(NoticeKind::Bad, refusal.say.clone());
+            }
+            return true;
+        }
         if self.preparing != Some(ticket) {
             return false;
         }
@@ -540,6 +580,10 @@ impl View for MeetingScreen {
             }
         }
         true
+    }
+
+    fn pause(&mut self, context: &mut Context) {
+        self.keep(context);
     }
 
     fn picked(&mut self, pick: Pick, context: &mut Context) {

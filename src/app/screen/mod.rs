@@ -7,6 +7,7 @@ pub mod journal;
 pub mod lists;
 pub mod login;
 pub mod meeting;
+pub mod meeting_draft;
 pub mod paper;
 pub mod person;
 pub mod prisoners;

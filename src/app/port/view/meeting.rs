@@ -1,7 +1,7 @@
 //! Meetings.
 
 use super::Label;
-use crate::app::port::act::Vote;
+use crate::app::port::act::{Values, Vote};
 use crate::core::procedure::majority::Majority;
 use crate::core::record::id::{BodyId, CaseId, OfficerNumber, StepId};
 use crate::core::time::Date;
@@ -53,6 +53,8 @@ pub struct Meeting {
     pub can_close: Result<(), Label>,
     /// Whether it is closed.
     pub closed: bool,
+    /// What this seat prepared here earlier and did not sign.
+    pub draft: Option<Values>,
 }
 
 /// A member of a body.
@@ -89,6 +91,8 @@ pub struct Agenda {
     pub case: CaseId,
     /// The step that is voted on.
     pub step: StepId,
+    /// Names the state of the case that is voted on; another state has another name.
+    pub state: String,
     /// What is proposed, for whom.
     pub title: Label,
     /// What the member should know: facts and findings in short.
