@@ -124,13 +124,27 @@ pub fn barred_from(world: &dyn World, case: &Case, task: &Task, officer: &Office
     barred(world, case, definition.step(&task.step)?, officer).ok().flatten()
 }
 
-/// Whether a vote waits for the chair to close it: nothing is missing, or its last day has come.
+/// Why a vote waits for this chair to close it: no ballot is missing, or enough are signed and his own is among them, or its last day
+/// has come. None where it does not, or where somebody else is the chair.
 #[must_use]
-pub fn waits_for_chair(world: &dyn World, case: &Case, task: &Task, officer: &OfficerNumber, today: Date) -> bool {
-    let WaitingFor::Body(id) = &task.waiting_for else { return false };
-    let chairs = world.register().body(id).is_some_and(|body| body.chair == *officer);
+pub fn asks_chair(world: &dyn World, case: &Case, task: &Task, officer: &OfficerNumber, today: Date) -> Option<Label> {
+    let WaitingFor::Body(id) = &task.waiting_for else { return None };
+    let body = world.register().body(id).filter(|body| body.chair == *officer)?;
+    let title = said::task_title(task);
+    if ballots_in(world, case, task) {
+        return Some(words::both(|catalog| catalog.say(&text::task_close_all(title.say(catalog)))));
+    }
+    let ballots = case.ballots_on(&task.step);
+    let definition = world.definition(&case.definition);
+    let rule = definition.as_ref().and_then(|found| found.step(&task.step)?.vote.as_ref());
+    let (signed, members) = (ballots.len(), body.members.len());
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let enough = rule.is_some_and(|rule| count(signed) >= rule.quorum.needed(count(members), count(signed)));
+    if enough && ballots.contains_key(officer) {
+        return Some(words::both(|catalog| catalog.say(&text::task_close_quorum(members, signed, title.say(catalog)))));
+    }
     let due = task.due.as_ref().is_some_and(|due| due.last_day <= today);
-    chairs && (due || ballots_in(world, case, task))
+    due.then(|| words::both(|catalog| catalog.say(&text::task_close_due(members, signed, title.say(catalog)))))
 }
 
 /// One meeting.

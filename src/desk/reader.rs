@@ -68,6 +68,9 @@ impl Reader<'_> {
                                 });
                                 row.note = text::meeting_barred_maker().into();
                             }
+                            if let Some(asked) = meeting::asks_chair(&world, &found, task, &actor.officer, today) {
+                                row.waiting = asked;
+                            }
                             rows.push(row);
                         }
                         None => rows.push(case::gone_row(&world, id, &found)),
@@ -273,7 +276,7 @@ impl Reader<'_> {
                 let takes_part =
                     || meeting::barred_from(world, found, task, &actor.officer).is_none_or(|why| why == Barred::Maker);
                 (votes && !found.ballots_on(&task.step).contains_key(&actor.officer) && takes_part())
-                    || meeting::waits_for_chair(world, found, task, &actor.officer, self.now.date())
+                    || meeting::asks_chair(world, found, task, &actor.officer, self.now.date()).is_some()
             }
             WaitingFor::MissingBody(_) => false,
         };

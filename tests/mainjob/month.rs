@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use wardbook::app::port::view::{FieldKind, Line, Mark, RoadPlace, Target, TaskId, Together};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk as _, FormRef, FormSpec, Meeting, MeetingKey, Outcome, PersonFile, Preview,
-    PrisonerSet, Query, Refusal, Subject, Values, Vote,
+    PrisonerSet, Query, Refusal, Subject, TaskRow, TaskTab, Values, Vote,
 };
 use wardbook::core::record::id::{CaseId, OfficerNumber, PrisonerNumber};
 use wardbook::core::time::Date;
@@ -142,6 +142,7 @@ impl Ward {
         }
         let seat = self.cast.seat(&chair);
         self.walk.sit(&seat);
+        self.asked_to_close(cases);
         let on = self.walk.desk.today();
         let left = self.counts(body, cases);
         let (present, recused, items) = (voters, Vec::new(), Vec::new());
@@ -153,6 +154,23 @@ impl Ward {
             assert!(undone.iter().any(|line| line.contains("Stays open") && line.contains(&number)), "{undone:?}");
         }
         self.walk.sign(act).unwrap_or_else(|refusal| panic!("{body}: {}", said(&refusal)));
+    }
+
+    /// The chair's worklist asks him to close: who, why, and the meeting behind the line.
+    fn asked_to_close(&self, cases: &[CaseId]) {
+        let mut rows = Vec::new();
+        for tab in [TaskTab::ToDo, TaskTab::Returned] {
+            let asked = self.walk.desk.answer(&Query::Tasks { tab, filter: String::new() });
+            let Ok(Answer::Tasks(ids)) = asked else { panic!("{asked:?}") };
+            let Ok(Answer::TaskRows(found)) = self.walk.desk.answer(&Query::TaskRows(ids.ids)) else { panic!() };
+            rows.extend(found);
+        }
+        for case in cases {
+            let of_case = |row: &&TaskRow| matches!(&row.target, Target::Meeting(_, Some(about)) if about == case);
+            let row = rows.iter().find(of_case).unwrap_or_else(|| panic!("{case} is not on the chair's list"));
+            let said = english(&row.waiting);
+            assert!(said.starts_with("you close the meeting, ") && said.contains("ballots"), "{said}");
+        }
     }
 
     /// Panel and list count alike who has voted on everything: nobody, while items are left. Gives the numbers of those items.
