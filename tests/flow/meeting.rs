@@ -240,3 +240,32 @@ fn what_the_chair_noted_outlives_a_locked_seat_and_a_killed_program() {
     program.desk.state.lock().unwrap().stirred = 1;
     program.play("<esc><ret>").sees("Agenda").sees_not("withdrew (").sees_not("[else");
 }
+
+#[test]
+fn quorum_and_majority_are_read_whole_in_the_smallest_terminal() {
+    for (language, rule, motion, end, signed) in [
+        (
+            Language::English,
+            "quorum 2/3 of all members, majority more than 1/2 of all members (Rules on proposing commutation art. 7)",
+            "cancel the decision, for the facts were not established",
+            "commutation art. 7)",
+            "2 signed",
+        ),
+        (
+            Language::Chinese,
+            "到会不少于达到全体成员的 2/3，同意票超过全体成员的 1/2 为通过（监狱提请减刑假释工作程序规定第七条）",
+            "撤销原决定，因查明的事实不足以认定违反规定",
+            "第七条）",
+            "2 票",
+        ),
+    ] {
+        let mut program = Harness::logged_on_as("chen", language, (80, 24));
+        program.play("gm<ret>");
+        let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
+        let meeting = screen.meeting.as_mut().unwrap();
+        meeting.rule = rule.into();
+        meeting.items[0].motion = motion.into();
+        program.sees(end).sees(signed);
+        assert!(!program.text().contains(".."), "{}", program.text());
+    }
+}

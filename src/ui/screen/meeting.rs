@@ -20,10 +20,16 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
     let rule = canvas.label(&meeting.rule);
     let state = if meeting.closed { canvas.say(&text::meeting_closed()) } else { rule };
-    canvas.put(body.x + 1, body.y + 1, body.width - 2, &state, Meaning::Muted);
-    canvas.rule(body, body.y + 2);
-
     let columns = usize::from(body.width - 2);
+    // Quorum and majority with their article are read whole, on two lines where one is too short.
+    let mut y = body.y + 1;
+    for line in wrap(&state, columns) {
+        canvas.put(body.x + 1, y, body.width - 2, &line, Meaning::Muted);
+        y += 1;
+    }
+    canvas.rule(body, y);
+    let head = y + 1 - body.y;
+
     let votes: Vec<(String, Meaning)> = meeting.items.iter().map(|item| said_of(canvas, screen, item)).collect();
     // What came of an item is never cut: its column is as wide as the widest, and titles have the rest.
     let vote_columns = votes.iter().map(|(said, _)| width(said)).max().unwrap_or(0).min(columns / 2);
@@ -52,11 +58,11 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     }
     let lines = detail_lines(canvas, screen, columns);
     // The detail gets what agenda and members leave, and a third of the room at least: what is voted on is what a member reads.
-    let room = body.height.saturating_sub(4);
+    let room = body.height.saturating_sub(head + 1);
     let needed = u16::try_from(rows.len()).unwrap_or(room);
     let wanted = u16::try_from(lines.len() + 1).unwrap_or(room);
     let detail = wanted.clamp(5, room.saturating_sub(needed).max(room / 2));
-    let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, room.saturating_sub(detail));
+    let area = Rect::new(body.x + 1, body.y + head, body.width - 2, room.saturating_sub(detail));
     canvas.laid.height = usize::from(area.height);
     canvas.lines(area, &rows, keep);
 
@@ -79,14 +85,17 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
 /// What the member should know about the selected item, and the reason written so far.
 fn detail_lines(canvas: &Canvas, screen: &MeetingScreen, columns: usize) -> Vec<(String, Meaning)> {
     let Some(item) = screen.item() else { return Vec::new() };
-    let mut lines: Vec<(String, Meaning)> = Vec::new();
+    let mut whole: Vec<(String, Meaning)> = Vec::new();
     if let Some((barred, _)) = item.barred.as_ref().filter(|_| item.mine.is_none()) {
-        lines.push((canvas.label(barred), Meaning::Warning));
+        whole.push((canvas.label(barred), Meaning::Warning));
     }
-    lines.extend(chair_lines(canvas, screen, item));
+    whole.extend(chair_lines(canvas, screen, item));
     if let Some(reason) = screen.reasons.get(&MeetingScreen::key_of(item)) {
-        lines.push((canvas.say(&text::meeting_reason(reason.replace('\n', " "))), Meaning::Text));
+        whole.push((canvas.say(&text::meeting_reason(reason.replace('\n', " "))), Meaning::Text));
     }
+    let wrapped =
+        |(line, meaning): (String, Meaning)| wrap(&line, columns).into_iter().map(move |line| (line, meaning));
+    let mut lines: Vec<(String, Meaning)> = whole.into_iter().flat_map(wrapped).collect();
     let brief: Vec<String> = item.brief.iter().map(|brief| canvas.label(brief)).collect();
     lines.extend(side_by_side(&brief, columns).into_iter().map(|line| (line, Meaning::Muted)));
     lines
