@@ -76,6 +76,12 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
         Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(officer(member)).into(),
         Refusal::NotAppointed { member, .. } => text::refused_not_appointed(officer(member)).into(),
         Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(officer(substitute)).into(),
+        Refusal::SubstituteReviewed { substitute, step, .. } => {
+            let title = definition.map_or_else(|| Label::Plain(step.clone()), |found| step_title(found, step));
+            words::both(|catalog| {
+                catalog.say(&text::refused_substitute_reviewed(title.say(catalog), officer(substitute)))
+            })
+        }
         Refusal::Unsigned { rule, role } => {
             let (role, rule) = (words::role(world, role), rule_said(definition, rule));
             words::both(|catalog| catalog.say(&text::refused_unsigned(role.say(catalog), rule.say(catalog))))

@@ -75,6 +75,9 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::BadRecusal { member, .. } => text::refused_bad_recusal(member.as_str()),
         Refusal::NotAppointed { member, .. } => text::refused_not_appointed(member.as_str()),
         Refusal::BadSubstitute { substitute, .. } => text::refused_bad_substitute(substitute.as_str()),
+        Refusal::SubstituteReviewed { substitute, step, .. } => {
+            text::refused_substitute_reviewed(step.as_str(), substitute.as_str())
+        }
         Refusal::NoQuorum { needed, present } => text::refused_no_quorum(*needed, *present),
         Refusal::BodyTooSmall { needed, members } => text::refused_body_too_small(*members, *needed),
         Refusal::SameChair { cite, other, .. } => text::refused_same_chair(cite, other),

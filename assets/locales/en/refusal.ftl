@@ -45,6 +45,7 @@ refused-item-changed = The case changed since it was laid before the members. Vo
 refused-reason-needed = A no or an abstention needs its reason.
 refused-outcome-reason-needed = Whoever gets the case back must know why: give the reason.
 refused-not-appointed = No substitute was appointed for { $member }. The chair appoints one on the item (F8) and signs it; then the substitute signs a ballot.
+refused-substitute-reviewed = { $substitute } had a part in this case at "{ $step }" and cannot be a substitute in its review: nobody reviews his own work.
 refused-bad-substitute = { $substitute } cannot be a substitute: a member of the body, without a role here, appointed already, or made what is reviewed.
 refused-voted-already = Your ballot on this is signed.
 refused-stranger-present = { $number } is not a member of this body.

@@ -39,6 +39,7 @@ refused-item-changed = 案件提交表决后已有变动，须重新表决。
 refused-reason-needed = 不同意或弃权须写明理由。
 refused-outcome-reason-needed = 退回须写明理由，使承办人知道如何办理。
 refused-not-appointed = 没有为 { $member } 指定替补成员。由主持人在该议题上指定（F8）并签署，再由替补成员签署表决票。
+refused-substitute-reviewed = { $substitute } 已在本案“{ $step }”环节经办，不得在复查、复核中替补：经办与复核须由不同的人承担。
 refused-bad-substitute = { $substitute } 不能作为替补：是该机构成员、在此没有角色、已被指定，或者是被复查事项的制作人。
 refused-voted-already = 您对此项的表决票已签署。
 refused-stranger-present = { $number } 不是该机构成员。

@@ -268,6 +268,16 @@ pub enum Refusal {
         /// Who was to vote.
         substitute: OfficerNumber,
     },
+    /// A substitute who had a part in what is reviewed here.
+    #[error("case {case}: {substitute} took part at {step} and cannot be a substitute in the review")]
+    SubstituteReviewed {
+        /// The case.
+        case: CaseId,
+        /// Who was to vote.
+        substitute: OfficerNumber,
+        /// The earlier step at which he opened, decided, moved or voted.
+        step: String,
+    },
     /// Too few take part.
     #[error("{present} of {needed} take part")]
     NoQuorum {
@@ -402,6 +412,7 @@ impl Refusal {
             Self::BadRecusal { .. } => "bad-recusal",
             Self::NotAppointed { .. } => "not-appointed",
             Self::BadSubstitute { .. } => "bad-substitute",
+            Self::SubstituteReviewed { .. } => "substitute-reviewed",
             Self::NoQuorum { .. } => "no-quorum",
             Self::BodyTooSmall { .. } => "body-too-small",
             Self::SameChair { .. } => "same-chair",

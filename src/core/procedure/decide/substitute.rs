@@ -4,7 +4,8 @@
 //! substitute signs a ballot of his own. The appointment binds for the round in which it was made.
 
 use super::super::act::Proposal;
-use super::super::case::Case;
+use super::super::case::{Case, OPEN};
+use super::super::definition::{Definition, Step, StepKind};
 use super::super::refusal::Refusal;
 use super::step::body_of;
 use super::vote::{is_maker, voted};
@@ -43,6 +44,9 @@ pub(super) fn appoint(
     }
     if case.ballots_on(step.as_str()).contains_key(member) {
         return Err(Refusal::VotedAlready(id));
+    }
+    if let Some(part) = had_part(&case, &definition, found, substitute) {
+        return Err(Refusal::SubstituteReviewed { case: id, substitute: substitute.clone(), step: part });
     }
     let may = may_substitute(desk.world, &case, step.as_str(), body, substitute, desk.today)?;
     if !may || is_maker(desk.world, &case, rule, substitute)? {
@@ -93,5 +97,30 @@ pub fn may_substitute(
     };
     let holds = world.register().roles_of(officer, today).iter().any(|grant| grant.place == at);
     let appointed = case.substitutes_on(step).any(|one| one.substitute.as_ref() == Some(officer));
-    Ok(holds && !appointed && !body.members.contains(officer))
+    let definition = world.definition(&case.definition);
+    let reviews = definition.as_ref().zip(definition.as_ref().and_then(|found| found.step(step)));
+    let had_part = reviews.is_some_and(|(definition, step)| had_part(case, definition, step, officer).is_some());
+    Ok(holds && !appointed && !body.members.contains(officer) && !had_part)
+}
+
+/// Where a step reviews what was decided before: the earlier step at which an officer opened, decided, moved or voted on the case.
+/// Who did judges his own work again, which the members of the body may by law and nobody else.
+fn had_part(case: &Case, definition: &Definition, step: &Step, officer: &OfficerNumber) -> Option<String> {
+    let rule = step.vote.as_ref()?;
+    let reviews = !rule.makers_abstain.is_empty() || rule.recuse.iter().any(|word| word == "objector");
+    if !reviews {
+        return None;
+    }
+    let moves = |other: &Step| {
+        let field = rule.motion.as_deref().and_then(|motion| motion.strip_prefix("form."));
+        field.is_some_and(|field| other.fields.iter().any(|one| one.id == field))
+    };
+    let makes = |name: &str| {
+        let found = definition.step(name);
+        name == OPEN || found.is_some_and(|other| other.kind == StepKind::Decide || moves(other))
+    };
+    let voted = case.ballots.iter().filter(|cast| cast.member == *officer).map(|cast| cast.step.as_str());
+    let taken = case.history.iter().filter(|taken| taken.officer.as_ref() == Some(officer));
+    let made = taken.map(|taken| taken.step.as_str()).filter(|name| makes(name));
+    voted.chain(made).find(|name| *name != step.id).map(str::to_owned)
 }
