@@ -279,6 +279,12 @@ pub fn signed_as(world: &dyn World, kind: Kind, actor: &Actor) -> Label {
     })
 }
 
+/// How a statement of so many parts is signed and recorded: once, as one entry.
+#[must_use]
+pub fn recorded(parts: usize) -> Label {
+    text::said_recorded(parts).into()
+}
+
 /// A case's number on paper with its title: `2026-0148 Commutation`. The number comes first, for a column may cut the title.
 #[must_use]
 pub fn case_title(world: &dyn World, id: &CaseId) -> Label {

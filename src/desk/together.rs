@@ -113,6 +113,7 @@ pub fn prepare(
         preview.lines.extend(next.lines);
         preview.statements.extend(next.statements);
         preview.bytes.extend(next.bytes);
+        preview.entries += next.entries;
         preview.digests.extend(next.digests);
         preview.findings.extend(next.findings);
         preview.undone.extend(next.undone);

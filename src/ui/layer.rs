@@ -153,7 +153,7 @@ fn sign(canvas: &mut Canvas, layer: &SignLayer, body: Rect) {
     let text_area = Rect::new(inner.x, inner.y, inner.width, inner.height.saturating_sub(4));
     canvas.scrolled(text_area, &rows, layer.scroll.0);
     let y = inner.bottom().saturating_sub(3);
-    let label = canvas.say(&text::sign_passphrase(preview.bytes.len()));
+    let label = canvas.say(&text::sign_passphrase(preview.entries));
     let at = canvas.put(inner.x, y, inner.width, &format!("{label} "), Meaning::Title);
     let stars = "*".repeat(layer.passphrase.length().min(24));
     let end = canvas.put(at, y, inner.right().saturating_sub(at), &stars, Meaning::Accent);

@@ -14,7 +14,7 @@ fn a_ballot_covers_the_agenda_and_a_no_needs_its_reason() {
     program.play("gm").sees("2/5");
     program.play("<ret>y<space><space><f10>").sees("need a reason");
     program.play("伤情未核实<f10>").sees("Reason: 伤情未核实");
-    program.play("<f10>").sees("You sign").sees("once for all 2 statements");
+    program.play("<f10>").sees("You sign").sees("Passphrase").sees_not("once for all");
     program.play("open sesame<f10>").sees("Entry 48,113");
     let state = program.desk.state.lock().unwrap();
     let [Act::Ballot { votes, .. }] = state.signed.as_slice() else { panic!() };

@@ -911,6 +911,7 @@ impl Desk for TestDesk {
                     statements: (0..count)
                         .map(|place| words(&format!("第 {place} 项"), &format!("statement {place}")))
                         .collect(),
+                    entries: 1,
                     bytes: vec![vec![0xa1; 100]; count],
                     digests: vec![Digest([7; 32]); count],
                     seen: 48_112,
@@ -926,6 +927,7 @@ impl Desk for TestDesk {
                     decision: words("共同签署", "Each case for itself"),
                     lines: Vec::new(),
                     statements: Vec::new(),
+                    entries: count,
                     bytes: vec![vec![0xa1; 100]; count],
                     digests: vec![Digest([7; 32]); count],
                     seen: 48_112,
@@ -959,6 +961,7 @@ impl Desk for TestDesk {
                     decision: words("核对检察意见：同意", "Confirm the opinion: agree"),
                     lines: vec!["3207001020 马军".into()],
                     statements: vec![words("步骤", "step")],
+                    entries: 1,
                     bytes: vec![vec![0xa1; 100]],
                     digests: vec![Digest([7; 32])],
                     seen: 48_112,

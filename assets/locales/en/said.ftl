@@ -17,6 +17,10 @@ said-override = Decided against { $rule }, which holds as a rule. Reason: { $rea
 said-override-of = Decided against { $rule } ({ $says }). Reason: { $reason }
 said-override-paper = Paper that supports it, SHA-256 { $digest }
 said-signed-as = Statement of kind "{ $kind }", signed by { $name } as { $role }, { $place }
+said-recorded = { $parts ->
+    [one] Signed once, recorded as one entry
+   *[other] Signed once, recorded as one entry of { $parts } parts
+ }
 said-corrects = Corrects entry { $entry }
 said-ballot = Ballot in { $body }, meeting of { $day }
 said-vote = vote: { $vote }

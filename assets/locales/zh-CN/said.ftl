@@ -17,6 +17,10 @@ said-override = 未按“一般”规则 { $rule } 处理。理由：{ $reason }
 said-override-of = 未按“一般”规则 { $rule }（{ $says }）处理。理由：{ $reason }
 said-override-paper = 依据材料，SHA-256 { $digest }
 said-signed-as = { $kind }类条目，由 { $name } 以{ $role }（{ $place }）身份签署
+said-recorded = { $parts ->
+    [1] 签署一次，记为账本一条
+   *[other] 签署一次，记为账本一条（内含 { $parts } 部分）
+ }
 said-corrects = 更正第 { $entry } 条
 said-ballot = { $body } { $day } 会议表决票
 said-vote = 表决：{ $vote }

@@ -167,7 +167,9 @@ pub struct Preview {
     pub lines: Vec<Label>,
     /// How many statements, one line each where there are several.
     pub statements: Vec<Label>,
-    /// The bytes that are signed, one for each statement.
+    /// How many entries the journal gets; each is one statement, signed as a whole.
+    pub entries: usize,
+    /// The bytes that are signed: the parts of each statement, such as a ballot and the reason that goes with it.
     pub bytes: Vec<Vec<u8>>,
     /// SHA-256 of each.
     pub digests: Vec<Digest>,
