@@ -163,17 +163,13 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
         WaitingFor::Body(body) => Target::Meeting(MeetingKey { body: body.clone(), on: today }, Some(case.id)),
         WaitingFor::Role { .. } | WaitingFor::MissingBody(_) => Target::Case(task.case),
     };
-    let waiting = match &task.not_before {
-        Some(minimum) if minimum.last_day >= today => {
-            let title = said::task_title(task);
-            let until = minimum.last_day.to_string();
-            words::both(|catalog| catalog.say(&text::task_running_until(title.say(catalog), until.clone())))
-        }
-        _ if meeting::ballots_in(world, case, task) => {
-            let title = said::task_title(task);
+    let title = said::task_title(task);
+    let until = task.not_before.as_ref().map(|minimum| minimum.last_day).filter(|last| *last >= today);
+    let waiting = match until {
+        None if meeting::ballots_in(world, case, task) => {
             words::both(|catalog| catalog.say(&text::task_to_close(title.say(catalog))))
         }
-        _ => said::task_title(task),
+        _ => title,
     };
     TaskRow {
         id: task_id(task),
@@ -185,6 +181,7 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
         title: said::title_of(world, case),
         subject: subject(world, case),
         waiting,
+        until,
         note: returned_note(world, case),
         target,
     }
@@ -203,6 +200,7 @@ pub fn gone_row(world: &dyn World, id: &TaskId, case: &Case) -> TaskRow {
         title: said::title_of(world, case),
         subject: subject(world, case),
         waiting: state(world, case),
+        until: None,
         note: Label::default(),
         target: Target::Case(case.id),
     }
@@ -223,6 +221,7 @@ pub fn done_row(world: &dyn World, id: &TaskId, at: Instant, sequence: u64, payl
         title: case.as_ref().map_or_else(|| said.kind.clone(), |case| said::title_of(world, case)),
         subject: case.as_ref().map(|case| subject(world, case)).unwrap_or_default(),
         waiting: if case.is_some() { said.what } else { Label::default() },
+        until: None,
         note: text::case_entry(sequence).into(),
         target: Target::Entry(sequence),
     }

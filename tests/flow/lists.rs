@@ -18,6 +18,18 @@ fn the_worklist_shows_what_is_late_first_and_opens_it() {
 }
 
 #[test]
+fn a_day_in_the_worklist_is_whole_and_the_title_beside_it_is_cut() {
+    for (language, left, until) in [
+        (Language::English, "120 wd 05-18 Commutation 2026", "Notice pe.. to 12-17"),
+        (Language::Chinese, "120工作日 05-18 减刑 2026-0140", "监狱内公示 至 12-17"),
+    ] {
+        let mut program = Harness::logged_on_as("chen", language, (80, 24));
+        program.play("<s-tab>").sees(left).sees(until);
+        program.play("<resize:120x40>").sees("2027-05-18").sees("2026-12-17");
+    }
+}
+
+#[test]
 fn marked_rows_are_filled_in_once_and_signed_with_one_passphrase() {
     let mut program = Harness::logged_on();
     program.play("<down><up>").sees("Space Mark");

@@ -124,6 +124,7 @@ impl TestDesk {
                     title,
                     subject,
                     waiting,
+                    until: None,
                     note,
                     target,
                 }
@@ -178,7 +179,21 @@ impl TestDesk {
                 ),
                 Target::Case(case(1)),
             )],
-            TaskTab::Done | TaskTab::Watching => Vec::new(),
+            TaskTab::Watching => vec![TaskRow {
+                until: Some(date("2026-12-17")),
+                ..row(
+                    5,
+                    Outlook::Calm,
+                    "2027-05-18",
+                    120,
+                    words("减刑 2026-0140 有期徒刑罪犯提请减刑", "Commutation 2026-0140 of a fixed-term sentence"),
+                    "3207001044 王强".into(),
+                    words("监狱内公示", "Notice period"),
+                    Label::default(),
+                    Target::Case(case(1)),
+                )
+            }],
+            TaskTab::Done => Vec::new(),
         }
     }
 
@@ -622,7 +637,7 @@ impl Desk for TestDesk {
                 Answer::Tasks(Ids { ids, total })
             }
             Query::TaskRows(ids) => {
-                let all = [TaskTab::ToDo, TaskTab::Returned].into_iter().flat_map(Self::tasks);
+                let all = [TaskTab::ToDo, TaskTab::Returned, TaskTab::Watching].into_iter().flat_map(Self::tasks);
                 Answer::TaskRows(all.filter(|row| ids.contains(&row.id)).collect())
             }
             // Two cases have the review in common; a third has nothing in common with them.

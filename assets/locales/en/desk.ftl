@@ -99,6 +99,7 @@ paper-made = made by the procedure
 paper-overtaken = made by the procedure; a return has overtaken it
 paper-handed-in = handed in
 task-running-until = { $step }: runs until { $until }
+task-until = to { $until }
 task-returned = Returned by { $who }, { $day }: { $reason }
 start-rules = The law asks no condition of the person beforehand. It is done under { $article }; the steps look at these rules:
 start-no-rules = It is done under { $article }; nothing else is looked at.

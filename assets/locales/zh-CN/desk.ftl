@@ -96,6 +96,7 @@ paper-made = 程序生成
 paper-overtaken = 程序生成；退回重办后不再作数
 paper-handed-in = 提交
 task-running-until = { $step }：至 { $until } 届满
+task-until = 至 { $until }
 task-returned = { $who } 于 { $day } 退回：{ $reason }
 start-rules = 法律对此没有统一的资格条件。依据{ $article }办理，各环节审查下列规定：
 start-no-rules = 依据{ $article }办理，没有另行审查的条件。

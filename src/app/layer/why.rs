@@ -32,7 +32,7 @@ impl WhyLayer {
     /// Why a task stands in the list: for what it waits, why it came back, how its last day is counted.
     #[must_use]
     pub fn of_task(row: &TaskRow) -> Self {
-        let answer = if row.note.is_empty() { row.waiting.clone() } else { row.note.clone() };
+        let answer = if row.note.is_empty() { row.waits() } else { row.note.clone() };
         Self { due: row.due_why.clone(), ..Self::new(Why { title: row.title.clone(), answer, ..Why::default() }) }
     }
 

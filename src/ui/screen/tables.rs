@@ -10,18 +10,17 @@ use crate::app::action::{Action, Scope};
 use crate::app::field::show_number;
 use crate::app::filter::Filter;
 use crate::app::list::IdList;
-use crate::app::port::view::{Days, Verification};
+use crate::app::port::view::{Days, TaskRow, Verification};
 use crate::app::port::{Outlook, PrisonerSet, TaskTab};
 use crate::app::screen::journal::Journal;
 use crate::app::screen::lists::{Cases, Drafts, Meetings};
 use crate::app::screen::prisoners::{Prisoners, SETS};
 use crate::app::screen::province::Province;
 use crate::app::screen::worklist::{TABS, Worklist};
-use crate::core::time::Date;
 use crate::text::{self, Message};
 use crate::ui::canvas::{Canvas, Column, Row, in_columns, widths};
 use crate::ui::chrome::{group, lag_words};
-use crate::ui::text::{pad, width, wrap};
+use crate::ui::text::{cut, pad, width, wrap};
 use crate::ui::theme::Meaning;
 
 /// Columns from which the detail of the selected row opens on the right.
@@ -132,10 +131,13 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     }
     let done = screen.tab == TaskTab::Done;
     let wide = list.width >= 100;
+    let rows = || screen.listing.list.visible(usize::from(list.height)).filter_map(|(_, row, ..)| row);
+    let due = DueColumns::of(canvas, rows(), wide);
+    let waiting = if rows().any(|row| row.until.is_some()) { WAITING + 4 } else { WAITING };
     let first = if done {
         column(canvas, &text::column_signed_at(), 5, false)
     } else {
-        column(canvas, &text::column_due(), due_columns(canvas, wide), false)
+        column(canvas, &text::column_due(), due.all, false)
     };
     let columns = [
         first,
@@ -144,7 +146,7 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         column(
             canvas,
             &if done { text::column_did() } else { text::column_waiting() },
-            if done { 26 } else { 16 },
+            if done { 26 } else { waiting },
             false,
         ),
     ];
@@ -158,15 +160,15 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     table(canvas, list, &columns, &screen.listing.list, &empty, |canvas, row| {
         let (sign, meaning) = outlook(row.outlook);
         let cells = vec![
-            if done { row.at.clone() } else { due_cell(canvas, row.days, row.due, wide) },
+            if done { row.at.clone() } else { due.cell(canvas, row) },
             canvas.label(&row.title),
             canvas.label(&row.subject),
-            canvas.label(&row.waiting),
+            waiting_cell(canvas, row, waiting, wide),
         ];
         (sign.to_owned(), meaning, cells)
     });
     if let Some(row) = screen.listing.list.selected_row() {
-        let mut said = vec![canvas.label(&row.waiting), canvas.label(&row.note)];
+        let mut said = vec![canvas.label(&row.waits()), canvas.label(&row.note)];
         said.retain(|text| !text.is_empty());
         match detail {
             Some(area) => {
@@ -208,25 +210,55 @@ fn put_wrapped(canvas: &mut Canvas, area: Rect, text: &str, meaning: Meaning) {
     }
 }
 
-/// Columns that a due day takes: as many as `10 working days` and the day, in the language of the screen.
-fn due_columns(canvas: &Canvas, wide: bool) -> usize {
-    let day = if wide { 11 } else { 6 };
-    let left = canvas.say(&text::days_working(10));
-    let late = canvas.say(&text::days_late_working(10));
-    (width(&left) + day).max(width(&late))
+/// Columns of what a task waits for; a little more where rows say until when.
+const WAITING: usize = 16;
+
+/// What a task waits for; where it says until when, the day stands there whole and the words before it are cut.
+fn waiting_cell(canvas: &Canvas, row: &TaskRow, columns: usize, wide: bool) -> String {
+    let said = canvas.label(&row.waiting);
+    let Some(until) = row.until else { return said };
+    let day = if wide { until.to_string() } else { short(&until.to_string()) };
+    let until = canvas.say(&text::task_until(day));
+    format!("{} {until}", cut(&said, columns.saturating_sub(width(&until) + 1)))
 }
 
-/// Days left and the day; without the day where it has passed or is today, for the days say all.
-fn due_cell(canvas: &Canvas, days_left: Option<Days>, due: Option<Date>, wide: bool) -> String {
-    let said = left(canvas, days_left);
-    let passed = days_left.is_some_and(|left| left.count <= 0);
-    match due {
-        Some(due) if !passed => {
-            let columns = width(&canvas.say(&text::days_working(10)));
-            let day = if wide { due.to_string() } else { short(&due.to_string()) };
-            format!("{} {day}", pad(&said, columns, false))
+/// Columns of a due day: no day and no number of days is ever cut, so the title beside it is.
+struct DueColumns {
+    /// Of the days left.
+    left: usize,
+    /// Of both.
+    all: usize,
+    wide: bool,
+}
+
+impl DueColumns {
+    /// As many as `10 working days` and the day take in the language of the screen; more where a row needs more.
+    fn of<'a>(canvas: &Canvas, rows: impl Iterator<Item = &'a TaskRow>, wide: bool) -> Self {
+        let day = if wide { 11 } else { 6 };
+        let mut left = width(&canvas.say(&text::days_working(10)));
+        let mut all = width(&canvas.say(&text::days_late_working(10)));
+        for row in rows {
+            let columns = width(&self::left(canvas, row.days));
+            if Self::stands_beside(row) { left = left.max(columns) } else { all = all.max(columns) }
         }
-        _ => said,
+        Self { left, all: all.max(left + day), wide }
+    }
+
+    /// Without the day where it has passed or is today, for the days say all.
+    fn stands_beside(row: &TaskRow) -> bool {
+        row.due.is_some() && row.days.is_none_or(|left| left.count > 0)
+    }
+
+    /// Days left and the day.
+    fn cell(&self, canvas: &Canvas, row: &TaskRow) -> String {
+        let said = left(canvas, row.days);
+        match row.due.filter(|_| Self::stands_beside(row)) {
+            Some(due) => {
+                let day = if self.wide { due.to_string() } else { short(&due.to_string()) };
+                format!("{} {day}", pad(&said, self.left, false))
+            }
+            None => said,
+        }
     }
 }
 

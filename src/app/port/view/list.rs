@@ -4,6 +4,7 @@ use super::{Label, MeetingKey};
 use crate::app::port::act::FormRef;
 use crate::core::record::id::{CaseId, PrisonerNumber};
 use crate::core::time::Date;
+use crate::text::{self, Catalog, Language};
 
 /// A task's id, opaque to the screens.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,10 +71,25 @@ pub struct TaskRow {
     pub subject: Label,
     /// What it waits for.
     pub waiting: Label,
+    /// The day that must be over before it can be done, where that is still to come.
+    pub until: Option<Date>,
     /// More about it: why it came back, from whom.
     pub note: Label,
     /// What opens.
     pub target: Target,
+}
+
+impl TaskRow {
+    /// What it waits for and until when, as a sentence.
+    #[must_use]
+    pub fn waits(&self) -> Label {
+        let Some(until) = self.until else { return self.waiting.clone() };
+        let say = |language| {
+            let catalog = Catalog::of(language);
+            catalog.say(&text::task_running_until(self.waiting.say(&catalog), until.to_string()))
+        };
+        Label::words(say(Language::Chinese), say(Language::English))
+    }
 }
 
 /// A step that several cases wait for alike: its form is filled in once and signed for all of them.
