@@ -68,7 +68,10 @@ fn title(canvas: &Canvas, screen: &Screen) -> String {
 
 /// What can be done here, or a notice; and how the record stands.
 pub fn last_lines(canvas: &mut Canvas, app: &App, area: Rect) {
-    let y = area.bottom() - 3;
+    let notice = notice(canvas, app, usize::from(area.width.saturating_sub(2)));
+    // A long notice pushes the rule up over the body for the moment that it stands there.
+    let more = u16::try_from(notice.len().saturating_sub(2)).unwrap_or(0);
+    let y = area.bottom() - 3 - more;
     canvas.rule(area, y);
     if !canvas.detail.is_empty() {
         let detail = format!(" {} ", cut(&canvas.detail, usize::from(area.width).saturating_sub(4)));
@@ -77,38 +80,40 @@ pub fn last_lines(canvas: &mut Canvas, app: &App, area: Rect) {
         canvas.clear(Rect::new(area.x + 1, y, columns, 1));
         canvas.put(area.x + 1, y, columns, &detail, Meaning::Text);
     }
-    for line in [y + 1, y + 2] {
-        canvas.clear(Rect::new(area.x, line, area.width, 1));
-    }
+    canvas.clear(Rect::new(area.x, y + 1, area.width, area.bottom() - y - 1));
     let room = area.width.saturating_sub(2);
-    match &app.notice {
-        Some(notice) => {
-            let meaning = match notice.kind {
-                NoticeKind::Good => Meaning::Good,
-                NoticeKind::Info => Meaning::Accent,
-                NoticeKind::Bad => Meaning::Danger,
-            };
-            let mark = match notice.kind {
-                NoticeKind::Good => "+ ",
-                NoticeKind::Info => "",
-                NoticeKind::Bad => "! ",
-            };
-            let said = format!("{mark}{}", canvas.label(&notice.say));
-            // A sentence that needs both lines gets them: the state of the record is back with the next key.
-            let lines = super::text::wrap(&said, usize::from(room));
-            for (line, said) in (y + 1..y + 3).zip(&lines) {
-                canvas.put(area.x + 1, line, room, said, meaning);
-            }
-            if lines.len() > 1 {
-                return;
-            }
-        }
-        None => {
-            let hints = hints(canvas, app, usize::from(room));
-            canvas.put_row(area.x + 1, y + 1, room, &hints);
-        }
+    for (line, row) in (y + 1..area.bottom()).zip(&notice) {
+        canvas.put_row(area.x + 1, line, room, row);
     }
-    status(canvas, app, area, y + 2);
+    if notice.is_empty() {
+        let hints = hints(canvas, app, usize::from(room));
+        canvas.put_row(area.x + 1, y + 1, room, &hints);
+    }
+    // A sentence that needs both lines gets them: the state of the record is back with the next key.
+    if notice.len() < 2 {
+        status(canvas, app, area, y + 2);
+    }
+}
+
+/// Lines of a notice at most: a path in the deepest folder still ends in its file's name.
+const NOTICE: usize = 5;
+
+/// What is told, in as many lines as it needs. Where even those do not hold it, its end stands there, for a path ends in what counts.
+fn notice(canvas: &Canvas, app: &App, columns: usize) -> Vec<Row> {
+    let Some(notice) = &app.notice else { return Vec::new() };
+    let (meaning, mark) = match notice.kind {
+        NoticeKind::Good => (Meaning::Good, "+ "),
+        NoticeKind::Info => (Meaning::Accent, ""),
+        NoticeKind::Bad => (Meaning::Danger, "! "),
+    };
+    let mut lines = super::text::wrap(&format!("{mark}{}", canvas.label(&notice.say)), columns);
+    if lines.len() > NOTICE {
+        let end = lines.split_off(lines.len() + 2 - NOTICE);
+        lines.truncate(1);
+        lines.push("..".to_owned());
+        lines.extend(end);
+    }
+    lines.into_iter().map(|line| Row::of(line, meaning)).collect()
 }
 
 /// The hints that fit: the most wanted of this place first.

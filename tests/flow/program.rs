@@ -4,7 +4,8 @@ use wardbook::app::action::{Action, REGISTRY, Scope};
 use wardbook::app::keymap::Keymap;
 use wardbook::app::msg::Msg;
 use wardbook::app::screen::Screen;
-use wardbook::text::{Catalog, Language};
+use wardbook::app::view::{Notice, NoticeKind};
+use wardbook::text::{self, Catalog, Language};
 
 use crate::support::harness::Harness;
 
@@ -173,6 +174,21 @@ fn a_terminal_too_small_is_told_what_it_needs_and_waits() {
     program.play("gp<ret><down><ret>2026<resize:40x10>");
     program.sees("80 columns").sees("40");
     program.play("xyz<resize:80x24>").sees("2026").sees_not("xyz");
+}
+
+#[test]
+fn the_name_of_a_saved_file_is_whole_however_deep_its_folder() {
+    let mut program = Harness::logged_on();
+    for folders in [1, 4, 12, 60] {
+        let folder = "/a folder of the prison with a name".repeat(folders);
+        let name = "2026-11-20 2026-0151 Minutes of the review committee.txt";
+        let say = text::notice_paper_saved(format!("{folder}/{name}")).into();
+        program.app.notice = Some(Notice { kind: NoticeKind::Good, say });
+        let shown: String = program.text().lines().flat_map(|line| line.split_whitespace()).collect();
+        assert!(shown.contains(&name.replace(' ', "")), "{}", program.text());
+        program.sees("+ Written to");
+    }
+    program.play("<down>").sees("Enter Open").sees("sequenced");
 }
 
 #[test]
