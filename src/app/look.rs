@@ -1,5 +1,7 @@
 //! How the program looks: its themes.
 
+use crate::text::{self, Message};
+
 /// The look, by its file in `assets/theme`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeName {
@@ -29,6 +31,18 @@ impl ThemeName {
             Self::Mono => "mono",
             Self::ColourBlind => "colour-blind",
             Self::Plain => "plain",
+        }
+    }
+
+    /// What a person calls it.
+    #[must_use]
+    pub fn title(self) -> Message {
+        match self {
+            Self::Dark => text::theme_dark(),
+            Self::Light => text::theme_light(),
+            Self::Mono => text::theme_mono(),
+            Self::ColourBlind => text::theme_colour_blind(),
+            Self::Plain => text::theme_plain(),
         }
     }
 }

@@ -383,6 +383,8 @@ impl App {
             Action::Theme => {
                 let at = ThemeName::ALL.iter().position(|theme| *theme == self.theme).unwrap_or(0);
                 self.theme = ThemeName::ALL.get((at + 1) % ThemeName::ALL.len()).copied().unwrap_or_default();
+                let name = self.catalog().say(&self.theme.title());
+                self.notice = Some(Notice { kind: NoticeKind::Info, say: text::notice_theme(name).into() });
             }
             Action::Refresh => {
                 effects.push(Effect::Redraw);

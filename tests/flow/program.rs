@@ -192,6 +192,16 @@ fn the_name_of_a_saved_file_is_whole_however_deep_its_folder() {
 }
 
 #[test]
+fn a_theme_that_is_turned_to_is_named() {
+    let mut program = Harness::new(Language::English, (80, 24));
+    program.play("<c-t>").sees("Theme: light");
+    program.play("chen<ret>open sesame<ret><c-t>").sees("Theme: mono");
+    program.play("<f2><c-t>").sees("主题：色弱");
+    program.play("<c-t>").sees("主题：朴素");
+    program.play("<c-t>").sees("主题：深色");
+}
+
+#[test]
 fn escape_at_the_top_stays() {
     let mut program = Harness::logged_on();
     program.play("<esc><esc><esc>").sees("Monthly sheet");
