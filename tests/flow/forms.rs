@@ -36,10 +36,12 @@ fn a_point_is_entered_and_signed_without_letter_commands() {
 #[test]
 fn what_is_wrong_is_said_at_the_field_in_the_language_of_the_screen() {
     let mut program = point_entry();
-    program.play("2026-02-30<f10>").sees("4 fields are not right yet").sees("There is no day 2026-02-30");
-    // What is wrong elsewhere is counted and marked while one stands here.
-    program.sees("3 other fields, marked !, are not right yet").sees("!Clause");
-    program.play("<f2>").sees("没有 2026-02-30 这一天");
+    // What is empty is not wrong: it is counted apart, and what is wanting elsewhere is marked while one stands here.
+    program.play("2026-02-30<f10>").sees("3 still empty, 1 not right yet").sees("There is no day 2026-02-30");
+    program.sees("* 3 other fields, marked *, are still empty").sees("!Day of the act").sees("*Clause");
+    program.play("<f2>").sees("没有 2026-02-30 这一天").sees("* 另有 3 项未填，已标 *");
+    program.play("<tab>").sees("! 另有 1 项填写有误，已标 !");
+    program.play("<f2><s-tab>2026-11-19<f10>").sees("3 fields are still empty.").sees("* Must be filled in.");
 }
 
 #[test]
@@ -193,7 +195,7 @@ fn a_monthly_sheet_is_filled_row_by_row_with_the_arrows() {
     program.play("<tab>ok<tab>").sees("1.50");
     // Labour of the first row, then down the column; the base cannot be changed.
     program.play("<end><bs><bs><bs><bs>2<down><tab>-1<down>3<up><up>");
-    program.play("<f10>").sees("fields are not right yet").sees("Must be filled in");
+    program.play("<f10>").sees("fields are still empty").sees("Must be filled in");
     let Some(Screen::Form(form)) = program.app.screens.last() else { panic!() };
     let rows = form.values()["sheet"].as_array().unwrap().clone();
     assert_eq!(rows[0]["labour"], json!(200));

@@ -41,6 +41,11 @@ form-draft-dropped = The draft was thrown away. Nothing was signed.
 form-draft-kept = Kept as a draft. F6 leads to the drafts.
 form-nothing-to-redo = Nothing to do again.
 form-nothing-to-undo = Nothing to take back.
+form-empty = { $count ->
+    [one] One field is still empty.
+   *[other] { $count } fields are still empty.
+}
+form-empty-and-wrong = Fields: { $empty } still empty, { $wrong } not right yet.
 form-problems = { $count ->
     [one] One field is not right yet.
    *[other] { $count } fields are not right yet.

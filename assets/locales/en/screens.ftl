@@ -152,6 +152,10 @@ together-also = Filled in once and signed for { $count ->
    *[other] { $count } more cases
 }: { $cases }
 hint-together = { $count } together
+form-elsewhere-empty = { $count ->
+    [one] one other field, marked *, is still empty
+   *[other] { $count } other fields, marked *, are still empty
+}
 form-elsewhere = { $count ->
     [one] one other field, marked !, is not right yet
    *[other] { $count } other fields, marked !, are not right yet

@@ -41,8 +41,12 @@ form-draft-dropped = 草稿已丢弃，未签署任何内容。
 form-draft-kept = 已留作草稿，按 F6 可找到草稿。
 form-nothing-to-redo = 没有可恢复的修改。
 form-nothing-to-undo = 没有可撤销的修改。
+form-empty = { $count ->
+   *[other] 还有 { $count } 项未填。
+}
+form-empty-and-wrong = 还有 { $empty } 项未填，{ $wrong } 项填写有误。
 form-problems = { $count ->
-   *[other] 还有 { $count } 项填写有误。
+   *[other] 有 { $count } 项填写有误。
 }
 login-empty = 请先输入口令。
 meeting-choose-item = 请先选中一个议题。

@@ -138,6 +138,7 @@ form-people = { $count } 人
 together-also = 本表单同时为另外 { $count } 案签署：{ $cases }
 hint-together = 同办 { $count } 案
 form-elsewhere = 另有 { $count } 项填写有误，已标 !
+form-elsewhere-empty = 另有 { $count } 项未填，已标 *
 form-choose = 按回车选择
 form-text-fill = 已填 { $typed }/{ $limit } 字
 form-yes = 是

@@ -133,6 +133,20 @@ impl Form {
         name.is_some_and(|name| self.absent.contains(name))
     }
 
+    /// Whether nothing stands in a field in which something must.
+    #[must_use]
+    pub fn is_still_empty(&self, place: usize) -> bool {
+        let field = self.fields.get(place);
+        field.is_some_and(|field| field.value() == Ok(None) && field.must(None).is_err())
+    }
+
+    /// How many of the fields that are marked are still empty, and how many are wrong.
+    #[must_use]
+    pub fn wanting(&self) -> (usize, usize) {
+        let empty = self.problems.keys().filter(|place| self.is_still_empty(**place)).count();
+        (empty, self.problems.len() - empty)
+    }
+
     /// Whom or what the number in a field stands for, once it was looked up.
     #[must_use]
     pub fn means(&self, field: &Field) -> Option<Label> {
@@ -455,8 +469,12 @@ impl Form {
             .collect();
         if let Some((place, _)) = self.problems.first_key_value() {
             self.at = *place;
-            let count = self.problems.len();
-            context.tell(NoticeKind::Bad, text::form_problems(count));
+            let said = match self.wanting() {
+                (empty, 0) => text::form_empty(empty),
+                (0, wrong) => text::form_problems(wrong),
+                (empty, wrong) => text::form_empty_and_wrong(empty, wrong),
+            };
+            context.tell(NoticeKind::Bad, said);
             return;
         }
         if let FormRef::WhatIf(person) = &self.form {

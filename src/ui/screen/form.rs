@@ -214,7 +214,7 @@ fn head(
 ) -> Rect {
     let focus = place == form.at;
     let problem = form.problems.contains_key(&place);
-    let sign = match (problem, field.spec.required && !field.spec.fixed) {
+    let sign = match (problem && !form.is_still_empty(place), field.spec.required && !field.spec.fixed) {
         (true, _) => "!",
         (false, true) => "*",
         (false, false) => " ",
@@ -378,13 +378,24 @@ fn grid_row(canvas: &mut Canvas, form: &Form, spec: &FormSpec, row: usize, area:
 fn below(canvas: &Canvas, form: &Form, columns: usize) -> Vec<(String, Meaning)> {
     let mut lines = Vec::new();
     if let Some(problem) = form.problems.get(&form.at) {
-        let said = format!("! {}", canvas.label(problem));
+        let sign = if form.is_still_empty(form.at) { "*" } else { "!" };
+        let said = format!("{sign} {}", canvas.label(problem));
         lines.extend(wrap(&said, columns).into_iter().take(3).map(|line| (line, Meaning::Danger)));
     }
     // What is wrong elsewhere is marked there, and that field may be out of view.
-    let elsewhere = form.problems.keys().filter(|place| **place != form.at).count();
-    if elsewhere > 0 {
-        lines.push((format!("! {}", canvas.say(&text::form_elsewhere(elsewhere))), Meaning::Danger));
+    let (mut empty, mut wrong) = form.wanting();
+    if form.problems.contains_key(&form.at) {
+        let here = if form.is_still_empty(form.at) { &mut empty } else { &mut wrong };
+        *here = here.saturating_sub(1);
+    }
+    let elsewhere = [
+        (wrong > 0).then(|| format!("! {}", canvas.say(&text::form_elsewhere(wrong)))),
+        (empty > 0).then(|| format!("* {}", canvas.say(&text::form_elsewhere_empty(empty)))),
+    ];
+    let elsewhere: Vec<String> = elsewhere.into_iter().flatten().collect();
+    if !elsewhere.is_empty() {
+        let lines_of = wrap(&elsewhere.join("   "), columns);
+        lines.extend(lines_of.into_iter().map(|line| (line, Meaning::Danger)));
     }
     if let Some(field) = form.fields.get(form.at) {
         let help = canvas.label(&field.spec.help);
