@@ -78,6 +78,12 @@ impl Edit {
         self.cursor = self.count();
     }
 
+    /// Whether the whole text is marked.
+    #[must_use]
+    pub const fn is_marked(&self) -> bool {
+        self.marked
+    }
+
     /// Takes a key that edits text. False where the key is not for text.
     pub fn press(&mut self, key: Key) -> bool {
         if let Some(letter) = key.text() {

@@ -13,9 +13,6 @@ use crate::text::{self, Message};
 /// Before the name of a field, in drafts: what was typed that is no value of the field yet.
 pub const TYPED: &str = "typed:";
 
-/// Up to this length a text is one word, such as a month: typing replaces it.
-const SHORT: usize = 32;
-
 /// Room for a day or a number, also with spaces and characters that are then read away.
 const NUMBER: usize = 16;
 /// Room for a month or a length of time: `有期徒刑十年零六个月`.
@@ -58,7 +55,7 @@ impl Field {
             FieldKind::Date { .. } => Input::Text(Edit::line(text, NUMBER)),
             FieldKind::Month | FieldKind::Span => Input::Text(Edit::line(text, LENGTH)),
             FieldKind::Person => Input::Text(Edit::line(text, 20)),
-            FieldKind::Case(_) => Input::Text(Edit::line(text, SHORT)),
+            FieldKind::Case(_) => Input::Text(Edit::line(text, LENGTH)),
             FieldKind::Listed { max, .. } => Input::Text(Edit::line(text, *max)),
             FieldKind::Document | FieldKind::Facts(_) => Input::Text(Edit::line(text, 1024)),
             FieldKind::Choice(choices) => Input::Choice(choices.iter().position(|choice| choice.value == text)),
@@ -125,20 +122,11 @@ impl Field {
         }
     }
 
-    /// The focus comes to the field: in a short one the next letter takes the place of what stands there.
+    /// The focus comes to the field: in one line the next letter takes the place of what stands there, which is shown selected; a longer
+    /// text goes on at its end.
     pub fn arrive(&mut self) {
-        let short = match self.spec.kind {
-            FieldKind::Number { .. }
-            | FieldKind::Date { .. }
-            | FieldKind::Month
-            | FieldKind::Span
-            | FieldKind::Case(_)
-            | FieldKind::Listed { .. } => true,
-            FieldKind::Text { max, lines } => !lines && max <= SHORT,
-            _ => false,
-        };
         if let Input::Text(edit) = &mut self.input
-            && short
+            && !edit.has_lines()
         {
             edit.mark();
         }

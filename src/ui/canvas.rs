@@ -135,7 +135,7 @@ impl Canvas<'_> {
         }
     }
 
-    /// A text being typed, with the real cursor in it.
+    /// A text being typed, with the real cursor in it. What the next letter replaces is shown selected.
     pub fn edit(&mut self, x: u16, y: u16, columns: u16, edit: &Edit, focus: bool) {
         let room = usize::from(columns).saturating_sub(1);
         let before = edit.before();
@@ -144,6 +144,9 @@ impl Canvas<'_> {
         let end = self.put(x, y, columns, &shown, Meaning::Text);
         let rest = columns.saturating_sub(end.saturating_sub(x));
         self.put(end, y, rest, &after, Meaning::Text);
+        if focus && edit.is_marked() {
+            self.mark(Rect::new(x, y, end.saturating_sub(x), 1), Meaning::Selected);
+        }
         if focus {
             let typed = x.saturating_add(u16::try_from(width(&shown)).unwrap_or(0));
             self.cursor = Some(Position::new(typed.min(x.saturating_add(columns.saturating_sub(1))), y));

@@ -179,6 +179,20 @@ fn a_long_label_has_the_room_of_its_value_or_more_lines() {
 }
 
 #[test]
+fn a_letter_replaces_what_a_line_holds_and_a_longer_text_goes_on() {
+    let mut program = point_entry();
+    program.play("<tab><right><right><tab><tab><tab>").play("3207001020<tab>顶撞<tab>不服").sees("Words said");
+    // Coming back to a line, whatever its kind, what stands there is selected, and typing takes its place.
+    program.play("<s-tab><tab>");
+    assert!(program.print().contains("Selected"), "{}", program.print());
+    program.play("好").sees("Words said").sees_not("不服");
+    program.play("<s-tab>民警<s-tab>3207001034").sees("顶撞民警").sees("Other prisoner  3207001034");
+    // An arrow keeps it.
+    program.play("<tab><s-tab><left>").play("<bs>9").sees("3207001094");
+    assert!(!program.print().contains("Selected"), "{}", program.print());
+}
+
+#[test]
 fn a_person_is_found_by_pinyin_in_a_list() {
     let mut program = point_entry();
     program.play("<tab><tab><tab><tab><ret>lj").sees("李军");
@@ -194,13 +208,15 @@ fn a_monthly_sheet_is_filled_row_by_row_with_the_arrows() {
     program.play("<f5>").sees("Labour").sees("赵军");
     program.play("<tab>ok<tab>").sees("1.50");
     // Labour of the first row, then down the column; the base cannot be changed.
-    program.play("<end><bs><bs><bs><bs>2<down><tab>-1<down>3<up><up>");
+    // The arrows lead into a cell as Tab does: what is typed replaces what stands there.
+    program.play("<end><bs><bs><bs><bs>2<down>-2<tab>-1<down>3<up><up>");
     program.play("<f10>").sees("fields are still empty").sees("Must be filled in");
     let Some(Screen::Form(form)) = program.app.screens.last() else { panic!() };
     let rows = form.values()["sheet"].as_array().unwrap().clone();
     assert_eq!(rows[0]["labour"], json!(200));
     assert_eq!(rows[1]["education"], json!(-100));
     assert_eq!(rows[2]["education"], json!(300));
+    assert_eq!(rows[1]["labour"], json!(-200));
     assert!(rows[0].get("base").is_none());
     assert_eq!(rows[2]["person"], json!("3207001034"));
 }

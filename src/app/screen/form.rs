@@ -338,17 +338,27 @@ impl Form {
         }
     }
 
+    /// Goes to a field wherever it stands, as one goes to the next.
+    fn go_to(&mut self, place: usize) {
+        if self.at != place
+            && let Some(field) = self.fields.get_mut(place)
+        {
+            field.arrive();
+            self.at = place;
+        }
+    }
+
     fn go_row(&mut self, down: bool) -> bool {
         let (columns, rows) = self.grid_size();
         let Some(row) = self.grid_row() else { return false };
         self.look_at(self.at);
         if down && row + 1 < rows {
-            self.at += columns;
+            self.go_to(self.at + columns);
             self.joined = None;
             return true;
         }
         if !down && row > 0 {
-            self.at -= columns;
+            self.go_to(self.at - columns);
             self.joined = None;
             return true;
         }
@@ -467,8 +477,8 @@ impl Form {
             .filter_map(|(place, field)| Some((place, field.value().and_then(|value| field.must(value)).err()?)))
             .map(|(place, problem)| (place, Label::Message(problem)))
             .collect();
-        if let Some((place, _)) = self.problems.first_key_value() {
-            self.at = *place;
+        if let Some(place) = self.problems.keys().next().copied() {
+            self.go_to(place);
             let said = match self.wanting() {
                 (empty, 0) => text::form_empty(empty),
                 (0, wrong) => text::form_problems(wrong),
@@ -503,8 +513,8 @@ impl Form {
                 self.problems.insert(place, problem.clone());
             }
         }
-        if let Some((place, _)) = self.problems.first_key_value() {
-            self.at = *place;
+        if let Some(place) = self.problems.keys().next().copied() {
+            self.go_to(place);
         }
     }
 }
@@ -644,7 +654,7 @@ impl View for Form {
                 // What can be written wrongly is the free line; it stands last.
                 if let Some(last) = self.fields.len().checked_sub(1) {
                     self.problems.insert(last, fault.say.clone());
-                    self.at = last;
+                    self.go_to(last);
                 }
                 context.tell_fault(fault);
             }
