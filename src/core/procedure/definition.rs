@@ -477,7 +477,7 @@ impl From<Expiry> for String {
 }
 
 /// A field of a form. Fields of one name are one fact of the case: a later step's value takes the place of an earlier one, and is
-/// prefilled from it. Guards read it as `form.NAME`.
+/// prefilled from it, but for a yes or no that must be said: it is said anew each time. Guards read it as `form.NAME`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Field {

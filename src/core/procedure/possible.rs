@@ -4,7 +4,7 @@ use super::act::Actor;
 use super::case::{Case, DONE, Form, SECOND_SIGNATURE};
 use super::deadline;
 use super::decide::{Desk, asked, body_for, candidates, judge, may_sign, place_for, stage_of, to_bring, ward_of};
-use super::definition::{Definition, Field, StepKind};
+use super::definition::{Definition, Field, FieldKind, StepKind};
 use super::form;
 use super::net::Net;
 use super::refusal::Refusal;
@@ -128,7 +128,7 @@ pub fn actions(world: &dyn World, case: &Case, actor: &Actor, when: Instant) -> 
 /// The form that opens a case of a procedure, with first values.
 #[must_use]
 pub fn opening_form(definition: &Definition, today: Date) -> Vec<FormField> {
-    definition.open.fields.iter().map(|field| with_first_value(field, None, today)).collect()
+    definition.open.fields.iter().map(|field| with_first_value(field, &Form::new(), today)).collect()
 }
 
 /// The fields of a form that are not asked for with these values: their own guard does not hold, or cannot be judged yet. The step
@@ -182,16 +182,19 @@ fn possible(
         title: title.cloned().unwrap_or_else(|| definition.title.clone()),
         outcome_title: definition.outcomes.get(outcome).cloned(),
         interrupt: stage.step.is_none(),
-        form: stage.fields.iter().map(|field| with_first_value(field, Some(case), desk.today)).collect(),
+        form: stage.fields.iter().map(|field| with_first_value(field, &case.values, desk.today)).collect(),
         papers,
         verdict,
         findings,
     })
 }
 
-fn with_first_value(field: &Field, case: Option<&Case>, today: Date) -> FormField {
-    let of_case = |name: &str| case.and_then(|case| case.values.get(name)).cloned();
+fn with_first_value(field: &Field, known: &Form, today: Date) -> FormField {
+    let of_case = |name: &str| known.get(name).cloned();
+    // Whoever must say yes or no says it himself, and anew after a return: a tick that stands there already confirms nothing.
+    let said_anew = field.kind == FieldKind::Bool && field.required;
     let prefill = match field.prefill.as_deref() {
+        None if said_anew => None,
         None => of_case(&field.id),
         Some("today") => of_case(&field.id).or_else(|| Some(today.to_string().into())),
         Some("this-month") => of_case(&field.id).or_else(|| Some(today.month().to_string().into())),
@@ -283,4 +286,30 @@ pub fn timers(world: &dyn World, case: &Case, today: Date) -> Result<Vec<TimerRe
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_yes_that_must_be_said_is_said_anew_and_what_was_typed_stands() {
+        let field = |id: &str, kind: &str, more: &str| -> Field {
+            toml::from_str(&format!(
+                "id = \"{id}\"\nkind = \"{kind}\"\nlabel = {{ zh-CN = \"甲\", en = \"a\" }}\n{more}"
+            ))
+            .unwrap()
+        };
+        let known: Form =
+            [("heard", true.into()), ("told", true.into()), ("reason", "迟到".into()), ("complaint", true.into())]
+                .map(|(name, value): (&str, serde_json::Value)| (name.to_owned(), value))
+                .into();
+        let day = Date::new(2026, 11, 20).unwrap();
+        let first = |field: Field| with_first_value(&field, &known, day).prefill;
+        assert_eq!(first(field("heard", "bool", "required = true")), None);
+        assert_eq!(first(field("reason", "text", "required = true")), Some("迟到".into()));
+        // What may be left out keeps what the case says; a definition may say the first value itself.
+        assert_eq!(first(field("told", "bool", "")), Some(true.into()));
+        assert_eq!(first(field("complaint", "bool", "required = true\nprefill = \"=false\"")), Some(true.into()));
+    }
 }
