@@ -44,6 +44,8 @@ pub struct Crime {
 pub enum List {
     /// Killing, rape, robbery, kidnapping, arson, explosion, dangerous substances: list B and CrL art. 81(2).
     Violent,
+    /// Other violent crime, as CrL art. 81(2) had it until Amendment VIII.
+    OtherViolent,
     /// Crimes against the financial order and financial fraud: list A, hearing.
     Financial,
     /// Organising, leading, joining, harbouring a mafia-type organisation: list A, hearing.

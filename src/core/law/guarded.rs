@@ -14,7 +14,7 @@ use super::facts::{
 };
 use super::finding::{Regime, Route};
 use super::package::{Article, Each, Family, LawGuard, Number, Package, Stage};
-use super::regime::{crime_of, is_duty_crime, is_mafia_or_financial, is_violent};
+use super::regime::{crime_of, is_barred, is_duty_crime, is_mafia_or_financial, is_violent};
 use super::rule::Rule;
 use super::term::Timeline;
 use super::words::{FactPath, Value as Word};
@@ -370,7 +370,10 @@ impl LawFacts<'_, '_> {
         let count = judgment.counts.get(self.index)?;
         let single = judgment.counts.len() == 1;
         let value = match key {
-            "violent" => flag(is_violent(self.asked, count)),
+            "violent" => {
+                let path = FactPath::of("judgment.counts", self.index, "committed");
+                return Some(Found { path: Some(path), value: is_barred(self.asked, count).map(Value::Bool) });
+            }
             // With one count its sentence is that of the judgment.
             "for-life" => match count.term {
                 Some(CountTerm::Life | CountTerm::DeathReprieve) => flag(true),

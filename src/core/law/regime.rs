@@ -276,6 +276,16 @@ pub fn is_mafia_or_financial(asked: &Asked<'_>, count: &Count) -> bool {
     crime_of(asked, count).is_some_and(|crime| crime.on(List::Mafia) || crime.on(List::Financial))
 }
 
+/// A crime of CrL art. 81(2) as it bars a parole. Until Amendment VIII it named other violent crime too, and stays so for crimes older
+/// than that (commutation page 1.1). None where the day of such a crime is not known and decides.
+pub fn is_barred(asked: &Asked<'_>, count: &Count) -> Option<bool> {
+    let other = crime_of(asked, count).is_some_and(|crime| crime.on(List::OtherViolent));
+    if is_violent(asked, count) || other && asked.law.of_older_crimes() {
+        return Some(true);
+    }
+    (!other || count.committed.is_some() || !asked.law.older_crimes_possible()).then_some(false)
+}
+
 /// A crime of list B and CrL art. 81(2).
 pub fn is_violent(asked: &Asked<'_>, count: &Count) -> bool {
     count.organised_violence || crime_of(asked, count).is_some_and(|crime| crime.on(List::Violent))

@@ -5,7 +5,7 @@
 
 use super::facts::{BlockKind, JudgmentKind, RevocationCause, Ruling, RulingKind, SentenceFile};
 use super::methods::Methods;
-use super::package::{Article, FloorSentence, InForce, Number, Stage, Transition};
+use super::package::{Article, FloorSentence, InForce, Number, Stage};
 use super::settings::{Chooser, SettingUsed};
 use super::words::FactPath;
 use crate::core::time::{Date, Reckoned, Span, Term, TimeError, term};
@@ -375,9 +375,8 @@ impl<'a> Timeline<'a> {
             _ => (FactPath::plain("judgment.effective"), self.reprieve_end.ok_or(NoFloor::Unknown)?),
         };
         // Page 1.1: whether the twelve years of 1997 survive for old reprieves is open; the setting says.
-        let old = sentence == FloorSentence::Reprieve
-            && law.number(Number::StrictTerm).is_some()
-            && law.packages().any(|package| package.head.transition == Transition::Act);
+        let old =
+            sentence == FloorSentence::Reprieve && law.number(Number::StrictTerm).is_some() && law.of_older_crimes();
         let setting = Chooser { file: &file.settings, law }.old_reprieve_floor().filter(|_| old);
         let length = match setting.as_ref().map(|chosen| chosen.value).or(row.value.served) {
             Some(length) => length,

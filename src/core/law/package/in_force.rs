@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::Package;
 use super::guards::{Family, LawGuard, LawRoute};
 use super::rows::{Bounds, Day, FloorRow, FloorSentence, IntervalRow, Number, RuleText, Stage, WaitingRow};
+use super::{Package, Transition};
 use crate::core::law::crimes::Crimes;
 use crate::core::law::facts::Ground;
 use crate::core::law::finding::Regime;
@@ -205,6 +205,18 @@ impl<'a> InForce<'a> {
     #[must_use]
     pub fn floor_hangs_on_crimes(&self, sentence: FloorSentence) -> bool {
         self.open.iter().any(|package| package.body.floor.iter().any(|row| row.sentence == sentence))
+    }
+
+    /// Whether every crime is older than a change of the law that leaves older crimes under its former text.
+    #[must_use]
+    pub fn of_older_crimes(&self) -> bool {
+        self.list.iter().any(|package| package.head.transition == Transition::Act)
+    }
+
+    /// Whether the crimes may be older than such a change: the day of one is not known.
+    #[must_use]
+    pub const fn older_crimes_possible(&self) -> bool {
+        !self.open.is_empty()
     }
 
     /// The packages, in the order in which they are asked.
