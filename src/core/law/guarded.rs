@@ -371,8 +371,11 @@ impl LawFacts<'_, '_> {
         let single = judgment.counts.len() == 1;
         let value = match key {
             "violent" => {
-                let path = FactPath::of("judgment.counts", self.index, "committed");
-                return Some(Found { path: Some(path), value: is_barred(self.asked, count).map(Value::Bool) });
+                // Where it hangs on the day of the crime, that is what must be entered.
+                let barred = is_barred(self.asked, count);
+                let key = if barred.is_some() { "term" } else { "committed" };
+                let path = FactPath::of("judgment.counts", self.index, key);
+                return Some(Found { path: Some(path), value: barred.map(Value::Bool) });
             }
             // With one count its sentence is that of the judgment.
             "for-life" => match count.term {
