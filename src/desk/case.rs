@@ -1,6 +1,6 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
-use super::{flags, meeting, month, motion, person, procedure_words, refused, said, words};
+use super::{flags, meeting, month, motion, person, procedure_words, refused, rested, said, words};
 use crate::app::port::FormRef;
 use crate::app::port::view::{
     CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Target, TaskId,
@@ -86,6 +86,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
         flags: flags::of_case(world, case, now.date()).map_err(words::fault_shown)?.iter().map(flags::said).collect(),
         history: case.history.iter().rev().flat_map(|taken| history_lines(world, case, &definition, taken)).collect(),
+        rested: rested::entries(case, &definition),
         papers: papers(case, &definition),
         pinned: {
             let (from, digest) = (definition.in_force.to_string(), short(&case.definition.to_string()));
@@ -251,6 +252,7 @@ pub fn before(world: &dyn World, case: &Case) -> CaseView {
         moves: Vec::new(),
         flags: Vec::new(),
         history: Vec::new(),
+        rested: Default::default(),
         papers: Vec::new(),
         pinned: Label::default(),
         open: true,

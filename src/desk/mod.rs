@@ -30,6 +30,7 @@ pub(crate) mod procedure_words;
 mod reader;
 mod refused;
 mod replay;
+mod rested;
 mod reviewed;
 pub(crate) mod said;
 mod search;

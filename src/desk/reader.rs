@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Inner, account, act, case, drafts, drawn, journal, meeting, person, said, search, seat, standing, what_if, words,
+    Inner, account, act, case, drafts, drawn, journal, meeting, person, rested, said, search, seat, standing, what_if,
+    words,
 };
 use crate::app::port::view::{Fault, Ids, JournalRow, Line, MeetingKey, Replay, Standing, Start};
 use crate::app::port::{Answer, FormRef, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
@@ -97,6 +98,10 @@ impl Reader<'_> {
                 let mut shown = case::view(&world, &found, actor, self.now)?;
                 case::with_corrections(workstation, &mut shown);
                 Answer::Case(Box::new(shown))
+            }
+            Query::Rested { case, entry } => {
+                let found = self.readable_case(case)?;
+                Answer::Rested(Box::new(rested::why(workstation, &found, *entry)?))
             }
             Query::Cases { filter } => {
                 let mut lines = Vec::new();

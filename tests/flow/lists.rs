@@ -137,6 +137,12 @@ fn a_case_says_what_can_be_done_and_why_the_rest_cannot() {
     program.play("<f9>").sees("print/ward-minutes.en.txt");
     program.play("<f2>").sees("到会五人").sees_not("Five of five came");
     program.play("<f9>").sees("print/ward-minutes.txt");
+    // A paper rests on nothing of its own; an entry on the article of its step; what confirms another entry on that one.
+    program.play("<esc>").sees_not("依据");
+    program.play("<down>").sees("F3 依据");
+    program.play("<f3>").sees("司法部令第130号第7条");
+    program.play("<esc><down>").sees_not("F3 依据");
+    program.play("<home><f3>").sees("自 2026-11-11 起十个工作日");
 }
 
 #[test]

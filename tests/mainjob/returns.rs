@@ -22,7 +22,21 @@ fn the_chair_is_told_to_close_and_what_was_returned_is_amended() {
     let Ok(Answer::Case(view)) = walk.desk.answer(&Query::Case(case)) else { panic!("no case") };
     assert!(english(&view.history[0].what).ends_with(": opened"), "{:?}", view.history[0]);
     assert!(view.moves.iter().filter(|one| one.allowed).all(|one| !one.why.answer.is_empty()), "{:?}", view.moves);
+    // Every entry of the history says on what it rested: the article, the rules that were looked at.
+    let rested = |walk: &Walk, entry: u64| {
+        let Ok(Answer::Rested(why)) = walk.desk.answer(&Query::Rested { case, entry }) else { panic!("{entry}") };
+        why
+    };
+    for entry in &view.rested {
+        assert!(english(&rested(&walk, *entry).answer).contains("art. "), "{entry}");
+    }
+    let opened = rested(&walk, *view.rested.first().unwrap());
+    assert!(opened.findings.iter().any(|found| !found.rule.is_empty()), "{opened:?}");
+    assert!(walk.desk.answer(&Query::Rested { case, entry: 0 }).is_err());
     walk.go(&road[1]);
+    let Ok(Answer::Case(view)) = walk.desk.answer(&Query::Case(case)) else { panic!("no case") };
+    let vote = rested(&walk, *view.rested.last().unwrap());
+    assert!(english(&vote.answer).contains("Decided by vote"), "{vote:?}");
     // Every member of the ward office votes.
     let Deed::Vote { members, chair, body, .. } = &road[2] else { panic!("{:?}", road[2]) };
     let mut voters = members.clone();

@@ -427,6 +427,7 @@ pub fn case_view() -> CaseView {
             history("2026-11-12", "监区长办公会同意", "Ward office meeting: agreed", "吴刚", 47_990),
             history("2026-11-11", "立案", "Opened", "陈宇", 47_900),
         ],
+        rested: [47_990].into(),
         papers: vec![Line {
             on: Some(date("2026-11-12")),
             what: words("会议记录", "Minutes"),
@@ -663,6 +664,11 @@ impl Desk for TestDesk {
             Query::PrisonerRows(ids) => Answer::PrisonerRows(ids.iter().filter_map(|id| self.row(id)).collect()),
             Query::Person(number) | Query::PersonAgain(number) => Answer::Person(Box::new(self.person(number)?)),
             Query::Case(_) => Answer::Case(Box::new(case_view())),
+            Query::Rested { .. } => Answer::Rested(Box::new(Why {
+                title: words("监区长办公会同意", "Ward office meeting: agreed"),
+                answer: words("依据司法部令第130号第7条办理。", "Done under MoJ Order 130 art. 7."),
+                ..Why::default()
+            })),
             Query::Cases { .. } => Answer::Cases(vec![case_line()]),
             Query::Starts(Subject::Mine) => {
                 let mut starts = self.person(&self.people[0].0)?.starts;

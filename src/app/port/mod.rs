@@ -89,6 +89,13 @@ pub enum Query {
     PersonAgain(PrisonerNumber),
     /// A case as it stands.
     Case(CaseId),
+    /// On what an entry of a case's history rested: the article of its step, the rules that were looked at, the vote.
+    Rested {
+        /// The case.
+        case: CaseId,
+        /// The entry's position.
+        entry: u64,
+    },
     /// The cases whose number, title or person contains the text, newest first.
     Cases {
         /// Text that rows must contain; empty for all.
@@ -179,6 +186,8 @@ pub enum Answer {
     Person(Box<PersonFile>),
     /// To [`Query::Case`].
     Case(Box<CaseView>),
+    /// To [`Query::Rested`].
+    Rested(Box<Why>),
     /// To [`Query::Cases`].
     Cases(Vec<view::CaseLine>),
     /// To [`Query::Starts`].

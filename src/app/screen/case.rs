@@ -7,7 +7,7 @@ use crate::app::layer::second::SecondLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
 use crate::app::port::{
     Act, Answer, CaseView, Command, Fault, FormRef, Label, Outcome, Query, Refusal, Seat, Seats, Target, Ticket,
-    Values, Why,
+    Values,
 };
 use crate::app::screen::Screen;
 use crate::app::screen::replay::ReplayScreen;
@@ -25,6 +25,8 @@ pub struct Case {
     /// The selected line: moves first, then papers, then history.
     pub cursor: Cursor,
     asked: Option<Ticket>,
+    /// On what an entry rested is being looked up.
+    looking: Option<Ticket>,
     /// The step for a second person, while he is chosen.
     seconding: Option<(FormRef, Vec<RoleId>)>,
     /// Who could be that person.
@@ -54,6 +56,7 @@ impl Case {
             case: None,
             cursor: Cursor::default(),
             asked: None,
+            looking: None,
             seconding: None,
             seconds: Vec::new(),
             seats: None,
@@ -124,15 +127,21 @@ impl Case {
         context.wish(Wish::Layer(Layer::Pick(PickList::new(text::second_who().into(), items))));
     }
 
-    fn why(&self) -> Option<Why> {
+    /// Why the selected move can be made or not, and how the case's last day is counted.
+    fn why(&self) -> Option<WhyLayer> {
         let case = self.case.as_ref()?;
-        match self.selected()? {
-            Selected::Move(place) => case.moves.get(place).map(|chosen| chosen.why.clone()),
-            Selected::Paper(_) | Selected::History(_) => (!case.due_why.is_empty()).then(|| Why {
-                title: case.title.clone(),
-                answer: case.due_why.clone(),
-                ..Why::default()
-            }),
+        let Some(Selected::Move(place)) = self.selected() else { return None };
+        let why = case.moves.get(place)?.why.clone();
+        Some(WhyLayer { due: case.due_why.clone(), ..WhyLayer::new(why) })
+    }
+
+    /// The entry of the selected line of the history, where it can be said on what it rested.
+    fn rested(&self) -> Option<u64> {
+        let case = self.case.as_ref()?;
+        let Some(Selected::History(place)) = self.selected() else { return None };
+        match case.history.get(place)?.target {
+            Some(Target::Entry(entry)) => Some(entry).filter(|entry| case.rested.contains(entry)),
+            _ => None,
         }
     }
 }
@@ -160,9 +169,12 @@ impl View for Case {
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
             Action::Open => self.open(context),
-            Action::Why => match self.why() {
-                Some(why) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why)))),
-                None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
+            Action::Why => match (self.why(), self.rested()) {
+                (Some(why), _) => context.wish(Wish::Layer(Layer::Why(why))),
+                (None, Some(entry)) => {
+                    self.looking = Some(context.ask(Query::Rested { case: self.id, entry }));
+                }
+                (None, None) => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
             },
             Action::SecondPerson => {
                 self.seconding = self.for_second();
@@ -186,6 +198,9 @@ impl View for Case {
             }
             Action::SecondPerson if self.for_second().is_none() => Err(text::second_not_here().into()),
             Action::Open | Action::Why if self.selected().is_none() => Err(text::cannot_nothing_selected().into()),
+            Action::Why if self.why().is_none() && self.rested().is_none() => {
+                Err(text::cannot_no_verdict_here().into())
+            }
             _ => Ok(()),
         }
     }
@@ -194,6 +209,16 @@ impl View for Case {
         if let (true, Ok(Answer::Seats(seats))) = (self.seats == Some(ticket), answer) {
             self.seats = None;
             self.choose_second(seats, context);
+            return;
+        }
+        if self.looking == Some(ticket) {
+            match answer {
+                Ok(Answer::Rested(why)) => {
+                    context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why.as_ref().clone()))));
+                }
+                Ok(_) => {}
+                Err(fault) => context.tell_fault(fault),
+            }
             return;
         }
         if self.asked != Some(ticket) {

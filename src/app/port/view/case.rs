@@ -1,5 +1,7 @@
 //! A case and its papers.
 
+use std::collections::BTreeSet;
+
 use super::{Days, Label, Line, Target, Why};
 use crate::core::record::id::{CaseId, PrisonerNumber, RoleId};
 use crate::core::time::Date;
@@ -55,6 +57,8 @@ pub struct CaseView {
     pub flags: Vec<Label>,
     /// Who did what, newest first.
     pub history: Vec<Line>,
+    /// The entries of the history of which can be said on what they rested.
+    pub rested: BTreeSet<u64>,
     /// Papers made or handed in.
     pub papers: Vec<Line>,
     /// Law package and definition that the case is pinned to.
