@@ -81,6 +81,27 @@ impl About<'_> {
         found.iter().filter_map(|id| self.world.case(id).ok().flatten()).collect()
     }
 
+    /// A case among others of its kind: number, day of the act or month, points that it gave and that stand, title; whom it is about where
+    /// they are several.
+    fn told_apart(&self, case: &Case) -> Label {
+        let prisoner = self.person.and_then(|number| self.world.prisoner(number).ok().flatten());
+        let lines = prisoner.as_ref().map(|prisoner| prisoner.account.standing(case.id)).unwrap_or_default();
+        let month = case.values.get("month").and_then(|month| month.as_str()).map(str::to_owned);
+        let act = lines.first().map(|line| line.act_date).unwrap_or_else(|| case.opened.date());
+        let points = (!lines.is_empty()).then(|| {
+            let points: Points = lines.iter().map(|line| line.points).sum();
+            format!("{:>6}", if points > Points::ZERO { format!("+{points}") } else { points.to_string() })
+        });
+        let (number, day) = (said::number_of(case), month.unwrap_or_else(|| act.to_string()));
+        let title = self.world.definition(&case.definition).map(|found| words::of_law(&found.title)).unwrap_or_default();
+        let whom = self.person.is_none().then(|| case_view::subject(self.world, case));
+        words::both(|catalog| {
+            let parts = [Some(number.clone()), Some(day.clone()), points.clone(), Some(title.say(catalog))];
+            let whom = whom.as_ref().map(|whom| whom.say(catalog));
+            parts.into_iter().chain([whom]).flatten().collect::<Vec<_>>().join("  ")
+        })
+    }
+
     /// Puts the id of a case where its number on paper was entered. What is no number of such a case stays as it was typed.
     pub fn resolve(&self, definition: &Definition, form: &mut Form) {
         for (name, value) in form.iter_mut() {
@@ -214,7 +235,7 @@ fn field_spec(about: &About<'_>, definition: &Definition, form: &FormField, toda
     if field.kind == FieldKind::Case {
         let choice = |case: Arc<Case>| Choice {
             value: said::number_of(&case),
-            label: said::case_of_person(about.world, &case.id),
+            label: about.told_apart(&case),
             note: case_view::state(about.world, &case),
         };
         kind = Shown::Case(about.cases(definition, field).into_iter().map(choice).collect());
