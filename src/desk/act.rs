@@ -18,7 +18,7 @@ use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, Procedu
 use crate::core::record::payload::{Document, Override, Payload, PublicationKind, PublicationRecord};
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
-use crate::hub::TRAINING_TODAY;
+use crate::hub::{LONGEST_MOVE, TRAINING_TODAY};
 use crate::hub::client::{ActFault, Content, Workstation};
 use crate::keys::{OfficerKey, Random};
 use crate::text;
@@ -277,12 +277,12 @@ pub fn form(
             form: wanted.clone(),
             title: text::form_clock().into(),
             subject: Label::default(),
-            about: vec![text::form_clock_about().into()],
+            about: clock_about(&world, today),
             fields: vec![crate::app::port::view::FieldSpec {
                 name: "today".to_owned(),
                 label: text::form_clock_day().into(),
                 help: Label::default(),
-                kind: crate::app::port::view::FieldKind::Date { from: Some(today), to: None },
+                kind: crate::app::port::view::FieldKind::Date { from: Some(today), to: farthest(today) },
                 required: true,
                 value: today.next().ok().map(|day| day.to_string().into()),
                 fixed: false,
@@ -527,13 +527,17 @@ fn overrides(workstation: &Workstation, values: &Values, keep: bool) -> Result<V
 
 fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
     let day: Option<Date> = values.get("today").and_then(|value| value.as_str()).and_then(|text| text.parse().ok());
-    let Some(day) = day.filter(|day| *day >= today) else {
-        return Err(Refusal {
-            say: text::refuse_clock_back(today.to_string()).into(),
-            why: None,
-            fields: vec![("today".to_owned(), text::refuse_clock_back(today.to_string()).into())],
-        });
+    let refused = |say: text::Message| Refusal {
+        say: say.clone().into(),
+        why: None,
+        fields: vec![("today".to_owned(), say.into())],
     };
+    let Some(day) = day.filter(|day| *day >= today) else {
+        return Err(refused(text::refuse_clock_back(today.to_string())));
+    };
+    if let Some(last) = farthest(today).filter(|last| day > *last) {
+        return Err(refused(text::refuse_clock_far(last.to_string())));
+    }
     let record = PublicationRecord {
         kind: PublicationKind::Setting,
         name: TRAINING_TODAY.to_owned(),
@@ -543,6 +547,18 @@ fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
         setting: None,
     };
     Ok(Content::new(Kind::Publication, vec![Payload::Publication(record)]))
+}
+
+/// The last day to which the clock moves at once.
+fn farthest(today: Date) -> Option<Date> {
+    today.plus_days(LONGEST_MOVE).ok()
+}
+
+/// What the clock does, and what follows where it can be moved beyond the days whose holidays are published.
+fn clock_about(world: &dyn World, today: Date) -> Vec<Label> {
+    let known = world.calendar().known_until().filter(|known| farthest(today).is_none_or(|last| *known < last));
+    let beyond = known.map(|known| text::form_clock_beyond(known.to_string()).into());
+    std::iter::once(text::form_clock_about().into()).chain(beyond).collect()
 }
 
 /// A refusal of the rules, in words that name roles, persons and papers.

@@ -16,6 +16,10 @@ use crate::store::state::View;
 /// The key under which a training journal keeps its day.
 pub const TRAINING_TODAY: &str = "training.today";
 
+/// Days by which the clock of a training journal moves at most at once: it never goes back, and a wrong digit of the year would leave
+/// everybody released and every period over.
+pub const LONGEST_MOVE: i64 = 366;
+
 /// The role that the province's keys of the genesis entry hold from the beginning.
 pub const PROVINCIAL_ADMINISTRATION: &str = "provincial-administration";
 
@@ -251,7 +255,8 @@ fn id_fits(record: &KeyRecord) -> bool {
 fn clock(view: View<'_>, record: &PublicationRecord) -> Result<(), Refusal> {
     let register = view.register();
     let day: Date = record.text.parse().map_err(|_| Refusal::Clock)?;
-    if !register.is_training() || register.training_today().is_some_and(|today| day < today) {
+    let reached = |today: Date| (0..=LONGEST_MOVE).contains(&today.days_until(day));
+    if !register.is_training() || !register.training_today().is_none_or(reached) {
         return Err(Refusal::Clock);
     }
     Ok(())

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
-pub use admission::TRAINING_TODAY;
+pub use admission::{LONGEST_MOVE, TRAINING_TODAY};
 pub use refusal::{HubFault, Refusal};
 
 use crate::core::access::AccessTable;

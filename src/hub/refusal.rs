@@ -70,7 +70,7 @@ pub enum Refusal {
     /// The changes of the key register in the statement are not those of its payload.
     #[error("the key changes of statement and payload differ")]
     Keys,
-    /// A training clock that would go back, or the clock of a real journal.
+    /// A training clock that would go back or more than a year ahead, or the clock of a real journal.
     #[error("the clock cannot be set so")]
     Clock,
     /// A setting that is not set so.
