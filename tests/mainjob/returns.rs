@@ -57,7 +57,7 @@ fn the_chair_is_told_to_close_and_what_was_returned_is_amended() {
     let query = Query::Tasks { tab: TaskTab::ToDo, filter: String::new() };
     let Ok(Answer::Tasks(tasks)) = walk.desk.answer(&query) else { panic!("no tasks") };
     let Ok(Answer::TaskRows(rows)) = walk.desk.answer(&Query::TaskRows(tasks.ids)) else { panic!("no rows") };
-    assert!(rows.iter().any(|row| english(&row.waiting).contains("the chair closes")), "{rows:?}");
+    assert!(rows.iter().any(|row| english(&row.waiting).contains("you close the meeting")), "{rows:?}");
     let close = ItemClose {
         case,
         otherwise: Some("return".to_owned()),
