@@ -9,6 +9,7 @@ use crate::app::port::view::Label;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::FactDefinition;
 use crate::core::procedure::definition::{About, Definition, Step, StepKind};
+use crate::core::procedure::establishment::{Establishment, Family};
 use crate::core::procedure::{facts, parse};
 use crate::text;
 
@@ -24,12 +25,21 @@ struct Table {
     papers: BTreeMap<String, Bilingual>,
     procedures: BTreeMap<String, Bilingual>,
     roles: BTreeMap<String, Bilingual>,
+    /// In the order of the establishment.
+    families: Vec<Family>,
+    /// The family of each procedure, by its place among them.
+    family_of: BTreeMap<String, usize>,
 }
 
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
         let mut table = Table::default();
+        let establishment = crate::assets::text("procedures/establishment.toml").unwrap_or_default();
+        if let Ok(establishment) = Establishment::parse(&establishment) {
+            table.roles = establishment.role.into_iter().map(|(id, role)| (id.to_string(), role.name)).collect();
+            table.families = establishment.family;
+        }
         for path in crate::assets::below("procedures") {
             let text = crate::assets::text(&path).unwrap_or_default();
             let Ok((definition, _)) = parse::read(&path, &text) else { continue };
@@ -43,10 +53,10 @@ fn table() -> &'static Table {
             }
             table.papers.extend(definition.documents.iter().map(|paper| (paper.id.clone(), paper.title.clone())));
             table.procedures.insert(definition.id.to_string(), definition.title.clone());
-        }
-        let roles = crate::assets::text("procedures/establishment.toml").unwrap_or_default();
-        if let Ok(establishment) = crate::core::procedure::establishment::Establishment::parse(&roles) {
-            table.roles = establishment.role.into_iter().map(|(id, role)| (id.to_string(), role.name)).collect();
+            let folder = path.split('/').nth(1).unwrap_or_default();
+            if let Some(place) = table.families.iter().position(|family| family.id == folder) {
+                table.family_of.insert(definition.id.to_string(), place);
+            }
         }
         table
     })
@@ -75,6 +85,15 @@ pub fn paper(id: &str) -> Option<&'static Bilingual> {
 #[must_use]
 pub fn procedure(id: &str) -> Option<&'static Bilingual> {
     table().procedures.get(id)
+}
+
+/// The family of a procedure, with its place in the order of families; what the province published of its own has none and comes last.
+#[must_use]
+pub fn family(id: &str) -> (usize, Label) {
+    let table = table();
+    let place = table.family_of.get(id).copied().unwrap_or(table.families.len());
+    let name = table.families.get(place).map(|family| words::of_law(&family.name));
+    (place, name.unwrap_or_else(|| text::starts_other_family().into()))
 }
 
 /// A role's name as the establishment has it, for where no register is at hand; its id where it has none.

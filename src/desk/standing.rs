@@ -1,5 +1,6 @@
 //! How the procedures stand for a subject: which of them a seat may open, what the law says of each, which rules will be looked at.
 
+use super::procedure_words::family;
 use super::{flags, person, refused, said, words};
 use crate::app::port::Subject;
 use crate::app::port::view::{Fault, Finding as FindingView, Label, Start, Verdict, Why};
@@ -32,7 +33,7 @@ struct LawAnswer {
 }
 
 /// The procedures that a seat could start for a subject, each with its why-not: those that it may start now, then those of others, last
-/// those that are not for this person.
+/// those that are not for this person; within these by family.
 ///
 /// # Errors
 /// The records cannot be read.
@@ -74,7 +75,7 @@ pub fn starts(workstation: &Workstation, actor: &Actor, subject: &Subject, now: 
         };
         found.push((not_for.is_some(), start(&world, &definition, shown, &verdict, law)));
     }
-    found.sort_by_key(|(not_for, start)| (*not_for, !start.allowed));
+    found.sort_by_key(|(not_for, start)| (*not_for, !start.allowed, family(start.procedure.as_str()).0));
     Ok(found.into_iter().map(|(_, start)| start).collect())
 }
 
@@ -211,6 +212,7 @@ fn for_somebody(definition: &Definition) -> Start {
     Start {
         procedure: definition.id.clone(),
         title: words::of_law(&definition.title),
+        family: family(definition.id.as_str()).1,
         also: everyday(definition),
         subject: Subject::Mine,
         allowed: true,
@@ -264,6 +266,7 @@ fn start(
     Start {
         procedure: definition.id.clone(),
         title: words::of_law(&definition.title),
+        family: family(definition.id.as_str()).1,
         also: everyday(definition),
         subject,
         allowed: verdict.is_ok(),

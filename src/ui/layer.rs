@@ -11,7 +11,7 @@ use crate::app::layer::Layer;
 use crate::app::layer::help::HelpLayer;
 use crate::app::layer::note::NoteLayer;
 use crate::app::layer::palette::{Offered, Palette};
-use crate::app::layer::pick::PickList;
+use crate::app::layer::pick::{Item, PickList};
 use crate::app::layer::second::SecondLayer;
 use crate::app::layer::sign::SignLayer;
 use crate::app::layer::why::WhyLayer;
@@ -248,19 +248,65 @@ fn pick(canvas: &mut Canvas, layer: &PickList, body: Rect) {
         let said = canvas.say(&text::pick_none());
         canvas.put(list.x + 2, list.y, list.width - 2, &said, Meaning::Muted);
     }
+    if layer.is_grouped() {
+        return grouped(canvas, layer, list);
+    }
     for (y, (_, item, selected, _)) in (list.y..list.bottom()).zip(layer.list.visible(usize::from(list.height))) {
         let Some(item) = item else { continue };
-        let note = canvas.label(&item.note);
-        let note_columns = width(&note).min(columns / 2);
-        let label = pad(&canvas.label(&item.label), columns.saturating_sub(4 + note_columns), false);
-        let row = Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
-            .and(label, Meaning::Text)
-            .and("  ", Meaning::Text)
-            .and(pad(&note, note_columns, true), Meaning::Muted);
+        let row = item_row(canvas, item, selected, columns);
         canvas.put_row(list.x, y, list.width, &row);
         if selected {
             canvas.mark(Rect::new(list.x, y, list.width, 1), Meaning::Selected);
         }
+    }
+}
+
+fn item_row(canvas: &Canvas, item: &Item, selected: bool, columns: usize) -> Row {
+    let note = canvas.label(&item.note);
+    let note_columns = width(&note).min(columns / 2);
+    let label = pad(&canvas.label(&item.label), columns.saturating_sub(4 + note_columns), false);
+    Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
+        .and(label, Meaning::Text)
+        .and("  ", Meaning::Text)
+        .and(pad(&note, note_columns, true), Meaning::Muted)
+}
+
+/// The items under their headings. The heading of the selected item stays in view, above the others where they are many.
+fn grouped(canvas: &mut Canvas, layer: &PickList, list: Rect) {
+    let (height, columns) = (usize::from(list.height), usize::from(list.width));
+    let first = layer.list.visible(height).next().map(|(place, ..)| *place);
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut top, mut at, mut heading, mut own, mut group) = (0, 0, 0, 0, String::new());
+    for (place, item, selected, _) in layer.list.visible(usize::MAX) {
+        let Some(item) = item else { continue };
+        if first == Some(*place) {
+            top = rows.len();
+        }
+        let said = canvas.label(&item.group);
+        if said != group {
+            heading = rows.len();
+            rows.push(Row::of(said.as_str(), Meaning::Title));
+            group = said;
+        }
+        if selected {
+            (at, own) = (rows.len(), heading);
+        }
+        rows.push(item_row(canvas, item, selected, columns));
+    }
+    top = top.max((at + 1).saturating_sub(height)).min(rows.len().saturating_sub(height));
+    if own < top && at == top {
+        top -= 1;
+    }
+    for (y, row) in (list.y..list.bottom()).zip(rows.iter().skip(top)) {
+        canvas.put_row(list.x, y, list.width, row);
+    }
+    if let Some(heading) = rows.get(own).filter(|_| own < top) {
+        canvas.clear(Rect::new(list.x, list.y, list.width, 1));
+        canvas.put_row(list.x, list.y, list.width, heading);
+    }
+    if !rows.is_empty() {
+        let y = list.y + u16::try_from(at - top).unwrap_or(0);
+        canvas.mark(Rect::new(list.x, y, list.width, 1), Meaning::Selected);
     }
 }
 

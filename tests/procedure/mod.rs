@@ -29,6 +29,19 @@ fn every_definition_that_ships_has_no_fault() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+#[test]
+fn every_family_of_procedures_has_a_name_and_every_procedure_a_family() {
+    let establishment = establishment();
+    let families: Vec<&str> = establishment.family.iter().map(|family| family.id.as_str()).collect();
+    for (path, _) in definitions() {
+        let folder = path.split('/').nth(1).unwrap();
+        assert!(families.contains(&folder), "{path}");
+    }
+    for family in families {
+        assert!(definitions().iter().any(|(path, _)| path.split('/').nth(1) == Some(family)), "{family}");
+    }
+}
+
 mod broken;
 mod cycles;
 mod of_record;

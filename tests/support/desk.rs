@@ -268,6 +268,7 @@ impl TestDesk {
                 Start {
                     procedure: "commutation.fixed-term".parse().unwrap(),
                     title: words("减刑", "Commutation"),
+                    family: words("减刑", "Commutation of sentences"),
                     also: Vec::new(),
                     subject: Subject::Person(number.clone()),
                     allowed: false,
@@ -279,6 +280,7 @@ impl TestDesk {
                 Start {
                     procedure: "points.entry".parse().unwrap(),
                     title: words("加扣分", "Point entry"),
+                    family: words("计分考核", "Points assessment"),
                     also: vec![words("日常加分", "daily bonus")],
                     subject: Subject::Person(number.clone()),
                     allowed: true,

@@ -7,7 +7,7 @@ use crate::app::list::IdList;
 use crate::app::port::{Answer, Fault, Label, PrisonerSet, Query, Start, Ticket};
 use crate::app::view::{Context, Pick, View, Wish};
 use crate::core::record::id::PrisonerNumber;
-use crate::text::{Catalog, Language};
+use crate::text::{self, Catalog, Language, Message};
 
 /// One item.
 #[derive(Clone, Debug)]
@@ -18,12 +18,14 @@ pub struct Item {
     pub note: Label,
     /// What it is found by beside its label; not shown.
     pub also: Vec<Label>,
+    /// The heading under which it stands, where the list has headings.
+    pub group: Label,
 }
 
 impl Item {
     /// An item.
     pub fn new(label: impl Into<Label>, note: impl Into<Label>) -> Self {
-        Self { label: label.into(), note: note.into(), also: Vec::new() }
+        Self { label: label.into(), note: note.into(), also: Vec::new(), group: Label::default() }
     }
 }
 
@@ -77,14 +79,24 @@ impl PickList {
         Self { actions, ..Self::new(title, items) }
     }
 
-    /// A choice of a procedure.
+    /// A choice of a procedure: by family; apart from what this seat may start stands what it may not.
     #[must_use]
     pub fn of_starts(starts: &[Start]) -> Self {
-        let items = starts
-            .iter()
-            .map(|start| Item { also: start.also.clone(), ..Item::new(start.title.clone(), start.state.clone()) })
-            .collect();
-        Self::new(crate::text::starts_title().into(), items)
+        let item = |start: &Start| Item {
+            also: start.also.iter().chain([&start.family]).cloned().collect(),
+            group: match start.allowed {
+                true => start.family.clone(),
+                false => said(|catalog| text::starts_not_now(start.family.say(catalog))),
+            },
+            ..Item::new(start.title.clone(), start.state.clone())
+        };
+        Self::new(text::starts_title().into(), starts.iter().map(item).collect())
+    }
+
+    /// Whether the list has headings.
+    #[must_use]
+    pub fn is_grouped(&self) -> bool {
+        self.items.iter().any(|item| !item.group.is_empty())
     }
 
     fn narrow(&mut self, context: &mut Context) {
@@ -106,6 +118,14 @@ impl PickList {
         let fitting = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(place, _)| place).collect();
         self.list.set_ids(fitting, self.items.len());
     }
+}
+
+fn said(say: impl Fn(&Catalog) -> Message) -> Label {
+    let in_language = |language| {
+        let catalog = Catalog::of(language);
+        catalog.say(&say(&catalog))
+    };
+    Label::words(in_language(Language::Chinese), in_language(Language::English))
 }
 
 impl View for PickList {

@@ -1,4 +1,4 @@
-//! The roles and bodies that a definition may name: what a prison of the province has.
+//! The roles and bodies that a definition may name: what a prison of the province has; and the families of procedures.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,9 +16,22 @@ pub struct Establishment {
     pub role: BTreeMap<RoleId, RoleKind>,
     /// Bodies, by the id that definitions use; a body of a ward is named `<body>.<ward>` in the prison.
     pub body: BTreeMap<String, BodyKind>,
+    /// The families of procedures, in the order in which a list shows them.
+    #[serde(default)]
+    pub family: Vec<Family>,
     /// The templates of papers that definitions may name; not checked where it is not known which there are.
     #[serde(skip)]
     pub templates: Option<BTreeSet<String>>,
+}
+
+/// A family of procedures: a folder beside the establishment.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Family {
+    /// The folder's name.
+    pub id: String,
+    /// Its name.
+    pub name: Bilingual,
 }
 
 /// A role that officers can hold.

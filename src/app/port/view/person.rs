@@ -12,6 +12,8 @@ pub struct Start {
     pub procedure: ProcedureId,
     /// Its title.
     pub title: Label,
+    /// The family that it belongs to, as a list's heading says it.
+    pub family: Label,
     /// Everyday words by which it is looked for: what the choices of its form are called.
     pub also: Vec<Label>,
     /// Whom it would be about; [`Subject::Mine`] where the prisoner is still to be chosen.
