@@ -106,12 +106,13 @@ impl Canvas<'_> {
         self.buffer.set_style(area, self.theme.style(meaning));
     }
 
-    /// Lines from the top of an area on, as many as fit, with one of them kept in view; says how many there are.
-    pub fn lines(&mut self, area: Rect, rows: &[Row], keep: Option<usize>) {
+    /// Lines from the top of an area on, as many as fit, with one of them kept in view; gives the first that is in view.
+    pub fn lines(&mut self, area: Rect, rows: &[Row], keep: Option<usize>) -> usize {
         let height = usize::from(area.height);
         let last = rows.len().saturating_sub(height);
         let top = keep.map_or(0, |at| (at + 1).saturating_sub(height / 2 + 1)).min(last);
         self.put_lines(area, rows, top);
+        top
     }
 
     /// Lines from a scrolled top on; learns the sizes that scrolling needs.

@@ -2,7 +2,10 @@
 
 use wardbook::app::action::Action;
 use wardbook::app::key::{Code, Key};
+use wardbook::app::layer::Layer;
+use wardbook::app::layer::pick::PickList;
 use wardbook::app::msg::{Effect, Msg};
+use wardbook::app::port::view::{RoadPlace, RoadStep, Start};
 use wardbook::app::port::{Command, Label, Outcome, Progress, Refusal, Ticket, Verification};
 use wardbook::app::screen::Screen;
 use wardbook::text::Language;
@@ -143,6 +146,55 @@ fn a_case_says_what_can_be_done_and_why_the_rest_cannot() {
     program.play("<f3>").sees("司法部令第130号第7条");
     program.play("<esc><down>").sees_not("F3 依据");
     program.play("<home><f3>").sees("自 2026-11-11 起十个工作日");
+}
+
+#[test]
+fn nothing_of_a_case_is_cut_without_a_trace() {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret>").sees("3207001020 马军");
+    let Some(Screen::Case(screen)) = program.app.screens.last_mut() else { panic!("no case") };
+    let case = screen.case.as_mut().unwrap();
+    case.title = "2026-0151 Crime in the prison: opened, investigated, handed over to the procuratorate".into();
+    case.moves[0].title = "agree: decision of the officer of the province in charge of commutation and parole".into();
+    let step = |place| RoadStep { title: "a step with a long title".into(), place };
+    case.road = (0..12).map(|_| step(RoadPlace::Done)).chain([step(RoadPlace::Now)]).collect();
+    case.road.extend((0..12).map(|_| step(RoadPlace::Ahead)));
+    let line = case.history[0].clone();
+    case.history.extend((0..30).map(|_| line.clone()));
+    // The person stays; the road says that it goes on to both sides; the page says how much of it is in view.
+    program.sees("   3207001020 马军\n").sees("\n .. ✓ a step").sees("a step with a long title   ..\n");
+    program.sees("─ 1-17/46 ─").sees("─ agree: decision of the officer of the province in charge");
+    program.play("<end>").sees("/46 ─");
+}
+
+#[test]
+fn procedures_to_start_stand_under_their_families_and_are_found_by_them() {
+    let mut program = Harness::logged_on();
+    program
+        .play("gp<ret><f8>")
+        .sees("\n  Points assessment\n")
+        .sees("Commutation of sentences: not now, or not by this");
+    program.play("assessment").sees("Point entry").sees_not("Commutation of sentences");
+    program.act(Action::Back);
+    // Of many, the heading of the selected one is in view wherever the list stands, and so is the selected one.
+    let Some(Screen::Person(screen)) = program.app.screens.last() else { panic!("no file") };
+    let start = screen.file.as_ref().unwrap().starts[1].clone();
+    let many: Vec<Start> = (0..60)
+        .map(|place: usize| Start {
+            title: format!("Procedure {place}").as_str().into(),
+            family: format!("Family {}", place / 20).as_str().into(),
+            ..start.clone()
+        })
+        .collect();
+    program.app.layers.push(Layer::Pick(PickList::of_starts(&many)));
+    let keys = std::iter::repeat_n("<down>", 59).chain(std::iter::repeat_n("<up>", 59));
+    let mut at = 0;
+    for (count, key) in keys.enumerate() {
+        program.play(key);
+        at = if count < 59 { at + 1 } else { at - 1 };
+        let selected = format!("> Procedure {at} ");
+        program.sees(&selected).sees(&format!("  Family {}\n", at / 20));
+    }
 }
 
 #[test]

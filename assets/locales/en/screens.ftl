@@ -117,6 +117,7 @@ chart-base = pts
 overview-property = Property
 overview-conduct = Conduct
 overview-cases = Open cases
+overview-more = { $count } more lines: tabs 4 to 6
 overview-property-none = no property order
 overview-property-done = { $orders ->
     [one] 1 order, performed

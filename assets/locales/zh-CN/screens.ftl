@@ -114,6 +114,7 @@ chart-month = { $month }月
 overview-property = 财产性判项
 overview-conduct = 奖惩
 overview-cases = 在办案件
+overview-more = 另有 { $count } 行，见第 4 至 6 页
 overview-property-none = 无财产性判项
 overview-property-done = 共 { $orders } 项，均已履行或终结
 overview-property-open = 共 { $orders } 项，未履行完毕 { $open } 项

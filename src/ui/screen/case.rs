@@ -8,7 +8,7 @@ use crate::app::port::view::RoadPlace;
 use crate::app::screen::case::Case;
 use crate::app::screen::replay::ReplayScreen;
 use crate::text;
-use crate::ui::canvas::{Canvas, Row};
+use crate::ui::canvas::{Canvas, Piece, Row};
 use crate::ui::chrome::group;
 use crate::ui::layer::flag_rows;
 use crate::ui::text::{cut, pad, width, wrap};
@@ -46,6 +46,12 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
         };
         let title = pad(&canvas.label(&chosen.title), titles, false);
         let by = canvas.label(&chosen.by);
+        if selected {
+            let whole = canvas.label(&chosen.title);
+            let room = usize::from(area.width).saturating_sub(titles + 6);
+            let cut = [(&whole, titles), (&by, room)].into_iter().filter(|(said, room)| width(said) > *room);
+            canvas.detail = cut.map(|(said, _)| said.as_str()).collect::<Vec<_>>().join(" · ");
+        }
         rows.push(
             Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
                 .and(format!("{sign} "), meaning)
@@ -79,12 +85,24 @@ pub fn draw(canvas: &mut Canvas, screen: &Case, body: Rect) {
             .into_iter()
             .map(|line| Row::of(line, Meaning::Muted)),
     );
-    canvas.lines(area, &rows, keep);
+    let top = canvas.lines(area, &rows, keep);
+    // The page goes on below, and that is said: what was done and which papers there are may not be in view.
+    let shown = rows.len().min(top + usize::from(area.height));
+    if shown - top < rows.len() {
+        canvas.put_right(
+            body.right() - 1,
+            body.y + 2,
+            &format!(" {}-{shown}/{} ", top + 1, rows.len()),
+            Meaning::Muted,
+        );
+    }
 }
 
 fn header(canvas: &mut Canvas, case: &CaseView, body: Rect) {
-    let row = Row::of(canvas.label(&case.title), Meaning::Title)
-        .and(format!("   {}", canvas.label(&case.subject)), Meaning::Text);
+    // However long the title, whom it is about stays on the screen.
+    let subject = format!("   {}", canvas.label(&case.subject));
+    let title = cut(&canvas.label(&case.title), usize::from(body.width - 2).saturating_sub(width(&subject)));
+    let row = Row::of(title, Meaning::Title).and(subject, Meaning::Text);
     canvas.put_row(body.x + 1, body.y, body.width - 2, &row);
     let state = canvas.label(&case.state);
     let shown = if case.open { Meaning::Accent } else { Meaning::Text };
@@ -106,9 +124,32 @@ fn header(canvas: &mut Canvas, case: &CaseView, body: Rect) {
 
 /// Lines of the road on a screen that has few.
 const ROAD: usize = 3;
+/// Stands for steps that are not in view.
+const DOTS: &str = ".. ";
 
-/// The steps in order, those done marked, the one now standing out. Where lines are few, only those around the step now.
+/// The steps in order, those done marked, the one now standing out. Where lines are few, only those around the step now; dots stand for
+/// what is before and after them.
 fn road(canvas: &Canvas, case: &CaseView, columns: usize, few: bool) -> Vec<Row> {
+    let (rows, _) = whole_road(canvas, case, columns);
+    if !few || rows.len() <= ROAD {
+        return rows;
+    }
+    // Room for the dots.
+    let (rows, now) = whole_road(canvas, case, columns.saturating_sub(2 * DOTS.len()));
+    let first = now.saturating_sub(1).min(rows.len().saturating_sub(ROAD));
+    let more = rows.len() > first + ROAD;
+    let mut rows: Vec<Row> = rows.into_iter().skip(first).take(ROAD).collect();
+    if let Some(row) = rows.first_mut().filter(|_| first > 0) {
+        row.0.insert(0, Piece { text: DOTS.to_owned(), meaning: Meaning::Muted });
+    }
+    if let Some(row) = rows.last_mut().filter(|_| more) {
+        *row = std::mem::take(row).and(DOTS, Meaning::Muted);
+    }
+    rows
+}
+
+/// Every step, and the line in which the step now stands.
+fn whole_road(canvas: &Canvas, case: &CaseView, columns: usize) -> (Vec<Row>, usize) {
     let mut rows = vec![Row::blank()];
     let mut used = 0;
     let mut now = 0;
@@ -138,11 +179,7 @@ fn road(canvas: &Canvas, case: &CaseView, columns: usize, few: bool) -> Vec<Row>
             *row = std::mem::take(row).and(said, meaning).and("   ", Meaning::Text);
         }
     }
-    if few {
-        let first = now.saturating_sub(1).min(rows.len().saturating_sub(ROAD));
-        rows = rows.into_iter().skip(first).take(ROAD).collect();
-    }
-    rows
+    (rows, now)
 }
 
 /// Draws a case replayed: the entries on the left with the last one that has happened, the case as it then stood.

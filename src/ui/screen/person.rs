@@ -204,9 +204,12 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
     let mut facts: Vec<Row> = file
         .summary
         .iter()
-        .map(|line| {
-            Row::of(format!("    {}", pad(&canvas.label(&line.what), FACTS, false)), Meaning::Text)
-                .and(canvas.label(&line.note), Meaning::Muted)
+        .flat_map(|line| {
+            let said = wrap(&canvas.label(&line.note), usize::from(area.width).saturating_sub(4 + FACTS));
+            said.into_iter().enumerate().map(|(at, said)| {
+                let name = if at == 0 { canvas.label(&line.what) } else { String::new() };
+                Row::of(format!("    {}", pad(&name, FACTS, false)), Meaning::Text).and(said, Meaning::Muted)
+            })
         })
         .collect();
     let open: Vec<_> = file.cases.iter().filter(|case| case.open).collect();
@@ -241,6 +244,10 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
     }
     let y = area.y + shown + 1;
     canvas.lines(Rect::new(area.x, y, area.width, facts_room), &facts, None);
+    if facts.len() > usize::from(facts_room) && facts_room > 0 {
+        let more = canvas.say(&text::overview_more(facts.len() - usize::from(facts_room)));
+        canvas.put_right(area.right(), y + facts_room, &more, Meaning::Muted);
+    }
     let y = y + facts_room + 1;
     let left = area.bottom().saturating_sub(y);
     points_chart(canvas, file, Rect::new(area.x, y, area.width, chart_rows.min(left)));
