@@ -25,7 +25,7 @@ pub fn answer(
 ) -> Result<(), TimeError> {
     guarded::look(asked, line, Some(selected.regime), Family::Barred);
     match (selected.regime, line.stage) {
-        (Regime::S0, _) => return super::suspended::answer(asked, answer),
+        (Regime::S0, _) => return super::suspended::answer(asked, line, selected, answer),
         (_, Stage::Reprieve) => {
             // A conversion that lapsed (R-B-7, R-B-11) leaves the reprieve in the file: people decide.
             guarded::look(asked, line, Some(selected.regime), Family::Blocks);
@@ -41,7 +41,12 @@ pub fn answer(
     }
     merits(asked);
     guarded::look(asked, line, Some(selected.regime), Family::Grounds);
-    guarded::look(asked, line, Some(selected.regime), Family::Blocks);
+    if asked.law.guards(Family::Blocks).next().is_some() {
+        guarded::look(asked, line, Some(selected.regime), Family::Blocks);
+    } else if !asked.file.blocks.is_empty() {
+        // What followed from such an event before the provisions of 2016 is not kept.
+        asked.missing(Rule::Configuration, FactPath::plain("question.ruled"), None);
+    }
     let mut relief = Relief::of(asked, answer);
     if selected.short_rest {
         answer.modifiers.insert(0, "M0".to_owned());
@@ -67,7 +72,7 @@ pub fn answer(
 }
 
 /// R-G-2, R-G-3: merits by innovation or contribution need their authority. What the proposal claims is otherwise for people.
-fn merits(asked: &mut Asked<'_>) {
+pub fn merits(asked: &mut Asked<'_>) {
     let Some(ground) = asked.file.question.ground else { return };
     let (rule, kind, needed) = if ground.has_major_merit() {
         (Rule::MajorMerit, ConductKind::MajorMerit, &[ConfirmedBy::Nation][..])
@@ -76,17 +81,30 @@ fn merits(asked: &mut Asked<'_>) {
     } else {
         return;
     };
-    let merits: Vec<_> = asked.file.conduct.iter().enumerate().filter(|(_, conduct)| conduct.kind == kind).collect();
+    let conduct = || asked.file.conduct.iter().enumerate();
+    let merits: Vec<_> = conduct().filter(|(_, conduct)| conduct.kind == kind).collect();
+    if merits.is_empty() {
+        // What no entry speaks of is taken as claimed; a file that enters merits, but none of this kind, calls for a person.
+        if conduct().any(|(_, conduct)| matches!(conduct.kind, ConductKind::Merit | ConductKind::MajorMerit)) {
+            asked.push(asked.line(rule, None, "other").from(FactPath::plain("conduct")));
+        }
+        return;
+    }
     // Innovation, invention and contribution need their authority; an invention needs its patent too.
     let by_authority = |way| matches!(way, MeritWay::Innovation | MeritWay::Invention | MeritWay::Contribution);
+    // "During the sentence": from the first day of the term, or from when what has no such day took effect.
+    let began = asked.file.judgment.start.unwrap_or(asked.file.judgment.effective);
     let judge = |conduct: &Conduct| match (conduct.confirmed_by, conduct.way) {
+        (_, Some(way)) if by_authority(way) && conduct.date < began => (Some(false), "before"),
         _ if conduct.way == Some(MeritWay::Invention) && !conduct.invention_patent => (Some(false), "patent"),
         (None, Some(way)) if by_authority(way) => (None, "open"),
         (Some(by), way) if way.is_none_or(by_authority) && !needed.contains(&by) => (Some(false), "unmet"),
         (None, None) => (Some(true), "recorded"),
         _ => (Some(true), "met"),
     };
-    let best = merits.iter().find(|(_, conduct)| judge(conduct).0 == Some(true)).or_else(|| merits.last());
+    // One with a defect is none (R-G-4) and carries nothing while another is sound.
+    let sound = |conduct: &Conduct| conduct.defect.is_none() && judge(conduct).0 == Some(true);
+    let best = merits.iter().find(|(_, conduct)| sound(conduct)).or_else(|| merits.last());
     let Some((index, conduct)) = best else { return };
     let ((met, wording), date) = (judge(conduct), conduct.date);
     let key = if wording == "patent" { "invention_patent" } else { "confirmed_by" };
@@ -165,6 +183,9 @@ fn no_row(asked: &mut Asked<'_>, line: &Timeline<'_>, rule: Rule) {
 fn first_wait_from(asked: &Asked<'_>, line: &Timeline<'_>, clock: Clock) -> Result<Began, FactPath> {
     let judgment = &asked.file.judgment;
     // R-B-4: after a revoked parole from the day of the return.
+    if let Some(missing) = line.return_missing {
+        return Err(missing);
+    }
     if let Some((path, day)) = line.returned {
         return Ok((path, day, None));
     }
@@ -188,7 +209,7 @@ fn first_wait_from(asked: &Asked<'_>, line: &Timeline<'_>, clock: Clock) -> Resu
                 let path = FactPath::of("rulings", index, "served");
                 ruling.served.map(|served| (path, served, used)).ok_or(path)
             } else {
-                line.reprieve_end.map(|end| (effective.0, end, used)).ok_or(effective.0)
+                line.reprieve_end.map(|end| (line.reprieve_from.0, end, used)).ok_or(effective.0)
             }
         }
         Clock::Start => {
@@ -538,11 +559,11 @@ fn reprieve_ends(
     answer: &mut Explanation,
 ) -> Result<(), TimeError> {
     let Some(end) = line.reprieve_end else { return Ok(()) };
-    let path = FactPath::plain("judgment.effective");
+    let (path, begun) = line.reprieve_from;
     asked.wait_until(end);
     let met = asked.filed >= end;
     let mut finding = asked.line(Rule::ReprieveEnds, Some(met), if met { "met" } else { "unmet" });
-    finding = finding.actual(asked.filed).required(end).on(path, asked.file.judgment.effective);
+    finding = finding.actual(asked.filed).required(end).on(path, begun);
     asked.push(finding.earliest(end));
     if selected.regime == Regime::R4 {
         // Art. 15: the ruling that makes it life must name it.
@@ -568,7 +589,7 @@ fn reprieve_ends(
         // Without major merit it becomes life, never a term at once.
         let finding = asked.line(Rule::Range, Some(false), "unmet");
         let words = asked.law.words();
-        let finding = match words.value("life") {
+        let finding = match words.value("life_sentence") {
             Some(word) => finding.required(word),
             None => finding,
         };
@@ -595,8 +616,8 @@ fn misconduct_in_reprieve(asked: &mut Asked<'_>, line: &Timeline<'_>) {
 }
 
 /// How long political rights are withdrawn now: as the last ruling that names it says, else the judgment.
-fn rights_now(asked: &Asked<'_>) -> Option<(FactPath, DprTerm)> {
-    let rulings = asked.file.rulings.iter().enumerate().rev();
+fn rights_now(asked: &Asked<'_>, line: &Timeline<'_>) -> Option<(FactPath, DprTerm)> {
+    let rulings = asked.file.rulings.iter().enumerate().rev().filter(|(index, _)| !line.lapsed.contains(index));
     let ruled = rulings.filter_map(|(index, ruling)| Some((FactPath::of("rulings", index, "dpr"), ruling.dpr?))).next();
     ruled.or_else(|| Some((FactPath::plain("judgment.dpr"), asked.file.judgment.dpr?)))
 }
@@ -631,14 +652,22 @@ fn political_rights(asked: &mut Asked<'_>, line: &Timeline<'_>) {
     };
     // Art. 17: "reduced". What a life sentence carries is set anew when it becomes a term.
     let now = match line.stage {
-        Stage::Term | Stage::Converted => rights_now(asked),
+        Stage::Term | Stage::Converted => rights_now(asked, line),
         _ => None,
     };
-    if let (Some((path, DprTerm::Term(now))), DprTerm::Term(wanted)) = (now, wanted)
-        && wanted > now
+    if line.stage == Stage::Term && now.is_none() {
+        asked.missing(rule, FactPath::plain("judgment.dpr"), Some(least.article()));
+        return;
+    }
+    if let Some((path, DprTerm::Term(now))) = now
+        && !matches!(wanted, DprTerm::Term(wanted) if at_most(wanted, now))
     {
-        let finding = asked.line(rule, Some(false), "above").article(least.article()).from(path);
-        asked.push(finding.actual(wanted).required(now));
+        let finding = asked.line(rule, Some(false), "above").article(least.article()).from(path).required(now);
+        asked.push(match (wanted, asked.law.words().value("life")) {
+            (DprTerm::Term(wanted), _) => finding.actual(wanted),
+            (DprTerm::Life, Some(word)) => finding.actual(word),
+            (DprTerm::Life, None) => finding,
+        });
         return;
     }
     let met = match wanted {

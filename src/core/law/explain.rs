@@ -9,8 +9,8 @@ use super::regime::{self, Selected};
 use super::rule::Rule;
 use super::term::Timeline;
 use super::words::FactPath;
-use super::{commutation, guarded, parole};
-use crate::core::time::{Date, Span, Term, TimeError, term};
+use super::{commutation, guarded, parole, suspended};
+use crate::core::time::{Date, Span, Term, TimeError};
 
 /// Explains what the law says about these facts and this question. Total: a date that leaves the calendar is "by hand".
 #[must_use]
@@ -97,7 +97,7 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
     let selected = regime::select(asked, &line);
     answer.regime = (!selected.undecided && !selected.unknown).then_some(selected.regime);
     printed_dates(asked, &line);
-    test_period_dates(asked, &line);
+    early_conversion(asked, &line);
     served_out(asked, &line)?;
     let proposal = asked.file.question.proposal;
     if proposal == Proposal::None {
@@ -113,10 +113,10 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
         commutation::answer(asked, &line, selected, answer)?;
     }
     if looks_at_property(&line, selected) && !asked.file.property.is_empty() {
-        if asked.law.number(Number::PropertyWait).is_some() {
-            guarded::look(asked, &line, Some(selected.regime), Family::Property);
-        } else {
-            // A ruling before the instrument of 2024 was in force.
+        let said = guarded::look(asked, &line, Some(selected.regime), Family::Property);
+        // A ruling before the instrument of 2024 was in force: what was not refused then and is not performed is for people.
+        let unfinished = asked.file.property.iter().any(|order| !order.performed_on(asked.filed));
+        if asked.law.number(Number::PropertyWait).is_none() && unfinished && !said.refused {
             asked.missing(Rule::Configuration, FactPath::plain("question.ruled"), None);
         }
     }
@@ -150,10 +150,10 @@ fn printed_dates(asked: &mut Asked<'_>, line: &Timeline<'_>) {
 
 /// R-D-2: commutation and parole are of a sentence in execution (CrL arts. 78, 81): once it has ended nothing is left to propose.
 fn served_out(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeError> {
-    let judgment = &asked.file.judgment;
-    let (boundary, path) = match (line.stage, judgment.test_period) {
-        (Stage::Suspended, Some(length)) => {
-            (Some(term::boundary(judgment.effective, length)?), FactPath::plain("judgment.test_period"))
+    let (boundary, path) = match line.stage {
+        Stage::Suspended => {
+            let running = suspended::running(asked.file, line)?.ok();
+            (running.map(Term::boundary), FactPath::plain("judgment.test_period"))
         }
         _ => (line.in_force.map(Term::boundary), line.printed.unwrap_or(FactPath::plain("judgment.term"))),
     };
@@ -168,17 +168,13 @@ fn served_out(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeErro
     Ok(())
 }
 
-/// R-D-1 for the test period of a fixed term: it is the rest of the term (page 3.7; CrL art. 83).
-fn test_period_dates(asked: &mut Asked<'_>, line: &Timeline<'_>) {
-    let Some((index, ruling)) = line.on_parole.and_then(|index| Some((index, asked.file.rulings.get(index)?))) else {
-        return;
-    };
-    let (Some(printed), Some(term), Stage::Term | Stage::Converted) = (ruling.end, line.in_force, line.stage) else {
-        return;
-    };
-    let met = printed == term.end();
-    let finding = asked.line(Rule::PrintedDates, Some(met), if met { "met" } else { "unmet" });
-    asked.push(finding.required(term.end()).actual(printed).on(FactPath::of("rulings", index, "end"), printed));
+/// R-N-5: nothing becomes life before the two years of the reprieve are over.
+fn early_conversion(asked: &mut Asked<'_>, line: &Timeline<'_>) {
+    if let (Some((index, ruling)), Some(end)) = (line.to_life, line.reprieve_end)
+        && ruling.decided < end
+    {
+        asked.missing(Rule::ReprieveEnds, FactPath::of("rulings", index, "decided"), None);
+    }
 }
 
 /// The end of a reprieve follows from the law, whatever was paid; for life without commutation nothing is looked at.

@@ -10,7 +10,7 @@ use super::asked::{Asked, Line};
 use super::crimes::List;
 use super::facts::{
     BlockKind, ConductKind, Count, CountTerm, Ground, JudgmentKind, MafiaRole, PropertyKind, PropertyOrder,
-    PropertyState, Proposal, Repentance, RevocationCause,
+    PropertyState, Proposal, Repentance, RevocationCause, Role,
 };
 use super::finding::{Regime, Route};
 use super::package::{Article, Each, Family, LawGuard, Number, Package, Stage};
@@ -219,6 +219,10 @@ fn shown<'a>(mut line: Line<'a>, facts: &LawFacts<'a, '_>, guard: &'a LawGuard, 
         let crime = asked.law.crimes().get(&count.crime);
         line = line.with("crime", crime.map_or(Word::Code(&count.crime), |crime| Word::Word(&crime.name)));
     }
+    if guard.row.each == Some(Each::Order) {
+        // The order itself, also where what decided is another fact.
+        line = line.with("n", Word::Number(i64::try_from(facts.index).unwrap_or(i64::MAX).saturating_add(1)));
+    }
     let used = guard.settings.iter().filter_map(|name| asked.settings().named(name));
     line.uses(used.map(|(_, used)| used).collect::<Vec<_>>())
 }
@@ -349,6 +353,7 @@ impl LawFacts<'_, '_> {
     fn crime(&self, key: &str) -> Option<Found> {
         let judgment = &self.asked.file.judgment;
         let any = |of: &dyn Fn(&Count) -> bool| flag(judgment.counts.iter().any(of));
+        let every = |of: &dyn Fn(&Count) -> bool| flag(!judgment.counts.is_empty() && judgment.counts.iter().all(of));
         let value = match key {
             "violent" => any(&|count| is_violent(self.asked, count)),
             "duty" => any(&|count| is_duty_crime(self.asked, count)),
@@ -357,6 +362,8 @@ impl LawFacts<'_, '_> {
                 crime_of(self.asked, count).is_some_and(|crime| crime.on(List::MafiaLeading))
                     || judgment.mafia_role == MafiaRole::Leader
             }),
+            "coerced" => every(&|count| count.role == Some(Role::Coerced)),
+            "minor" => every(&|count| count.minor),
             "told-himself" => {
                 flag(self.asked.file.blocks.iter().any(|block| block.kind == BlockKind::OmittedCrimeSelf))
             }
@@ -546,7 +553,10 @@ impl LawFacts<'_, '_> {
                     ConductKind::MajorMerit => ground.is_some_and(Ground::has_major_merit),
                     _ => false,
                 };
-                ("kind", flag(claimed))
+                // What a sound merit of the file carries does not hang on one with a defect.
+                let mut others = self.asked.file.conduct.iter();
+                let sound = others.any(|other| other.kind == conduct.kind && other.defect.is_none());
+                ("kind", flag(claimed && (!sound || conduct.defect.is_none())))
             }
             "since-last-ruling" => ("date", flag(conduct.date > since && conduct.date <= self.asked.filed)),
             _ => return None,

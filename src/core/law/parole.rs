@@ -1,7 +1,7 @@
 //! Parole: what must be served, bars, gaps, and what people found (commutation page 2.9, 3.7).
 
 use super::asked::Asked;
-use super::facts::{JudgmentKind, RulingKind};
+use super::facts::{Assessment, JudgmentKind, RulingKind};
 use super::finding::{Explanation, Regime};
 use super::guarded;
 use super::package::{Family, Number, Stage};
@@ -101,6 +101,17 @@ pub fn beside(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeErro
     // Major merit lets a commutation pass over an order that is not performed (P-4, P-6, P-16); a parole never (P-15).
     let owes = asked.major_merit() && asked.file.property.iter().any(|order| order.is_withheld_on(asked.filed));
     if owes {
+        return Ok(());
+    }
+    // R-G-1, R-P-2, R-P-7: what people found already, for whatever ground.
+    let repentance = asked.file.question.repentance.as_ref();
+    let unrepentant = repentance.is_some_and(|found| {
+        [found.pleads_guilty, found.obeys, found.studies, found.works].contains(&Some(false))
+    });
+    let unfit = asked.file.parole.as_ref().is_some_and(|found| {
+        found.danger_found || found.assessment == Some(Assessment::Unsuitable)
+    });
+    if unrepentant || unfit {
         return Ok(());
     }
     let bars = [Rule::ParoleBar, Rule::ParoleRevoked];

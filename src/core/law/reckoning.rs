@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::explain::law_of;
-use super::facts::{BlockKind, SentenceFile};
+use super::facts::{RulingKind, SentenceFile};
 use super::finding::{Explanation, Finding};
 use super::package::{Number, Packages};
 use super::rule::Rule;
@@ -35,16 +35,17 @@ pub fn reckoned(file: &SentenceFile, packages: &Packages, answer: &Explanation) 
         add("new_term", last_day(ways.into_iter().flatten().find(|way| way.date == new.boundary())));
     }
     if let Some(test) = answer.test_period {
-        let suspended = whole(Some(file.judgment.effective), file.judgment.test_period);
+        let cuts = file.rulings.iter().enumerate().filter(|(index, _)| !line.lapsed.contains(index));
+        let suspended = cuts.filter(|(_, ruling)| ruling.kind == RulingKind::Reduce).fold(
+            whole(Some(file.judgment.effective), file.judgment.test_period),
+            |whole, (_, cut)| whole.zip(cut.amount).and_then(|(whole, cut)| whole.reduced(cut).ok()),
+        );
         let cut = suspended.clone().zip(question.amount).and_then(|(whole, cut)| whole.reduced(cut).ok());
         let of_life = law.number(Number::ParoleLifeTestPeriod).map(|found| found.value);
         let ways = [cut, suspended, whole(Some(ruled), of_life)];
         add("test_period", last_day(ways.into_iter().flatten().find(|way| way.date == test.boundary())));
     }
-    // R-B-3: an intentional crime that is not executed starts the two years again.
-    let again = file.blocks.iter().filter(|block| block.kind == BlockKind::ReprieveCrime).map(|block| block.final_on);
-    let reprieve_from = again.max().unwrap_or(file.judgment.effective);
-    let reprieve = whole(Some(reprieve_from), law.number(Number::ReprieveLength).map(|found| found.value));
+    let reprieve = whole(Some(line.reprieve_from.1), law.number(Number::ReprieveLength).map(|found| found.value));
     for finding in &answer.findings {
         let by_floor = || floor.as_ref().and_then(|floor| line.floor_course(floor));
         let ends = |shown: &Reckoned| Some(shown.date) == finding.earliest;

@@ -62,7 +62,7 @@ rules! {
     /// Major merit lifts waiting time and interval.
     MajorMeritLifts "R-N-3" [met],
     /// The end of the reprieve.
-    ReprieveEnds "R-N-5" [met unmet major],
+    ReprieveEnds "R-N-5" [met unmet major open],
     /// Misconduct during the reprieve.
     MisconductInReprieve "R-N-6" [met],
     /// The largest single reduction.
@@ -72,15 +72,15 @@ rules! {
     /// The minimum really served.
     Floor "R-F-1" [met unmet open asked used_up],
     /// Deprivation of political rights after a fixed term.
-    DprFixed "R-DPR-1" [met unmet above],
+    DprFixed "R-DPR-1" [open met unmet above],
     /// Deprivation of political rights after life and reprieve.
     DprLife "R-DPR-2" [met unmet asked above],
     /// Repentance: what people found.
     Repentance "R-G-1" [met unmet open gains influence without_influence statement weighed],
     /// Merit and who confirmed it.
-    Merit "R-G-2" [met unmet open patent recorded],
+    Merit "R-G-2" [met unmet open patent recorded before other],
     /// Major merit and who confirmed it.
-    MajorMerit "R-G-3" [met unmet open patent recorded],
+    MajorMerit "R-G-3" [met unmet open patent recorded before other],
     /// What is no merit.
     MeritLimits "R-G-4" [unmet],
     /// Unknown identity.

@@ -3,7 +3,7 @@
 //! Two chains run side by side (commutation page, chapter 3): the **computed** one follows the judgment and every ruling by art. 202
 //! alone; the one **in force** takes the court's printed date wherever there is one (R-D-1: it is authoritative).
 
-use super::facts::{BlockKind, JudgmentKind, RevocationCause, Ruling, RulingKind, SentenceFile};
+use super::facts::{BlockKind, JudgmentKind, RevocationCause, Ruling, RulingKind, SentenceFile, Uncounted};
 use super::methods::Methods;
 use super::package::{Article, FloorSentence, InForce, Number, Stage};
 use super::settings::{Chooser, SettingUsed};
@@ -23,6 +23,8 @@ pub struct Timeline<'a> {
     pub printed: Option<FactPath>,
     /// The first day after the term as the judgment left it, before any ruling.
     pub judged_boundary: Option<Date>,
+    /// From when the reprieve runs: the day the judgment took effect, or that on which a crime started it again.
+    pub reprieve_from: (FactPath, Date),
     /// End (first day after) of the reprieve.
     pub reprieve_end: Option<Date>,
     /// The last ruling that reduced or converted, with its place in the list.
@@ -31,6 +33,8 @@ pub struct Timeline<'a> {
     pub to_life: Option<(usize, &'a Ruling)>,
     /// The day of the return after a revoked parole: the first waiting time starts anew (R-B-4).
     pub returned: Option<(FactPath, Date)>,
+    /// A parole was revoked, and the day of the return is not in the file.
+    pub return_missing: Option<FactPath>,
     /// On parole now.
     pub on_parole: Option<usize>,
     /// A parole was revoked, and why, where that is known.
@@ -43,6 +47,12 @@ pub struct Timeline<'a> {
     pub used: Vec<SettingUsed>,
     /// Facts that are missing, or steps that the engine leaves to people.
     pub missing: Vec<FactPath>,
+    /// Rulings that no longer count, by their places.
+    pub lapsed: Vec<usize>,
+    /// Rulings whose printed end was overtaken, by their places: one on which it stands was set aside later.
+    overtaken: Vec<usize>,
+    /// The sentence was merged with another, and the merged judgment is not in the file: what of it is missing.
+    merged: Option<FactPath>,
     /// Days by which the floor moves: uncounted time (later) and broken custody (earlier).
     floor_shift: Shift,
     /// The first day of the term for the floor: the start, or the first day of custody that ran on into it.
@@ -105,19 +115,19 @@ impl<'a> Timeline<'a> {
     /// A date outside the calendar.
     pub fn of(file: &'a SentenceFile, law: &InForce<'_>) -> Result<Self, TimeError> {
         let mut line = Self::start(file, Methods::of(file, law))?;
-        let (ignored, reopened) = lapsed(file);
-        line.reopened = reopened;
+        (line.lapsed, line.reopened) = lapsed(file);
+        line.overtaken = overtaken(file);
         if let Some(length) = law.number(Number::ReprieveLength)
             && file.judgment.kind == JudgmentKind::DeathReprieve
         {
             // R-B-3: an intentional crime that is not executed starts the two years again.
-            let again =
-                file.blocks.iter().filter(|block| block.kind == BlockKind::ReprieveCrime).map(|block| block.final_on);
-            let from = again.max().unwrap_or(file.judgment.effective);
-            line.reprieve_end = Some(term::boundary(from, length.value)?);
+            let crimes = file.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::ReprieveCrime);
+            let again = crimes.map(|(index, block)| (FactPath::of("blocks", index, "final"), block.final_on));
+            line.reprieve_from = again.max_by_key(|(_, day)| *day).unwrap_or(line.reprieve_from);
+            line.reprieve_end = Some(term::boundary(line.reprieve_from.1, length.value)?);
         }
         line.set_first_dates(file)?;
-        for event in events(file, &ignored)? {
+        for event in events(file, &line.lapsed)? {
             match event {
                 Event::Uncounted(span) => line.extend(span)?,
                 Event::Ruling(index, ruling) => line.rule(index, ruling, file)?,
@@ -142,16 +152,21 @@ impl<'a> Timeline<'a> {
             computed: None,
             printed: None,
             judged_boundary: None,
+            reprieve_from: (FactPath::plain("judgment.effective"), judgment.effective),
             reprieve_end: None,
             last: None,
             to_life: None,
             returned: None,
+            return_missing: None,
             on_parole: None,
             parole_revoked: None,
             reopened: None,
             methods,
             used: Vec::new(),
             missing: Vec::new(),
+            lapsed: Vec::new(),
+            overtaken: Vec::new(),
+            merged: None,
             floor_shift: Shift::default(),
             first_day: None,
         };
@@ -253,7 +268,13 @@ impl<'a> Timeline<'a> {
                 self.in_force = self.computed;
                 self.take_printed(index, ruling, file)?;
             }
-            RulingKind::Parole => self.on_parole = Some(index),
+            RulingKind::Parole => {
+                self.on_parole = Some(index);
+                // Page 3.7: it prints the test period, which is the rest of the term.
+                if matches!(self.stage, Stage::Term | Stage::Converted) {
+                    self.take_printed(index, ruling, file)?;
+                }
+            }
             RulingKind::RevokeParole => self.revoke(index, ruling, file)?,
             RulingKind::Refuse | RulingKind::SetAside => {}
         }
@@ -262,7 +283,8 @@ impl<'a> Timeline<'a> {
 
     fn take_printed(&mut self, index: usize, ruling: &Ruling, file: &SentenceFile) -> Result<(), TimeError> {
         let start = self.in_force.map(Term::start).or(self.first_day).or(file.judgment.start);
-        if let (Some(start), Some(end)) = (start, ruling.end) {
+        let printed = ruling.end.filter(|_| !self.overtaken.contains(&index));
+        if let (Some(start), Some(end)) = (start, printed) {
             self.in_force = Some(Term::printed(start, end)?);
             self.printed = Some(FactPath::of("rulings", index, "end"));
         }
@@ -278,6 +300,8 @@ impl<'a> Timeline<'a> {
         let path = FactPath::of("rulings", index, "returned");
         let Some(returned) = ruling.returned else {
             self.missing.push(path);
+            self.return_missing = Some(path);
+            self.last = None;
             self.computed = None;
             self.in_force = None;
             return Ok(());
@@ -300,9 +324,10 @@ impl<'a> Timeline<'a> {
             }
             _ => {
                 // CrL arts. 70, 71: a merged judgment is needed, and it is not in the file.
-                if ruling.cause.is_some() {
-                    let merged = FactPath::plain("judgment.term");
-                    self.missing.push(if breach { FactPath::plain("rulings") } else { merged });
+                if breach {
+                    self.missing.push(FactPath::plain("rulings"));
+                } else if ruling.cause.is_some() {
+                    self.merge();
                 }
                 self.computed = None;
                 self.in_force = None;
@@ -320,10 +345,17 @@ impl<'a> Timeline<'a> {
             .iter()
             .any(|block| block.kind == BlockKind::NewIntentionalCrime && block.final_on > last.decided);
         if merged && last.kind == RulingKind::ToFixed {
-            self.missing.push(FactPath::plain("judgment.term"));
+            self.merge();
             self.computed = None;
             self.in_force = None;
         }
+    }
+
+    /// The judgment that merges two sentences is not in the file.
+    fn merge(&mut self) {
+        let path = FactPath::plain("judgment.term");
+        self.missing.push(path);
+        self.merged = Some(path);
     }
 
     /// A revoked parole that lies before a merged judgment, or is known by a block alone.
@@ -345,9 +377,14 @@ impl<'a> Timeline<'a> {
                 let path = FactPath::of("blocks", index, "final");
                 self.parole_revoked = Some((path, Some(RevocationCause::Breach)));
                 self.on_parole = None;
+                // Neither what was left nor the day of the return can be told from the block.
                 if self.last.is_none_or(|(_, last)| last.decided < block.final_on) {
-                    self.returned = Some((path, block.final_on));
+                    let rulings = FactPath::plain("rulings");
+                    self.missing.push(rulings);
+                    self.return_missing = Some(rulings);
                     self.last = None;
+                    self.computed = None;
+                    self.in_force = None;
                 }
             }
         }
@@ -358,6 +395,9 @@ impl<'a> Timeline<'a> {
     /// # Errors
     /// A fact is missing, or no package has the figure.
     pub fn floor<'l>(&self, file: &SentenceFile, law: &InForce<'l>) -> Result<Floor<'l>, NoFloor> {
+        if let Some(missing) = self.merged {
+            return Err(NoFloor::Missing(missing));
+        }
         let sentence = self.floor_sentence(file);
         // A day of crime that is not known decides between two floors: it must be entered.
         if law.floor_hangs_on_crimes(sentence)
@@ -372,7 +412,7 @@ impl<'a> Timeline<'a> {
                 (path, self.original_first_day(file).ok_or(NoFloor::Missing(path))?)
             }
             FloorSentence::Life => (FactPath::plain("judgment.effective"), file.judgment.effective),
-            _ => (FactPath::plain("judgment.effective"), self.reprieve_end.ok_or(NoFloor::Unknown)?),
+            _ => (self.reprieve_from.0, self.reprieve_end.ok_or(NoFloor::Unknown)?),
         };
         // Page 1.1: whether the twelve years of 1997 survive for old reprieves is open; the setting says.
         let old =
@@ -474,7 +514,7 @@ fn reduced(methods: &Methods, chain: Option<Term>, amount: Span) -> Result<Optio
         .map(Option::flatten)
 }
 
-fn length_of(uncounted: &super::facts::Uncounted) -> Result<Span, TimeError> {
+fn length_of(uncounted: &Uncounted) -> Result<Span, TimeError> {
     uncounted.span.map_or_else(|| days_of(uncounted.from, uncounted.to), Ok)
 }
 
@@ -505,7 +545,8 @@ pub fn left_out(file: &SentenceFile, begins: Date, wait: Span) -> Result<Vec<Spa
 /// Rulings and uncounted time after the judgment, in the order of their days.
 fn events<'a>(file: &'a SentenceFile, ignored: &[usize]) -> Result<Vec<Event<'a>>, TimeError> {
     let mut dated: Vec<(Date, Event<'a>)> = Vec::with_capacity(file.rulings.len() + file.uncounted.len());
-    for uncounted in file.uncounted.iter().filter(|uncounted| uncounted.to >= file.judgment.effective) {
+    let counts = |uncounted: &&Uncounted| uncounted.to >= file.judgment.effective && !is_on_parole(file, uncounted);
+    for uncounted in file.uncounted.iter().filter(counts) {
         dated.push((uncounted.to, Event::Uncounted(length_of(uncounted)?)));
     }
     for (index, ruling) in file.rulings.iter().enumerate() {
@@ -517,15 +558,39 @@ fn events<'a>(file: &'a SentenceFile, ignored: &[usize]) -> Result<Vec<Event<'a>
     Ok(dated.into_iter().map(|(_, event)| event).collect())
 }
 
+/// Whether time that does not count lies on a parole: of that, nothing was to be served (page 3.7).
+fn is_on_parole(file: &SentenceFile, uncounted: &Uncounted) -> bool {
+    let mut rulings = file.rulings.iter().enumerate();
+    rulings.any(|(index, ruling)| {
+        let mut later = file.rulings.iter().skip(index);
+        let revoked = later.find(|later| later.kind == RulingKind::RevokeParole);
+        ruling.kind == RulingKind::Parole
+            && uncounted.from >= ruling.decided
+            && revoked.and_then(|revoked| revoked.returned).is_none_or(|returned| uncounted.to <= returned)
+    })
+}
+
+/// Rulings whose printed end no longer holds: one before them was set aside after them.
+fn overtaken(file: &SentenceFile) -> Vec<usize> {
+    let mut overtaken = Vec::new();
+    for (index, ruling) in file.rulings.iter().enumerate().filter(|(_, ruling)| ruling.kind == RulingKind::SetAside) {
+        overtaken.extend(set_aside(file, index, ruling).into_iter().flat_map(|named| named + 1..index));
+    }
+    overtaken
+}
+
+/// The ruling that another sets aside: the latest of that day before it.
+fn set_aside(file: &SentenceFile, index: usize, ruling: &Ruling) -> Option<usize> {
+    file.rulings.iter().take(index).rposition(|other| Some(other.decided) == ruling.sets_aside)
+}
+
 /// Rulings that no longer count: set aside, lapsed by retrial or a found crime, or merged into a new judgment.
 fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
     let mut ignored = Vec::new();
     for (index, ruling) in file.rulings.iter().enumerate() {
         if ruling.kind == RulingKind::SetAside {
             ignored.push(index);
-            // The latest ruling of that day before it.
-            let named = file.rulings.iter().take(index).rposition(|other| Some(other.decided) == ruling.sets_aside);
-            ignored.extend(named);
+            ignored.extend(set_aside(file, index, ruling));
         }
     }
     let mut reopened = None;
@@ -560,7 +625,10 @@ fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
                         && !ignored.contains(&index)
                         && matches!(ruling.kind, RulingKind::Reduce | RulingKind::ToLife | RulingKind::ToFixed)
                 });
-                reopened = (any && !ruled_since).then_some(open);
+                // A later event that finds nothing more to lapse leaves open what an earlier one opened.
+                if any {
+                    reopened = (!ruled_since).then_some(open);
+                }
             }
             BlockKind::NewIntentionalCrime | BlockKind::ReprieveCrime => {
                 // R-B-9: the judgment of the file is the merged one; what was ruled before belongs to the old one. Conversions
