@@ -37,6 +37,7 @@ fn problem(problem: &Problem) -> Message {
         Problem::NotPositive => text::points_file_not_positive(),
         Problem::OverSingleAward(limit) => text::points_file_single_award(limit.to_string()),
         Problem::OutOfRange { least, most } => text::points_file_range(least, most),
+        Problem::OverLabour(most) => text::points_file_over_labour(most.to_string()),
         Problem::FactsBothWays(facts) => text::points_file_facts_both_ways(facts),
     }
 }

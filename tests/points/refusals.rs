@@ -121,6 +121,37 @@ fn a_force_majeure_without_the_prisons_points_is_by_hand() {
 }
 
 #[test]
+fn a_force_majeure_that_still_runs_says_so() {
+    let answer = answer("[[absences]]\nkind = \"force_majeure\"\nfrom = 2026-05-01\nlabour_points = \"9\"\n");
+    let finding = answer.findings.iter().find(|finding| finding.met.is_none()).unwrap();
+    assert!(finding.text.english().contains("still running"), "{finding:?}");
+    assert!(finding.text.chinese().contains("尚未结束"), "{finding:?}");
+}
+
+// art. 10, 16: ten of thirty days, 10.00 of base and 5.00 of bonuses.
+#[test]
+fn a_force_majeure_gives_no_more_than_its_days_can_give() {
+    let days = |points: &str| {
+        format!(
+            "[[absences]]\nkind = \"force_majeure\"\nfrom = 2026-04-01\nto = 2026-04-10\nlabour_points = \"{points}\"\n"
+        )
+    };
+    assert!(!answer(&days("15.00")).is_by_hand());
+    let errors = refused_middle(&days("15.01"));
+    assert!(errors[0].starts_with("case.toml, line 8: absences[0].labour_points: more than 15.00"), "{errors:?}");
+}
+
+#[test]
+fn labour_points_for_days_without_a_labour_part_are_not_used_and_the_answer_says_so() {
+    let days = "[[absences]]\nkind = \"force_majeure\"\nfrom = 2026-04-01\nto = 2026-04-10\nlabour_points = \"7\"\n";
+    let said = |answer: &Answer| {
+        answer.findings.iter().any(|finding| finding.from.as_deref() == Some("absences[0].labour_points"))
+    };
+    assert!(!said(&answer(days)));
+    assert!(said(&answer(&format!("{days}[person]\nunable_to_work_from = 2026-04-01\n"))));
+}
+
+#[test]
 fn an_average_of_nothing_is_by_hand() {
     let found =
         by_hand("[[absences]]\nkind = \"investigation\"\nfrom = 2026-02-01\nto = 2026-02-09\noutcome = \"cleared\"\n");

@@ -13,6 +13,7 @@ points-file-outcome = this outcome does not belong to this kind of absence. Chec
 points-file-not-positive = must be above zero. Deductions are written without a sign.
 points-file-single-award = more than { $limit } for one award (art. 14). Check the decision.
 points-file-range = must lie between { $least } and { $most }.
+points-file-over-labour = more than { $most }, the base of these days and the bonuses it allows (arts. 10, 16). Check what the prison gave.
 points-file-facts-both-ways = the facts "{ $facts }" stand under a bonus and under a deduction. Use two words.
 points-clause-unknown = There is no clause { $clause }. Choose one of the catalogue.
 points-clause-kind = Clause { $clause } is for another kind of entry.

@@ -13,6 +13,7 @@ points-file-outcome = 该结果不适用于此种情形，请核对。
 points-file-not-positive = 须大于零。扣分不写负号。
 points-file-single-award = 一次超过 { $limit } 分（第十四条），请核对审批。
 points-file-range = 应在 { $least } 与 { $most } 之间。
+points-file-over-labour = 超过 { $most } 分，即这些日的劳动基础分及其加分上限之和（第十条、第十六条），请核对监狱评定的分数。
 points-file-facts-both-ways = 事实“{ $facts }”既加分又扣分，请用两个标识。
 points-clause-unknown = 没有条款 { $clause }，请从条款目录中选择。
 points-clause-kind = 条款 { $clause } 属于另一类加扣分。

@@ -121,9 +121,10 @@ impl Course<'_> {
             }
             self.rows.push(MonthRow::by_hand(month));
         }
+        self.before_opening();
         self.absences();
         self.confinements();
-        for key in file::unused(self.facts).into_iter().chain(self.unused_grades()) {
+        for key in file::unused(self.facts, self.package).into_iter().chain(self.unused_grades()) {
             let finding = self.package.finding("unused", "T1", Some(true), &[("key", key.clone())]);
             self.findings.push(Finding { from: Some(key), ..finding });
         }
@@ -252,7 +253,8 @@ impl Course<'_> {
                 Rest::None => continue,
                 Rest::OverCap => {
                     let part = entry.part.unwrap_or(Part::S);
-                    let given: Points = self.bonuses(share, part);
+                    let in_intake = share.intake_caps.filter(|_| self.facts.in_intake(entry.date));
+                    let given: Points = self.bonuses(share, part, in_intake.is_some());
                     (
                         "T2",
                         "T2",
@@ -260,7 +262,7 @@ impl Course<'_> {
                             ("month", month),
                             ("part", part.letter().to_owned()),
                             ("actual", given.to_string()),
-                            ("required", share.caps.of(part).to_string()),
+                            ("required", in_intake.unwrap_or(share.caps).of(part).to_string()),
                             ("over", over.to_string()),
                         ],
                     )
@@ -303,7 +305,8 @@ impl Course<'_> {
         }
     }
 
-    fn bonuses(&self, share: &Share, part: Part) -> Points {
+    // Under one cap: those of intake education have their own where the cap goes by the day.
+    fn bonuses(&self, share: &Share, part: Part, in_intake: bool) -> Points {
         share
             .entries
             .iter()
@@ -312,6 +315,7 @@ impl Course<'_> {
             })
             .filter_map(|counted| self.facts.entries.get(counted.index))
             .filter(|entry| entry.kind == EntryKind::Bonus && entry.part == Some(part))
+            .filter(|entry| share.intake_caps.is_none() || self.facts.in_intake(entry.date) == in_intake)
             .map(|entry| entry.points)
             .sum()
     }
@@ -322,6 +326,7 @@ impl Course<'_> {
             ByHand::EarlierLaw => ("earlier_law", "T20", Some("stay.admitted".to_owned())),
             ByHand::OutcomeMissing(index) => ("outcome_missing", "T9", absence(*index, "outcome")),
             ByHand::LabourPointsMissing(index) => ("labour_points_missing", "T9", absence(*index, "labour_points")),
+            ByHand::LabourPointsRunning(index) => ("labour_points_running", "T9", absence(*index, "to")),
             ByHand::LabourPointsMonths(index) => ("labour_points_months", "T9", absence(*index, "to")),
             ByHand::PartUnknown(index) => ("part_unknown", "T20", Some(format!("entries[{index}].part"))),
             ByHand::PunishedInIntake(index) => {
@@ -332,6 +337,31 @@ impl Course<'_> {
             ByHand::AverageUnknown(_) => ("average_unknown", "T9", Some("stay.opening_as_of".to_owned())),
         };
         Finding { from, ..self.package.finding(key, rule, None, &[]) }
+    }
+
+    // 2.3: acts before what was taken over and decided after it count as corrections in the month of the decision; what happened before it
+    // is in the balance, a cancellation too.
+    fn before_opening(&mut self) {
+        let (start, last) = (first_day(self.facts), self.facts.question.through.last());
+        for (index, entry) in self.facts.entries.iter().enumerate() {
+            let counts = entry.counts_on(start);
+            if entry.date >= start || !(start..=last).contains(&counts) {
+                continue;
+            }
+            // The cap of the act's own month cannot be held: what stood under it is not in the file.
+            let (key, met) = match entry.kind {
+                EntryKind::Bonus => ("bonus_before_opening", None),
+                EntryKind::Deduction | EntryKind::Special => ("act_before_opening", Some(true)),
+            };
+            let finding = self.package.finding(key, "T21", met, &[("month", counts.month().to_string())]);
+            let from = Some(format!("entries[{index}].decided"));
+            self.findings.push(Finding { from, on: entry.decided, ..finding });
+        }
+        for (index, event) in self.facts.events.iter().enumerate().filter(|(_, event)| event.effective < start) {
+            let finding = self.package.finding("event_before_opening", "T15", Some(true), &[]);
+            let from = Some(format!("events[{index}].effective"));
+            self.findings.push(Finding { from, on: Some(event.effective), ..finding });
+        }
     }
 
     // Suspensions that still run; outcomes that call for an event that nobody entered (`cancel_day`).

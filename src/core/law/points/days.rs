@@ -1,8 +1,10 @@
 //! What each day of a stay counts as.
 
+use std::collections::BTreeMap;
+
 use super::facts::{Absence, AbsenceKind, Outcome, PointsFile};
 use super::package::{Package, Parts};
-use crate::core::time::Date;
+use crate::core::time::{Date, Month};
 
 /// What a day counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ impl<'a> Days<'a> {
     // T9
     /// What the day counts as.
     pub(super) fn on(&self, date: Date) -> Day {
-        let intake = self.facts.stay.intake_until.is_some_and(|until| date <= until);
+        let intake = self.facts.in_intake(date);
         let assessed = |labour| match labour {
             _ if intake => Day::Intake,
             // art. 17 speaks of persons able to work.
@@ -75,6 +77,17 @@ impl<'a> Days<'a> {
                 _ => Day::Suspended,
             },
         }
+    }
+
+    /// Days of each force majeure in a month, from a day on: those for which the prison gives labour points.
+    pub(super) fn given(&self, month: Month, start: Date) -> BTreeMap<usize, u32> {
+        let mut given = BTreeMap::new();
+        for date in month.each_day().filter(|date| *date >= start) {
+            if let Day::Assessed(Labour::Given(index)) = self.on(date) {
+                *given.entry(index).or_default() += 1;
+            }
+        }
+        given
     }
 
     /// The base of a whole month as it is on this day.

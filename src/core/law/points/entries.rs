@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::amount::Points;
 use super::facts::{Entry, EntryKind, PointsFile, SpecialYear};
+use super::months::first_day;
 use super::package::{Package, Parts, Readings};
 use crate::core::time::Date;
 
@@ -115,10 +116,11 @@ impl<'a> Counter<'a> {
     }
 }
 
-/// Entries of the file in the order in which they count: by day, then as they stand in the file.
+/// Entries of the file in the order in which they count: by the day on which they count, then as they stand in the file.
 pub(super) fn in_order(facts: &PointsFile) -> Vec<usize> {
     let mut order: Vec<usize> = (0..facts.entries.len()).collect();
-    order.sort_by_key(|index| facts.entries.get(*index).map(|entry| entry.date));
+    let start = first_day(facts);
+    order.sort_by_key(|index| facts.entries.get(*index).map(|entry| entry.counts_on(start)));
     order
 }
 
@@ -127,8 +129,9 @@ pub(super) fn in_order(facts: &PointsFile) -> Vec<usize> {
 fn dropped(facts: &PointsFile, last: Date) -> BTreeMap<usize, Rest> {
     let mut highest: BTreeMap<(&str, EntryKind), (usize, &Entry)> = BTreeMap::new();
     let mut dropped = BTreeMap::new();
+    let start = first_day(facts);
     for index in in_order(facts) {
-        let Some(entry) = facts.entries.get(index).filter(|entry| entry.date <= last) else { continue };
+        let Some(entry) = facts.entries.get(index).filter(|entry| entry.counts_on(start) <= last) else { continue };
         let Some(word) = entry.facts.as_deref() else { continue };
         let punished = facts
             .punishments

@@ -43,6 +43,14 @@ pub struct PointsFile {
     pub question: Question,
 }
 
+impl PointsFile {
+    /// Whether the day belongs to intake education.
+    #[must_use]
+    pub fn in_intake(&self, day: Date) -> bool {
+        self.stay.intake_until.is_some_and(|until| day <= until)
+    }
+}
+
 /// What the assessment needs to know of the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -236,6 +244,16 @@ pub struct Entry {
     /// Entries with the same word describe the same facts (art. 28).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facts: Option<String>,
+}
+
+impl Entry {
+    // `2.3`: a closed month only gets corrections, posted in the open one.
+    /// The day on which it counts in a file whose months start on this day: that of the act; that of the decision where the act lies
+    /// before the start and was decided after it, for what was taken over cannot hold it.
+    #[must_use]
+    pub fn counts_on(&self, start: Date) -> Date {
+        self.decided.filter(|decided| self.date < start && *decided >= start).unwrap_or(self.date)
+    }
 }
 
 /// Kinds of [`Entry`].

@@ -6,7 +6,9 @@ use std::fmt;
 use thiserror::Error;
 
 use super::amount::{Factor, Points};
+use super::days::Days;
 use super::facts::{Absence, AbsenceKind, Entry, EntryKind, Outcome, PointsFile, Retention, Settings};
+use super::months::first_day;
 use super::package::Package;
 use crate::core::time::Date;
 
@@ -61,6 +63,8 @@ pub enum Problem {
         /// Most.
         most: String,
     },
+    /// More labour points for a force majeure than its days can give: their base and its cap of bonuses (art. 10, 16).
+    OverLabour(Points),
     /// The same facts stand under a bonus and under a deduction.
     FactsBothWays(String),
 }
@@ -105,6 +109,7 @@ pub fn check(facts: &PointsFile, package: &Package) -> Vec<FileError> {
         checks.absence(index, absence);
     }
     checks.overlaps(&facts.absences);
+    checks.labour_points(facts, package);
     for (index, entry) in facts.entries.iter().enumerate() {
         checks.entry(index, entry, package);
     }
@@ -218,6 +223,26 @@ impl Checks {
         }
     }
 
+    // art. 16: by the earlier performance, which bonuses belong to; more than base and bonuses of these days nobody can have had.
+    fn labour_points(&mut self, facts: &PointsFile, package: &Package) {
+        for (index, absence) in facts.absences.iter().enumerate() {
+            let Some(given) = absence.labour_points.filter(|_| absence.kind == AbsenceKind::ForceMajeure) else {
+                continue;
+            };
+            let month = absence.from.month();
+            let Some(package) = package.of_month(month).filter(|_| absence.to.is_some_and(|to| to.month() == month))
+            else {
+                continue;
+            };
+            let days = Days::of(facts, package).given(month, first_day(facts)).get(&index).copied().unwrap_or_default();
+            let base = package.base.L.pro_rated(days, month.days(), package.settings.rounding);
+            let most = base.plus(base.times(package.bonus.share));
+            if days > 0 && given > most {
+                self.add(format!("absences[{index}].labour_points"), Problem::OverLabour(most));
+            }
+        }
+    }
+
     fn overlaps(&mut self, absences: &[Absence]) {
         let mut in_order: Vec<(usize, &Absence)> = absences.iter().enumerate().collect();
         in_order.sort_by_key(|(_, absence)| absence.from);
@@ -297,13 +322,24 @@ impl Checks {
 
 /// Keys of these facts that nothing reads, because they belong to another kind of absence or entry. They are no error, but the answer says so.
 #[must_use]
-pub fn unused(facts: &PointsFile) -> Vec<String> {
+pub fn unused(facts: &PointsFile, package: &Package) -> Vec<String> {
     let mut keys = Vec::new();
+    let days = Days::of(facts, package);
+    let gives = |index: usize, absence: &Absence| {
+        let last = absence.to.unwrap_or(absence.from);
+        let mut months = std::iter::successors(Some(absence.from.month()), |month| month.next().ok());
+        months
+            .by_ref()
+            .take_while(|month| *month <= last.month())
+            .any(|month| days.given(month, first_day(facts)).contains_key(&index))
+    };
     for (index, absence) in facts.absences.iter().enumerate() {
         if absence.outcome.is_some() && outcomes(absence.kind).is_empty() {
             keys.push(format!("absences[{index}].outcome"));
         }
-        if absence.labour_points.is_some() && absence.kind != AbsenceKind::ForceMajeure {
+        let closed = absence.to.is_some_and(|to| to <= facts.question.through.last());
+        let not_given = absence.kind != AbsenceKind::ForceMajeure || closed && !gives(index, absence);
+        if absence.labour_points.is_some() && not_given {
             keys.push(format!("absences[{index}].labour_points"));
         }
     }

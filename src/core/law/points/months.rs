@@ -6,7 +6,7 @@ use super::amount::{Points, Rounding};
 use super::average::{Average, FullMonth, History};
 use super::days::{Day, Days, Labour};
 use super::entries::{Counted, Counter, in_order};
-use super::facts::{AverageItem, CapBase, EntryKind, Part, PartFloor, PointsFile};
+use super::facts::{AverageItem, CapBase, Entry, EntryKind, Part, PartFloor, PointsFile};
 use super::package::{Laws, Package, Parts, Readings};
 use crate::core::time::{Date, Month};
 
@@ -38,6 +38,10 @@ pub(super) struct Share {
     pub(super) entries: Vec<Counted>,
     /// Caps on daily bonuses.
     pub(super) caps: Parts,
+    /// Caps on those of the days of intake education, where they have their own.
+    pub(super) intake_caps: Option<Parts>,
+    /// Labour points that the prison gave for these days, by absence: in the labour base.
+    given: BTreeMap<usize, Points>,
     /// The punishments decided, by their place in the file.
     pub(super) punishments: Vec<usize>,
     /// The event that ends the share, by its place in the file.
@@ -78,6 +82,8 @@ pub(super) enum ByHand {
     OutcomeMissing(usize),
     /// The prison's labour points for a force majeure are missing.
     LabourPointsMissing(usize),
+    /// A force majeure is not over.
+    LabourPointsRunning(usize),
     /// A force majeure spans months.
     LabourPointsMonths(usize),
     /// A special bonus without its ground.
@@ -119,7 +125,10 @@ impl<'a> Months<'a> {
             .iter()
             .copied()
             .filter(|index| {
-                facts.entries.get(*index).is_some_and(|entry| entry.date < start && entry.kind == EntryKind::Special)
+                facts
+                    .entries
+                    .get(*index)
+                    .is_some_and(|entry| entry.counts_on(start) < start && entry.kind == EntryKind::Special)
             })
             .collect();
         counter.count(&before, &mut Parts::default());
@@ -171,23 +180,20 @@ impl<'a> Months<'a> {
                 return Err(ByHand::OutcomeMissing(index));
             }
         }
+        let ours = |entry: &Entry| {
+            let day = entry.counts_on(self.start);
+            day.month() == month && day >= self.start
+        };
         let ground_missing = |index: &&usize| {
-            self.facts.entries.get(**index).is_some_and(|entry| {
-                entry.kind == EntryKind::Special
-                    && entry.ground.is_none()
-                    && entry.date.month() == month
-                    && entry.date >= self.start
-            })
+            let found = self.facts.entries.get(**index);
+            found.is_some_and(|entry| entry.kind == EntryKind::Special && entry.ground.is_none() && ours(entry))
         };
         if let Some(index) = self.order.iter().find(ground_missing) {
             return Err(ByHand::GroundMissing(*index));
         }
         let part_unknown = |index: &&usize| {
-            self.facts.entries.get(**index).is_some_and(|entry| {
-                entry.part.is_some_and(|part| !self.package.has_part(part))
-                    && entry.date.month() == month
-                    && entry.date >= self.start
-            })
+            let found = self.facts.entries.get(**index);
+            found.is_some_and(|entry| entry.part.is_some_and(|part| !self.package.has_part(part)) && ours(entry))
         };
         if let Some(index) = self.order.iter().find(part_unknown) {
             return Err(ByHand::PartUnknown(*index));
@@ -215,11 +221,13 @@ impl<'a> Months<'a> {
         let base = sums.earned(month, rounding).minus(&before.earned(month, rounding));
         let tested = sums.tested(month, rounding).minus(&before.tested(month, rounding));
 
-        let given = self.given(month, &tally)?;
+        let given = self.given(month, &tally, &before)?;
+        let labour_given = given.values().copied().sum();
+        let (caps, intake_caps) = self.caps(month, &window, &tally);
         let mut share = Share {
             month,
             eligible: tally.eligible,
-            base: Parts { L: base.L.plus(given), ..base },
+            base: Parts { L: base.L.plus(labour_given), ..base },
             tested,
             bonus: Parts::default(),
             deducted: Parts::default(),
@@ -229,7 +237,9 @@ impl<'a> Months<'a> {
             punished: Points::ZERO,
             not_counted: Points::ZERO,
             entries: Vec::new(),
-            caps: self.caps(month, &window, &tally),
+            caps,
+            intake_caps,
+            given,
             punishments: Vec::new(),
             ended_by: window.ended_by,
             averages: Vec::new(),
@@ -248,29 +258,36 @@ impl<'a> Months<'a> {
     }
 
     // T2
-    fn caps(&self, month: Month, window: &Window, tally: &Tally) -> Parts {
-        let base = match self.readings.bonus_cap_base {
+    /// Caps of the share; with `pro_rated`, also those of its days of intake education: they have no base, but their bonuses count (art. 18).
+    fn caps(&self, month: Month, window: &Window, tally: &Tally) -> (Parts, Option<Parts>) {
+        let rounding = self.readings.rounding;
+        let of = |base: Parts| Parts::each(|part| self.cap(part, base.of(part)));
+        match self.readings.bonus_cap_base {
             CapBase::Nominal => {
                 // `unable_month_cap`: the larger base that the part had. Entries of the day of an event belong to the share before it.
                 let days = month.each_day().filter(|date| window.has_day(*date) || window.to == Some(*date));
-                days.map(|date| self.days.nominal(date))
-                    .fold(Parts::default(), |most, nominal| Parts::each(|part| most.of(part).max(nominal.of(part))))
+                let base = days
+                    .map(|date| self.days.nominal(date))
+                    .fold(Parts::default(), |most, nominal| Parts::each(|part| most.of(part).max(nominal.of(part))));
+                (of(base), None)
             }
-            // Intake days have no base, but their bonuses count (art. 18): the cap takes them in.
-            CapBase::ProRated => tally.nominal.rounded(month, self.readings.rounding),
-        };
-        let cap = |part| {
-            let cap = base.of(part).times(self.package.bonus.share);
-            let most = self.package.bonus.most.filter(|_| base.of(part) <= self.package.base.of(part));
-            let cap = most.map_or(cap, |most| cap.min(most.of(part)));
-            if self.facts.person.strict.is_empty() { cap } else { cap.times(self.readings.strict_bonus_cap_factor) }
-        };
-        Parts::each(cap)
+            CapBase::ProRated => {
+                (of(tally.nominal.rounded(month, rounding)), Some(of(tally.intake.rounded(month, rounding))))
+            }
+        }
+    }
+
+    fn cap(&self, part: Part, base: Points) -> Points {
+        let cap = base.times(self.package.bonus.share);
+        let most = self.package.bonus.most.filter(|_| base <= self.package.base.of(part));
+        let cap = most.map_or(cap, |most| cap.min(most.of(part)));
+        if self.facts.person.strict.is_empty() { cap } else { cap.times(self.readings.strict_bonus_cap_factor) }
     }
 
     fn count_entries(&mut self, share: &mut Share, window: &Window) {
         let facts = self.facts;
-        let date = |index: &usize| facts.entries.get(*index).map(|entry| entry.date);
+        let start = self.start;
+        let date = |index: &usize| facts.entries.get(*index).map(|entry| entry.counts_on(start));
         let month = share.month;
         let ours: Vec<usize> = self
             .order
@@ -279,7 +296,17 @@ impl<'a> Months<'a> {
             .filter(|index| date(index).is_some_and(|date| date.month() == month && window.has_entry(date)))
             .collect();
         let mut left = share.caps;
-        share.entries = self.counter.count(&ours, &mut left);
+        share.entries = match share.intake_caps {
+            None => self.counter.count(&ours, &mut left),
+            Some(mut intake_left) => {
+                let in_intake =
+                    |index: &usize| facts.entries.get(*index).is_some_and(|entry| facts.in_intake(entry.date));
+                let (intake, after): (Vec<usize>, Vec<usize>) = ours.into_iter().partition(in_intake);
+                let mut counted = self.counter.count(&intake, &mut intake_left);
+                counted.extend(self.counter.count(&after, &mut left));
+                counted
+            }
+        };
         for counted in &share.entries {
             let Some(entry) = facts.entries.get(counted.index) else { continue };
             match (entry.kind, entry.part) {
@@ -333,17 +360,20 @@ impl<'a> Months<'a> {
         uses.into_iter().filter(|(_, used)| *used).map(|(key, _)| key).collect()
     }
 
-    // art. 16: what the prison gave for the month.
-    fn given(&self, month: Month, tally: &Tally) -> Result<Points, ByHand> {
-        let mut given = Points::ZERO;
-        for index in &tally.given {
+    // art. 16: what the prison gave for the month, once: where an event divides the days, each share has its days' part, the last the rest.
+    fn given(&self, month: Month, tally: &Tally, before: &Sums) -> Result<BTreeMap<usize, Points>, ByHand> {
+        let mut given = BTreeMap::new();
+        for (index, days) in &tally.given {
             let Some(absence) = self.facts.absences.get(*index) else { continue };
             let points = absence.labour_points.ok_or(ByHand::LabourPointsMissing(*index))?;
-            let within = absence.from.month() == month && absence.to.is_some_and(|to| to.month() == month);
-            if !within {
+            let Some(to) = absence.to else { return Err(ByHand::LabourPointsRunning(*index)) };
+            if absence.from.month() != month || to.month() != month {
                 return Err(ByHand::LabourPointsMonths(*index));
             }
-            given = given.plus(points);
+            let whole = self.days.given(month, self.start).get(index).copied().unwrap_or_default();
+            let through = |days: u32| points.pro_rated(days, whole, self.readings.rounding);
+            let earlier = before.given.get(index).copied().unwrap_or_default();
+            given.insert(*index, through(earlier + days).minus(through(earlier)));
         }
         Ok(given)
     }
@@ -402,8 +432,9 @@ impl<'a> Months<'a> {
         let mut parts = sums.earned(share.month, rounding);
         for counted in &share.entries {
             let Some(entry) = self.facts.entries.get(counted.index) else { continue };
-            let Some(part) = entry.part.filter(|_| entry.date < before) else { continue };
-            if !matches!(self.days.on(entry.date), Day::Assessed(_)) {
+            let day = entry.counts_on(self.start);
+            let Some(part) = entry.part.filter(|_| day < before) else { continue };
+            if !matches!(self.days.on(day), Day::Assessed(_)) {
                 continue;
             }
             let signed = if entry.kind == EntryKind::Deduction { -counted.counted } else { counted.counted };
@@ -414,9 +445,8 @@ impl<'a> Months<'a> {
                 parts.L = parts.L.plus(average.for_days(*days, share.month.days(), rounding));
             }
         }
-        for absence in &tally.given {
-            let given = self.facts.absences.get(*absence).and_then(|absence| absence.labour_points);
-            parts.L = parts.L.plus(given.unwrap_or_default());
+        for absence in tally.given.keys() {
+            parts.L = parts.L.plus(share.given.get(absence).copied().unwrap_or_default());
         }
         (tally.eligible, parts)
     }
@@ -497,8 +527,11 @@ impl Window {
 struct Tally {
     eligible: u32,
     averaged: BTreeMap<usize, (u32, bool)>,
-    given: BTreeSet<usize>,
+    given: BTreeMap<usize, u32>,
+    /// Base of the assessed days; a day in hospital has none of the labour part.
     nominal: DayPoints,
+    /// What days of intake education would have as base.
+    intake: DayPoints,
     hospital: bool,
 }
 
@@ -507,18 +540,17 @@ impl Tally {
         match day {
             Day::Assessed(labour) => {
                 self.eligible += 1;
-                self.nominal.add(nominal);
-                self.hospital |= matches!(labour, Labour::Hospital | Labour::Rescue(_));
+                let hospital = labour == Labour::Hospital;
+                self.nominal.add(&if hospital { Parts { L: Points::ZERO, ..*nominal } } else { *nominal });
+                self.hospital |= hospital;
                 match labour {
                     Labour::Rescue(index) => self.averaged.entry(index).or_insert((0, true)).0 += 1,
-                    Labour::Given(index) => {
-                        self.given.insert(index);
-                    }
+                    Labour::Given(index) => *self.given.entry(index).or_default() += 1,
                     Labour::Earned | Labour::Hospital => {}
                 }
             }
             Day::Averaged(index) => self.averaged.entry(index).or_insert((0, false)).0 += 1,
-            Day::Intake => self.nominal.add(nominal),
+            Day::Intake => self.intake.add(nominal),
             Day::Zero | Day::Suspended => {}
         }
     }
@@ -545,6 +577,8 @@ impl DayPoints {
 struct Sums {
     earned: DayPoints,
     tested: DayPoints,
+    /// Days of each force majeure.
+    given: BTreeMap<usize, u32>,
 }
 
 impl Sums {
@@ -553,8 +587,12 @@ impl Sums {
         let without_labour = Parts { L: Points::ZERO, ..*nominal };
         let earned = if labour == Labour::Earned { nominal } else { &without_labour };
         self.earned.add(earned);
-        let hospital = matches!(labour, Labour::Hospital | Labour::Rescue(_));
-        self.tested.add(if hospital && hospital_reduces_base { &without_labour } else { nominal });
+        if let Labour::Given(index) = labour {
+            *self.given.entry(index).or_default() += 1;
+        }
+        // `hospital_base_shown`: the average of a rescue counts against the nominal base, whatever the setting.
+        let reduced = labour == Labour::Hospital && hospital_reduces_base;
+        self.tested.add(if reduced { &without_labour } else { nominal });
     }
 
     fn earned(&self, month: Month, rounding: Rounding) -> Parts {
