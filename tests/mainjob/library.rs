@@ -208,7 +208,10 @@ impl Walk {
                 for name in values.keys() {
                     assert!(shown.fields.iter().any(|field| field.name == *name), "{what}: {name} is not on the form");
                 }
-                must(self.sign(Act::Form { form: step, values }));
+                must(self.sign(Act::Form { form: step.clone(), values }));
+                if matches!(&step, FormRef::Step { step, .. } if step.as_str() == "objection-answer") {
+                    self.objector_is_told();
+                }
             }
             Deed::Refused { by, step, outcome, says } => {
                 self.sit(by);
@@ -253,6 +256,22 @@ impl Walk {
                     items: Vec::new(),
                 }));
             }
+        }
+    }
+
+    /// What the objector gets in his hand names him and says what was decided, and why; the minutes say what was agreed to.
+    fn objector_is_told(&self) {
+        let case = self.case.unwrap();
+        for (name, parts) in [
+            ("recheck-reply", &["Zhao Qi", "dismiss the objection", "The breach was dealt with"][..]),
+            ("recheck-record", &["dismiss the objection"][..]),
+        ] {
+            let Ok(Answer::Paper(paper)) = self.desk.answer(&Query::Paper { case, name: name.to_owned(), entry: None })
+            else {
+                panic!("no {name}")
+            };
+            let text = paper.copy.join("\n");
+            assert!(parts.iter().all(|part| text.contains(part)), "{text}");
         }
     }
 

@@ -125,7 +125,7 @@ impl Terminal<'_> {
         for (name, value) in form {
             match *name {
                 // The road takes the first choice everywhere.
-                "source" | "ground" | "objector" => self.pty.play("<right><tab>"),
+                "source" | "ground" | "objector" | "motion" => self.pty.play("<right><tab>"),
                 _ if value.is_empty() => self.pty.play("<tab>"),
                 _ => self.pty.play(&format!("{}{value}<tab>", "<bs>".repeat(12))),
             }

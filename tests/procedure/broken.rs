@@ -114,8 +114,8 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (COMMUTATION, "from = \"form.copy-received-on\"", "from = \"form.notice-place\"", "C66"),
     (
         COMMUTATION,
-        "on.objection = { to = \"recheck\", make = [\"objection-record\"], during-minimum = true, received = \"form.received-on\" }",
-        "on.objection = { to = \"recheck\", make = [\"objection-record\"] }\non.x = { to = \"recheck\" }",
+        "on.objection = { to = \"recheck-inquiry\", make = [\"objection-record\"], during-minimum = true, received = \"form.received-on\" }",
+        "on.objection = { to = \"recheck-inquiry\", make = [\"objection-record\"] }\non.x = { to = \"recheck-inquiry\" }",
         "C11",
     ),
     (
