@@ -11,7 +11,8 @@ use crate::core::law::points::Points;
 use crate::core::law::points::answer::CycleRow;
 use crate::core::procedure::case::{Case, OPEN, Taken, Tally};
 use crate::core::procedure::deadline;
-use crate::core::procedure::definition::Definition;
+use crate::core::procedure::decide::article;
+use crate::core::procedure::definition::{Definition, Step, StepKind, Target as Goes};
 use crate::core::record::id::{OfficerNumber, PrisonerNumber};
 use crate::core::record::points::LineStatus;
 use crate::core::record::world::World;
@@ -140,6 +141,7 @@ impl Writer<'_> {
                 .collect(),
             ground: self.field("ground"),
             amount: self.field("amount"),
+            place: self.field("notice-place"),
         }
     }
 
@@ -351,6 +353,8 @@ impl Writer<'_> {
             Some(_) => self.case.history.iter().filter(before).flat_map(|taken| &taken.form).collect(),
             None => self.case.values.iter().collect(),
         };
+        let said_then: BTreeMap<&str, String> =
+            values.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?.to_owned()))).collect();
         // A field is called as in the step in which it was entered last.
         let entered: BTreeMap<&String, &str> = self
             .case
@@ -385,10 +389,59 @@ impl Writer<'_> {
             entry: done.as_ref().map(|done| done.entry.to_string()).unwrap_or_default(),
             lines: lines.collect(),
             steps: self.case.history.iter().filter(before).filter(own).map(|taken| self.taken(taken)).collect(),
+            reviewed: self.reviewed(made),
+            court: said_then.get("court").cloned().unwrap_or_default(),
+            remedy: kind.and_then(|kind| kind.remedy.as_ref()).map(|step| self.remedy(step)).unwrap_or_default(),
             published: self.publicity().map(|(from, until)| Published { from, until }),
             record: self.record(taken.map_or(self.today, |taken| taken.at.date())),
         };
         print_case_paper(template, &paper, self.catalog.language())
+    }
+
+    /// The votes, periods and outside answers up to an entry, each as it went the last time.
+    fn reviewed(&self, made: Option<u64>) -> Vec<StepTaken> {
+        let kinds = [StepKind::Vote, StepKind::Wait, StepKind::External];
+        let of_kind =
+            |taken: &&Taken| self.definition.step(taken.step.as_str()).is_some_and(|step| kinds.contains(&step.kind));
+        let before = self.case.history.iter().filter(|taken| made.is_none_or(|sequence| taken.sequence <= sequence));
+        let last: BTreeMap<&str, &Taken> = before.filter(of_kind).map(|taken| (taken.step.as_str(), taken)).collect();
+        let mut last: Vec<&Taken> = last.into_values().collect();
+        last.sort_by_key(|taken| taken.sequence);
+        last.into_iter().map(|taken| self.taken(taken)).collect()
+    }
+
+    /// How an objection is made in this step's time: to whom, until when, under which article; and who else hears a complaint.
+    fn remedy(&self, step: &str) -> Vec<String> {
+        let Some(step) = self.definition.step(step) else { return Vec::new() };
+        let days = step.at_least.as_ref().and_then(|period| period.workdays).unwrap_or_default();
+        // Where another procedure answers, the step that calls it cites the article on objections; the time itself may rest on another.
+        let calls = self.objected_to(step).filter(|next| next.call.is_some());
+        let cite = self.say(&words::article(&article(self.definition, &calls.unwrap_or(step).cite)));
+        let body =
+            self.objection_body(step).map(|body| self.say(&said::body_name(self.world, &body))).unwrap_or_default();
+        [text::remedy_objection(body, cite, days), text::remedy_complaint()].map(|line| self.catalog.say(&line)).into()
+    }
+
+    /// Where an objection that this step receives leads.
+    fn objected_to(&self, step: &Step) -> Option<&Step> {
+        let Goes::Node(next) = &step.on.get("objection")?.to else { return None };
+        self.definition.step(next)
+    }
+
+    /// Who answers an objection that this step receives: the body that votes next, here or in the procedure that is called.
+    fn objection_body(&self, step: &Step) -> Option<String> {
+        let next = self.objected_to(step)?;
+        let called = next.call.as_ref().and_then(|id| self.world.definition_in_force(id, self.today));
+        let voting = match &called {
+            Some(called) => called.steps.iter().find(|step| step.kind == StepKind::Vote)?,
+            None => next,
+        };
+        let name = voting.body.as_ref()?.to_string();
+        let prisoner = self.case.person.as_ref().and_then(|number| self.world.prisoner(number).ok().flatten());
+        let ward = self.case.ward.clone().or_else(|| prisoner.map(|found| found.roster.ward.clone()));
+        let of_ward = ward.map(|ward| format!("{name}.{ward}"));
+        let known = |id: &String| id.parse().is_ok_and(|id| self.world.register().body(&id).is_some());
+        Some(of_ward.filter(known).unwrap_or(name))
     }
 
     fn record(&self, on: Date) -> Option<PersonRecord> {

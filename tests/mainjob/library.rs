@@ -212,6 +212,9 @@ impl Walk {
                 if matches!(&step, FormRef::Step { step, .. } if step.as_str() == "objection-answer") {
                     self.objector_is_told();
                 }
+                if matches!(&step, FormRef::Step { step, .. } if step.as_str() == "submission") {
+                    self.court_reads();
+                }
             }
             Deed::Refused { by, step, outcome, says } => {
                 self.sit(by);
@@ -257,6 +260,29 @@ impl Walk {
                 }));
             }
         }
+    }
+
+    /// The proposal is addressed to its court and gives the reasons and how the case was reviewed; what the prison worked with stays there.
+    /// The notice says where it hangs.
+    fn court_reads(&self) {
+        let text = |name: &str| match self.desk.answer(&Query::Paper {
+            case: self.case.unwrap(),
+            name: name.to_owned(),
+            entry: None,
+        }) {
+            Ok(Answer::Paper(paper)) => paper.copy.join("\n"),
+            other => panic!("{other:?}"),
+        };
+        let proposal = text("commutation-proposal");
+        for part in ["To: Lake City Intermediate Court", "Shows repentance", "Review committee: agree", "Notice period"]
+        {
+            assert!(proposal.contains(part), "{part}: {proposal}");
+        }
+        for part in ["Planned filing day", "Source", "Where it was posted", "____________\n\nCase"] {
+            assert!(!proposal.contains(part), "{part}: {proposal}");
+        }
+        let notice = text("publicity-notice");
+        assert!(notice.contains("Posted at: Boards of all wards") && !notice.contains("propose Comm"), "{notice}");
     }
 
     /// What the objector gets in his hand names him and says what was decided, and why; the minutes say what was agreed to.

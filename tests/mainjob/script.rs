@@ -176,7 +176,13 @@ impl Cast {
             Deed::Refused { by: first.clone(), step: "opinion-confirmation", outcome: "pass", says: "" },
             take(&second, "opinion-confirmation", "pass", &[], &[]),
             self.vote("warden-office", 0),
-            take(&self.holder("warden", 0), "submission", "pass", &[("filed-on", "2026-12-11")], &[]),
+            take(
+                &self.holder("warden", 0),
+                "submission",
+                "pass",
+                &[("filed-on", "2026-12-11"), ("court", "Lake City Intermediate Court")],
+                &[],
+            ),
             take(&first, "copy", "done", &[("copy-received-on", "2026-12-11")], &[]),
             Deed::Clock(day(14)),
             take(

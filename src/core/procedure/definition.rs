@@ -679,4 +679,7 @@ pub struct DocumentKind {
     /// It comes from outside, or from another procedure, and is handed in.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub brought: bool,
+    /// The step in whose time whoever gets the paper can object: the paper tells him to whom, until when and under which article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<String>,
 }

@@ -112,6 +112,12 @@ pub struct CasePaper {
     pub lines: Vec<Said>,
     /// The steps taken up to the paper, oldest first.
     pub steps: Vec<StepTaken>,
+    /// How bodies voted, publicity went and agencies answered up to the paper, each the last time, oldest first.
+    pub reviewed: Vec<StepTaken>,
+    /// The court to which the case goes; empty where no form says it yet.
+    pub court: String,
+    /// How whoever gets the paper can object: to whom, until when, under which article.
+    pub remedy: Vec<String>,
     /// The publicity of the case, where it had one.
     pub published: Option<Published>,
     /// The record of the person on the paper's day, where the case is about a person with a judgment.
@@ -154,7 +160,7 @@ pub struct PublicityNotice {
     pub training: bool,
     /// The case's number on paper.
     pub case_number: String,
-    /// What is proposed: commutation, parole.
+    /// The procedure's title: commutation or parole of whichever sentence.
     pub proposal: String,
     /// First day.
     pub from: String,
@@ -178,6 +184,8 @@ pub struct PublicityNotice {
     pub ground: String,
     /// What is asked for.
     pub amount: String,
+    /// Where it hangs; empty where no form says it yet.
+    pub place: String,
 }
 
 impl Paper for PublicityNotice {
@@ -308,7 +316,7 @@ mod tests {
             prison: text("东山监狱"),
             training: true,
             case_number: text("(2026)减字第3号"),
-            proposal: text("减刑"),
+            proposal: text("有期徒刑罪犯提请减刑"),
             from: text("2026-11-16"),
             until: text("2026-11-20"),
             name: text("张三"),
@@ -320,6 +328,7 @@ mod tests {
             earlier: vec![EarlierChange { date: text("2024-06-20"), text: text("减刑六个月") }],
             ground: text("确有悔改表现"),
             amount: text("减刑七个月"),
+            place: text("各监区公示栏"),
         }
     }
 
@@ -491,6 +500,9 @@ mod tests {
                 officer: text("王五"),
                 entry: 4700,
             }],
+            reviewed: Vec::new(),
+            court: text("某市中级人民法院"),
+            remedy: vec![text("可以提出异议")],
             published: Some(Published { from: text("2026-11-11"), until: text("2026-11-17") }),
             record: Some(record::PersonRecord::default()),
         }
@@ -509,6 +521,8 @@ mod tests {
             entry: String::new(),
             lines: Vec::new(),
             steps: Vec::new(),
+            court: String::new(),
+            remedy: Vec::new(),
             published: None,
             record: None,
             ..case_paper()
@@ -523,6 +537,8 @@ mod tests {
                 for value in ["审查意见", "理由不充分"] {
                     assert!(printed.contains(value), "{name}: {value}:\n{printed}");
                 }
+                // Whoever gets a notice or a decision in his hand reads there how to object.
+                assert_eq!(printed.contains("可以提出异议"), ["notice", "decision"].contains(&name.as_str()), "{name}");
                 let printed = print_case_paper(&name, &bare, language).unwrap();
                 assert!(!printed.contains("{{") && !printed.contains("\n\n\n"), "{name}:\n{printed}");
             }

@@ -36,6 +36,13 @@ pub(super) fn check_names(found: &mut Findings<'_>) {
             let problem = Problem::UnknownTemplate { template: template.clone(), nearest: near };
             found.add(path.then("template"), problem);
         }
+        if let Some(step) = &paper.remedy
+            && definition.step(step).is_none_or(|step| !step.on.contains_key("objection"))
+        {
+            let waits = definition.steps.iter().filter(|step| step.on.contains_key("objection"));
+            let near = nearest(step, waits.map(|step| step.id.as_str()));
+            found.add(path.then("remedy"), Problem::UnknownTarget { target: step.clone(), nearest: near });
+        }
         let fields = paper.fields.iter().flatten().enumerate();
         for (at, field) in fields.filter(|(_, field)| definition.field(field).is_none()) {
             let near = nearest(field, definition.fields().map(|(_, field)| field.id.as_str()));
