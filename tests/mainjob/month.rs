@@ -389,6 +389,13 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     for case in [bonus, special, capped] {
         ward.takes(officer, case, "draft", "propose", &[]);
     }
+    // What the prisoner gets in his hand says how he objects: to whom, until when, under which article.
+    let told = ward.printed(deduction, "decision-notice", None).join(" ");
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in ["How to object:", "ward assessment team", "within 3 working days of service or publicity", "art. 36)"]
+    {
+        assert!(told.to_lowercase().contains(&part.to_lowercase()), "{part}: {told}");
+    }
     let titles: Vec<String> = ward.meeting(TEAM).items.iter().map(|item| english(&item.title)).collect();
     let name = ward.file(one).name;
     let shown = titles.iter().find(|title| title.contains(&name)).unwrap();
