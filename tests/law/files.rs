@@ -127,6 +127,47 @@ fn facts_that_cannot_be_are_errors_with_both_names() {
             Clash::Before,
         ),
         ("ground = \"repentance\"", "to = \"4y\"", 25, "question.to", "judgment.kind", Clash::Differs),
+        (
+            "term = \"5y\"",
+            "term = \"5y\"\ntest_period = \"6y\"",
+            8,
+            "judgment.test_period",
+            "judgment.kind",
+            Clash::Differs,
+        ),
+        (
+            "term = \"5y\"",
+            "term = \"5y\"\nlimited_commutation = true",
+            8,
+            "judgment.limited_commutation",
+            "judgment.kind",
+            Clash::Differs,
+        ),
+        (
+            "term = \"5y\"",
+            "term = \"5y\"\nno_commutation = true",
+            8,
+            "judgment.no_commutation",
+            "judgment.kind",
+            Clash::Differs,
+        ),
+        (
+            "crime = \"theft\"",
+            "crime = \"theft\"\ncommitted = 1998-03-02\nminor = true",
+            16,
+            "judgment.counts[0].minor",
+            "judgment.counts[0].committed",
+            Clash::Differs,
+        ),
+        (
+            "amount = \"6m\"",
+            "amount = \"6m\"\ncause = \"breach\"",
+            21,
+            "rulings[0].cause",
+            "rulings[0].kind",
+            Clash::Differs,
+        ),
+        ("amount = \"6m\"", "amount = \"6m\"\nto = \"4y\"", 21, "rulings[0].to", "rulings[0].kind", Clash::Differs),
         ("ground = \"repentance\"", "filed = 2020-05-31", 25, "question.filed", "judgment.effective", Clash::Before),
         ("term = \"5y\"", "term = \"15y1m\"", 7, "judgment.term", "judgment.counts", Clash::BeyondLaw),
         (
@@ -294,4 +335,36 @@ fn the_command_answers_with_its_exit_code() {
     );
     assert_eq!(code, 0, "{out}");
     assert!(out.contains("\"months\""));
+}
+
+/// R-B-3: the reprieve runs again from the final judgment, so nothing became life before it.
+#[test]
+fn a_crime_in_the_reprieve_after_the_reprieve_is_refused() {
+    let text = r#"[person]
+born = 1980-03-02
+sex = "male"
+
+[judgment]
+kind = "death_reprieve"
+effective = 2016-03-01
+delivered = 2016-04-01
+
+[[judgment.counts]]
+crime = "theft"
+
+[[rulings]]
+kind = "to_life"
+decided = 2018-06-20
+
+[[blocks]]
+kind = "reprieve_crime"
+final = 2018-06-21
+
+[question]
+as_of = 2023-06-01
+proposal = "commutation"
+"#;
+    let Problem::Impossible { fact, other, clash } = read(text).unwrap_err().problem else { panic!("accepted") };
+    assert_eq!((fact.as_str(), other.as_str(), clash), ("blocks[0].final", "rulings[0].decided", Clash::After));
+    assert!(read(&text.replace("final = 2018-06-21", "final = 2018-06-20")).is_ok());
 }

@@ -4,9 +4,11 @@ use thiserror::Error;
 use toml_edit::{Document, Item};
 
 use super::crimes::Crimes;
-use super::facts::{CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, Ruling, RulingKind, SentenceFile};
+use super::facts::{
+    Block, BlockKind, CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, Ruling, RulingKind, SentenceFile,
+};
 use super::words::FactPath;
-use crate::core::time::{Date, Span};
+use crate::core::time::{Date, Span, term};
 
 /// Which form a case file has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,6 +178,18 @@ fn check_judgment(file: &SentenceFile) -> Result<(), Found> {
         JudgmentKind::Suspended if judgment.term.is_none_or(Span::is_zero) => return missing("term"),
         _ => {}
     }
+    // A test period belongs to a suspended sentence, a limit to a reprieve (CrL arts. 50, 73); a term has no bar for life (art. 383).
+    let of_other_kinds = [
+        ("judgment.test_period", judgment.test_period.is_some() && judgment.kind != JudgmentKind::Suspended),
+        ("judgment.limited_commutation", judgment.limited_commutation && judgment.kind != JudgmentKind::DeathReprieve),
+        (
+            "judgment.no_commutation",
+            judgment.no_commutation && !matches!(judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve),
+        ),
+    ];
+    if let Some((key, _)) = of_other_kinds.into_iter().find(|(_, other)| *other) {
+        return Err(clash(key, "judgment.kind", Clash::Differs));
+    }
     if let (Some(start), Some(end)) = (judgment.start, judgment.end)
         && end < start
     {
@@ -194,8 +208,16 @@ fn check_judgment(file: &SentenceFile) -> Result<(), Found> {
         if committed <= file.person.born {
             return Err(clash(path, "person.born", Clash::Before));
         }
+        if count.minor && of_age(file.person.born).is_some_and(|of_age| committed >= of_age) {
+            return Err(clash(FactPath::of("judgment.counts", index, "minor").to_string(), path, Clash::Differs));
+        }
     }
     Ok(())
+}
+
+/// The eighteenth birthday.
+fn of_age(born: Date) -> Option<Date> {
+    term::boundary(born, Span::new(18, 0, 0).ok()?).ok()
 }
 
 /// CrL art. 69: the whole sentence is not below that of any count.
@@ -329,6 +351,13 @@ fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
         {
             return Err(clash(path("end"), "judgment.start", Clash::Before));
         }
+        // R-B-3: who commits a crime in the reprieve has not become life before its judgment was final.
+        let again = |block: &Block| block.kind == BlockKind::ReprieveCrime && block.final_on > ruling.decided;
+        if ruling.kind == RulingKind::ToLife
+            && let Some(block) = file.blocks.iter().position(again)
+        {
+            return Err(clash(FactPath::of("blocks", block, "final").to_string(), path("decided"), Clash::After));
+        }
         match ruling.kind {
             // A fixed term does not become one again.
             RulingKind::ToFixed if term && file.blocks.is_empty() => {
@@ -361,8 +390,27 @@ fn check_rulings(file: &SentenceFile) -> Result<(), Found> {
             }
             _ => {}
         }
+        check_ruling_keys(index, ruling)?;
     }
     Ok(())
+}
+
+/// What a ruling of one kind says, another does not.
+fn check_ruling_keys(index: usize, ruling: &Ruling) -> Result<(), Found> {
+    let of = |kind| ruling.kind == kind;
+    let foreign = [
+        ("amount", ruling.amount.is_some() && !of(RulingKind::Reduce)),
+        ("to", ruling.to.is_some() && !of(RulingKind::ToFixed)),
+        ("cause", ruling.cause.is_some() && !of(RulingKind::RevokeParole)),
+        ("arrested", ruling.arrested.is_some() && !of(RulingKind::RevokeParole)),
+        ("returned", ruling.returned.is_some() && !of(RulingKind::RevokeParole)),
+        ("sets_aside", ruling.sets_aside.is_some() && !of(RulingKind::SetAside)),
+    ];
+    let path = |key| FactPath::of("rulings", index, key).to_string();
+    match foreign.into_iter().find(|(_, foreign)| *foreign) {
+        Some((key, _)) => Err(clash(path(key), path("kind"), Clash::Differs)),
+        None => Ok(()),
+    }
 }
 
 fn check_property(file: &SentenceFile) -> Result<(), Found> {

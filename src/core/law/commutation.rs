@@ -82,7 +82,8 @@ pub fn merits(asked: &mut Asked<'_>) {
         return;
     };
     let conduct = || asked.file.conduct.iter().enumerate();
-    let merits: Vec<_> = conduct().filter(|(_, conduct)| conduct.kind == kind).collect();
+    let known = |conduct: &Conduct| conduct.kind == kind && conduct.date <= asked.filed;
+    let merits: Vec<_> = conduct().filter(|(_, conduct)| known(conduct)).collect();
     if merits.is_empty() {
         // What no entry speaks of is taken as claimed; a file that enters merits, but none of this kind, calls for a person.
         if conduct().any(|(_, conduct)| matches!(conduct.kind, ConductKind::Merit | ConductKind::MajorMerit)) {
