@@ -233,6 +233,17 @@ fn a_filter_leaves_the_line_of_tabs_readable() {
 }
 
 #[test]
+fn a_hand_faster_than_the_file_is_not_told_that_nothing_can_be_started() {
+    let mut program = Harness::logged_on();
+    program.play("gp<ret>");
+    let Some(Screen::Person(screen)) = program.app.screens.last_mut() else { panic!("no file") };
+    screen.file = None;
+    program.play("<f8>").sees_not("no procedure that this seat");
+    program.tell(Msg::Changed);
+    program.sees("── Start a procedure").sees("Point entry");
+}
+
+#[test]
 fn an_entry_is_corrected_by_a_new_one_that_names_it() {
     let mut program = Harness::logged_on();
     program.play("gj<ret>").sees("Entry 48,111");

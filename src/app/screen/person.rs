@@ -45,13 +45,15 @@ pub struct Person {
     /// The selected line of the tab.
     pub cursor: Cursor,
     asked: Option<Ticket>,
+    /// What can be started is shown once the file is read.
+    choosing: bool,
 }
 
 impl Person {
     /// The file of a prisoner.
     #[must_use]
     pub fn new(number: PrisonerNumber) -> Self {
-        Self { number, tab: Tab::default(), file: None, cursor: Cursor::default(), asked: None }
+        Self { number, tab: Tab::default(), file: None, cursor: Cursor::default(), asked: None, choosing: false }
     }
 
     /// The lines of the tab in view, where it is made of lines.
@@ -77,6 +79,18 @@ impl Person {
             Tab::Overview => None,
             Tab::Cases => self.file.as_ref()?.cases.get(self.cursor.at).map(|case| Target::Case(case.id)),
             _ => self.lines().get(self.cursor.at)?.target.clone(),
+        }
+    }
+
+    /// Offers what can be started; a hand that is faster than the file is waits for it.
+    fn choose_start(&mut self, context: &mut Context) {
+        self.choosing = self.file.is_none();
+        match &self.file {
+            Some(file) if !file.starts.is_empty() => {
+                context.wish(Wish::Layer(Layer::Pick(PickList::of_starts(&file.starts))));
+            }
+            Some(_) => context.tell(NoticeKind::Info, text::starts_none()),
+            None => {}
         }
     }
 
@@ -146,12 +160,7 @@ impl View for Person {
                 None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
             },
             Action::WhatIf => context.wish(Wish::Open(Target::Form(FormRef::WhatIf(self.number.clone())))),
-            Action::New => match &self.file {
-                Some(file) if !file.starts.is_empty() => {
-                    context.wish(Wish::Layer(Layer::Pick(PickList::of_starts(&file.starts))));
-                }
-                _ => context.tell(NoticeKind::Info, text::starts_none()),
-            },
+            Action::New => self.choose_start(context),
             _ => return false,
         }
         true
@@ -174,6 +183,9 @@ impl View for Person {
             Ok(Answer::Person(file)) => {
                 self.file = Some(file.as_ref().clone());
                 self.cursor.set_count(self.count());
+                if self.choosing {
+                    self.choose_start(context);
+                }
             }
             Ok(_) => {}
             Err(fault) => context.tell_fault(fault),
