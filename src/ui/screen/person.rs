@@ -7,7 +7,7 @@ use crate::app::field::show_number;
 use crate::app::port::view::{Line, Mark, MonthLine, Start, Verdict};
 use crate::app::port::{Label, PersonFile};
 use crate::app::screen::person::{Person, TABS, Tab};
-use crate::text;
+use crate::text::{self, Message};
 use crate::ui::canvas::{Canvas, Row};
 use crate::ui::text::{pad, width, wrap};
 use crate::ui::theme::Meaning;
@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas, screen: &Person, body: Rect) {
         Tab::Overview => overview(canvas, screen, file, area),
         Tab::Cases => cases(canvas, screen, file, area),
         Tab::Points => account(canvas, screen, file, area),
-        _ => lines(canvas, screen.lines(), None, screen.cursor.at, area),
+        _ => lines(canvas, (screen.lines(), &empty(screen.tab)), None, screen.cursor.at, area),
     }
 }
 
@@ -81,7 +81,7 @@ fn account(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) 
     let heading = points_heading(canvas);
     let left = Rect::new(area.x, below, area.width, area.bottom().saturating_sub(below));
     canvas.laid.height = usize::from(left.height);
-    lines(canvas, screen.lines(), Some(&heading), screen.cursor.at, left);
+    lines(canvas, (screen.lines(), &empty(Tab::Points)), Some(&heading), screen.cursor.at, left);
 }
 
 /// A month in columns, and why it is so: beside them, or below where that is too long.
@@ -332,12 +332,24 @@ fn cases(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
             ..Line::default()
         })
         .collect();
-    lines(canvas, &all, None, screen.cursor.at, area);
+    lines(canvas, (&all, &empty(Tab::Cases)), None, screen.cursor.at, area);
 }
 
-fn lines(canvas: &mut Canvas, lines: &[Line], heading: Option<&Line>, at: usize, area: Rect) {
+/// What an empty tab would hold, and how the first line comes there.
+fn empty(tab: Tab) -> Message {
+    match tab {
+        Tab::Overview | Tab::Sentence => text::lines_none_sentence(),
+        Tab::Points => text::lines_none_points(),
+        Tab::Awards => text::lines_none_awards(),
+        Tab::Cases => text::lines_none_cases(),
+        Tab::Property => text::lines_none_property(),
+        Tab::Timeline => text::lines_none_timeline(),
+    }
+}
+
+fn lines(canvas: &mut Canvas, (lines, empty): (&[Line], &Message), heading: Option<&Line>, at: usize, area: Rect) {
     if lines.is_empty() {
-        return nothing(canvas, area, &text::lines_none());
+        return nothing(canvas, area, empty);
     }
     let columns = LineColumns::with_heading(canvas, lines, heading, usize::from(area.width));
     if let Some(heading) = heading {
