@@ -1064,7 +1064,12 @@ impl TestDesk {
                 line("来源", "Origin", "example.training", Mark::None),
                 line("条目", "Entries", "48,112", Mark::None),
             ],
-            copies: vec![line("副本 /mnt/second", "Copy /mnt/second", "48,112", Mark::Good)],
+            copies: vec![line(
+                "副本 /mnt/second/copies/of/the/prison",
+                "Copy /mnt/second/copies/of/the/prison",
+                "48,112",
+                Mark::Good,
+            )],
             province: vec![line("已镜像", "Mirrored", "48,100", Mark::Due)],
             outbox: Vec::new(),
         }

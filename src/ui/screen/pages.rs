@@ -11,7 +11,7 @@ use crate::text;
 use crate::text::columns::hanging;
 use crate::ui::canvas::{Canvas, Row};
 use crate::ui::chrome::group;
-use crate::ui::text::{pad, wrap};
+use crate::ui::text::{pad, width, wrap};
 use crate::ui::theme::Meaning;
 
 /// One entry.
@@ -119,14 +119,19 @@ fn state_rows(canvas: &Canvas, line: &Line, columns: usize) -> Vec<Row> {
             })
             .collect();
     }
-    let mut rows: Vec<Row> = wrap(&amount, columns.saturating_sub(4 + NAMES))
-        .into_iter()
-        .enumerate()
-        .map(|(at, said)| {
-            let (lead, what) = if at == 0 { (lead.clone(), what.as_str()) } else { ("    ".to_owned(), "") };
-            Row::of(lead, meaning).and(pad(what, NAMES, false), Meaning::Muted).and(said, Meaning::Text)
-        })
-        .collect();
+    // A folder has a long name: it stands above its value then.
+    let mut rows: Vec<Row> = Vec::new();
+    let (mut lead, mut what) = (lead, what);
+    if width(&what) >= NAMES {
+        for said in wrap(&what, columns.saturating_sub(4)) {
+            rows.push(Row::of(std::mem::replace(&mut lead, "    ".to_owned()), meaning).and(said, Meaning::Muted));
+        }
+        what.clear();
+    }
+    for said in wrap(&amount, columns.saturating_sub(4 + NAMES)) {
+        let (lead, what) = (std::mem::replace(&mut lead, "    ".to_owned()), std::mem::take(&mut what));
+        rows.push(Row::of(lead, meaning).and(pad(&what, NAMES, false), Meaning::Muted).and(said, Meaning::Text));
+    }
     if let (Some(last), false) = (rows.last_mut(), note.is_empty()) {
         *last = std::mem::take(last).and(format!("   {note}"), Meaning::Muted);
     }
