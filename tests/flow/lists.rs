@@ -246,7 +246,15 @@ fn a_hand_faster_than_the_file_is_not_told_that_nothing_can_be_started() {
 #[test]
 fn an_entry_is_corrected_by_a_new_one_that_names_it() {
     let mut program = Harness::logged_on();
-    program.play("gj<ret>").sees("Entry 48,111");
+    program.play("gj<ret>").sees("Entry 48,111").sees("F8 Correct");
+    // Where it cannot be corrected, the key is not offered; whoever presses it is told why.
+    let Some(Screen::Entry(screen)) = program.app.screens.last_mut() else { panic!("no entry") };
+    let shown = screen.entry.as_mut().unwrap();
+    let may = std::mem::replace(&mut shown.can_correct, Err("A reading has nothing to correct.".into()));
+    program.sees_not("F8 Correct");
+    program.play("<f8>").sees("A reading has nothing to correct.");
+    let Some(Screen::Entry(screen)) = program.app.screens.last_mut() else { panic!("no entry") };
+    screen.entry.as_mut().unwrap().can_correct = may;
     program.play("b").sees("000000  00 01 02");
     program.play("<f8>Typed the wrong clause<f10>").sees("You sign");
 }

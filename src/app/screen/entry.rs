@@ -3,7 +3,7 @@
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
 use crate::app::port::{Answer, Command, EntryView, Fault, FormRef, Label, Outcome, Query, Refusal, Target, Ticket};
-use crate::app::view::{Context, NoticeKind, Scroll, View, Wish};
+use crate::app::view::{Context, Scroll, View, Wish};
 use crate::text::{self, Catalog};
 
 /// State of the screen.
@@ -54,10 +54,7 @@ impl View for EntryScreen {
                     context.wish(Wish::Open(Target::Case(case)));
                 }
             }
-            Action::Correct => match &entry.can_correct {
-                Ok(()) => context.wish(Wish::Open(Target::Form(FormRef::Correction { entry: self.position }))),
-                Err(reason) => context.tell(NoticeKind::Bad, reason.clone()),
-            },
+            Action::Correct => context.wish(Wish::Open(Target::Form(FormRef::Correction { entry: self.position }))),
             Action::Copy => {
                 let catalog = Catalog::of(context.language);
                 let facts =
@@ -77,6 +74,10 @@ impl View for EntryScreen {
             Action::OpenCase if self.entry.as_ref().is_none_or(|entry| entry.case.is_none()) => {
                 Err(text::cannot_no_case().into())
             }
+            Action::Correct => match &self.entry {
+                Some(entry) => entry.can_correct.clone(),
+                None => Err(text::reading().into()),
+            },
             _ => Ok(()),
         }
     }
