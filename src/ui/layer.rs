@@ -256,15 +256,30 @@ fn pick(canvas: &mut Canvas, layer: &PickList, body: Rect) {
         let row = item_row(canvas, item, selected, columns);
         canvas.put_row(list.x, y, list.width, &row);
         if selected {
+            canvas.detail = item_detail(canvas, item, columns);
             canvas.mark(Rect::new(list.x, y, list.width, 1), Meaning::Selected);
         }
     }
 }
 
+/// Columns of an item's label and of its note.
+fn item_columns(note: &str, columns: usize) -> (usize, usize) {
+    let note = width(note).min(columns / 2);
+    (columns.saturating_sub(4 + note), note)
+}
+
+/// What of the selected item had no room.
+fn item_detail(canvas: &Canvas, item: &Item, columns: usize) -> String {
+    let (label, note) = (canvas.label(&item.label), canvas.label(&item.note));
+    let (label_columns, note_columns) = item_columns(&note, columns);
+    let cut = [(label, label_columns), (note, note_columns)].into_iter().filter(|(said, room)| width(said) > *room);
+    cut.map(|(said, _)| said).collect::<Vec<_>>().join(" · ")
+}
+
 fn item_row(canvas: &Canvas, item: &Item, selected: bool, columns: usize) -> Row {
     let note = canvas.label(&item.note);
-    let note_columns = width(&note).min(columns / 2);
-    let label = pad(&canvas.label(&item.label), columns.saturating_sub(4 + note_columns), false);
+    let (label_columns, note_columns) = item_columns(&note, columns);
+    let label = pad(&canvas.label(&item.label), label_columns, false);
     Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
         .and(label, Meaning::Text)
         .and("  ", Meaning::Text)
@@ -290,6 +305,7 @@ fn grouped(canvas: &mut Canvas, layer: &PickList, list: Rect) {
         }
         if selected {
             (at, own) = (rows.len(), heading);
+            canvas.detail = item_detail(canvas, item, columns);
         }
         rows.push(item_row(canvas, item, selected, columns));
     }

@@ -176,6 +176,14 @@ fn procedures_to_start_stand_under_their_families_and_are_found_by_them() {
         .sees("Commutation of sentences: not now, or not by this");
     program.play("assessment").sees("Point entry").sees_not("Commutation of sentences");
     program.act(Action::Back);
+    // What of the selected one has no room stands on the rule.
+    program.play("<f8>");
+    let long = "what the seat must know before it starts this".to_owned();
+    let Some(Screen::Person(screen)) = program.app.screens.last_mut() else { panic!("no file") };
+    screen.file.as_mut().unwrap().starts[1].title = long.repeat(2).as_str().into();
+    program.act(Action::Back);
+    program.play("<f8><down>").sees(&format!("─ {long}what"));
+    program.act(Action::Back);
     // Of many, the heading of the selected one is in view wherever the list stands, and so is the selected one.
     let Some(Screen::Person(screen)) = program.app.screens.last() else { panic!("no file") };
     let start = screen.file.as_ref().unwrap().starts[1].clone();
