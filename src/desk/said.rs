@@ -105,6 +105,9 @@ pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
             said.extend(correction.effects.iter().flat_map(|effect| effect_words::lines(world, None, effect)));
             said
         }
+        Payload::Publication(publication) if publication.name == crate::hub::TRAINING_TODAY => {
+            vec![text::said_clock(publication.text.as_str()).into()]
+        }
         Payload::Publication(publication) => {
             let kind = match publication.kind {
                 PublicationKind::Law => text::said_published_law(),

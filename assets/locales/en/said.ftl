@@ -45,6 +45,7 @@ said-published-calendar = Calendar
 said-published-setting = Setting
 said-publication-part = part { $part } of the text with digest { $digest }
 said-publication = { $kind } published: { $name } = { $value }
+said-clock = Training clock moved to { $day }
 said-key-added = Key of { $name } ({ $officer }) registered: { $key }
 said-key-revoked = Key of { $name } ({ $officer }) revoked: { $key }. { $reason }
 said-role-granted = { $officer } holds the role { $role }, { $place }

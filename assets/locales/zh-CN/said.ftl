@@ -42,6 +42,7 @@ said-published-calendar = 工作日历
 said-published-setting = 参数
 said-publication-part = 摘要为{ $digest }的文本，第{ $part }部分
 said-publication = 发布{ $kind }：{ $name } = { $value }
+said-clock = 演示日期调整为 { $day }
 said-key-added = 登记 { $name }（{ $officer }）的密钥：{ $key }
 said-key-revoked = 注销 { $name }（{ $officer }）的密钥：{ $key }。{ $reason }
 said-role-granted = { $officer } 任{ $role }，{ $place }
