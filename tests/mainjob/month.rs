@@ -431,7 +431,10 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let FieldKind::Case(choices) = offered else { panic!("{offered:?}") };
     let choice = choices.iter().find(|choice| choice.value == number).unwrap_or_else(|| panic!("{choices:?}"));
     let name = ward.file(two).name;
-    assert!(english(&choice.label).starts_with(&ward.title(deduction)) && english(&choice.label).contains(&name));
+    // Its entries bear one title: the day and the points tell them apart.
+    let label = english(&choice.label);
+    let day = &label[number.len() + 2..number.len() + 12];
+    assert!(day.parse::<Date>().is_ok() && label == format!("{number}  {day}   -1.00  Point entry"), "{label}");
     let mut by_number = objection(deduction);
     by_number[0].1.clone_from(&number);
     let preview = ward.prepared(clerk, opening.clone(), &by_number).unwrap();
