@@ -18,7 +18,7 @@ pub fn seat(fault: &SeatFault, catalog: &Catalog) -> Exit {
         SeatFault::Nobody => (text::seat_nobody(), Exit::Input),
         SeatFault::Passphrase(error) => (text::seat_passphrase(text::reader::system(error)), Exit::Input),
         SeatFault::NotAllowed { officer, permission } => {
-            (text::seat_not_allowed(officer.to_string(), format!("{permission:?}").to_lowercase()), Exit::No)
+            (text::seat_not_allowed(officer.to_string(), text::hub::permission(*permission)), Exit::No)
         }
         SeatFault::Directory(fault) => directory(fault),
         SeatFault::Keyring(fault) => keyring(fault),
@@ -72,7 +72,7 @@ fn directory(fault: &DirectoryFault) -> (Message, Exit) {
 
 fn keyring(fault: &KeyringFault) -> (Message, Exit) {
     match fault {
-        KeyringFault::NoKey(_) => (fault.said(), Exit::Input),
+        KeyringFault::NoKey(_) | KeyringFault::Revoked(_) => (fault.said(), Exit::Input),
         KeyringFault::Directory(fault) => directory(fault),
         KeyringFault::Key { fault: KeyFault::Damaged(_), .. } => (fault.said(), Exit::No),
         KeyringFault::Key { fault, .. } => key(fault),

@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         done
     };
     if arguments.json {
-        say(to_json(&reading, signed, arguments.dry_run, catalog).to_string());
+        say(to_json(&reading, signed, arguments.dry_run, seat.single_copy().is_none(), catalog).to_string());
     } else {
         say_words(&reading, catalog);
         let there: usize = reading
@@ -96,6 +96,9 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
             text::import_signed(actor.officer.to_string(), signed)
         };
         say(catalog.say(&closing));
+        if let Some(single) = seat.single_copy().filter(|_| signed > 0) {
+            say(catalog.say(&single));
+        }
     }
     if reading.wrong() == 0 { Exit::Done } else { Exit::Input }
 }
@@ -185,7 +188,7 @@ fn counts(file: &FileReport) -> [usize; 3] {
     ]
 }
 
-fn to_json(reading: &Reading, signed: usize, dry_run: bool, catalog: &Catalog) -> serde_json::Value {
+fn to_json(reading: &Reading, signed: usize, dry_run: bool, copied: bool, catalog: &Catalog) -> serde_json::Value {
     let files: Vec<serde_json::Value> = reading
         .files
         .iter()
@@ -210,5 +213,6 @@ fn to_json(reading: &Reading, signed: usize, dry_run: bool, catalog: &Catalog) -
             })
         })
         .collect();
-    json!({ "files": files, "persons": reading.openings.len(), "signed": signed, "dry_run": dry_run })
+    json!({ "files": files, "persons": reading.openings.len(), "signed": signed, "dry_run": dry_run,
+        "copies": if copied { 2 } else { 1 } })
 }

@@ -206,6 +206,10 @@ fn grant(arguments: &Grant, catalog: &Catalog) -> Result<(), Refused> {
     let (role, place) = role_at(&arguments.role)?;
     let mut seat = arguments.seat.work()?;
     let granted = !arguments.withdraw;
+    let today = seat.now.date();
+    if let Some(until) = arguments.until.filter(|until| granted && *until < today) {
+        return Err(Refused::Said(text::officer_until_past(today.to_string(), until.to_string())));
+    }
     let register = seat.workstation.world();
     let register = register.register();
     fits(register, &role, &place)?;
@@ -307,6 +311,10 @@ fn passphrase(arguments: &Passphrase, catalog: &Catalog) -> Result<(), Refused> 
     let seat = arguments.seat.work()?;
     let question = catalog.say(&text::officer_passphrase());
     let new = passphrase_of(arguments.new_passphrase_file.as_deref(), &question)?;
+    // The old one was just typed, so this try is not counted.
+    if keyring::read(seat.workstation.directory(), seat.key.officer())?.open(&new).is_ok() {
+        return Err(Refused::Said(text::officer_passphrase_same()));
+    }
     let file = KeyFile::seal(&seat.key, &new, &mut Random::System).map_err(WorkstationFault::from)?;
     keyring::keep(seat.workstation.directory(), &file)?;
     say(catalog.say(&text::officer_passphrase_changed(seat.key.officer().to_string())));

@@ -16,6 +16,7 @@ use crate::core::record::id::OfficerNumber;
 use crate::core::record::place::Place;
 use crate::core::record::register::Register;
 use crate::core::time::{Date, Instant};
+use crate::hub::SecondCopy;
 use crate::hub::client::{Workstation, WorkstationFault};
 use crate::keys::OfficerKey;
 use crate::store::StoreFault;
@@ -24,6 +25,7 @@ use crate::store::directory::{Directory, DirectoryFault};
 use crate::store::keyring::{self, KeyringFault};
 use crate::store::lists::Scope;
 use crate::store::secret::SecretFault;
+use crate::text::{self, Message};
 
 /// Where the prison is, and who asks.
 #[derive(Args, Clone, Debug)]
@@ -122,7 +124,10 @@ impl SeatArguments {
     /// [`SeatFault`].
     pub fn key(&self, directory: &Directory, now: Instant) -> Result<OfficerKey, SeatFault> {
         let card = Card::read(directory)?;
-        let first = card.as_ref().and_then(|card| card.seats.first()).cloned();
+        // A seat whose key was revoked opens nothing: the next one of the card does.
+        let has_key = |seat: &&OfficerNumber| keyring::read(directory, seat).is_ok();
+        let seats = card.as_ref().map(|card| card.seats.as_slice()).unwrap_or_default();
+        let first = seats.iter().find(has_key).or(seats.first()).cloned();
         let officer = self.officer.clone().or(first).ok_or(SeatFault::Nobody)?;
         let passphrase = match (&self.passphrase_file, &card) {
             (None, Some(card)) => card.secret(),
@@ -133,6 +138,18 @@ impl SeatArguments {
 }
 
 impl Seat {
+    /// What receipts say as long as the journal is kept once; none where the second copy has everything.
+    #[must_use]
+    pub fn single_copy(&self) -> Option<Message> {
+        let hub = self.workstation.hub();
+        match hub.second_copy() {
+            SecondCopy::None => Some(text::sync_no_copy()),
+            SecondCopy::Following(copy) if copy.size() == hub.replica().head().size() => None,
+            SecondCopy::Following(_) => Some(text::level_sealed(1)),
+            SecondCopy::Lost(fault) => Some(text::sync_copy_lost(text::hub::copy(fault))),
+        }
+    }
+
     /// Sends the province what it lacks. Where it cannot be reached the work is done all the same, and the next exchange sends it.
     pub fn tell_province(&mut self, progress: impl FnMut(u64, u64)) {
         let _ = self.workstation.push(&self.key, self.now, progress);
@@ -177,7 +194,10 @@ pub fn seat_of(
     let card = if named { None } else { Card::read(directory)? };
     for other in card.iter().flat_map(|card| &card.seats) {
         if let (Some(actor), Some(card)) = (held(other), &card) {
-            return Ok((actor, Some(keyring::open(directory, other, &card.secret(), now)?)));
+            match keyring::open(directory, other, &card.secret(), now) {
+                Err(KeyringFault::NoKey(_) | KeyringFault::Revoked(_)) => {}
+                opened => return Ok((actor, Some(opened?))),
+            }
         }
     }
     Err(SeatFault::NotAllowed { officer: key.officer().clone(), permission })

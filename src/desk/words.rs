@@ -382,6 +382,7 @@ pub fn refuse_shown(error: impl Said) -> Refusal {
 pub fn refuse_key(fault: KeyringFault) -> Refusal {
     refuse(match fault {
         KeyringFault::NoKey(officer) => text::key_none(officer.as_str()),
+        KeyringFault::Revoked(officer) => text::key_revoked(officer.as_str()),
         KeyringFault::Key { fault: KeyFault::WrongPassphrase(officer), .. } => {
             text::key_wrong_passphrase(officer.as_str())
         }

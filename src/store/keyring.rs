@@ -20,6 +20,9 @@ pub enum KeyringFault {
     /// There is no key file of the officer.
     #[error("{0} has no key file here")]
     NoKey(OfficerNumber),
+    /// The officer's key was revoked, and no new one was added.
+    #[error("the key of {0} was revoked")]
+    Revoked(OfficerNumber),
     /// The files.
     #[error(transparent)]
     Directory(#[from] DirectoryFault),
@@ -40,7 +43,9 @@ pub enum KeyringFault {
 pub fn read(directory: &Directory, officer: &OfficerNumber) -> Result<KeyFile, KeyringFault> {
     let path = path_of(directory, officer);
     if !path.exists() {
-        return Err(KeyringFault::NoKey(officer.clone()));
+        let revoked = was_set_aside(directory, officer);
+        let fault = if revoked { KeyringFault::Revoked } else { KeyringFault::NoKey };
+        return Err(fault(officer.clone()));
     }
     let text = read_text(&path)?;
     KeyFile::parse(&text).map_err(|fault| KeyringFault::Key { path, fault })
@@ -67,6 +72,13 @@ pub fn set_aside(directory: &Directory, officer: &OfficerNumber) -> Result<(), K
     fs::rename(&path, &aside).map_err(io_at(&aside))?;
     files::sync_folder(&directory.keys()).map_err(io_at(&aside))?;
     Ok(())
+}
+
+fn was_set_aside(directory: &Directory, officer: &OfficerNumber) -> bool {
+    let Ok(entries) = fs::read_dir(directory.keys()) else { return false };
+    let before = format!("{officer}.");
+    let of_officer = |name: &str| name.starts_with(&before) && name.ends_with(".revoked");
+    entries.flatten().any(|entry| entry.file_name().to_str().is_some_and(of_officer))
 }
 
 /// Opens the key of an officer. Outside training, wrong passphrases are counted: five close the key for a quarter of an hour.

@@ -12,7 +12,8 @@
 //!
 //! A copy that was begun is never begun anew by itself: where a disk is not mounted, its folder is missing or empty, and a new file would
 //! come to lie on another disk while receipts say two copies. Who replaces a damaged copy or its disk leaves a file whose name begins
-//! with `journal.copy.` beside it (the damaged one, renamed, or an empty one).
+//! with `journal.copy.` beside it (the damaged one, renamed, or an empty one). Once the copy has a whole group again, that file has done
+//! its work: an empty one is removed, any other gets a name that no longer counts.
 
 use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
@@ -34,6 +35,8 @@ use crate::store::files;
 use crate::store::journal::{Journal, Sealed};
 
 const NAME: &str = "journal.copy";
+/// Before the ending of a file that was put aside, once a new copy is there.
+const KEPT: &str = "kept-journal-copy.";
 const FIRST_LINE: &str = "wardbook-copy 1\n";
 
 /// Why the second copy cannot be used.
@@ -116,6 +119,7 @@ pub enum Frame {
 /// The second copy, open for adding.
 #[derive(Debug)]
 pub struct Copy {
+    folder: PathBuf,
     path: PathBuf,
     file: File,
     origin: Origin,
@@ -152,6 +156,7 @@ impl Copy {
             begin().map_err(io_at(&path))?;
         }
         let mut copy = Self {
+            folder: folder.to_owned(),
             file,
             origin: origin.clone(),
             edge: Edge::default(),
@@ -162,6 +167,9 @@ impl Copy {
             path,
         };
         copy.load()?;
+        if copy.size() > 0 {
+            copy.settle();
+        }
         Ok(copy)
     }
 
@@ -238,7 +246,34 @@ impl Copy {
         }
         (self.edge, self.previous, self.registry, self.subjects) = next;
         self.length = end.saturating_add(u64::try_from(group.len()).unwrap_or(u64::MAX));
+        if from == 0 {
+            self.settle();
+        }
         Ok(())
+    }
+
+    /// Takes away what allowed the copy to be begun anew: left there, it would allow it once more when the copy is lost. Where that
+    /// fails, the next opening tries again; the copy itself is whole.
+    fn settle(&self) {
+        let Ok(entries) = std::fs::read_dir(&self.folder) else { return };
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let Some(rest) = name.to_str().and_then(put_aside) else { continue };
+            let empty = entry.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0);
+            if empty {
+                let _ = std::fs::remove_file(entry.path());
+            } else if let Some(kept) = self.free_name(rest) {
+                let _ = std::fs::rename(entry.path(), kept);
+            }
+        }
+        let _ = files::sync_folder(&self.folder);
+    }
+
+    /// A name under which nothing was kept yet.
+    fn free_name(&self, ending: &str) -> Option<PathBuf> {
+        let numbered = (2..100_u32).map(|number| format!("{KEPT}{ending}.{number}"));
+        let names = std::iter::once(format!("{KEPT}{ending}")).chain(numbered);
+        names.map(|name| self.folder.join(name)).find(|path| !path.exists())
     }
 
     fn load(&mut self) -> Result<(), CopyFault> {
@@ -417,8 +452,12 @@ fn split_subject(bytes: &[u8]) -> Option<(String, Vec<u8>)> {
 /// Whether the folder shows that it is the right one: a copy that was put aside, or a file that stands for it.
 fn was_put_aside(folder: &Path) -> bool {
     let Ok(entries) = std::fs::read_dir(folder) else { return false };
-    let mut names = entries.flatten().map(|entry| entry.file_name());
-    names.any(|name| name.to_string_lossy().strip_prefix(NAME).is_some_and(|rest| rest.starts_with('.')))
+    entries.flatten().any(|entry| entry.file_name().to_str().is_some_and(|name| put_aside(name).is_some()))
+}
+
+/// What stands behind `journal.copy.` in the name of a file that was put aside.
+fn put_aside(name: &str) -> Option<&str> {
+    name.strip_prefix(NAME)?.strip_prefix('.')
 }
 
 #[cfg(unix)]

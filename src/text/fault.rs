@@ -84,6 +84,7 @@ impl Said for KeyringFault {
     fn said(&self) -> Message {
         match self {
             Self::NoKey(officer) => text::seat_no_key(officer.to_string()),
+            Self::Revoked(officer) => text::seat_key_revoked(officer.to_string()),
             Self::Directory(fault) => fault.said(),
             Self::Key { path, fault: KeyFault::Damaged(_) } => text::fault_key_file_damaged(path.display().to_string()),
             Self::Key { fault, .. } => fault.said(),

@@ -147,7 +147,9 @@ pub fn entry(fault: &EntryFault) -> Message {
     }
 }
 
-fn permission(permission: Permission) -> Message {
+/// What somebody would need to be allowed.
+#[must_use]
+pub fn permission(permission: Permission) -> Message {
     match permission {
         Permission::Read | Permission::ReadEnded => text::hub_may_read(),
         Permission::Act => text::hub_may_act(),

@@ -31,7 +31,7 @@ fn a_new_officer_works_with_a_key_and_a_role_of_his_own() {
 #[test]
 fn a_role_is_granted_for_a_time_and_withdrawn() {
     let prison = Prison::real();
-    prison.import("zh", false).ends(0);
+    assert_eq!(prison.import("zh", false).ends(0).json()["copies"], 1, "no second copy is set here");
     let see = || prison.run(WARD_ONE, &["show", "prisoner", "3209000002", "--json"]);
     see().ends(1);
     let role = "penalty-execution@prison";
@@ -39,8 +39,11 @@ fn a_role_is_granted_for_a_time_and_withdrawn() {
     see().ends(0);
     prison.run(SECURITY, &["officer", "grant", WARD_ONE, "--role", role, "--withdraw"]).ends(0);
     see().ends(1);
-    // A grant that ended yesterday is none.
-    prison.run(SECURITY, &["officer", "grant", WARD_ONE, "--role", role, "--until", "2025-01-01"]);
+    // A grant that ended before it began is none.
+    let entries = prison.entries();
+    let past = prison.run(SECURITY, &["officer", "grant", WARD_ONE, "--role", role, "--until", "2025-01-01"]).ends(2);
+    assert!(past.err.contains("2025-01-01 is past"), "{}", past.err);
+    assert_eq!(prison.entries(), entries);
     see().ends(1);
     prison.entries();
 }
@@ -93,6 +96,8 @@ fn an_officer_changes_his_own_passphrase() {
     prison.with(WARD_ONE, "own", &["list", "prisoners"]).ends(0);
     // The others keep theirs.
     prison.run(REGISTRAR, &["list", "prisoners"]).ends(0);
+    let same = prison.with(WARD_ONE, "own", &["officer", "passphrase", "--new-passphrase-file", &own]).ends(2);
+    assert!(same.err.contains("is the old one"), "{}", same.err);
     let short = prison.file("short", "short");
     prison.with(WARD_ONE, "own", &["officer", "passphrase", "--new-passphrase-file", &short]).ends(2);
     prison.with(WARD_ONE, "own", &["list", "prisoners"]).ends(0);
@@ -111,7 +116,7 @@ fn a_lost_passphrase_ends_in_a_revoked_key_and_a_new_one() {
     assert!(revoked.out.contains("wardbook officer add 320906"), "{}", revoked.out);
     // Even who finds the old passphrase again opens nothing with it.
     let gone = prison.run(WARD_ONE, &["list", "prisoners"]).ends(2);
-    assert!(gone.err.contains("no key file"), "{}", gone.err);
+    assert!(gone.err.contains("was revoked") && gone.err.contains("officer add 320906 --as"), "{}", gone.err);
     let kept = std::fs::read_dir(prison.root().join("keys")).unwrap();
     let kept: Vec<String> = kept.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert!(kept.iter().any(|name| name.contains(WARD_ONE) && name.ends_with(".revoked")), "{kept:?}");
@@ -138,6 +143,28 @@ fn a_lost_passphrase_ends_in_a_revoked_key_and_a_new_one() {
     drop(desk);
     prison.run(WARD_ONE, &["list", "prisoners"]).ends(2);
     prison.entries();
+}
+
+#[test]
+fn a_card_whose_first_seat_lost_its_key_opens_with_the_next() {
+    let prison = Prison::training();
+    prison.run(SECURITY, &["officer", "revoke", REGISTRAR, "--reason", "口令遗失"]).ends(0);
+    let said = prison.look(&["list", "officers"]).ends(0);
+    assert!(!said.err.contains("revoked"), "{}", said.err);
+    // Who is named has no key, and is told who gives him one, and how.
+    let said = prison.run(REGISTRAR, &["list", "officers"]).ends(2);
+    assert!(said.err.contains("wardbook officer add 320903 --as"), "{}", said.err);
+}
+
+#[test]
+fn a_training_key_is_never_closed() {
+    let prison = Prison::training();
+    prison.file("wrong", "not the passphrase");
+    for _ in 0..7 {
+        let said = prison.with(REGISTRAR, "wrong", &["list", "officers"]).ends(2);
+        assert!(said.err.contains("a training key never"), "{}", said.err);
+    }
+    prison.run(REGISTRAR, &["list", "officers"]).ends(0);
 }
 
 #[test]

@@ -102,6 +102,15 @@ fn a_damaged_copy_is_written_anew_once_it_was_put_aside() {
     assert_eq!(step(&prison, &mut workstation).level, BOTH);
     drop(workstation);
     assert_eq!(problems(&prison), []);
+    // The damaged file is kept, under a name that allows no second new beginning.
+    assert_eq!(names(&prison), ["journal.copy", "kept-journal-copy.damaged"]);
+}
+
+fn names(prison: &Prison) -> Vec<String> {
+    let entries = fs::read_dir(prison.copy()).unwrap();
+    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
 }
 
 #[test]
@@ -113,4 +122,8 @@ fn a_new_disk_is_taken_when_somebody_says_that_it_is_the_one() {
     fs::write(prison.copy().join("journal.copy.new"), "").unwrap();
     assert_eq!(step(&prison, &mut prison.open(&key)).level, BOTH);
     assert_eq!(problems(&prison), []);
+    assert_eq!(names(&prison), ["journal.copy"], "it has said what it had to say");
+    // Where that disk is lost in its turn, nothing is begun anew unasked.
+    fs::remove_file(prison.copy().join("journal.copy")).unwrap();
+    assert_eq!(step(&prison, &mut prison.open(&key)).level, SINGLE);
 }

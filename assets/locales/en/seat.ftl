@@ -10,8 +10,9 @@ seat-other-version = { $path } has layout { $found }; this program knows layout 
 seat-in-use = { $path } is in use by another process. Close that one first.
 seat-read-only = { $path } may not be written. Check its rights.
 seat-damaged = { $path } is damaged or belongs to another directory. Change nothing in the directory; what to do stands in docs/operations.md, “When something is wrong”.
-seat-no-key = { $officer } has no key file in this directory. Check the number; a security administrator adds a key: wardbook officer add { $officer }
-seat-wrong-passphrase = Wrong passphrase for { $officer }. Type it again; where it is lost, a security administrator revokes the key and adds a new one.
+seat-no-key = { $officer } has no key file in this directory. Check the number. A security administrator, or the provincial administration, adds a key under his own number: wardbook officer add { $officer } --as HIS-NUMBER
+seat-key-revoked = The key of { $officer } was revoked. A security administrator, or the provincial administration, adds a new one under his own number: wardbook officer add { $officer } --as HIS-NUMBER. Until then another seat works: --as ANOTHER-NUMBER.
+seat-wrong-passphrase = Wrong passphrase for { $officer }. Type it again: five wrong ones close a key for a quarter of an hour (a training key never). Where it is lost, a security administrator revokes the key and adds a new one.
 seat-locked = Too many wrong passphrases. The next attempt is possible in { $minutes ->
     [one] one minute
    *[other] { $minutes } minutes

@@ -88,7 +88,7 @@ verify-checkpoint = checkpoint: { $fault }
 verify-projection = { $keeping }: the row { $row } is not what the journal gives.
 verify-cosignature = { $keeping }: the cosignature at { $size } entries does not fit: { $error }
 verify-rolled-back = { $keeping }: { $have } entries are there, receipts went out for { $released }. An older copy was put back, or the end was cut off.
-verify-copy-gone = The second copy { $path } is not there; it had { $entries } entries. Mount its disk. Until then receipts say: single copy.
+verify-copy-gone = The second copy { $path } is not there; it had { $entries } entries. Mount its disk: the next step catches up. If the disk is lost, mount a new one there, put an empty file journal.copy.new into the folder and take the next step: the whole copy is written. Until then receipts say: single copy.
 verify-strange-key = { $path } holds a key that the journal does not know.
 verify-command-progress = Verifying the { $keeping }
 verify-command-good = { $origin }: { $entries } entries verified from the first. Second copy: { $copied }. Province: { $mirrored }. Root { $root }
@@ -114,6 +114,8 @@ officer-no-ward = The prison has no ward “{ $ward }”. It has: { $known }.
 officer-wrong-place = “{ $role }” is held at another kind of place. Write { $role }@{ $place }.
 officer-bad-role = “{ $text }” is no role with its place. Write ROLE@prison, ROLE@province or ROLE@ward:ward-07.
 officer-passphrase = New passphrase: 
+officer-passphrase-same = The new passphrase is the old one. Choose another; nothing was changed.
+officer-until-past = { $until } is past; today is { $today }. Name a day that is still to come, or take the role back with --withdraw.
 officer-passphrase-changed = The passphrase of { $officer } was changed.
 export-tiles-done = { $size } entries written to { $path }.
 export-entry-done = Entry { $entry } written to { $path }. Check it with: wardbook-verify { $path }
@@ -121,7 +123,7 @@ export-no-entry = There is no entry { $entry }; the journal has { $size }.
 export-failed = Nothing was written: { $why }
 
 # The second copy.
-copy-gone = { $path } is not there: its disk is not mounted, or the file was taken away. Mount the disk; the copy catches up by itself.
+copy-gone = { $path } is not there: its disk is not mounted, or the file was taken away. Mount the disk; the copy catches up by itself. If the disk is lost, mount a new one there and put an empty file journal.copy.new into the folder: the next step writes the whole copy.
 copy-other = { $path } is the copy of another journal. Set the right folder, or put that file away.
 copy-damaged = { $path } is damaged from entry { $sequence } on. Rename it to journal.copy.damaged in the same folder; a new one is written.
 copy-io = { $path } cannot be written: { $why }

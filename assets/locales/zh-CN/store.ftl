@@ -85,7 +85,7 @@ verify-checkpoint = 检查点：{ $fault }
 verify-projection = { $keeping }：{ $row } 一行与账本推算结果不符。
 verify-cosignature = { $keeping }：{ $size } 条处的联署不符：{ $error }
 verify-rolled-back = { $keeping }：现有 { $have } 条，而已出回执到第 { $released } 条。有人放回了旧副本，或末尾被截去。
-verify-copy-gone = 第二副本 { $path } 不在原处，原有 { $entries } 条。请挂载所在磁盘；在此之前，回执均注明“仅一份”。
+verify-copy-gone = 第二副本 { $path } 不在原处，原有 { $entries } 条。请挂载所在磁盘，下一步办理时自动补齐。磁盘已丢失的，在原处挂载新磁盘，在文件夹内放一个空文件 journal.copy.new，再办理下一步，即重新写出整份副本。在此之前，回执均注明“单份留存”。
 verify-strange-key = { $path } 中的密钥未在账本登记。
 verify-command-progress = 正在核验{ $keeping }
 verify-command-good = { $origin }：自第一条起核验 { $entries } 条，全部相符。第二副本：{ $copied }。省局：{ $mirrored }。根 { $root }
@@ -108,6 +108,8 @@ officer-no-ward = 本监狱没有监区“{ $ward }”。现有：{ $known }。
 officer-wrong-place = “{ $role }”的任职范围不对。请写作 { $role }@{ $place }。
 officer-bad-role = “{ $text }”不是角色及其范围。请写作 ROLE@prison、ROLE@province 或 ROLE@ward:ward-07。
 officer-passphrase = 新口令：
+officer-passphrase-same = 新口令与原口令相同。请另设口令；未作任何改动。
+officer-until-past = { $until } 已经过去，今天是 { $today }。请填写将来的日期；收回岗位请用 --withdraw。
 officer-passphrase-changed = 已修改 { $officer } 的口令。
 export-tiles-done = 已将 { $size } 条写入 { $path }。
 export-entry-done = 已将第 { $entry } 条写入 { $path }。核验：wardbook-verify { $path }
@@ -115,7 +117,7 @@ export-no-entry = 没有第 { $entry } 条，账本共 { $size } 条。
 export-failed = 没有写入任何内容：{ $why }
 
 # 第二副本。
-copy-gone = { $path } 不在原处：磁盘未挂载，或文件被取走。请挂载磁盘，副本会自动补齐。
+copy-gone = { $path } 不在原处：磁盘未挂载，或文件被取走。请挂载磁盘，副本会自动补齐。磁盘已丢失的，在原处挂载新磁盘，并在文件夹内放一个空文件 journal.copy.new，下一步办理时重新写出整份副本。
 copy-other = { $path } 是另一本账的副本。请改用正确的文件夹，或将该文件移走。
 copy-damaged = { $path } 自第 { $sequence } 条起已损坏。请在原文件夹内将其改名为 journal.copy.damaged，系统将重新写出副本。
 copy-io = 无法写入 { $path }：{ $why }
