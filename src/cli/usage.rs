@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::exit::{Exit, complain};
-use crate::text::{self, Catalog, Message};
+use crate::text::{self, Catalog, Language, Message};
 
 /// Prints help and version, made in that language before, and what is wrong with the arguments: 2 for wrong use, 0 for help.
 pub fn said(error: &clap::Error, catalog: &Catalog) -> ExitCode {
@@ -31,7 +31,11 @@ fn help_hint(catalog: &Catalog) {
 fn what(error: &clap::Error) -> Message {
     let argument = words(error, ContextKind::InvalidArg).join(" ");
     let value = words(error, ContextKind::InvalidValue).join(" ");
-    let valid = words(error, ContextKind::ValidValue).join(", ");
+    let mut valid = words(error, ContextKind::ValidValue).join(", ");
+    // Read by a function of our own, which has no list for clap to show.
+    if valid.is_empty() && argument.starts_with("--lang") {
+        valid = [Language::Chinese, Language::English].map(Language::tag).join(", ");
+    }
     match error.kind() {
         ErrorKind::UnknownArgument => text::usage_unknown_argument(argument),
         ErrorKind::InvalidSubcommand => {

@@ -11,6 +11,7 @@ pub fn layer(layer: SetBy) -> Message {
         SetBy::Package => text::setting_layer_package(),
         SetBy::Province => text::setting_layer_province(),
         SetBy::Prison => text::setting_layer_prison(),
+        SetBy::Asked => text::setting_layer_asked(),
     }
 }
 

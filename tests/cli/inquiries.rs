@@ -39,6 +39,15 @@ fn what_if_shows_what_changed_and_exits_with_the_new_verdict() {
 }
 
 #[test]
+fn a_setting_that_is_only_asked_about_is_nobodys() {
+    let set = ["law", "explain", FILE, "--set", "settings.awards_needed=30"];
+    let said = speak("en", &set).ends(1).out;
+    assert!(said.contains("assumed for this question only") && !said.contains("set by the province"), "{said}");
+    let said = speak("zh-CN", &set).ends(1).out;
+    assert!(said.contains("仅为本次提问所设") && !said.contains("省级设定"), "{said}");
+}
+
+#[test]
 fn what_if_refuses_a_key_that_does_not_exist_and_names_those_that_do() {
     for (language, says) in [("en", "no case file has the key “termm”"), ("zh-CN", "案件文件没有“termm”这个键")]
     {

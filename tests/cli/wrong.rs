@@ -290,6 +290,14 @@ fn a_folder_that_holds_no_prison() {
 }
 
 #[test]
+fn a_language_that_does_not_exist_is_told_those_that_do() {
+    let program = env!("CARGO_BIN_EXE_wardbook");
+    let said = std::process::Command::new(program).args(["law", "example", "--lang", "fr"]).output().unwrap();
+    let error = String::from_utf8(said.stderr).unwrap();
+    assert!(said.status.code() == Some(2) && error.contains("zh-CN, en"), "{error}");
+}
+
+#[test]
 fn a_wrong_passphrase() {
     let prison = Prison::real();
     let journal = std::fs::read(prison.root().join("replica/journal.db")).unwrap();

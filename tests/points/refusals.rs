@@ -33,6 +33,14 @@ fn a_date_that_does_not_exist_is_an_error_with_its_line() {
 }
 
 #[test]
+fn a_value_of_another_kind_is_an_error_with_line_and_key() {
+    let errors = refused_middle("[[entries]]\ndate = 2026-05-01\nkind = \"bonus\"\npart = \"S\"\npoints = true\n");
+    assert!(errors[0].starts_with("case.toml, line 8: entries[0].points: invalid type"), "{errors:?}");
+    let errors = refused(&format!("[stay]\nadmitted = 2026-02-30\nintake_until = 2026-03-12\n{QUESTION}"));
+    assert!(errors[0].starts_with("case.toml, line 2: admitted: "), "{errors:?}");
+}
+
+#[test]
 fn all_errors_are_listed_each_with_line_and_key() {
     let errors = refused_middle(
         "[[entries]]\ndate = 2026-01-01\nkind = \"bonus\"\npoints = \"0\"\n[[absences]]\nkind = \"hospital\"\nfrom = 2026-05-02\nto = 2026-05-01\n",

@@ -2,6 +2,7 @@
 setting-layer-package = the package's default
 setting-layer-province = set by the province
 setting-layer-prison = set by the prison
+setting-layer-asked = assumed for this question only
 setting-unknown = There is no setting { $name }. All of them: wardbook settings list
 setting-unknown-near = There is no setting { $name }. Did you mean { $near }?
 setting-value = { $name } cannot be { $value }. Write { $how }; unset takes the value back.

@@ -2,6 +2,7 @@
 setting-layer-package = 法规默认值
 setting-layer-province = 省级设定
 setting-layer-prison = 监狱设定
+setting-layer-asked = 仅为本次提问所设
 setting-unknown = 没有参数“{ $name }”。查看全部：wardbook settings list
 setting-unknown-near = 没有参数“{ $name }”。是否指 { $near }？
 setting-value = { $name } 不能设为“{ $value }”。请写{ $how }；unset 表示取消设定。

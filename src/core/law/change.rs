@@ -114,8 +114,25 @@ pub fn apply(text: &str, changes: &[Change]) -> Result<String, ChangeError> {
         let wrong = |problem| ChangeError { change: Some(change.written()), problem };
         let steps = change.steps().ok_or_else(|| wrong(ChangeProblem::NotAChange))?;
         set(&mut file, &steps, &change.value).map_err(wrong)?;
+        assumed(&mut file, &steps, &change.value);
     }
     toml::to_string(&file).map_err(|error| not_toml(error.to_string()))
+}
+
+/// A setting of a sentence file that is changed is nobody's: neither province nor prison has set it so.
+fn assumed(file: &mut Table, steps: &[Step<'_>], value: &str) {
+    let [Step { key: "settings", index: None }, Step { key, index: None }] = steps else { return };
+    if value.is_empty() || matches!(*key, "set_by" | "since") || !file.contains_key("judgment") {
+        return;
+    }
+    let Some(Value::Table(settings)) = file.get_mut("settings") else { return };
+    if let Some(Value::Table(since)) = settings.get_mut("since") {
+        since.remove(*key);
+    }
+    let set_by = settings.entry("set_by").or_insert_with(|| Value::Table(Table::new()));
+    if let Value::Table(set_by) = set_by {
+        set_by.insert((*key).to_owned(), Value::String("asked".to_owned()));
+    }
 }
 
 /// Says of a changed file that cannot be used which change it was.

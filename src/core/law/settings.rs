@@ -24,6 +24,8 @@ pub enum SetBy {
     Province,
     /// The prison.
     Prison,
+    /// Nobody yet: whoever asks what would be (`--set`).
+    Asked,
 }
 
 impl SetBy {
@@ -34,6 +36,7 @@ impl SetBy {
             Self::Package => "set_by_package",
             Self::Province => "set_by_province",
             Self::Prison => "set_by_prison",
+            Self::Asked => "set_by_asked",
         }
     }
 }

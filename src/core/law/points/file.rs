@@ -82,8 +82,16 @@ impl fmt::Display for FileError {
 pub fn read(text: &str, file_name: &str, package: &Package) -> Result<PointsFile, FileErrors> {
     let failed = |errors| FileErrors { file: file_name.to_owned(), errors };
     let facts: PointsFile = toml::from_str(text).map_err(|error| {
-        let line = error.span().map(|span| line_at(text, span.start));
-        failed(vec![FileError { line, key: String::new(), problem: Problem::Form(error.message().to_owned()) }])
+        let at = error.span().map(|span| span.start);
+        let line = at.map(|at| line_at(text, at));
+        let places = toml_edit::Document::parse(text).ok();
+        let key = match (places, at) {
+            (Some(places), Some(at)) => key_at(places.as_item(), at).unwrap_or_default(),
+            // What is no TOML at all has lines, and a key in front of its value.
+            (None, Some(at)) => key_of_line(text, at).unwrap_or_default(),
+            (_, None) => String::new(),
+        };
+        failed(vec![FileError { line, key, problem: Problem::Form(error.message().to_owned()) }])
     })?;
     let mut errors = check(&facts, package);
     if errors.is_empty() {
@@ -375,6 +383,35 @@ pub const fn outcomes(kind: AbsenceKind) -> &'static [Outcome] {
         | AbsenceKind::Escape
         | AbsenceKind::ForceMajeure => &[],
     }
+}
+
+/// The path of the value that stands at a byte: `entries[0].points`. A table that is written out has no value to point at.
+fn key_at(item: &toml_edit::Item, at: usize) -> Option<String> {
+    let below = |path: String, item: &toml_edit::Item| {
+        let rest = key_at(item, at);
+        match rest {
+            Some(rest) if rest.starts_with('[') => Some(path + &rest),
+            Some(rest) => Some(format!("{path}.{rest}")),
+            None if item.is_value() && item.span().is_some_and(|span| span.contains(&at)) => Some(path),
+            None => None,
+        }
+    };
+    if let Some(table) = item.as_table_like() {
+        return table.iter().find_map(|(key, item)| below(key.to_owned(), item));
+    }
+    let tables = item.as_array_of_tables()?;
+    let found = tables.iter().enumerate().find_map(|(index, table)| {
+        let inner = table.iter().find_map(|(key, item)| below(key.to_owned(), item))?;
+        Some(format!("[{index}].{inner}"))
+    });
+    found
+}
+
+fn key_of_line(text: &str, at: usize) -> Option<String> {
+    let line = text.lines().nth(line_at(text, at).checked_sub(1)?)?;
+    let key = line.split_once('=')?.0.trim();
+    let bare = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
+    (!key.is_empty() && key.chars().all(bare)).then(|| key.to_owned())
 }
 
 fn line_at(text: &str, offset: usize) -> usize {
