@@ -11,7 +11,8 @@ use super::language;
 use crate::assets;
 use crate::core::bilingual::Bilingual;
 use crate::core::procedure::catalogue::{self, Checked, Source, is_definition};
-use crate::core::procedure::definition::{Definition, Period, Step};
+use crate::core::procedure::decide::article;
+use crate::core::procedure::definition::{Definition, Period, Step, Target};
 use crate::core::procedure::establishment::Establishment;
 use crate::core::procedure::parse::{parse, read};
 use crate::core::procedure::problem::Fault;
@@ -179,15 +180,16 @@ impl Page<'_> {
         let title = self.of(&definition.title);
         self.line(0, &text::procedures_head(definition.in_force.to_string(), definition.id.as_str(), title));
         let open = self.roles(&definition.open.by);
-        self.line(0, &text::procedures_step(self.cited(&definition.open.cite), "open", "", open));
-        self.line(1, &text::procedures_outcome("", self.target(&definition.open.to.to_string())));
+        let opening = self.catalog.say(&text::procedures_open());
+        self.line(0, &text::procedures_step(self.cited(&definition.open.cite), opening, open));
+        self.line(1, &text::procedures_next(self.target(&definition.open.to, None)));
         for step in &definition.steps {
             self.step(step);
         }
         for interrupt in &definition.interrupts {
             let (who, title) = (self.roles(&interrupt.by), self.of(&interrupt.title));
-            self.line(0, &text::procedures_step(self.cited(&interrupt.cite), &interrupt.id, title, who));
-            self.line(1, &text::procedures_outcome("", self.target(&interrupt.to.to_string())));
+            self.line(0, &text::procedures_step(self.cited(&interrupt.cite), title, who));
+            self.line(1, &text::procedures_next(self.target(&interrupt.to, None)));
         }
     }
 
@@ -199,7 +201,7 @@ impl Page<'_> {
             }
             _ => self.roles(&step.by),
         };
-        self.line(0, &text::procedures_step(self.cited(&step.cite), &step.id, self.of(&step.title), who));
+        self.line(0, &text::procedures_step(self.cited(&step.cite), self.of(&step.title), who));
         if let Some(period) = &step.at_least {
             self.line(1, &text::procedures_at_least(length(period)));
         }
@@ -208,14 +210,32 @@ impl Page<'_> {
         }
         for (outcome, rule) in &step.on {
             let name = self.definition.outcomes.get(outcome).map_or_else(|| outcome.clone(), |name| self.of(name));
-            self.line(1, &text::procedures_outcome(name, self.target(&rule.to.to_string())));
+            self.line(1, &text::procedures_outcome(name, self.target(&rule.to, Some(&step.id))));
         }
     }
 
-    fn target(&self, target: &str) -> String {
-        let step = self.definition.step(target).map(|step| &step.title);
-        let end = target.strip_prefix("end:").and_then(|end| self.definition.end(end)).map(|end| &end.title);
-        step.or(end).map_or_else(|| target.to_owned(), |title| self.of(title))
+    /// Where it leads, by title: a block of branches by the first step of each, the end of a branch by what comes when all are done.
+    fn target(&self, target: &Target, from: Option<&str>) -> String {
+        let title = |step: &str| self.definition.step(step).map(|step| self.of(&step.title));
+        match target {
+            Target::End(end) => self.definition.end(end).map_or_else(|| end.clone(), |end| self.of(&end.title)),
+            Target::Node(name) => match self.definition.parallels.iter().find(|block| block.id == *name) {
+                Some(block) => {
+                    let firsts = block.branches.iter().filter_map(|branch| title(branch.first()?));
+                    firsts.collect::<Vec<_>>().join(" + ")
+                }
+                None => title(name).unwrap_or_else(|| name.clone()),
+            },
+            Target::Join => {
+                let holds = |step: &str| {
+                    let has = |branch: &Vec<String>| branch.iter().any(|one| one == step);
+                    self.definition.parallels.iter().find(|block| block.branches.iter().any(has))
+                };
+                let block = from.and_then(holds);
+                let after = block.map(|block| self.target(&block.join, None)).unwrap_or_default();
+                self.catalog.say(&text::procedures_joined(after))
+            }
+        }
     }
 
     fn roles(&self, roles: &[crate::core::record::id::RoleId]) -> String {
@@ -226,9 +246,7 @@ impl Page<'_> {
     }
 
     fn cited(&self, cite: &str) -> String {
-        let (law, article) = cite.split_once(' ').unwrap_or((cite, ""));
-        let title = self.definition.law.get(law).map_or_else(|| law.to_owned(), |law| self.of(&law.title));
-        format!("{title} {article}")
+        words::article(&article(self.definition, cite)).say(self.catalog)
     }
 
     fn of(&self, text: &Bilingual) -> String {

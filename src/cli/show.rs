@@ -14,6 +14,7 @@ use crate::core::record::id::{CaseId, OfficerNumber, PrisonerNumber};
 use crate::core::record::payload::Payload;
 use crate::core::record::world::World as _;
 use crate::desk::{flags, person, said, words};
+use crate::store::StoredEntry;
 use crate::text::{self, Catalog};
 
 /// Shows one prisoner's file, one case or one entry of the journal. Reading leaves an entry.
@@ -189,6 +190,9 @@ fn entry(reader: &Reader, sequence: u64, as_json: bool, catalog: &Catalog) -> Re
     let statement = &stored.statement;
     let register = reader.replica().register();
     let officer = register.officer_of(&statement.key).map(|(number, officer)| (number.clone(), officer.name.clone()));
+    if !as_json {
+        return entry_in_words(reader, &stored, catalog).map(Some);
+    }
     let mut payloads = Vec::new();
     for salted in &stored.payloads {
         // Erased payloads and those that the reader may not see are there, without their content.
@@ -218,27 +222,37 @@ fn entry(reader: &Reader, sequence: u64, as_json: bool, catalog: &Catalog) -> Re
         "outcome": statement.outcome, "laws": statement.laws, "documents": statement.documents, "targets": statement.targets,
         "payloads": payloads,
     });
-    if as_json {
-        return Ok(Some(vec![whole.to_string()]));
-    }
-    let (number, name) = officer.map_or_else(Default::default, |(number, name)| (number.to_string(), name));
+    Ok(Some(vec![whole.to_string()]))
+}
+
+/// What was signed, by whom and in which seat, in the words of the screen on which it was signed.
+fn entry_in_words(reader: &Reader, stored: &StoredEntry, catalog: &Catalog) -> Result<Vec<String>, ReadFault> {
+    let (view, statement) = (reader.view(), &stored.statement);
+    let register = reader.replica().register();
+    let who = register.officer_of(&statement.key).map_or_else(
+        || catalog.say(&text::journal_holder_hub()),
+        |(number, officer)| format!("{} {number}", officer.name),
+    );
+    let named = |id: &str| id.parse().ok().map(|id| words::role(&view, &id).say(catalog));
+    let place = statement.place.to_string().parse().ok().map(|place| said::place_label(&view, &place).say(catalog));
+    let seat = [named(statement.role.as_str()), place].into_iter().flatten().filter(|part| !part.is_empty());
     let first = text::show_entry(
         stored.leaf.sequenced.time.date().to_string(),
-        statement.kind.name(),
-        name,
-        number,
-        statement.role.as_str(),
-        sequence,
+        text::journal::kind(statement.kind),
+        seat.collect::<Vec<_>>().join(&catalog.say(&text::list_joint())),
+        stored.leaf.sequenced.sequence,
+        who,
     );
     let mut lines = vec![catalog.say(&first)];
-    for (key, value) in whole.as_object().into_iter().flatten() {
-        match value {
-            Value::Null => {}
-            Value::Array(items) if items.is_empty() => {}
-            Value::Array(items) => lines.extend(items.iter().map(|item| format!("  {key}: {item}"))),
-            Value::String(text) => lines.push(format!("  {key}: {text}")),
-            other => lines.push(format!("  {key}: {other}")),
+    for salted in &stored.payloads {
+        let payload = salted.as_ref().and_then(|salted| salted.payload.read::<Payload>().ok());
+        match payload {
+            None => lines.push(format!("  {}", catalog.say(&text::entry_erased()))),
+            Some(payload) if reader.sees(&payload)? => {
+                lines.extend(said::lines(&view, &payload).iter().map(|line| format!("  {}", line.say(catalog))));
+            }
+            Some(_) => lines.push(format!("  {}", catalog.say(&text::entry_not_entitled()))),
         }
     }
-    Ok(Some(lines))
+    Ok(lines)
 }

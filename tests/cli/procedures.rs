@@ -27,8 +27,20 @@ fn a_folder_of_ones_own_is_checked_beside_what_the_program_carries() {
 #[test]
 fn a_procedure_is_shown_with_who_signs_what_and_where_it_leads() {
     let english = wardbook(&["procedures", "show", "commutation.fixed-term"]).ends(0).out;
-    for part in ["review committee", "not before the end of 5 working days", "warden", "[submission]"] {
+    for part in [
+        "review committee",
+        "not before the end of 5 working days",
+        "warden",
+        "Opening the case",
+        "Prison Law (2026) art. 51",
+    ] {
         assert!(english.contains(part), "{part}: {english}");
+    }
+    // Blocks and their ends by what comes, never by the words of the file.
+    assert!(english.contains("→ Submit to the intermediate court + Copy to the procuratorate"), "{english}");
+    assert!(english.contains("when the other branch is done: Service of the ruling"), "{english}");
+    for inner in ["file-and-copy", "→ join", "[open]"] {
+        assert!(!english.contains(inner), "{inner}: {english}");
     }
     let chinese = speak("zh-CN", &["procedures", "show", "commutation.fixed-term"]).ends(0).out;
     assert!(chinese.contains("减刑假释评审委员会") && chinese.contains("监狱长"), "{chinese}");

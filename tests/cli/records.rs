@@ -87,13 +87,16 @@ fn one_prisoner_one_case_one_entry_are_shown() {
     assert_eq!(prison.look(&["show", "case", "2026-9999"]).ends(1).out, "");
     let entry = prison.look(&["show", "entry", &(entries - 1).to_string(), "--json"]).ends(0).json();
     assert_eq!((&entry["kind"], &entry["officer"]), (&"step".into(), &WARD_ONE.into()));
+    // In words it says what the officer saw before he signed, and in which seat he did.
+    let said = prison.look(&["show", "entry", &(entries - 1).to_string()]).ends(0).out;
+    assert!(said.contains("包组己 320906 (case officer") && said.contains("Ward 1"), "{said}");
+    assert!(said.contains("队列中讲话") && !said.contains("entry-kind") && !said.contains('{'), "{said}");
     // A sum says in what money it is.
     let lines = prison.look(&["show", "prisoner", "3209000001"]).ends(0).out;
     assert!(lines.contains("Fine  50000 of 50000 yuan paid"), "{lines}");
     let lines = prison.look_in("zh-CN", &["show", "prisoner", "3209000001"]).ends(0).out;
     assert!(lines.contains("已履行 50000 元，判决 50000 元"), "{lines}");
-    for (what, id, says) in
-        [("prisoner", "3209000001", "张三"), ("case", CASE, "waits"), ("entry", "0", "Entry 0, genesis")]
+    for (what, id, says) in [("prisoner", "3209000001", "张三"), ("case", CASE, "waits"), ("entry", "0", "Entry 0 of ")]
     {
         let lines = prison.look(&["show", what, id]).ends(0).out;
         assert!(lines.contains(says), "{what}: {lines}");

@@ -27,4 +27,4 @@ show-points = Points
 show-cases = Cases
 show-taken = { "  " }{ $day } { $what }, { $officer }, entry { $entry }
 show-waits = { "  " }waits: { $step }, for { $whom }
-show-entry = Entry { $sequence }, { $kind }, { $day }, signed by { $name } { $number } as { $role }
+show-entry = Entry { $sequence } of { $day }: { $kind }, signed by { $who } ({ $seat })

@@ -85,7 +85,10 @@ procedures-faults = { $faults ->
  }
 procedures-none = there is no procedure { $procedure }. Known: { $known }
 procedures-head = { $title } ({ $id }), in force from { $from }
-procedures-step = { $title } [{ $step }] — { $who } — { $cite }
+procedures-step = { $title } — { $who } — { $cite }
+procedures-open = Opening the case
+procedures-next = → { $target }
+procedures-joined = when the other branch is done: { $target }
 procedures-outcome = { $outcome } → { $target }
 procedures-vote = { $body } votes, { $pass }
 procedures-at-least = not before the end of { $period }

@@ -26,4 +26,4 @@ show-points = 积分
 show-cases = 案件
 show-taken = { "  " }{ $day } { $what }，{ $officer }，第 { $entry } 条
 show-waits = { "  " }待办：{ $step }，由{ $whom }办理
-show-entry = 第 { $sequence } 条，{ $kind }，{ $day }，{ $name } { $number } 以 { $role } 身份签署
+show-entry = 第 { $sequence } 条，{ $day }：{ $kind }，{ $who }（{ $seat }）签署
