@@ -176,9 +176,9 @@ fn punished(kind: ConductKind) -> Option<Message> {
         .then(|| text::month_punished(effect_words::conduct_name(kind)))
 }
 
-/// A line of the account with the balance after it; of a settled cycle also what it gave.
+/// A line of the account with the balance after it; of a settled cycle also what it gave. Whether it stands: it was not taken back.
 #[must_use]
-pub fn line(line: &PointsLine, after: &str, cycles: &[CycleRow]) -> Line {
+pub fn line(line: &PointsLine, stands: bool, after: &str, cycles: &[CycleRow]) -> Line {
     let kind = text::points::line_kind(line.kind);
     let part = line.part.map(text::points::part);
     let clause = line.clause.clone().unwrap_or_default();
@@ -201,6 +201,8 @@ pub fn line(line: &PointsLine, after: &str, cycles: &[CycleRow]) -> Line {
         amount: Label::Plain(format!("{:>8} {after:>9}", line.points.to_string())),
         note: Label::Plain(line.month.to_string()),
         mark: match line.status {
+            // What was taken back is open to no further objection.
+            LineStatus::Provisional if !stands => Mark::Corrected,
             LineStatus::Provisional => Mark::Provisional,
             LineStatus::Firm if line.kind == LineKind::Correction => Mark::Corrected,
             LineStatus::Firm => Mark::None,
@@ -228,5 +230,20 @@ pub fn bar(prisoner: &Prisoner, kind: ConductKind, decided: Date, answer: Option
         }
         kind if lesser(kind) => Some(text::conduct_bars_active()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An entry is open as long as it stands and its notice runs, and not one day longer: what an objection took back never says so again.
+    #[test]
+    fn what_was_taken_back_is_marked_as_corrected_and_not_as_open() {
+        let opening = PointsLine::opening(Points::ZERO, "2026-10".parse().unwrap());
+        let entered = PointsLine { kind: LineKind::Bonus, status: LineStatus::Provisional, ..opening.clone() };
+        let mark = |entry: &PointsLine, stands| line(entry, stands, "0.00", &[]).mark;
+        assert_eq!((mark(&entered, true), mark(&entered, false)), (Mark::Provisional, Mark::Corrected));
+        assert_eq!(mark(&opening, true), Mark::None);
     }
 }

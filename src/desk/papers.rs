@@ -330,7 +330,7 @@ impl Writer<'_> {
             open.extend(running.map(|line| SheetEntry {
                 number: number.to_string(),
                 name: found.roster.name.clone(),
-                what: self.say(&account::line(line, "", &[]).what),
+                what: self.say(&account::line(line, true, "", &[]).what),
                 points: line.points.to_string(),
             }));
         }

@@ -16,6 +16,7 @@ use crate::core::law::points::facts::PunishmentKind;
 use crate::core::law::rule::Rule;
 use crate::core::record::id::{PrisonerNumber, WardId};
 use crate::core::record::payload::CustodyEnd;
+use crate::core::record::points::{LineStatus, PointsLine};
 use crate::core::record::prisoner::{DecidedConduct, Prisoner};
 use crate::core::record::register::Register;
 use crate::core::record::world::World;
@@ -72,8 +73,9 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
     let answer = account::assessed(world, prisoner);
     let cycles = answer.as_ref().map(|answer| answer.cycles.as_slice()).unwrap_or_default();
     let running = prisoner.account.running();
+    let stands = |line: &PointsLine| line.status == LineStatus::Firm || prisoner.account.stands(line);
     let mut point_lines: Vec<Line> =
-        running.map(|(line, after)| account::line(line, &after.to_string(), cycles)).collect();
+        running.map(|(line, after)| account::line(line, stands(line), &after.to_string(), cycles)).collect();
     point_lines.reverse();
     PersonFile {
         today: beside.today,

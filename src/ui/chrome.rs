@@ -188,6 +188,10 @@ fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
     } else {
         canvas.say(&text::status_record(standing.copies, group(standing.sequenced), standing.signed))
     };
+    // Before somebody logs on to a journal that is closed, nothing is known of it.
+    if app.login.is_some() && standing.copies == 0 {
+        return;
+    }
     let province = match (standing.province, &standing.lag_since) {
         (Some(position), Some(since)) => text::status_province_behind(group(position), since.as_str()),
         (Some(position), None) => text::status_province(group(position)),

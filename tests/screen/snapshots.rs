@@ -26,6 +26,15 @@ fn every_screen_looks_as_it_was_agreed() {
 }
 
 #[test]
+fn before_the_first_log_on_nothing_is_said_of_a_journal_that_is_closed() {
+    let mut program = Harness::new(Language::English, (80, 24));
+    program.sees("sequenced");
+    let standing = program.app.standing.as_mut().unwrap();
+    (standing.sequenced, standing.copies, standing.copies_wanted, standing.training) = (0, 0, 0, false);
+    program.sees_not("sequenced").sees_not("province");
+}
+
+#[test]
 fn a_small_terminal_is_told_what_it_needs() {
     for language in [Language::English, Language::Chinese] {
         let mut program = Harness::logged_on_as("chen", language, (80, 24));
