@@ -16,6 +16,7 @@ use crate::core::record::place::Place;
 use crate::core::record::register::Register;
 use crate::core::record::world::World as _;
 use crate::core::time::Date;
+use crate::desk::{said, words};
 use crate::hub::Receipt;
 use crate::hub::begin::key_added;
 use crate::hub::client::{ActFault, Content, WorkstationFault};
@@ -196,7 +197,7 @@ fn add(arguments: &Add, catalog: &Catalog) -> Result<(), Refused> {
     say(catalog.say(&text::officer_added(receipt.sequence, key.id().to_string(), officer.to_string())));
     for (role, place) in roles {
         let receipt = grant_role(&mut seat, officer, &role, &place, true, None)?;
-        say_role(catalog, &receipt, officer, &role, &place, true);
+        say_role(catalog, &seat, &receipt, officer, &role, &place, true);
     }
     seat.tell_province(|_, _| {});
     Ok(())
@@ -217,7 +218,7 @@ fn grant(arguments: &Grant, catalog: &Catalog) -> Result<(), Refused> {
         return Err(Refused::Said(text::officer_no_officer(arguments.officer.to_string())));
     }
     let receipt = grant_role(&mut seat, &arguments.officer, &role, &place, granted, arguments.until)?;
-    say_role(catalog, &receipt, &arguments.officer, &role, &place, granted);
+    say_role(catalog, &seat, &receipt, &arguments.officer, &role, &place, granted);
     seat.tell_province(|_, _| {});
     Ok(())
 }
@@ -262,13 +263,16 @@ fn grant_role(
 
 fn say_role(
     catalog: &Catalog,
+    seat: &Seat,
     receipt: &Receipt,
     officer: &OfficerNumber,
     role: &RoleId,
     place: &Place,
     granted: bool,
 ) {
-    let (entry, officer, role, place) = (receipt.sequence, officer.to_string(), role.to_string(), place.to_string());
+    let world = seat.workstation.world();
+    let (role, place) = (words::role(&world, role).say(catalog), said::place_label(&world, place).say(catalog));
+    let (entry, officer) = (receipt.sequence, officer.to_string());
     let message = if granted {
         text::officer_granted(entry, officer, place, role)
     } else {

@@ -215,6 +215,16 @@ fn the_longest_sentence_is_lawful_and_one_month_more_is_not() {
         assert!(with(GOOD, one).is_ok() && with(&two, several).is_ok(), "{kind}");
         assert!(with(GOOD, several).is_err() && with(&two, more).is_err(), "{kind}");
     }
+    // Below 35 years together the most is 20.
+    let together = |first: &str, term: &str| {
+        let counts = format!(
+            "crime = \"theft\"\nterm = \"{first}\"\n[[judgment.counts]]\ncrime = \"robbery\"\nterm = \"14y\"\n[[judgment.counts]]\ncrime = \"fraud\"\nterm = \"6y\""
+        );
+        let text = GOOD.replacen("crime = \"theft\"", &counts, 1);
+        read(&text.replacen("term = \"5y\"", &format!("term = \"{term}\""), 1))
+    };
+    assert!(together("14y11m", "20y").is_ok() && together("15y", "25y").is_ok());
+    assert!(together("14y11m", "20y1m").is_err() && together("15y", "25y1m").is_err());
     let error = wrong("crime = \"theft\"", "crime = \"theft\"\nterm = \"16y\"");
     assert!(matches!(error.problem, Problem::Impossible { clash: Clash::Exceeds, .. }), "{error}");
     let life = GOOD.replacen("kind = \"fixed\"\nterm = \"5y\"", "kind = \"life\"", 1);

@@ -739,7 +739,12 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let file = ward.file(one);
     let corrected = account(&file);
     assert_eq!(corrected.len(), closed.len() + 1);
-    assert_eq!(file.point_lines[1..], closed);
+    // All that the line taken back says otherwise is that it was: its mark no longer calls it open.
+    let mut as_it_was = closed.clone();
+    let found = as_it_was.iter_mut().find(|line| line.target == Some(Target::Case(bonus))).unwrap();
+    assert_eq!(found.mark, Mark::Provisional);
+    found.mark = Mark::Corrected;
+    assert_eq!(file.point_lines[1..], as_it_was);
     let (in_month, points, after) = &corrected[0];
     assert_eq!((in_month.as_str(), *points), ("2026-12", -300));
     assert!(english(&file.point_lines[0].what).contains("Correction"), "{:?}", file.point_lines[0]);

@@ -103,8 +103,8 @@ verify-command-bad = { $origin }: { $problems ->
 # Officers and exports.
 officer-added = { $officer } has a key ({ $key }). Entry { $entry }.
 officer-new-passphrase = First passphrase of { $officer }: 
-officer-granted = Entry { $entry }: { $officer } holds { $role } at { $place }.
-officer-withdrawn = Entry { $entry }: { $officer } no longer holds { $role } at { $place }.
+officer-granted = Entry { $entry }: { $officer } holds { $role } ({ $place }).
+officer-withdrawn = Entry { $entry }: { $officer } no longer holds { $role } ({ $place }).
 officer-revoked = Entry { $entry }: the key { $key } of { $officer } no longer counts. A new key: wardbook officer add { $officer }
 officer-no-key = { $officer } has no key that counts. Check the number; a new key: wardbook officer add { $officer }
 officer-has-key = { $officer } has a key that counts. Revoke it first: wardbook officer revoke { $officer }

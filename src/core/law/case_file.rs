@@ -5,7 +5,8 @@ use toml_edit::{Document, Item};
 
 use super::crimes::Crimes;
 use super::facts::{
-    Block, BlockKind, CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, Ruling, RulingKind, SentenceFile,
+    Block, BlockKind, Count, CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, Ruling, RulingKind,
+    SentenceFile,
 };
 use super::words::FactPath;
 use crate::core::time::{Date, Span, term};
@@ -241,7 +242,11 @@ fn check_count_term(judgment: &Judgment, index: usize, of_count: Option<CountTer
 /// CrL art. 38, 42, 45, 69: how long the whole can be, and a fixed term for one crime.
 fn check_longest(judgment: &Judgment, crimes: &Crimes) -> Result<(), Found> {
     if let Some((longest, term)) = crimes.longest(judgment.kind).zip(judgment.term) {
-        let most = if judgment.counts.len() > 1 { longest.several } else { longest.one };
+        let of_count = |count: &Count| match count.term {
+            Some(CountTerm::Term(term)) => Some(term),
+            _ => None,
+        };
+        let most = longest.most(&judgment.counts.iter().map(of_count).collect::<Vec<_>>());
         if term > most {
             return Err(clash("judgment.term", "judgment.counts", Clash::BeyondLaw));
         }

@@ -17,12 +17,41 @@ pub struct Crimes {
 
 /// How long a sentence of one kind can be (CrL art. 38, 42, 45, 69).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Longest {
     /// For one crime.
     pub one: Span,
     /// For several.
     pub several: Span,
+    /// For several whose terms together stay below a sum.
+    #[serde(default)]
+    pub below_sum: Option<BelowSum>,
+}
+
+/// The lower limit for several crimes whose terms together are not so long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BelowSum {
+    /// From this sum on it is not this limit.
+    pub sum: Span,
+    /// The limit.
+    pub most: Span,
+}
+
+impl Longest {
+    /// The limit for crimes of these terms; a term that is not known leaves the higher one.
+    #[must_use]
+    pub fn most(&self, terms: &[Option<Span>]) -> Span {
+        if terms.len() < 2 {
+            return self.one;
+        }
+        let add = |sum: Option<Span>, term: &Option<Span>| sum?.plus((*term)?).ok();
+        let together = terms.iter().fold(Some(Span::of_days(0)), add);
+        match (together, self.below_sum) {
+            (Some(together), Some(below)) if together < below.sum => below.most,
+            _ => self.several,
+        }
+    }
 }
 
 /// One crime.
