@@ -16,7 +16,7 @@ fn a_new_officer_works_with_a_key_and_a_role_of_his_own() {
     let added = prison
         .run(SECURITY, &["officer", "add", "320950", "--name", "新警寅", "--role", role, "--new-passphrase-file", &own])
         .ends(0);
-    assert!(added.out.contains("320950 has a key") && added.out.contains("ward-02"), "{}", added.out);
+    assert!(added.out.contains("320950 has a key") && added.out.contains("Ward 2"), "{}", added.out);
     // He sees his own ward, with his own passphrase alone.
     let list = prison.with("320950", "own", &["list", "prisoners", "--json"]).ends(0).json();
     assert_eq!(list.as_array().unwrap().len(), 1);
