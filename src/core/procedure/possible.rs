@@ -171,6 +171,10 @@ fn possible(
     let stage = stage_of(definition, step, outcome)?;
     let title = stage.step.map(|step| &step.title).or_else(|| definition.interrupt(step).map(|item| &item.title));
     let papers = to_bring(desk, case, definition, &stage);
+    let mut known = case.values.clone();
+    known.retain(|name, _| {
+        !stage.fields.iter().any(|field| field.id == *name && is_of_another(case, field, (step, outcome)))
+    });
     let judged = judge(desk, case, definition, step, outcome);
     let (verdict, findings) = match judged {
         Ok(findings) => (Ok(()), findings),
@@ -182,11 +186,17 @@ fn possible(
         title: title.cloned().unwrap_or_else(|| definition.title.clone()),
         outcome_title: definition.outcomes.get(outcome).cloned(),
         interrupt: stage.step.is_none(),
-        form: stage.fields.iter().map(|field| with_first_value(field, &case.values, desk.today)).collect(),
+        form: stage.fields.iter().map(|field| with_first_value(field, &known, desk.today)).collect(),
         papers,
         verdict,
         findings,
     })
+}
+
+/// Whether the words of a field were last written at this step for another outcome: why something went back is no reason for agreeing.
+fn is_of_another(case: &Case, field: &Field, (step, outcome): (&str, &str)) -> bool {
+    let last = case.history.iter().rev().find(|taken| taken.form.contains_key(&field.id));
+    field.kind == FieldKind::Text && last.is_some_and(|taken| taken.step.as_str() == step && taken.outcome != outcome)
 }
 
 fn with_first_value(field: &Field, known: &Form, today: Date) -> FormField {
