@@ -11,7 +11,7 @@ use crate::core::procedure::definition::{Definition, Field, FieldKind};
 use crate::core::procedure::possible::{Task, WaitingFor};
 use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
 use crate::core::record::payload::{
-    BallotItem, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
+    BallotItem, Document, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
 };
 use crate::core::record::world::World;
 use crate::text::{self, Message};
@@ -448,9 +448,14 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
             .and_then(|definition| definition.document(&document.name))
             .map_or_else(|| Label::Plain(document.name.clone()), |kind| words::of_law(&kind.title));
         said.push(words::both(|catalog| {
-            catalog.say(&text::said_document(document.digest.to_string(), title.say(catalog)))
+            let (digest, title) = (document.digest.to_string(), title.say(catalog));
+            catalog.say(&match document.dated {
+                Some(day) => text::said_document_dated(day.to_string(), digest, title),
+                None => text::said_document(digest, title),
+            })
         }));
     }
+    said.extend(same_papers(definition.as_deref(), case.as_deref(), &step.documents));
     let late = step.findings.iter().filter(|finding| finding.rule == LATE_ENTRY);
     said.extend(late.map(|finding| words::of_law(&finding.text)));
     for one in &step.overrides {
@@ -462,6 +467,34 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
         said.push(text::said_corrects(entry).into());
     }
     said.extend(step.effects.iter().flat_map(|effect| effect_words::lines(world, definition.as_deref(), effect)));
+    said
+}
+
+/// Papers that are one and the same file, here or with what was handed in before: that may be right, and whoever signs should know.
+fn same_papers(definition: Option<&Definition>, case: Option<&Case>, papers: &[Document]) -> Vec<Label> {
+    let title = |name: &str| {
+        let kind = definition.and_then(|definition| definition.document(name));
+        kind.map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title))
+    };
+    let before = case.iter().flat_map(|case| &case.documents).filter(|paper| !paper.made && !paper.superseded);
+    let before: Vec<&Document> = before.map(|paper| &paper.document).collect();
+    let mut said = Vec::new();
+    for (place, paper) in papers.iter().enumerate() {
+        let earlier = before.iter().copied().chain(papers.iter().take(place));
+        let mut others: Vec<Label> = Vec::new();
+        for other in earlier.filter(|other| other.digest == paper.digest && other.name != paper.name) {
+            let name = title(&other.name);
+            if !others.contains(&name) {
+                others.push(name);
+            }
+        }
+        if !others.is_empty() {
+            let own = title(&paper.name);
+            said.push(words::both(|catalog| {
+                catalog.say(&text::said_same_paper(words::joined(&others, catalog), own.say(catalog)))
+            }));
+        }
+    }
     said
 }
 

@@ -205,12 +205,22 @@ impl Walk {
                         ["Service of the ruling", "reviews the copy", "penalty execution section", "2026-12-21", "635"];
                     assert!(parts.iter().all(|part| wait.contains(part)), "{wait}");
                 }
+                if let Some(opinion) = shown.fields.iter().find(|field| field.name == "review-opinion")
+                    && *outcome == "pass"
+                {
+                    assert_eq!(opinion.value, None, "why it went back stands there as the reason for agreeing");
+                    self.same_file_is_remarked(&step, &values);
+                }
                 for name in values.keys() {
                     assert!(shown.fields.iter().any(|field| field.name == *name), "{what}: {name} is not on the form");
                 }
                 must(self.sign(Act::Form { form: step.clone(), values }));
                 if matches!(&step, FormRef::Step { step, .. } if step.as_str() == "objection-answer") {
                     self.objector_is_told();
+                    let Ok(Answer::Case(view)) = self.desk.answer(&Query::Case(self.case.unwrap())) else {
+                        panic!("no case")
+                    };
+                    assert!(english(&view.state).contains("runs until 2026-12-09"), "{:?}", view.state);
                 }
                 if matches!(&step, FormRef::Step { step, .. } if step.as_str() == "submission") {
                     self.court_reads();
@@ -260,6 +270,24 @@ impl Walk {
                 }));
             }
         }
+    }
+
+    /// One file under two names is said before it is signed, with the papers' own dates; it does not block.
+    fn same_file_is_remarked(&self, step: &FormRef, values: &Values) {
+        let mut twice = values.clone();
+        let first = twice["paper:conduct-evidence"].clone();
+        twice.insert("paper:property-papers".to_owned(), first);
+        twice.insert("paper-date:conduct-evidence".to_owned(), "2026-11-30".into());
+        let prepared = |values: &Values| {
+            let act = Act::Form { form: step.clone(), values: values.clone() };
+            match perform(&self.desk, Command::Prepare(act)) {
+                Ok(Outcome::Prepared(preview)) => preview.lines.iter().map(english).collect::<Vec<_>>().join("\n"),
+                other => panic!("{other:?}"),
+            }
+        };
+        assert!(!prepared(values).contains("the same file"));
+        let said = prepared(&twice);
+        assert!(said.contains("is the same file as") && said.contains(" of 2026-11-30, SHA-256"), "{said}");
     }
 
     /// The proposal is addressed to its court and gives the reasons and how the case was reviewed; what the prison worked with stays there.
@@ -396,6 +424,10 @@ fn a_commutation_walks_from_the_candidates_to_the_new_last_day() {
     walk.sit(&cast.holder("case-officer", 0));
     let file = person(&walk.desk, &walk.person);
     assert_eq!(file.end, Some(walk.new_end));
+    let timeline: Vec<String> = file.timeline.iter().map(|line| english(&line.what)).collect();
+    for decided in ["Deliberation of the ward's officers", "Review committee", "Decision of the prison's leaders"] {
+        assert!(timeline.iter().any(|line| line.contains(decided)), "{decided}: {timeline:#?}");
+    }
     let Ok(Answer::Case(case)) = walk.desk.answer(&Query::Case(walk.case.unwrap())) else { panic!("no case") };
     assert!(!case.open);
     assert!(case.papers.len() > 20, "{}", case.papers.len());
