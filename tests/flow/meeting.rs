@@ -138,6 +138,10 @@ fn the_chair_says_what_follows_without_a_majority_and_why() {
     assert_eq!(items.len(), 1);
     assert_eq!((items[0].case, items[0].otherwise.as_deref()), (case(10), Some("return")));
     assert_eq!(items[0].reason.as_deref(), Some("缺少证据材料"));
+    drop(state);
+    // What was closed has its result; what the chair had noted for it is done with, here and in his drafts.
+    program.sees("1 yes, 1 no, 0 abstain: returned").sees_not("[else");
+    assert!(program.desk.state.lock().unwrap().drafts.is_empty());
 }
 
 #[test]

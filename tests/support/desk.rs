@@ -609,6 +609,11 @@ fn what_if_form() -> FormSpec {
 
 impl TestDesk {
     /// The ballot that was signed here on a case.
+    /// Whether the chair has closed the meeting.
+    fn closed(&self) -> bool {
+        self.state.lock().unwrap().signed.iter().any(|act| matches!(act, Act::Close { .. }))
+    }
+
     fn stirred(&self) -> usize {
         self.state.lock().unwrap().stirred
     }
@@ -742,14 +747,18 @@ impl Desk for TestDesk {
                         barred: None,
                         recused: Vec::new(),
                         motion: words("同意", "agree"),
-                        otherwise: vec![
-                            ("fail".into(), words("不同意", "refused")),
-                            ("return".into(), words("退回", "returned")),
-                        ],
+                        otherwise: if self.closed() {
+                            Vec::new()
+                        } else {
+                            vec![
+                                ("fail".into(), words("不同意", "refused")),
+                                ("return".into(), words("退回", "returned")),
+                            ]
+                        },
                         reasons: vec![("kin".into(), words("是当事人的近亲属", "is kin of the person"))],
                         rule: Some((5, "2/3 of members".parse().unwrap(), "> 1/2 of members".parse().unwrap())),
                         voted: vec![officer("J07004"), officer("J07005")],
-                        tally: None,
+                        tally: self.closed().then(|| (1, 1, 0, words("退回", "returned"))),
                     })
                     .collect(),
                 substitutes: vec![(officer("J07009"), "郑平 Zheng Ping".into())],

@@ -540,8 +540,13 @@ impl View for MeetingScreen {
                     self.cursor.at = place;
                 }
                 self.cursor.set_count(meeting.items.len() + meeting.members.len());
-                // What was prepared for an item that is no longer here, or is signed, has done its work.
-                let here = |key: &ItemKey| meeting.items.iter().find(|item| Self::key_of(item) == *key);
+                // What was prepared for an item that is no longer here, is signed or closed has done its work.
+                let here = |key: &ItemKey| {
+                    meeting.items.iter().find(|item| Self::key_of(item) == *key && item.tally.is_none())
+                };
+                if !meeting.items.iter().any(|item| item.tally.is_none()) {
+                    self.present.clear();
+                }
                 self.votes.retain(|key, _| here(key).is_some_and(|item| item.mine.is_none()));
                 self.reasons.retain(|key, _| here(key).is_some_and(|item| item.mine.is_none()));
                 self.otherwise.retain(|key, _| here(key).is_some());
