@@ -18,8 +18,8 @@ use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, Procedu
 use crate::core::record::payload::{Document, Override, Payload, PublicationKind, PublicationRecord};
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
-use crate::hub::{LONGEST_MOVE, TRAINING_TODAY};
 use crate::hub::client::{ActFault, Content, Workstation};
+use crate::hub::{LONGEST_MOVE, TRAINING_TODAY};
 use crate::keys::{OfficerKey, Random};
 use crate::text;
 
@@ -92,7 +92,10 @@ pub fn prepare(
         bytes.push(written.as_bytes().to_vec());
         if let Payload::Step(step) = payload {
             findings.extend(
-                step.findings.iter().filter(|found| found.met != Some(true)).map(|found| words::finding(found, true)),
+                step.findings
+                    .iter()
+                    .filter(|found| found.met != Some(true))
+                    .map(|found| words::finding(found, true).beside_a_step()),
             );
         }
     }

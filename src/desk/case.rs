@@ -3,8 +3,8 @@
 use super::{flags, meeting, month, motion, person, procedure_words, refused, rested, said, words};
 use crate::app::port::FormRef;
 use crate::app::port::view::{
-    CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep, Target, TaskId,
-    TaskRow,
+    CaseLine, CaseView, Days, Fault, Finding, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep,
+    Target, TaskId, TaskRow, Verdict,
 };
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, SECOND_SIGNATURE, Taken};
@@ -77,7 +77,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         title: said::title_of(world, case),
         subject: subject(world, case),
         person: case.person.clone(),
-        state: state(world, case),
+        state: running(&tasks, now.date()).unwrap_or_else(|| state(world, case)),
         due: soonest.map(|due| due.last_day),
         days: soonest.map(|due| days(world, now.date(), due)),
         due_why: soonest.map(deadline).unwrap_or_default(),
@@ -149,6 +149,29 @@ pub fn state(world: &dyn World, case: &Case) -> Label {
         let said: Vec<String> = active.iter().map(|label| label.say(catalog)).collect();
         said.join(" + ")
     })
+}
+
+/// Where a case stands whose only step waits for a period: until when it runs, such as the last day of publicity.
+fn running(tasks: &[Task], today: Date) -> Option<Label> {
+    let [task] = tasks else { return None };
+    let until = task.not_before.as_ref().map(|minimum| minimum.last_day).filter(|last| *last >= today)?;
+    let title = said::task_title(task);
+    Some(words::both(|catalog| catalog.say(&text::task_running_until(title.say(catalog), until.to_string()))))
+}
+
+/// What bodies decided in a case, by the entry that closed the meeting.
+#[must_use]
+pub fn decisions(world: &dyn World, case: &Case) -> Vec<(u64, Line)> {
+    let Some(definition) = world.definition(&case.definition) else { return Vec::new() };
+    let number = said::number_of(case);
+    let of_body = case.history.iter().filter(|taken| taken.tally.is_some());
+    of_body
+        .map(|taken| {
+            let line = history(world, case, &definition, taken);
+            let what = words::both(|catalog| format!("{number} {}", line.what.say(catalog)));
+            (taken.sequence, Line { what, mark: Mark::None, ..line })
+        })
+        .collect()
 }
 
 /// One row of the worklist.
@@ -478,7 +501,12 @@ fn one_move(
     let why = match &possible.verdict {
         Ok(()) => {
             let answer = if possible.findings.is_empty() { text::move_no_rule() } else { text::move_all_met() };
-            words::why(title.clone(), answer.into(), &possible.findings)
+            let mut why = words::why(title.clone(), answer.into(), &possible.findings);
+            why.findings = why.findings.into_iter().map(Finding::beside_a_step).collect();
+            if why.findings.iter().any(|finding| finding.verdict == Verdict::Remark) {
+                why.answer = text::move_remarks().into();
+            }
+            why
         }
         Err(refusal) => words::why_of(title.clone(), refusal, refused::refusal(world, Some(definition), refusal)),
     };

@@ -1,6 +1,6 @@
 //! Answers the screens' questions from the records, within what the officer may see; changes nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Inner, account, act, case, drafts, drawn, journal, meeting, person, rested, said, search, seat, standing, what_if,
@@ -380,20 +380,22 @@ impl Reader<'_> {
         let prisoner = self.readable_prisoner(number)?;
         let today = self.now.date();
         let mut cases = Vec::new();
+        let mut timeline: BTreeMap<u64, Line> = BTreeMap::new();
         for id in world.cases_of(number).map_err(words::fault_shown)? {
             if let Some(found) = world.case(&id).map_err(words::fault_shown)? {
                 cases.push(case::line(&world, &found, today));
+                // What a body decided is an entry about its whole agenda; here stands what it says about this person.
+                timeline.extend(case::decisions(&world, &found));
             }
         }
         case::sort(&mut cases);
-        let mut timeline = Vec::new();
         for sequence in world.entries_about(&format!("person:{number}"), TIMELINE).map_err(words::fault_shown)? {
             let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
                 continue;
             };
             let row = journal::row(workstation, self.access, &session.actor, &entry, today);
             let what = journal::what(&world, self.access, &session.actor, &entry, today, false);
-            timeline.push(Line {
+            timeline.entry(sequence).or_insert(Line {
                 on: Some(entry.leaf.sequenced.time.date()),
                 what: if what.is_empty() { row.kind } else { what },
                 note: row.who,
@@ -406,7 +408,7 @@ impl Reader<'_> {
             commutation: commutation(&world, &prisoner, today),
             starts: self.starts(&Subject::Person(number.clone()))?,
             cases,
-            timeline,
+            timeline: timeline.into_values().rev().take(TIMELINE).collect(),
         };
         Ok(person::file(&world, &prisoner, beside))
     }

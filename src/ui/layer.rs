@@ -86,8 +86,13 @@ fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> 
         Verdict::NotMet => (canvas.theme.not_met.clone(), Meaning::Danger),
         Verdict::Unknown => ("?".to_owned(), Meaning::Warning),
         Verdict::Later => ("-".to_owned(), Meaning::Muted),
+        Verdict::Remark => ("!".to_owned(), Meaning::Warning),
     };
-    let strong = if matches!(finding.verdict, Verdict::Met | Verdict::Later) { Meaning::Text } else { Meaning::Title };
+    let strong = if matches!(finding.verdict, Verdict::Met | Verdict::Later | Verdict::Remark) {
+        Meaning::Text
+    } else {
+        Meaning::Title
+    };
     let mut rows = Vec::new();
     let say = canvas.label(&finding.say);
     for (at, line) in wrap(&say, columns.saturating_sub(4)).into_iter().enumerate() {
@@ -117,6 +122,10 @@ fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> 
         article.push_str("  ");
         let left = finding.verdict == Verdict::Unknown;
         article.push_str(&canvas.say(&if left { text::why_left_to_people() } else { text::why_as_a_rule() }));
+    }
+    if finding.verdict == Verdict::Remark {
+        article.push_str("  ");
+        article.push_str(&canvas.say(&text::why_remark()));
     }
     // The number of a regulation's rule is a name by which officers speak of it; the id of a procedure's guard is none.
     let name = if finding.rule.starts_with(|first: char| first.is_ascii_lowercase()) {

@@ -4,6 +4,7 @@ use wardbook::app::action::Action;
 use wardbook::app::key::{Code, Key};
 use wardbook::app::layer::Layer;
 use wardbook::app::layer::pick::PickList;
+use wardbook::app::layer::why::WhyLayer;
 use wardbook::app::msg::{Effect, Msg};
 use wardbook::app::port::view::{RoadPlace, RoadStep, Start};
 use wardbook::app::port::{Command, Label, Outcome, Progress, Refusal, Ticket, Verification};
@@ -355,4 +356,27 @@ fn an_empty_list_says_that_a_filter_hides_its_rows_and_ctrl_u_clears_it() {
     program.play("gp/zzz<ret>").sees("The filter \"zzz\" leaves no entry here");
     program.play("<c-u>").sees("1 of 300").sees_not("zzz");
     program.play("/zzz<c-u>mj").sees("马军").sees_not("zzz");
+}
+
+#[test]
+fn a_remark_looks_another_way_than_a_rule_that_blocks() {
+    for (language, remark) in [(Language::English, "it does not block this step"), (Language::Chinese, "不影响办理")]
+    {
+        let mut program = Harness::logged_on_as("chen", language, (80, 24));
+        let mut why = crate::support::desk::why();
+        why.findings.truncate(1);
+        program.app.layers.push(Layer::Why(WhyLayer::new(why.clone())));
+        // A long line is broken: the words count, not where.
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        assert!(!bare(&program.text()).contains(&bare(remark)));
+        assert!(!program.text().contains("! "), "{}", program.text());
+        program.app.layers.clear();
+        why.findings[0] = why.findings[0].clone().beside_a_step();
+        program.app.layers.push(Layer::Why(WhyLayer::new(why)));
+        assert!(
+            program.sees("! ").text().contains("! ") && bare(&program.text()).contains(&bare(remark)),
+            "{}",
+            program.text()
+        );
+    }
 }

@@ -226,7 +226,7 @@ start-may-not-open = this seat cannot start it now
 start-law-met = the law allows a proposal now
 start-law-not-met = the law does not allow a proposal now
 start-law-unknown = the law cannot say yet
-help-marks = Marks: ! overdue or wrong   * due today, in a form must be filled   + marked or done   ~ draft, open or not final   = corrected later   » this seat may start it (✓ x ? say beside it what the law allows)   wd working days   d days
+help-marks = Marks: ! overdue or wrong, before a rule a remark that blocks nothing   x not met: it blocks   * due today, in a form must be filled   + marked or done   ~ draft, open or not final   = corrected later   » this seat may start it (✓ x ? say beside it what the law allows)   wd working days   d days
 mark-alert = overdue or wrong
 mark-due = due today
 mark-provisional = draft, open or not final
@@ -239,6 +239,7 @@ form-findings = { $count ->
     [one] One rule is not met yet. F3 shows it.
    *[other] { $count } rules are not met yet. F3 shows them.
 }
+why-remark = (a remark: it does not block this step)
 why-folded = { $count ->
     [one] One more rule was looked at. Enter shows it.
    *[other] { $count } more rules were looked at. Enter shows them.

@@ -205,13 +205,14 @@ start-may-not-open = 本岗位现在不能办理
 start-law-met = 依法现可提请
 start-law-not-met = 依法现在不可提请
 start-law-unknown = 依法尚不能认定
-help-marks = 标记：! 超期或有误   * 今日到期，表单中为必填   + 已标记或已办   ~ 草稿、在办或未定   = 已更正   » 本岗位可以办理（✓ x ? 另示依法可否提请）   工作日与自然日分别注明
+help-marks = 标记：! 超期或有误，规则前为提示（不影响办理）   x 不符合（不能办理）   * 今日到期，表单中为必填   + 已标记或已办   ~ 草稿、在办或未定   = 已更正   » 本岗位可以办理（✓ x ? 另示依法可否提请）   工作日与自然日分别注明
 mark-alert = 超期或有误
 mark-due = 今日到期
 mark-provisional = 草稿、在办或未定
 mark-corrected = 已更正
 replay-differs = 与记录有 { $count } 处不同：
 form-findings = 有 { $count } 项要求尚未满足，按 F3 查看。
+why-remark = （提示：不影响办理）
 why-folded = 另有 { $count } 项已审查，按回车全部显示。
 sign-passphrase = { $count ->
     [1] 口令

@@ -412,7 +412,12 @@ fn below(canvas: &Canvas, form: &Form, columns: usize) -> Vec<(String, Meaning)>
         }
     }
     if let Some(check) = &form.check {
-        let failed = check.why.findings.iter().filter(|finding| finding.verdict != Verdict::Met).count();
+        let failed = check
+            .why
+            .findings
+            .iter()
+            .filter(|finding| ![Verdict::Met, Verdict::Remark].contains(&finding.verdict))
+            .count();
         if failed > 0 {
             lines.push((canvas.say(&text::form_findings(failed)), Meaning::Warning));
         } else if !check.why.findings.is_empty() {

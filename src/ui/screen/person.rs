@@ -259,7 +259,7 @@ fn law_mark(canvas: &Canvas, start: &Start) -> (String, Meaning) {
         Some(Verdict::Met) => (canvas.theme.met.clone(), Meaning::Good),
         Some(Verdict::NotMet) => (canvas.theme.not_met.clone(), Meaning::Muted),
         Some(Verdict::Unknown) => ("?".to_owned(), Meaning::Warning),
-        Some(Verdict::Later) | None => (" ".to_owned(), Meaning::Muted),
+        Some(Verdict::Later | Verdict::Remark) | None => (" ".to_owned(), Meaning::Muted),
     }
 }
 
@@ -269,7 +269,7 @@ fn start_detail(canvas: &Canvas, start: &Start) -> String {
         Some(Verdict::Met) => Some(text::start_law_met()),
         Some(Verdict::NotMet) => Some(text::start_law_not_met()),
         Some(Verdict::Unknown) => Some(text::start_law_unknown()),
-        Some(Verdict::Later) | None => None,
+        Some(Verdict::Later | Verdict::Remark) | None => None,
     };
     let law = law.map(|said| format!("{} {}", law_mark(canvas, start).0, canvas.say(&said)));
     let may = match start.allowed {

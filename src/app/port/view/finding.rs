@@ -14,6 +14,8 @@ pub enum Verdict {
     Unknown,
     /// Looked at when its step is taken.
     Later,
+    /// Not met, and the step can be taken all the same: it is said, and blocks nothing.
+    Remark,
 }
 
 /// One line of an explanation.
@@ -44,6 +46,15 @@ pub struct Finding {
     pub missing: Vec<Label>,
     /// Settings that it used as the law package has them; what was set for here stands in the sentence.
     pub settings: Vec<Label>,
+}
+
+impl Finding {
+    /// The finding as it stands beside a step that can be taken: what is not met there is a remark.
+    #[must_use]
+    pub fn beside_a_step(self) -> Self {
+        let verdict = if self.verdict == Verdict::NotMet { Verdict::Remark } else { self.verdict };
+        Self { verdict, ..self }
+    }
 }
 
 /// An explanation.
