@@ -343,6 +343,9 @@ fn search_line(canvas: &mut Canvas, inner: Rect, search: &crate::app::edit::Edit
     canvas.put_right(inner.right(), inner.y, &place, Meaning::Muted);
 }
 
+/// Columns of a command's name and keys in the palette.
+const PALETTE_NAMES: usize = 27;
+
 fn palette(canvas: &mut Canvas, layer: &Palette, body: Rect) {
     let area = middle(body, 76, 18);
     let title = canvas.say(&text::action_palette());
@@ -373,6 +376,9 @@ fn palette(canvas: &mut Canvas, layer: &Palette, body: Rect) {
             Some(reason) => canvas.label(reason),
             None => canvas.say(&(entry.help)()),
         };
+        if selected && PALETTE_NAMES + width(&side) > usize::from(list.width) {
+            canvas.detail.clone_from(&side);
+        }
         let meaning = if row.reason.is_some() { Meaning::Muted } else { Meaning::Text };
         let line = Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
             .and(pad(&name, 14, false), meaning)

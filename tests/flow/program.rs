@@ -192,6 +192,13 @@ fn the_name_of_a_saved_file_is_whole_however_deep_its_folder() {
 }
 
 #[test]
+fn what_a_command_does_is_said_whole_where_it_is_selected() {
+    let mut program = Harness::logged_on();
+    program.play("<c-p>").sees_not("─ Goes back");
+    program.play("<down>").sees("─ Goes back one layer or one screen. What is typed in a form");
+}
+
+#[test]
 fn a_theme_that_is_turned_to_is_named() {
     let mut program = Harness::new(Language::English, (80, 24));
     program.play("<c-t>").sees("Theme: light");
