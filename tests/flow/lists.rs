@@ -242,6 +242,15 @@ fn a_filter_leaves_the_line_of_tabs_readable() {
 }
 
 #[test]
+fn the_entry_that_a_replay_has_come_to_is_in_view() {
+    let mut program = Harness::logged_on_as("zhou", Language::English, (80, 24));
+    program.play("<f8><ret>").sees("After 40 of 40 entries").sees("> ").sees("step 40");
+    program.play("<home><right>").sees("After 1 of 40 entries").sees("step 1\n").sees_not("step 40");
+    // Where it stands is said however far the rest is scrolled.
+    program.play("<pgdn><pgdn>").sees("After 1 of 40 entries").sees("step 39");
+}
+
+#[test]
 fn a_hand_faster_than_the_file_is_not_told_that_nothing_can_be_started() {
     let mut program = Harness::logged_on();
     program.play("gp<ret>");
@@ -272,9 +281,9 @@ fn an_entry_is_corrected_by_a_new_one_that_names_it() {
 fn a_case_is_replayed_entry_by_entry() {
     let mut program = Harness::logged_on_as("zhou", Language::English, (80, 24));
     program.play("<f8>").sees("Replay: choose a case");
-    program.play("<ret>").sees("After 5 of 5").sees("equal to what was recorded");
-    program.play("<left><left>").sees("After 3 of 5");
-    program.play("<home>").sees("After 0 of 5");
+    program.play("<ret>").sees("After 40 of 40").sees("equal to what was recorded");
+    program.play("<left><left>").sees("After 38 of 40");
+    program.play("<home>").sees("After 0 of 40");
     program.play("<left>").sees("before the first entry");
 }
 

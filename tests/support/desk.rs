@@ -834,7 +834,9 @@ impl Desk for TestDesk {
                 .collect(),
             ),
             Query::Replay { upto, .. } => {
-                let entries: Vec<(u64, Label)> = (0..5).map(|place| (47_900 + place, words("步骤", "step"))).collect();
+                let entries: Vec<(u64, Label)> = (1..=40)
+                    .map(|place| (47_900 + place, words(&format!("步骤 {place}"), &format!("step {place}"))))
+                    .collect();
                 Answer::Replay(Box::new(Replay {
                     case: case_view(),
                     upto: (*upto).min(entries.len()),

@@ -90,6 +90,10 @@ impl View for ReplayScreen {
                 // The position that was asked for may be beyond the last entry; the one that is shown never is.
                 let upto = replay.upto.min(replay.entries.len());
                 self.upto = self.upto.map(|_| upto);
+                // The entry that has just happened is in view; what is read anew does not move.
+                if self.replay.as_ref().is_none_or(|before| before.upto != upto) {
+                    self.scroll = Scroll((replay.differences.len() + upto).saturating_sub(context.height / 2));
+                }
                 self.replay = Some(Replay { upto, ..replay.as_ref().clone() });
             }
             Ok(_) => {}

@@ -188,15 +188,17 @@ pub fn replay(canvas: &mut Canvas, screen: &ReplayScreen, body: Rect) {
     header(canvas, &replay.case, body);
     canvas.rule(body, body.y + 2);
     let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, body.height - 3);
-    let mut rows = Vec::new();
     let said = canvas.say(&text::replay_position(replay.upto, replay.entries.len()));
-    rows.push(Row::of(said, Meaning::Title));
+    // Where it stands and whether it is equal stay in view, whatever is scrolled below.
+    canvas.put_row(area.x, area.y, area.width, &Row::of(said, Meaning::Title));
     let verdict = if replay.differences.is_empty() {
         Row::of(format!("{} ", canvas.theme.met), Meaning::Good).and(canvas.say(&text::replay_equal()), Meaning::Text)
     } else {
         Row::of("! ", Meaning::Danger).and(canvas.say(&text::replay_differs(replay.differences.len())), Meaning::Danger)
     };
-    rows.push(verdict);
+    canvas.put_row(area.x, area.y + 1, area.width, &verdict);
+    let area = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let mut rows = Vec::new();
     for difference in &replay.differences {
         rows.extend(
             wrap(&canvas.label(difference), usize::from(area.width) - 2)
