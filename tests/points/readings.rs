@@ -317,3 +317,57 @@ fn intake_months_are_in_no_test_but_their_deductions_and_punishments_count() {
         .collect();
     assert_eq!(months, ["2026-03"], "the part month, not January or February");
 }
+
+// cancel_day: the event cancels, and what the file says of the time outside is held against it.
+#[test]
+fn a_cancelling_event_is_held_against_the_time_that_it_ends() {
+    let said = |rest: &str, words: &str| {
+        let answer = open("50", rest, "2026-05");
+        assert!(answer.months.iter().any(|row| !row.cancelled.unwrap().is_zero()), "{rest}");
+        answer.findings.iter().any(|finding| finding.text.english().contains(words))
+    };
+    let time = |kind: &str, outcome: &str| {
+        format!("[[absences]]\nkind = \"{kind}\"\nfrom = 2026-04-10\nto = 2026-05-09\n{outcome}\n")
+    };
+    let event = |kind: &str| format!("[[events]]\nkind = \"{kind}\"\neffective = 2026-05-10\n");
+    for (kind, right, wrong, ends) in [
+        ("temporary_service", "outcome = \"returned_breach\"", "outcome = \"returned_ok\"", "returned_for_breach"),
+        ("taken_back", "outcome = \"found_guilty\"", "outcome = \"witness\"", "return_found_guilty"),
+    ] {
+        assert!(said(&event(ends), "time outside that it ends is not entered"));
+        assert!(said(&(time(kind, wrong) + &event(ends)), "the outcome entered says otherwise"));
+        let good = time(kind, right) + &event(ends);
+        assert!(!said(&good, "is not entered") && !said(&good, "says otherwise"));
+    }
+    assert!(said(&event("parole_revoked"), "time outside that it ends is not entered"));
+    assert!(!said(&(time("parole", "") + &event("parole_revoked")), "is not entered"));
+}
+
+#[test]
+fn the_low_months_of_an_unqualified_cycle_are_all_named_with_their_thresholds() {
+    let low: String = (1..=3).map(|month| entry(&format!("2026-0{month}-02"), "deduction", "S", "41", "")).collect();
+    let answer = open("300", &low, "2026-07");
+    let finding = answer.findings.iter().find(|finding| finding.rule == "U9").unwrap();
+    for month in ["2026-01 59.00 < 60.00", "2026-02 59.00 < 60.00", "2026-03 59.00 < 60.00"] {
+        assert!(finding.text.english().contains(month) && finding.text.chinese().contains(month), "{finding:?}");
+    }
+}
+
+// p12: at the closing of May an inquiry that ended in June is running.
+#[test]
+fn an_inquiry_that_ends_after_the_months_is_running_and_not_by_hand() {
+    let rest = "[[absences]]\nkind = \"isolation\"\nfrom = 2026-05-20\nto = 2026-06-09\n";
+    let answer = open("0", rest, "2026-05");
+    assert!(!answer.is_by_hand());
+    assert!(answer.findings.iter().any(|finding| finding.from.as_deref() == Some("absences[0].from")));
+    assert!(open("0", rest, "2026-06").is_by_hand());
+}
+
+#[test]
+fn findings_name_the_part_in_words() {
+    let answer = open("600", &entry("2026-01-02", "deduction", "E", "4", ""), "2026-01");
+    let finding = answer.findings.iter().find(|finding| finding.rule == "N2").unwrap();
+    assert!(finding.text.chinese().contains("教育和文化改造得分31.00分"), "{finding:?}");
+    assert!(finding.text.english().contains("the education and culture part at 31.00"), "{finding:?}");
+    assert!(finding.article.contains("art. 22(no. 2)"), "{finding:?}");
+}

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use super::amount::Points;
 use super::answer::{Answer, ComputedGrade, CycleRow, MonthRow};
 use super::average::Average;
-use super::cycles::{Cycle, Grading};
+use super::cycles::{Cycle, Grading, Previous};
 use super::entries::Rest;
 use super::facts::{
-    AbsenceKind, DecidedGrade, EntryKind, EventKind, Grade, Outcome, Part, PointsFile, PunishmentKind, Settings,
+    Absence, AbsenceKind, DecidedGrade, EntryKind, EventKind, Grade, Outcome, Part, PointsFile, PunishmentKind,
+    Settings,
 };
 use super::file::{self, FileErrors};
+use super::late;
 use super::months::{ByHand, Months, Share, first_day};
 use super::package::{GradingBy, Law, Laws, Package, Parts, Readings};
 use crate::core::law::finding::Finding;
@@ -122,9 +124,13 @@ impl Course<'_> {
             self.rows.push(MonthRow::by_hand(month));
         }
         self.before_opening();
+        self.late_entries();
         self.absences();
+        self.causes();
         self.confinements();
-        for key in file::unused(self.facts, self.package).into_iter().chain(self.unused_grades()) {
+        self.punished_twice();
+        self.decided_elsewhere();
+        for key in file::unused(self.facts, self.package) {
             let finding = self.package.finding("unused", "T1", Some(true), &[("key", key.clone())]);
             self.findings.push(Finding { from: Some(key), ..finding });
         }
@@ -169,7 +175,7 @@ impl Course<'_> {
         let settings = settings_shown(set, &used);
         self.rows.push(row(month, &shares, &cancelled, self.balance, settings));
         // T11: only at a closing, and once.
-        let closes_cycle = self.balance >= self.package_of(month).cycle.points;
+        let closes_cycle = self.closes(month);
         if closes_cycle {
             self.close_cycle(month);
         }
@@ -192,10 +198,12 @@ impl Course<'_> {
             from: month.last().next().unwrap_or(Date::MAX),
             restarted: false,
             known: true,
-            after_unqualified: row
-                .grade
-                .map_or(!row.unqualified_by.is_empty(), |grade| grade == ComputedGrade::Unqualified),
-            previous_unknown: row.grade.is_none(),
+            previous: match row.grade {
+                Some(ComputedGrade::Unqualified) => Previous::Unqualified(month.to_string()),
+                None if !row.unqualified_by.is_empty() => Previous::Unqualified(month.to_string()),
+                None => Previous::Unknown(Some(month)),
+                Some(_) => Previous::Other,
+            },
             shares: Vec::new(),
         };
         self.cycles.push(row);
@@ -209,14 +217,8 @@ impl Course<'_> {
         for row in self.cycles.iter_mut().filter(|row| row.void_from.is_none()) {
             row.void_from = Some(effective);
         }
-        self.cycle = Cycle {
-            from: effective,
-            restarted: true,
-            known: true,
-            after_unqualified: false,
-            previous_unknown: false,
-            shares: Vec::new(),
-        };
+        self.cycle =
+            Cycle { from: effective, restarted: true, known: true, previous: Previous::Other, shares: Vec::new() };
         let values = [("from", effective.to_string()), ("actual", taken.to_string())];
         let finding = self.package.finding("cancelled", "T15", Some(false), &values);
         self.findings.push(Finding {
@@ -235,11 +237,132 @@ impl Course<'_> {
         self.laws.of_month(month).map_or(self.package, |law| law.package)
     }
 
-    // Decisions about cycles that no cycle of the file closed with.
-    fn unused_grades(&self) -> Vec<String> {
-        let closed = |month: Month| self.cycles.iter().any(|cycle| cycle.closed == month);
-        let grades = self.facts.grades.iter().enumerate();
-        grades.filter(|(_, decided)| !closed(decided.closed)).map(|(index, _)| format!("grades[{index}]")).collect()
+    // T11, T21: a cycle closes at a closing, by what was known then; closed months only get corrections. What became known later and says
+    // otherwise calls for a person, and a cycle that was graded stands until its award is taken back.
+    fn closes(&mut self, month: Month) -> bool {
+        let full = self.package_of(month).cycle.points;
+        let now = self.balance >= full;
+        let day = late::closing_day(self.laws, self.package, month);
+        let Some(learnt) = late::learnt_after(self.facts, month, day) else { return now };
+        let closed: Vec<Month> = self.cycles.iter().map(|cycle| cycle.closed).collect();
+        let known = |month, day| late::balance_known(self.facts, self.package, month, day, &closed);
+        let Some(then) = known(month, day) else { return now };
+        if (then >= full) == now {
+            return now;
+        }
+        // Graded as a cycle that closed with a later month: that it did by what was known at that closing.
+        let closed_later = || {
+            let later = self.facts.grades.iter().filter(|decided| decided.closed > month);
+            later.min_by_key(|decided| decided.closed).is_some_and(|decided| {
+                let day = late::closing_day(self.laws, self.package, decided.closed);
+                known(decided.closed, day).is_some_and(|balance| balance >= full)
+            })
+        };
+        let graded = self.decided(month).is_some();
+        let (closes, key) = match (now, graded) {
+            (false, true) => (true, "cycle_stands"),
+            (false, false) => (false, "cycle_undone"),
+            (true, false) if closed_later() => (false, "cycle_later"),
+            (true, _) => (true, "cycle_earlier"),
+        };
+        let known_before =
+            |finding: &Finding| finding.rule == "T11" && finding.from.as_deref() == Some(learnt.as_str());
+        if !self.findings.iter().any(known_before) {
+            let values = [
+                ("month", month.to_string()),
+                ("day", day.to_string()),
+                ("required", full.to_string()),
+                ("then", then.to_string()),
+                ("actual", self.balance.to_string()),
+            ];
+            let finding = self.package.finding(key, "T11", None, &values);
+            self.findings.push(Finding { from: Some(learnt), ..finding });
+        }
+        closes
+    }
+
+    // Decisions about cycles that no cycle of the file closed with: an award without its cycle is nobody's to pass over.
+    fn decided_elsewhere(&mut self) {
+        let computed: Vec<Month> = self.months.iter().map(|closed| closed.month).collect();
+        for (index, decided) in self.facts.grades.iter().enumerate() {
+            let month = decided.closed;
+            if self.cycles.iter().any(|cycle| cycle.closed == month) {
+                continue;
+            }
+            let by_hand = self.rows.iter().any(|row| row.month == month && row.balance.is_none());
+            let (key, met) = match computed.contains(&month) {
+                true => ("grade_without_cycle", None),
+                false if by_hand => continue,
+                false => ("grade_outside", Some(true)),
+            };
+            let finding = self.package.finding(key, "T11", met, &[("month", month.to_string())]);
+            self.findings.push(Finding { from: Some(format!("grades[{index}]")), ..finding });
+        }
+    }
+
+    // 2.10: every late entry is to be seen; 2.3: what it changes of a closed month is a correction in the open one.
+    fn late_entries(&mut self) {
+        let (start, last) = (first_day(self.facts), self.facts.question.through.last());
+        for (index, entry) in self.facts.entries.iter().enumerate() {
+            let Some(decided) = entry.decided.filter(|_| (start..=last).contains(&entry.date)) else { continue };
+            let month = entry.date.month();
+            let day = late::closing_day(self.laws, self.package, month);
+            if decided <= day {
+                continue;
+            }
+            let counted = self.months.iter().flat_map(|closed| &closed.shares).flat_map(|share| &share.entries);
+            let Some(counted) = counted.clone().find(|counted| counted.index == index) else { continue };
+            let sign = if entry.kind == EntryKind::Deduction { "-" } else { "+" };
+            let values = [
+                ("month", month.to_string()),
+                ("day", day.to_string()),
+                ("actual", format!("{sign}{}", counted.counted)),
+            ];
+            let finding = self.package.finding("late_entry", "T21", Some(false), &values);
+            let from = Some(format!("entries[{index}].decided"));
+            self.findings.push(Finding { from, on: Some(decided), ..finding });
+        }
+    }
+
+    // `cancel_day`: only the event cancels; one that the times of the file do not bear out is a finding.
+    fn causes(&mut self) {
+        let (start, last) = (first_day(self.facts), self.facts.question.through.last());
+        let events = self.facts.events.iter().enumerate();
+        for (index, event) in events.filter(|(_, event)| (start..=last).contains(&event.effective)) {
+            let (kind, outcomes): (AbsenceKind, &[Outcome]) = match event.kind {
+                EventKind::NewCrime => continue,
+                EventKind::ParoleRevoked => (AbsenceKind::Parole, &[]),
+                EventKind::ReturnedForBreach => (AbsenceKind::TemporaryService, &[Outcome::ReturnedBreach]),
+                EventKind::ReturnFoundGuilty => (AbsenceKind::TakenBack, &[Outcome::FoundGuilty]),
+            };
+            let absences = self.facts.absences.iter();
+            let times: Vec<&Absence> =
+                absences.filter(|absence| absence.kind == kind && absence.from <= event.effective).collect();
+            let fits = |time: &&Absence| time.outcome.is_none_or(|outcome| outcomes.contains(&outcome));
+            if times.iter().any(fits) {
+                continue;
+            }
+            let key = if times.is_empty() { "event_without_absence" } else { "event_against_outcome" };
+            let finding = self.package.finding(key, "T15", Some(false), &[]);
+            let from = Some(format!("events[{index}].effective"));
+            self.findings.push(Finding { from, on: Some(event.effective), ..finding });
+        }
+    }
+
+    // T6, 4.3: never two punishments for one act.
+    fn punished_twice(&mut self) {
+        let (start, last) = (first_day(self.facts), self.facts.question.through.last());
+        let mut known: Vec<&str> = Vec::new();
+        for (index, punishment) in self.facts.punishments.iter().enumerate() {
+            let Some(word) = punishment.facts.as_deref().filter(|_| punishment.decided <= last) else { continue };
+            if known.contains(&word) && punishment.decided >= start {
+                let values = [("facts", word.to_owned())];
+                let finding = self.package.finding("punished_twice", "T6", Some(false), &values);
+                let from = Some(format!("punishments[{index}].facts"));
+                self.findings.push(Finding { from, on: Some(punishment.decided), ..finding });
+            }
+            known.push(word);
+        }
     }
 
     fn share_findings(&mut self, share: &Share) {
@@ -370,7 +493,12 @@ impl Course<'_> {
         for (index, absence) in self.facts.absences.iter().enumerate().filter(|(_, absence)| absence.from <= last) {
             let suspends = !file::outcomes(absence.kind).is_empty()
                 || matches!(absence.kind, AbsenceKind::Parole | AbsenceKind::Escape);
-            if suspends && absence.to.is_none() {
+            // One whose outcome is still to come after these months.
+            let runs = absence.to.is_none()
+                || absence.outcome.is_none()
+                    && !file::outcomes(absence.kind).is_empty()
+                    && absence.to.is_some_and(|to| to > last);
+            if suspends && runs {
                 let finding = self.package.finding("running", "T1", Some(true), &[("from", absence.from.to_string())]);
                 let from = Some(format!("absences[{index}].from"));
                 self.findings.push(Finding { from, on: Some(absence.from), ..finding });
@@ -407,25 +535,39 @@ impl Course<'_> {
             .enumerate()
             .filter(|(_, absence)| absence.kind == AbsenceKind::Confinement && absence.from <= last)
             .map(|(index, absence)| (index, absence.from, absence.to.unwrap_or(last)))
-            .filter(|(_, _, to)| *to >= start)
             .collect();
-        for (index, from, to) in &stays {
-            let (days, limit) = (from.days_until(*to) + 1, self.package.confinement.days);
-            if days > limit {
-                let values = [("actual", days.to_string()), ("required", limit.to_string())];
-                let finding = self.package.finding("T17", "T17", Some(false), &values);
-                self.findings.push(Finding { from: Some(format!("absences[{index}].to")), on: Some(*to), ..finding });
-            }
+        for (index, from, to) in stays.iter().filter(|(_, _, to)| *to >= start) {
+            let days = from.days_until(*to) + 1;
+            // T20: the law of the day on which it began.
+            let earlier = self.package.confinement.before.filter(|before| *from <= before.until);
+            let (limit, key) = match earlier {
+                Some(before) => (before.days, "T17_before"),
+                None => (self.package.confinement.days, "T17"),
+            };
+            let ended = self.facts.absences.get(*index).is_some_and(|absence| absence.to.is_some());
+            let (required, key) = match earlier {
+                Some(before) if ended && days < before.least => (before.least, "T17_short"),
+                _ if days > limit => (limit, key),
+                _ => continue,
+            };
+            let values = [("actual", days.to_string()), ("required", required.to_string())];
+            let finding = self.package.finding(key, "T17", Some(false), &values);
+            self.findings.push(Finding { from: Some(format!("absences[{index}].to")), on: Some(*to), ..finding });
         }
-        let decided = self.facts.punishments.iter().enumerate().filter(|(_, punishment)| {
-            punishment.kind == PunishmentKind::Confinement && (start..=last).contains(&punishment.decided)
-        });
+        let decided = self
+            .facts
+            .punishments
+            .iter()
+            .enumerate()
+            .filter(|(_, punishment)| punishment.kind == PunishmentKind::Confinement && punishment.decided <= last);
         let mut lonely = Vec::new();
         for (index, punishment) in decided {
             // Days of confinement lie near the decision: a month apart they are another matter.
             let near = stays.iter().position(|(_, from, _)| punishment.decided.days_until(*from).abs() <= 31);
             match near {
                 Some(place) => drop(stays.remove(place)),
+                // One of the time before the opening is no matter of this file.
+                None if punishment.decided < start => {}
                 None => lonely.push((index, punishment.decided)),
             }
         }
@@ -437,7 +579,7 @@ impl Course<'_> {
                 ..finding
             });
         }
-        for (index, from, _) in stays {
+        for (index, from, _) in stays.into_iter().filter(|(_, _, to)| *to >= start) {
             let finding = self.package.finding("absence_without_confinement", "T10", Some(false), &[]);
             self.findings.push(Finding { from: Some(format!("absences[{index}].from")), on: Some(from), ..finding });
         }
@@ -450,8 +592,11 @@ fn first_cycle(facts: &PointsFile) -> Cycle {
         from: first_day(facts),
         restarted: false,
         known: !opening || facts.stay.cycle_known,
-        after_unqualified: facts.stay.previous_grade == Some(Grade::Unqualified),
-        previous_unknown: opening && facts.stay.previous_grade.is_none(),
+        previous: match facts.stay.previous_grade {
+            Some(Grade::Unqualified) => Previous::Unqualified("stay.previous_grade".to_owned()),
+            None if opening => Previous::Unknown(None),
+            _ => Previous::Other,
+        },
         shares: Vec::new(),
     }
 }

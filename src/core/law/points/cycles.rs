@@ -22,12 +22,21 @@ pub(super) struct Cycle {
     pub(super) restarted: bool,
     /// All of it is in the file.
     pub(super) known: bool,
-    /// The previous cycle was unqualified (N3).
-    pub(super) after_unqualified: bool,
-    /// There was, or may have been, a previous cycle whose grade nobody entered.
-    pub(super) previous_unknown: bool,
+    /// The grade of the previous cycle (N3).
+    pub(super) previous: Previous,
     /// Its months so far.
     pub(super) shares: Vec<Share>,
+}
+
+/// What is known of the grade of the previous cycle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Previous {
+    /// Not unqualified, or there was none.
+    Other,
+    /// Unqualified: the key or the month that says so.
+    Unqualified(String),
+    /// There was, or may have been, one whose grade nobody entered: the month with which it closed, where the file has it.
+    Unknown(Option<Month>),
 }
 
 /// Closes cycles.
@@ -76,9 +85,18 @@ impl Grading<'_> {
                 .collect()
         };
         let (unqualified_by, barred_from_active) = (codes(true), codes(false));
-        if cycle.previous_unknown && cycle.known && barred_from_active.is_empty() && unqualified_by.is_empty() {
-            let finding = self.package.finding("previous_grade", "N3", Some(true), &[]);
-            found.findings.push(Finding { from: Some("stay.previous_grade".to_owned()), ..finding });
+        let nothing_else = cycle.known && barred_from_active.is_empty() && unqualified_by.is_empty();
+        match cycle.previous {
+            Previous::Unknown(Some(month)) if nothing_else => {
+                let values = [("month", month.to_string())];
+                let finding = self.package.finding("previous_grade_of", "N3", Some(true), &values);
+                found.findings.push(Finding { from: Some("grades".to_owned()), ..finding });
+            }
+            Previous::Unknown(None) if nothing_else => {
+                let finding = self.package.finding("previous_grade", "N3", Some(true), &[]);
+                found.findings.push(Finding { from: Some("stay.previous_grade".to_owned()), ..finding });
+            }
+            _ => {}
         }
         // T14
         let (grade, result) = if !unqualified_by.is_empty() {
@@ -205,10 +223,12 @@ impl Grading<'_> {
         let low: Vec<&Share> = cycle.shares.iter().filter(|share| self.is_low(share)).collect();
         let limit = self.package.unqualified.months;
         if let Some(last) = low.last().filter(|_| low.len() >= limit) {
+            // Each with the threshold of its own days.
+            let month = |share: &&Share| format!("{} {} < {}", share.month, share.score(), self.low_below(share));
             let values = [
                 ("actual", low.len().to_string()),
                 ("required", limit.to_string()),
-                ("below", self.package.unqualified.below.to_string()),
+                ("months", low.iter().map(month).collect::<Vec<_>>().join("; ")),
             ];
             let finding = self.package.finding("U9", "U9", Some(false), &values);
             found.add(Code::Unqualified(9), finding, last.month.to_string(), None);
@@ -217,13 +237,16 @@ impl Grading<'_> {
 
     // U9: months without an assessed day are left out; the threshold of a part month is pro-rated.
     fn is_low(&self, share: &Share) -> bool {
+        share.eligible > 0 && share.score() < self.low_below(share)
+    }
+
+    fn low_below(&self, share: &Share) -> Points {
         let below = self.package.unqualified.below;
-        let below = if self.readings.u9_threshold_prorate {
+        if self.readings.u9_threshold_prorate {
             below.pro_rated(share.eligible, share.month.days(), self.readings.rounding)
         } else {
             below
-        };
-        share.eligible > 0 && share.score() < below
+        }
     }
 
     // art. 22
@@ -255,13 +278,8 @@ impl Grading<'_> {
                 found.add(Code::Bar(2), finding, share.month.to_string(), None);
             }
         }
-        if cycle.after_unqualified {
-            found.add(
-                Code::Bar(3),
-                self.package.finding("N3", "N3", Some(false), &[]),
-                "stay.previous_grade".to_owned(),
-                None,
-            );
+        if let Previous::Unqualified(from) = &cycle.previous {
+            found.add(Code::Bar(3), self.package.finding("N3", "N3", Some(false), &[]), from.clone(), None);
         }
         if self.facts.person.property_unfulfilled {
             let finding = self.package.finding("N4", "N4", Some(false), &[]);

@@ -14,6 +14,7 @@ mod days;
 mod entries;
 pub mod facts;
 pub mod file;
+mod late;
 mod lines;
 mod months;
 pub mod package;

@@ -175,7 +175,9 @@ impl<'a> Months<'a> {
     fn refuse(&self, month: Month) -> Result<(), ByHand> {
         for (index, absence) in self.facts.absences.iter().enumerate() {
             let Some(to) = absence.to else { continue };
-            let ours = absence.from <= month.last() && to >= month.first().max(self.start);
+            // At the closing of the last month a matter that ended later was still running.
+            let over = to <= self.facts.question.through.last();
+            let ours = over && absence.from <= month.last() && to >= month.first().max(self.start);
             if ours && absence.outcome.is_none() && !super::file::outcomes(absence.kind).is_empty() {
                 return Err(ByHand::OutcomeMissing(index));
             }

@@ -24,6 +24,9 @@ pub struct Package {
     pub base: Parts,
     /// Base of a month for a person certified unable to work (art. 20).
     pub base_unable: Parts,
+    /// What the parts are called, by letter.
+    #[serde(default)]
+    part_names: BTreeMap<String, Bilingual>,
     /// Cap on daily bonuses (art. 10).
     pub bonus: BonusCap,
     /// The cycle (art. 4, 38).
@@ -276,7 +279,22 @@ pub struct AverageMonths {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ConfinementDays {
+    /// The limits of the law before, where the regulation outlives a law.
+    #[serde(default)]
+    pub before: Option<EarlierConfinement>,
     /// Most days for one act.
+    pub days: i64,
+}
+
+/// Limits of confinement under the law before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EarlierConfinement {
+    /// The last day on which a confinement began under it.
+    pub until: Date,
+    /// Least days.
+    pub least: i64,
+    /// Most days.
     pub days: i64,
 }
 
@@ -577,9 +595,14 @@ impl Package {
     #[must_use]
     pub fn finding(&self, key: &str, rule: &str, met: Option<bool>, values: &[(&str, String)]) -> Finding {
         let say = self.say.get(key);
-        let fill = |template: &str| {
-            values.iter().fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        let fill_in = |template: &str, word: &dyn Fn(&Bilingual) -> String| {
+            values.iter().fold(template.to_owned(), |text, (name, value)| {
+                let part = self.part_names.get(value).filter(|_| *name == "part").map(word);
+                text.replace(&format!("{{{name}}}"), part.as_ref().unwrap_or(value))
+            })
         };
+        let chinese = |template: &str| fill_in(template, &|name| name.chinese().to_owned());
+        let fill = |template: &str| fill_in(template, &|name| name.english().to_owned());
         let value = |name: &str| values.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone());
         let article = say.map(|say| fill(&say.article)).unwrap_or_default();
         // An article of another law is named with its law.
@@ -598,7 +621,7 @@ impl Package {
             answerable: false,
             settings: Vec::new(),
             text: say
-                .and_then(|say| Bilingual::new(fill(&say.zh_cn), fill(&say.en)).ok())
+                .and_then(|say| Bilingual::new(chinese(&say.zh_cn), fill(&say.en)).ok())
                 .unwrap_or_else(|| Bilingual::same(rule)),
         }
     }
