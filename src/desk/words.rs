@@ -241,7 +241,12 @@ fn chinese_passage(passage: Passage<'_>, catalog: &Catalog) -> String {
         Passage::Article(number) => {
             let mut pieces = number.split('(');
             let article = pieces.next().map(|article| catalog.say(&text::cite_article(article.trim())));
-            let paragraph = |piece: &str| catalog.say(&text::cite_paragraph(piece.trim_end().trim_end_matches(')')));
+            // A passage in brackets is a paragraph (款), a numbered one an item (项).
+            let paragraph = |piece: &str| {
+                let piece = piece.trim_end().trim_end_matches(')');
+                let said = piece.strip_prefix("no. ").map_or_else(|| text::cite_paragraph(piece), text::cite_item);
+                catalog.say(&said)
+            };
             article.into_iter().chain(pieces.map(paragraph)).collect()
         }
     }
@@ -451,6 +456,8 @@ mod tests {
         assert_eq!(article("法释〔2016〕23号 art. 6(1)").say(&chinese), "法释〔2016〕23号第6条第1款");
         assert_eq!(article("preamble, art. 7").say(&chinese), "序言、第7条");
         assert_eq!(article("司法部令第130号 art. 31, 33").say(&chinese), "司法部令第130号第31条、第33条");
+        assert_eq!(article("刑法 art. 78(1)").say(&chinese), "刑法第78条第1款");
+        assert_eq!(article("刑法 art. 23(no. 7)").say(&chinese), "刑法第23条第7项");
         assert_eq!(article("监狱法 arts. 51-53").say(&chinese), "监狱法（2026年修订）第51-53条");
         assert_eq!(article("监狱法（2012年修正） arts. 30, 32").say(&chinese), "监狱法（2012年修正）第30条、第32条");
         assert_eq!(article("司发通〔2026〕8号 final provision").say(&chinese), "司发通〔2026〕8号附则");

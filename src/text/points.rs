@@ -26,7 +26,10 @@ pub fn file_error(file: &str, error: &FileError) -> Message {
 
 fn problem(problem: &Problem) -> Message {
     match problem {
-        Problem::Form(why) => text::points_file_form(why.trim_end()),
+        Problem::Form(why) => {
+            let said = text::reader::said(why.trim_end());
+            if text::reader::is_recognised(&said) { said } else { text::points_file_form(why.trim_end()) }
+        }
         Problem::Missing => text::points_file_missing(),
         Problem::NotHere => text::points_file_not_here(),
         Problem::BeforeAdmission(admitted) => text::points_file_before_admission(admitted.to_string()),
@@ -37,6 +40,9 @@ fn problem(problem: &Problem) -> Message {
         Problem::NotPositive => text::points_file_not_positive(),
         Problem::OverSingleAward(limit) => text::points_file_single_award(limit.to_string()),
         Problem::OutOfRange { least, most } => text::points_file_range(least, most),
+        Problem::NotAfter(day) => text::points_file_not_after(day.to_string()),
+        Problem::GradeAndResult => text::points_file_grade_and_result(),
+        Problem::Twice(other) => text::points_file_twice(other),
         Problem::OverLabour(most) => text::points_file_over_labour(most.to_string()),
         Problem::FactsBothWays(facts) => text::points_file_facts_both_ways(facts),
     }

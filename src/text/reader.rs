@@ -8,7 +8,7 @@ use super::{self as text, Message};
 /// A reader's sentence, with what to do.
 #[must_use]
 pub fn said(reason: &str) -> Message {
-    of_time(reason).or_else(|| of_serde(reason)).unwrap_or_else(|| of_toml(reason))
+    of_time(reason).or_else(|| of_amount(reason)).or_else(|| of_serde(reason)).unwrap_or_else(|| of_toml(reason))
 }
 
 /// The errors of dates, months and lengths (`TimeError`), which pass through the reader as text.
@@ -30,6 +30,19 @@ fn of_time(reason: &str) -> Option<Message> {
         return Some(text::time_error_out_of_range(given));
     }
     rest("a span has at most 1200 of a unit: ").map(text::time_error_span_too_long)
+}
+
+/// The errors of amounts of points and of factors (`AmountError`).
+fn of_amount(reason: &str) -> Option<Message> {
+    if reason.starts_with("not a decimal number such as") {
+        return Some(text::reader_not_decimal());
+    }
+    if let Some(rest) = reason.strip_prefix("more than ")
+        && let Some((decimals, _)) = rest.split_once(" decimals: ")
+    {
+        return Some(text::reader_too_fine(decimals));
+    }
+    reason.starts_with("too large: ").then(text::reader_too_large)
 }
 
 fn of_serde(reason: &str) -> Option<Message> {
@@ -122,6 +135,8 @@ mod tests {
         #[serde(default)]
         term: Option<Span>,
         #[serde(default)]
+        points: Option<crate::core::law::points::Points>,
+        #[serde(default)]
         word: Option<Word>,
     }
 
@@ -144,6 +159,9 @@ mod tests {
             ("day = 1826-02-20", "time-error-out-of-range"),
             ("day = 2026-11-20\nterm = \"five\"", "time-error-not-a-span"),
             ("day = 2026-11-20\nterm = \"1300y\"", "time-error-span-too-long"),
+            ("day = 2026-11-20\npoints = \"x\"", "reader-not-decimal"),
+            ("day = 2026-11-20\npoints = \"1.234\"", "reader-too-fine"),
+            ("day = 2026-11-20\npoints = \"12345678\"", "reader-too-large"),
             ("day = 2026-11-20\nwurd = 1", "reader-unknown-key"),
             ("day = 2026-11-20\nword = \"perhaps\"", "reader-unknown-word"),
             ("term = \"5y\"", "reader-missing-key"),

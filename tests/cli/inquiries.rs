@@ -69,9 +69,14 @@ fn what_if_changes_a_points_file_too() {
         text.contains("[[entries]]") && wardbook(&["law", "explain", path.to_str().unwrap()]).code == 0
     });
     let file = file.unwrap().to_str().unwrap();
-    let answer = wardbook(&["law", "explain", file, "--set", "entries[0].points=3.5", "--json"]);
-    assert!(answer.code == 2, "points are text: {}", answer.err);
-    let answer = wardbook(&["law", "explain", file, "--set", "entries[0].points=\"0.50\"", "--json"]).ends(0).json();
+    let changed = |points: &str| {
+        let set = format!("entries[0].points={points}");
+        wardbook(&["law", "explain", file, "--set", &set, "--json"]).ends(0).json()
+    };
+    // Text needs no quotation marks.
+    let answer = changed("\"0.50\"");
+    assert_eq!(changed("0.50")["after"], answer["after"]);
+    assert_eq!(changed("2")["after"], changed("\"2.00\"")["after"]);
     assert!(!answer["moved"]["months"].as_array().unwrap().is_empty(), "{}", answer["moved"]);
     assert_eq!(answer["moved"]["months"][0]["moved"].as_array().unwrap().len(), 3, "{}", answer["moved"]);
 }

@@ -23,7 +23,7 @@ fn refused_middle(middle: &str) -> Vec<String> {
 #[test]
 fn an_unknown_key_is_an_error_with_its_line() {
     let errors = refused(&format!("{STAY}sentence = 3\n{QUESTION}"));
-    assert!(errors[0].starts_with("case.toml, line 4: unknown field `sentence`"), "{errors:?}");
+    assert!(errors[0].starts_with("case.toml, line 4: stay.sentence: there is no key “sentence” here"), "{errors:?}");
 }
 
 #[test]
@@ -35,9 +35,9 @@ fn a_date_that_does_not_exist_is_an_error_with_its_line() {
 #[test]
 fn a_value_of_another_kind_is_an_error_with_line_and_key() {
     let errors = refused_middle("[[entries]]\ndate = 2026-05-01\nkind = \"bonus\"\npart = \"S\"\npoints = true\n");
-    assert!(errors[0].starts_with("case.toml, line 8: entries[0].points: invalid type"), "{errors:?}");
+    assert!(errors[0].starts_with("case.toml, line 8: entries[0].points: the value is of another kind"), "{errors:?}");
     let errors = refused(&format!("[stay]\nadmitted = 2026-02-30\nintake_until = 2026-03-12\n{QUESTION}"));
-    assert!(errors[0].starts_with("case.toml, line 2: admitted: "), "{errors:?}");
+    assert!(errors[0].starts_with("case.toml, line 2: stay.admitted: "), "{errors:?}");
 }
 
 #[test]
@@ -126,6 +126,108 @@ fn an_inquiry_that_ended_without_an_outcome_is_by_hand() {
 fn a_force_majeure_without_the_prisons_points_is_by_hand() {
     let found = by_hand("[[absences]]\nkind = \"force_majeure\"\nfrom = 2026-05-01\nto = 2026-05-09\n");
     assert_eq!(found, (4, "absences[0].labour_points".to_owned()));
+}
+
+// Every refusal of form names its key and its line, and speaks the language of the screen.
+#[test]
+fn refusals_of_form_name_the_key_in_both_languages() {
+    let chinese = Catalog::of(Language::Chinese);
+    let entry = |rest: &str| format!("[[entries]]\ndate = 2026-05-01\nkind = \"bonus\"\npart = \"L\"\n{rest}\n");
+    for (middle, english, in_chinese) in [
+        (
+            entry("points = \"6.555\""),
+            "line 8: entries[0].points: more than 2 digits",
+            "第 8 行：entries[0].points：小数超过 2 位",
+        ),
+        (entry("points = \"six\""), "line 8: entries[0].points: not a number", "第 8 行：entries[0].points：不是"),
+        (
+            entry("points = 5.5"),
+            "line 8: entries[0].points: the value is of another kind",
+            "第 8 行：entries[0].points：值的类型",
+        ),
+        (entry("points = \"5\"\nground = \"x\""), "line 9: entries[0].ground:", "第 9 行：entries[0].ground："),
+        (
+            entry("points = \"5\"") + &entry("points = \"5\"").replace("bonus", "present"),
+            "line 11: entries[1].kind: “present” is not a word",
+            "第 11 行：entries[1].kind：“present”不是",
+        ),
+        (entry(""), "line 4: entries[0]: the key “points” is missing", "第 4 行：entries[0]：缺少“points”"),
+    ] {
+        let text = format!("{STAY}{middle}{QUESTION}");
+        let errors = explain(&text, "case.toml").unwrap_err();
+        let messages = wardbook::text::points::file_errors(&errors);
+        let said = Catalog::of(Language::English).say(&messages[0]);
+        assert!(said.contains(english), "{said}");
+        let said = chinese.say(&messages[0]);
+        assert!(said.contains(in_chinese), "{said}");
+    }
+}
+
+#[test]
+fn whole_points_may_stand_without_quotation_marks() {
+    let entry =
+        |points: &str| format!("[[entries]]\ndate = 2026-05-01\nkind = \"bonus\"\npart = \"L\"\npoints = {points}\n");
+    assert_eq!(answer(&entry("5")), answer(&entry("\"5.00\"")));
+}
+
+// art. 22, 23: what a body found, with its document.
+#[test]
+fn a_ground_without_body_or_document_is_refused() {
+    let ground = |rest: &str| format!("[[grounds]]\ncode = \"U6\"\ndate = 2026-05-18\n{rest}");
+    let whole = "body = \"prison assessment group\"\ndocument = \"2026-17\"\n";
+    assert!(!answer(&ground(whole)).is_by_hand());
+    let key = |rest: &str| refused_middle(&ground(rest));
+    assert_eq!(key("body = \"group\"\n"), ["case.toml, line 4: grounds[0].document: missing. Enter it."]);
+    assert_eq!(key("document = \"17\"\nbody = \" \"\n"), ["case.toml, line 8: grounds[0].body: missing. Enter it."]);
+    assert_eq!(key("").len(), 2);
+}
+
+// art. 38: the table of results.
+#[test]
+fn a_grade_cannot_have_the_result_of_another_and_a_cycle_has_one_decision() {
+    let grade = |closed: &str, grade: &str, result: &str| {
+        format!("[[grades]]\nclosed = \"{closed}\"\ngrade = \"{grade}\"\nresult = \"{result}\"\n")
+    };
+    let text = |middle: &str| format!("{STAY}{middle}\n{QUESTION}");
+    for (name, right) in [
+        ("active", vec!["commendation"]),
+        ("qualified", vec!["commendation", "material_reward"]),
+        ("unqualified", vec!["no_reward"]),
+    ] {
+        for result in ["commendation", "material_reward", "no_reward"] {
+            let written = text(&grade("2026-08", name, result));
+            assert_eq!(explain(&written, "case.toml").is_ok(), right.contains(&result), "{name} {result}");
+        }
+    }
+    assert!(
+        refused_middle(&grade("2026-08", "active", "no_reward"))[0].contains("line 7: grades[0].result: this grade")
+    );
+    // What an earlier regulation gave is not known.
+    assert!(explain(&text(&grade("2020-08", "active", "no_reward")), "case.toml").is_ok());
+    let twice = grade("2026-08", "active", "commendation") + &grade("2026-08", "qualified", "commendation");
+    assert!(refused_middle(&twice)[0].contains("line 9: grades[1].closed: the same cycle as grades[0]"));
+}
+
+#[test]
+fn months_up_to_the_opening_are_no_question() {
+    let text = |through: &str| {
+        format!(
+            "[stay]\nadmitted = 2024-03-04\nopening_balance = \"5\"\nopening_as_of = 2026-03-31\n[question]\nthrough = \"{through}\"\n"
+        )
+    };
+    assert_eq!(explain(&text("2026-04"), "case.toml").unwrap().months.len(), 1);
+    assert_eq!(
+        refused(&text("2026-03")),
+        ["case.toml, line 6: question.through: before 2026-04-01. Correct one of the two days."]
+    );
+}
+
+#[test]
+fn an_empty_word_for_facts_and_two_settings_of_one_day_are_refused() {
+    let entry = "[[entries]]\ndate = 2026-05-01\nkind = \"bonus\"\npart = \"L\"\npoints = \"5\"\nfacts = \"\"\n";
+    assert!(refused_middle(entry)[0].contains("line 9: entries[0].facts: missing"));
+    let settings = "[[settings_from]]\nfrom = 2026-02-01\nsettings = { rounding = \"down\" }\n".repeat(2);
+    assert!(refused_middle(&settings)[0].contains("settings_from[1].from: not after 2026-02-01"));
 }
 
 #[test]

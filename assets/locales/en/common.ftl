@@ -26,6 +26,9 @@ reader-quotes = no value, or one that is neither a number nor a date. Enter it; 
 reader-unclosed = a bracket or a quotation mark is missing. Close it.
 reader-no-value = a key without “=” or without a value. Enter it, or take the key out.
 reader-separator = a comma or “=” is missing here, or one is too many. Correct the line.
+reader-not-decimal = not a number such as "33.50". Correct it.
+reader-too-fine = more than { $decimals } digits behind the point. Correct it.
+reader-too-large = larger than any amount can be. Correct it.
 reader-kind-date = a date as 2026-11-20
 reader-kind-text = text in quotation marks
 reader-kind-flag = true or false

@@ -258,6 +258,7 @@ cite-preamble = preamble
 cite-final = final provision
 cite-article = art. { $number }
 cite-paragraph = ({ $number })
+cite-item = (no. { $number })
 # The first line of a paper in English.
 paper-english-copy = English copy. The Chinese text is the record.
 # The last line of a paper: what it says is what stood in the journal then.

@@ -26,6 +26,9 @@ reader-quotes = 没有填写，或者既不是数字也不是日期。请填写�
 reader-unclosed = 缺少括号或引号。请补上。
 reader-no-value = 只有名称，缺少“=”或者值。请填写，或删去该项。
 reader-separator = 此处缺少或多了逗号、等号。请改正。
+reader-not-decimal = 不是“33.50”这样的数。请改正。
+reader-too-fine = 小数超过 { $decimals } 位。请改正。
+reader-too-large = 数值过大。请核对。
 reader-kind-date = 日期，如 2026-11-20
 reader-kind-text = 加引号的文字
 reader-kind-flag = true 或 false

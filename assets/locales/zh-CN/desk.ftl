@@ -239,6 +239,7 @@ cite-preamble = 序言
 cite-final = 附则
 cite-article = 第{ $number }条
 cite-paragraph = 第{ $number }款
+cite-item = 第{ $number }项
 # The first line of a paper in English.
 paper-english-copy = 英文副本，以中文文本为准。
 # 文书末行：文书所载以当时的账本为准。

@@ -207,6 +207,8 @@ fn put(table: &mut Table, step: Step<'_>, value: &str) -> Result<(), ChangeProbl
 fn read(written: &str) -> Value {
     let found = toml::from_str::<Table>(&format!("value = {written}")).ok();
     let single = found.filter(|table| table.len() == 1).and_then(|mut table| table.remove("value"));
+    // Points and factors are written with a point and are text: no fact is a floating number.
+    let single = single.filter(|value| !matches!(value, Value::Float(_)));
     single.unwrap_or_else(|| Value::String(written.to_owned()))
 }
 

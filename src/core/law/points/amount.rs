@@ -2,9 +2,11 @@
 
 use std::fmt;
 use std::iter::Sum;
+use std::marker::PhantomData;
 use std::ops::Neg;
 use std::str::FromStr;
 
+use serde::de::{Deserializer, Visitor};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -29,8 +31,8 @@ pub enum AmountError {
 
 /// An amount of points, in 1/100 point, possibly negative. Text and serde form: a decimal string with two decimals, `"33.50"`.
 /// Reading accepts fewer decimals (`"6"`, `"0.5"`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Points(i64);
 
 impl Points {
@@ -135,6 +137,12 @@ impl TryFrom<String> for Points {
     }
 }
 
+impl<'de> Deserialize<'de> for Points {
+    fn deserialize<D: Deserializer<'de>>(written: D) -> Result<Self, D::Error> {
+        written.deserialize_any(Written(PhantomData))
+    }
+}
+
 impl From<Points> for String {
     fn from(points: Points) -> Self {
         points.to_string()
@@ -150,8 +158,8 @@ impl fmt::Display for Points {
 }
 
 /// A factor or share such as `0.5` or `0.15`, in 1/10,000. Text and serde form: a decimal string.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Factor(i64);
 
 impl Factor {
@@ -182,6 +190,12 @@ impl TryFrom<String> for Factor {
     }
 }
 
+impl<'de> Deserialize<'de> for Factor {
+    fn deserialize<D: Deserializer<'de>>(written: D) -> Result<Self, D::Error> {
+        written.deserialize_any(Written(PhantomData))
+    }
+}
+
 impl From<Factor> for String {
     fn from(factor: Factor) -> Self {
         factor.to_string()
@@ -194,6 +208,29 @@ impl fmt::Display for Factor {
         let value = self.0.unsigned_abs();
         let text = format!("{}.{:04}", value / 10_000, value % 10_000);
         write!(out, "{sign}{}", text.trim_end_matches('0').trim_end_matches('.'))
+    }
+}
+
+// A decimal string, or a whole number: no floating point.
+struct Written<T>(PhantomData<T>);
+
+impl<T: FromStr<Err = AmountError>> Visitor<'_> for Written<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a string")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, whole: i64) -> Result<T, E> {
+        self.visit_str(&whole.to_string())
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, whole: u64) -> Result<T, E> {
+        self.visit_str(&whole.to_string())
     }
 }
 

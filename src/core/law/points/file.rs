@@ -6,10 +6,11 @@ use std::fmt;
 use thiserror::Error;
 
 use super::amount::{Factor, Points};
+use super::answer::AwardResult;
 use super::days::Days;
-use super::facts::{Absence, AbsenceKind, Entry, EntryKind, Outcome, PointsFile, Retention, Settings};
+use super::facts::{Absence, AbsenceKind, Entry, EntryKind, Grade, Outcome, PointsFile, Retention, Settings};
 use super::months::first_day;
-use super::package::Package;
+use super::package::{GradingBy, Package};
 use crate::core::time::Date;
 
 /// All that is wrong with a points file.
@@ -46,6 +47,12 @@ pub enum Problem {
     BeforeAdmission(Date),
     /// Before the day at which it starts.
     BeforeStart(Date),
+    /// Not after the day that it must follow.
+    NotAfter(Date),
+    /// A result that the grade cannot have (art. 38).
+    GradeAndResult,
+    /// A second decision about the same cycle.
+    Twice(String),
     /// Not the last day of its month.
     NotMonthEnd,
     /// Overlaps another absence.
@@ -82,18 +89,12 @@ impl fmt::Display for FileError {
 pub fn read(text: &str, file_name: &str, package: &Package) -> Result<PointsFile, FileErrors> {
     let failed = |errors| FileErrors { file: file_name.to_owned(), errors };
     let facts: PointsFile = toml::from_str(text).map_err(|error| {
-        let at = error.span().map(|span| span.start);
-        let line = at.map(|at| line_at(text, at));
-        let places = toml_edit::Document::parse(text).ok();
-        let key = match (places, at) {
-            (Some(places), Some(at)) => key_at(places.as_item(), at).unwrap_or_default(),
-            // What is no TOML at all has lines, and a key in front of its value.
-            (None, Some(at)) => key_of_line(text, at).unwrap_or_default(),
-            (_, None) => String::new(),
-        };
+        let line = error.span().map(|span| line_at(text, span.start));
+        let key = error.span().and_then(|span| key_at(text, span.start)).unwrap_or_default();
         failed(vec![FileError { line, key, problem: Problem::Form(error.message().to_owned()) }])
     })?;
     let mut errors = check(&facts, package);
+    errors.extend(check_written(&facts, package));
     if errors.is_empty() {
         return Ok(facts);
     }
@@ -140,11 +141,52 @@ pub fn check(facts: &PointsFile, package: &Package) -> Vec<FileError> {
         checks.settings(&format!("settings_from[{index}].settings"), &later.settings, package);
         let before = index.checked_sub(1).and_then(|before| facts.settings_from.get(before));
         if let Some(before) = before.filter(|before| later.from <= before.from) {
-            checks.add(format!("settings_from[{index}].from"), Problem::BeforeStart(before.from));
+            checks.add(format!("settings_from[{index}].from"), Problem::NotAfter(before.from));
         }
     }
     if facts.question.through < facts.stay.admitted.month() {
         checks.add("question.through", Problem::BeforeAdmission(facts.stay.admitted));
+    }
+    checks.errors
+}
+
+// What only people who write a file get wrong; the record of a person keeps what was decided.
+fn check_written(facts: &PointsFile, package: &Package) -> Vec<FileError> {
+    let mut checks = Checks { admitted: facts.stay.admitted, opening: true, errors: Vec::new() };
+    let start = first_day(facts);
+    if facts.stay.opening_as_of.is_some() && facts.question.through < start.month() {
+        checks.add("question.through", Problem::BeforeStart(start));
+    }
+    // A ground of art. 22 and 23 is what a body found, with its document.
+    for (index, ground) in facts.grounds.iter().enumerate() {
+        for (name, text) in [("body", &ground.body), ("document", &ground.document)] {
+            if text.trim().is_empty() {
+                checks.add(format!("grounds[{index}].{name}"), Problem::Missing);
+            }
+        }
+    }
+    let entries = facts.entries.iter().map(|entry| &entry.facts).enumerate();
+    let punishments = facts.punishments.iter().map(|punishment| &punishment.facts).enumerate();
+    let words = entries.map(|word| ("entries", word)).chain(punishments.map(|word| ("punishments", word)));
+    for (list, (index, _)) in words.filter(|(_, (_, word))| word.as_deref().is_some_and(|word| word.trim().is_empty()))
+    {
+        checks.add(format!("{list}[{index}].facts"), Problem::Missing);
+    }
+    for (index, decided) in facts.grades.iter().enumerate() {
+        // Art. 38; what an earlier regulation gave is not known.
+        let known = package.of_month(decided.closed).is_some_and(|package| package.grading == GradingBy::Rules);
+        let fits = match decided.grade {
+            Grade::Active => decided.result == AwardResult::Commendation,
+            Grade::Qualified => decided.result != AwardResult::NoReward,
+            Grade::Unqualified => decided.result == AwardResult::NoReward,
+        };
+        if known && !fits {
+            checks.add(format!("grades[{index}].result"), Problem::GradeAndResult);
+        }
+        let before = facts.grades.iter().take(index).position(|other| other.closed == decided.closed);
+        if let Some(other) = before {
+            checks.add(format!("grades[{index}].closed"), Problem::Twice(format!("grades[{other}]")));
+        }
     }
     checks.errors
 }
@@ -385,37 +427,31 @@ pub const fn outcomes(kind: AbsenceKind) -> &'static [Outcome] {
     }
 }
 
-/// The path of the value that stands at a byte: `entries[0].points`. A table that is written out has no value to point at.
-fn key_at(item: &toml_edit::Item, at: usize) -> Option<String> {
-    let below = |path: String, item: &toml_edit::Item| {
-        let rest = key_at(item, at);
-        match rest {
-            Some(rest) if rest.starts_with('[') => Some(path + &rest),
-            Some(rest) => Some(format!("{path}.{rest}")),
-            None if item.is_value() && item.span().is_some_and(|span| span.contains(&at)) => Some(path),
-            None => None,
-        }
-    };
-    if let Some(table) = item.as_table_like() {
-        return table.iter().find_map(|(key, item)| below(key.to_owned(), item));
-    }
-    let tables = item.as_array_of_tables()?;
-    let found = tables.iter().enumerate().find_map(|(index, table)| {
-        let inner = table.iter().find_map(|(key, item)| below(key.to_owned(), item))?;
-        Some(format!("[{index}].{inner}"))
-    });
-    found
-}
-
-fn key_of_line(text: &str, at: usize) -> Option<String> {
-    let line = text.lines().nth(line_at(text, at).checked_sub(1)?)?;
-    let key = line.split_once('=')?.0.trim();
-    let bare = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '-';
-    (!key.is_empty() && key.chars().all(bare)).then(|| key.to_owned())
-}
-
 fn line_at(text: &str, offset: usize) -> usize {
     text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
+
+// The key on the line of a place, with the tables above it: `entries[0].points`. Of a table that lacks a key, the table.
+fn key_at(text: &str, offset: usize) -> Option<String> {
+    let mut tables: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut table = String::new();
+    let mut key = None;
+    for line in text.lines().take(line_at(text, offset)) {
+        let line = line.trim();
+        key = line.split_once('=').map(|(key, _)| key.trim()).filter(|key| !key.starts_with(['#', '[', '"']));
+        if let Some(name) = line.strip_prefix("[[").and_then(|rest| rest.split_once("]]")).map(|(name, _)| name.trim())
+        {
+            let index = tables.entry(name).and_modify(|count| *count += 1).or_default();
+            table = format!("{name}[{index}]");
+        } else if let Some((name, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+            name.trim().clone_into(&mut table);
+        }
+    }
+    match key {
+        Some(key) if table.is_empty() => Some(key.to_owned()),
+        Some(key) => Some(format!("{table}.{key}")),
+        None => Some(table).filter(|table| !table.is_empty()),
+    }
 }
 
 // The place of a key such as `entries[0].points`; of a missing key, the place of the table that lacks it.
