@@ -1,11 +1,11 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
 use super::{flags, meeting, month, motion, person, procedure_words, refused, rested, said, words};
-use crate::app::port::FormRef;
 use crate::app::port::view::{
     CaseLine, CaseView, Days, Fault, Finding, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep,
     Target, TaskId, TaskRow, Verdict,
 };
+use crate::app::port::{FormRef, Subject};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, SECOND_SIGNATURE, Taken};
 use crate::core::procedure::decide::{LATE_ENTRY, article};
@@ -13,7 +13,7 @@ use crate::core::procedure::definition::{Definition, SeparationHow, Step, Target
 use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{self, Possible, Task, WaitingFor};
 use crate::core::procedure::refusal::Refusal;
-use crate::core::record::id::{CaseId, RoleId};
+use crate::core::record::id::{CaseId, PrisonerNumber, RoleId};
 use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
@@ -83,7 +83,11 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         due_why: soonest.map(deadline).unwrap_or_default(),
         road: road(case, &definition),
         waits: waits(world, case, &definition, &tasks),
-        moves: moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor)).collect(),
+        moves: {
+            let opened = cases_to_open(world, case, &definition, actor, now.date())?;
+            let taken = moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor));
+            opened.into_iter().chain(taken).collect()
+        },
         flags: flags::of_case(world, case, now.date()).map_err(words::fault_shown)?.iter().map(flags::said).collect(),
         history: case.history.iter().rev().flat_map(|taken| history_lines(world, case, &definition, taken)).collect(),
         rested: rested::entries(case, &definition),
@@ -466,6 +470,38 @@ fn taken_place(case: &Case, definition: &Definition, step: &Step) -> RoadPlace {
 /// Whether an outcome leaves the step to be taken again: a return, a demand for papers, an error reported.
 fn sent_back(step: &Step, outcome: &str) -> bool {
     outcome == RETURN || (!step.is_forward(outcome) && ["supplement", "clerical", OBJECTION].contains(&outcome))
+}
+
+/// The cases that a step calls and that nobody has opened: whoever may does it from here. That of a ward's month is about one person,
+/// who is chosen first.
+fn cases_to_open(
+    world: &dyn World,
+    case: &Case,
+    definition: &Definition,
+    actor: &Actor,
+    today: Date,
+) -> Result<Vec<Move>, Fault> {
+    let mut moves = Vec::new();
+    for step in definition.steps.iter().filter(|step| case.is_active(&step.id)) {
+        let Some(procedure) = &step.call else { continue };
+        if !possible::calls(world, case, procedure).map_err(|refusal| words::fault_of(&refusal))? {
+            continue;
+        }
+        let called = world.definition_in_force(procedure, today);
+        let by = called.map(|called| called.open.by.clone()).unwrap_or_default();
+        let title = procedure_words::procedure_title(procedure.as_str());
+        let title = words::both(|catalog| catalog.say(&text::move_open_case(title.say(catalog))));
+        let form = |person: &PrisonerNumber| FormRef::Open {
+            procedure: procedure.clone(),
+            subject: Subject::Person(person.clone()),
+        };
+        let target = case.person.as_ref().map(form).map(Target::Form);
+        let allowed = by.contains(&actor.role) && target.is_some();
+        let answer = if allowed { text::move_no_rule().into() } else { refused::calls_case(world, procedure, &by) };
+        let why = words::why(title.clone(), answer, &[]);
+        moves.push(Move { title, by: words::roles(world, &by), target, allowed, second: Vec::new(), why });
+    }
+    Ok(moves)
 }
 
 fn one_move(

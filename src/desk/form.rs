@@ -81,6 +81,17 @@ impl About<'_> {
         found.iter().filter_map(|id| self.world.case(id).ok().flatten()).collect()
     }
 
+    /// The number of the one case that waits for a case of this procedure, where one is opened.
+    fn calling(&self, definition: &Definition, field: &Field) -> Option<serde_json::Value> {
+        if field.kind != FieldKind::Case || field.holds_points || self.case.is_some() {
+            return None;
+        }
+        let calls = |case: &Arc<Case>| possible::calls(self.world, case, &definition.id).unwrap_or(false);
+        let mut calling = self.cases(definition, field).into_iter().filter(calls);
+        let first = calling.next().filter(|_| calling.next().is_none())?;
+        Some(said::number_of(&first).into())
+    }
+
     /// A case among others of its kind: number, day of the act or month, points that it gave and that stand, title; whom it is about where
     /// they are several.
     fn told_apart(&self, case: &Case) -> Label {
@@ -93,7 +104,8 @@ impl About<'_> {
             format!("{:>6}", if points > Points::ZERO { format!("+{points}") } else { points.to_string() })
         });
         let (number, day) = (said::number_of(case), month.unwrap_or_else(|| act.to_string()));
-        let title = self.world.definition(&case.definition).map(|found| words::of_law(&found.title)).unwrap_or_default();
+        let title =
+            self.world.definition(&case.definition).map(|found| words::of_law(&found.title)).unwrap_or_default();
         let whom = self.person.is_none().then(|| case_view::subject(self.world, case));
         words::both(|catalog| {
             let parts = [Some(number.clone()), Some(day.clone()), points.clone(), Some(title.say(catalog))];
@@ -254,7 +266,7 @@ fn field_spec(about: &About<'_>, definition: &Definition, form: &FormField, toda
         help: field.hint.as_ref().map(words::of_law).unwrap_or_default(),
         kind,
         required: field.required,
-        value: form.prefill.as_ref().map(as_shown),
+        value: form.prefill.as_ref().map(as_shown).or_else(|| about.calling(definition, field)),
         fixed: false,
     }
 }

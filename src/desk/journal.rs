@@ -9,7 +9,6 @@ use crate::core::journal::{Kind, Statement};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::definition::{Definition, EffectKind};
-use crate::core::record::id::RoleId;
 use crate::core::record::payload::{Payload, Subject};
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
@@ -223,17 +222,10 @@ fn corrected_by(
     if makes(EffectKind::TermChanged) || makes(EffectKind::Ruling) {
         return Some(text::entry_correct_ruling(sequence).into());
     }
-    let roles = |roles: &[RoleId]| -> Label {
-        let named: Vec<Label> = roles.iter().map(|role| words::role(world, role)).collect();
-        words::both(|catalog| {
-            let said: Vec<String> = named.iter().map(|name| name.say(catalog)).collect();
-            said.join(&catalog.say(&text::list_joint()))
-        })
-    };
     let reverses = |kind| [EffectKind::PointsReversed, EffectKind::PunishmentReversed].contains(&kind);
     if let Some(reversal) = own.effects.iter().find(|effect| reverses(effect.kind) && effect.of.is_none()) {
         let way = own.interrupts.iter().find(|way| case.is_open() && way.effect.contains(&reversal.id))?;
-        let (title, by) = (words::of_law(&way.title), roles(&way.by));
+        let (title, by) = (words::of_law(&way.title), words::roles(world, &way.by));
         return Some(words::both(|catalog| {
             catalog.say(&text::entry_correct_in_case(sequence, by.say(catalog), title.say(catalog)))
         }));
@@ -243,7 +235,7 @@ fn corrected_by(
     let called =
         |definition: &&Arc<Definition>| own.steps.iter().any(|step| step.call.as_ref() == Some(&definition.id));
     let by = published.iter().find(|definition| points && called(definition))?;
-    let (title, starts) = (words::of_law(&by.title), roles(&by.open.by));
+    let (title, starts) = (words::of_law(&by.title), words::roles(world, &by.open.by));
     let yours = by.open.by.contains(&actor.role);
     Some(words::both(|catalog| {
         let (title, starts) = (title.say(catalog), starts.say(catalog));

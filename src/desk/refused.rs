@@ -6,7 +6,7 @@ use crate::app::port::view::Label;
 use crate::core::procedure::definition::Definition;
 use crate::core::procedure::form::{FormFault, FormProblem};
 use crate::core::procedure::refusal::Refusal;
-use crate::core::record::id::{CaseId, OfficerNumber, WardId};
+use crate::core::record::id::{CaseId, OfficerNumber, ProcedureId, RoleId, WardId};
 use crate::core::record::world::World;
 use crate::text::{self, Message};
 
@@ -105,6 +105,7 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
             let rule = rule_said(definition, rule);
             words::both(|catalog| catalog.say(&text::refused_cannot_wait(rule.say(catalog))))
         }
+        Refusal::CallsCase { procedure, by } => calls_case(world, procedure, by),
         Refusal::CalledCase { case, .. } => {
             let title = case_title(world, case);
             words::both(|catalog| catalog.say(&text::refused_called_case_of(title.say(catalog))))
@@ -135,6 +136,12 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
         }
         other => text::procedure::refusal(other).into(),
     }
+}
+
+/// A step waits for a case that nobody has opened: which, and who does.
+pub fn calls_case(world: &dyn World, procedure: &ProcedureId, by: &[RoleId]) -> Label {
+    let (title, roles) = (procedure_words::procedure_title(procedure.as_str()), words::roles(world, by));
+    words::both(|catalog| catalog.say(&text::refused_calls_case(roles.say(catalog), title.say(catalog))))
 }
 
 /// A refusal that names another step of the case.

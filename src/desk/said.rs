@@ -394,10 +394,7 @@ pub fn waiting_for(world: &dyn World, who: &WaitingFor) -> Label {
     match who {
         WaitingFor::Body(body) => body_name(world, body.as_str()),
         WaitingFor::MissingBody(name) => Label::Plain(name.clone()),
-        WaitingFor::Role { roles, .. } => {
-            let named: Vec<Label> = roles.iter().map(|role| words::role(world, role)).collect();
-            words::both(|catalog| words::joined(&named, catalog))
-        }
+        WaitingFor::Role { roles, .. } => words::roles(world, roles),
     }
 }
 

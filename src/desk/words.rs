@@ -35,6 +35,13 @@ pub fn joined(names: &[Label], catalog: &Catalog) -> String {
     said.join(&catalog.say(&text::list_joint()))
 }
 
+/// Roles by their names.
+#[must_use]
+pub fn roles(world: &dyn World, roles: &[RoleId]) -> Label {
+    let named: Vec<Label> = roles.iter().map(|id| role(world, id)).collect();
+    both(|catalog| joined(&named, catalog))
+}
+
 /// A text of law, a procedure or a dictionary.
 #[must_use]
 pub fn of_law(text: &Bilingual) -> Label {

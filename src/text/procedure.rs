@@ -85,7 +85,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::CorrectByProcedure(entry) => text::refused_correct_by_procedure(*entry),
         Refusal::PartsChanged(persons) => text::refused_parts_changed(persons.len()),
         Refusal::NothingToReverse { .. } => text::refused_nothing_to_reverse(),
-        Refusal::CalledCase { .. } => text::refused_called_case(),
+        Refusal::CallsCase { .. } | Refusal::CalledCase { .. } => text::refused_called_case(),
         Refusal::Time(error) => text::refused_time(text::time::time_error(error)),
         Refusal::Effect { effect, reason } => effect_reason(effect, reason),
         Refusal::World(error) => error.said(),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
-use wardbook::app::port::view::{FieldKind, Line, Mark, RoadPlace, Target, TaskId, Together};
+use wardbook::app::port::view::{FieldKind, Line, Mark, Move, RoadPlace, Target, TaskId, Together};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk as _, FormRef, FormSpec, Meeting, MeetingKey, Outcome, PersonFile, Preview,
     PrisonerSet, Query, Refusal, Subject, TaskRow, TaskTab, Values, Vote,
@@ -236,6 +236,15 @@ impl Ward {
         }
     }
 
+    fn moves(&mut self, role: &str, case: CaseId) -> Vec<Move> {
+        let seat = self.seat(role);
+        self.walk.sit(&seat);
+        match self.walk.desk.answer(&Query::Case(case)) {
+            Ok(Answer::Case(view)) => view.moves,
+            other => panic!("{other:?}"),
+        }
+    }
+
     fn file(&self, number: &PrisonerNumber) -> PersonFile {
         person(&self.walk.desk, number)
     }
@@ -427,7 +436,16 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     // The case that is objected to is named by its number on paper, from a list; what is signed says whose it is and holds its id.
     let number = ward.title(deduction).split(' ').next().unwrap().to_owned();
     let opening = FormRef::Open { procedure: "points.objection".parse().unwrap(), subject: about(two) };
-    let offered = ward.form(clerk, &opening).fields.into_iter().find(|field| field.name == "entry").unwrap().kind;
+    // The case that waits for it opens it from its own page, and nothing else can be done there before.
+    let waiting = ward.moves(clerk, deduction);
+    assert_eq!(english(&waiting[0].title), "Open: Objection to points: review and reconsideration");
+    assert_eq!((waiting[0].allowed, waiting[0].target.clone()), (true, Some(Target::Form(opening.clone()))));
+    let others: Vec<_> = waiting.iter().skip(1).filter(|way| english(&way.title).contains("under review")).collect();
+    assert!(others.len() > 2 && others.iter().all(|way| !way.allowed), "{others:#?}");
+    assert!(english(&others[0].why.answer).contains("has not been opened about this case"), "{:?}", others[0].why);
+    let offered = ward.form(clerk, &opening).fields.into_iter().find(|field| field.name == "entry").unwrap();
+    assert_eq!(offered.value, Some(number.clone().into()));
+    let offered = offered.kind;
     let FieldKind::Case(choices) = offered else { panic!("{offered:?}") };
     let choice = choices.iter().find(|choice| choice.value == number).unwrap_or_else(|| panic!("{choices:?}"));
     let name = ward.file(two).name;
@@ -471,6 +489,13 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     );
     ward.takes("ward-chief", halved, "correction", "changed", &changed);
     let answered = ward.title(halved).split(' ').next().unwrap().to_owned();
+    // What ended is named already, and only its own end can be entered.
+    let ways = ward.moves(clerk, deduction);
+    let open: Vec<String> = ways.iter().filter(|way| way.allowed).map(|way| english(&way.title)).collect();
+    assert_eq!(open, ["change: Objection under review"]);
+    let form = ward.form(clerk, &taken(deduction, "under-review", "changed"));
+    let called = form.fields.iter().find(|field| field.name == "called-case").unwrap();
+    assert_eq!(called.value, Some(answered.clone().into()));
     ward.takes(clerk, deduction, "under-review", "changed", &[("called-case", answered)]);
     assert_eq!(ward.state(deduction), "cancelled or changed");
 

@@ -246,6 +246,7 @@ task-close-due = you close the meeting on its last day, { $signed } of { $member
 task-to-close = { $step }: all ballots are in, the chair closes the meeting
 move-no-rule = It can be done now: no rule stands in the way.
 move-remarks = It can be done now. What is marked ! is not as the rule has it; it is a remark and does not block.
+move-open-case = Open: { $title }
 move-all-met = It can be done now: everything looked at is met.
 share-of-members = { $share } of all members
 share-more-of-members = more than { $share } of all members

@@ -79,6 +79,7 @@ refused-world = The records cannot be read. Verify the journal (wardbook journal
 refused-own-override-of = You decided against { $rule } yourself. Another { $role } signs it.
 refused-too-late-to-enter = The period ran to the end of { $last }. What came within it could be entered until { $until } ({ $cite }).
 refused-called-case-of = { $case } has not ended as is said here, or is about something else. This step waits for the end of the case that it asks for.
+refused-calls-case = “{ $title }” has not been opened about this case. { $roles } open it; when it has ended, this step is taken.
 refused-needs-field = “{ $field }” is needed for what follows from this step. Fill it in.
 refused-no-regulation = No points regulation is in force here. The province publishes it; then this can go on.
 refused-no-term-start = The first day of the term is not on file. Import the judgment first.

@@ -227,6 +227,7 @@ task-close-due = 今日到期，请散会（{ $members } 人中 { $signed } 人�
 task-to-close = { $step }：表决票已齐，待主持人结束会议
 move-no-rule = 现可办理：没有规则阻止。
 move-remarks = 现可办理。标“!”的各项与规定不一致，仅作提示，不影响办理。
+move-open-case = 新办：{ $title }
 move-all-met = 现可办理：所查各项均已符合。
 share-of-members = 达到全体成员的 { $share }
 share-more-of-members = 超过全体成员的 { $share }

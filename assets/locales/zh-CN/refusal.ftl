@@ -70,6 +70,7 @@ refused-world = 无法读取记录。请核验账本（wardbook journal verify�
 refused-own-override-of = { $rule } 的例外处理由您本人作出，须由另一名{ $role }签署。
 refused-too-late-to-enter = 期限至 { $last } 届满；期限内收到的，只能补录至 { $until }（{ $cite }）。
 refused-called-case-of = { $case }尚未按所填结果办结，或者与本案无关；此步骤须待所要求的案件办结。
+refused-calls-case = 尚未就本案新办“{ $title }”：由{ $roles }办理，办结后再办本步骤。
 refused-needs-field = 本步骤的处理结果须有“{ $field }”，请填写。
 refused-no-regulation = 本监狱没有现行的计分考核规定，待省局发布后办理。
 refused-no-term-start = 刑期起算日没有录入，请先导入判决。

@@ -3,14 +3,16 @@
 use super::act::Actor;
 use super::case::{Case, DONE, Form, SECOND_SIGNATURE};
 use super::deadline;
-use super::decide::{Desk, asked, body_for, candidates, judge, may_sign, place_for, stage_of, to_bring, ward_of};
+use super::decide::{
+    CALLED, Desk, asked, body_for, called_about, candidates, judge, may_sign, place_for, stage_of, to_bring, ward_of,
+};
 use super::definition::{Definition, Field, FieldKind, StepKind};
 use super::form;
 use super::net::Net;
 use super::refusal::Refusal;
 use crate::core::bilingual::Bilingual;
 use crate::core::law::finding::Finding;
-use crate::core::record::id::{BodyId, CaseId, PrisonerNumber, RoleId, StepId};
+use crate::core::record::id::{BodyId, CaseId, PrisonerNumber, ProcedureId, RoleId, StepId};
 use crate::core::record::payload::TimerRecord;
 use crate::core::record::place::Place;
 use crate::core::record::world::World;
@@ -176,9 +178,22 @@ fn possible(
         !stage.fields.iter().any(|field| field.id == *name && is_of_another(case, field, (step, outcome)))
     });
     let judged = judge(desk, case, definition, step, outcome);
-    let (verdict, findings) = match judged {
+    let (mut verdict, findings) = match judged {
         Ok(findings) => (Ok(()), findings),
         Err(refusal) => (Err(refusal), Vec::new()),
+    };
+    let mut ended = None;
+    if let Some(procedure) = stage.step.and_then(|step| step.call.as_ref())
+        && verdict.is_ok()
+    {
+        (verdict, ended) = match awaited(desk, case, definition, procedure, outcome)? {
+            Ok(case) => (Ok(()), Some(case)),
+            Err(refusal) => (Err(refusal), None),
+        };
+    }
+    let first = |field: &Field| match ended.filter(|_| field.id == CALLED) {
+        Some(case) => FormField { field: field.clone(), prefill: Some(case.to_string().into()) },
+        None => with_first_value(field, &known, desk.today),
     };
     Ok(Possible {
         step: step.to_owned(),
@@ -186,7 +201,7 @@ fn possible(
         title: title.cloned().unwrap_or_else(|| definition.title.clone()),
         outcome_title: definition.outcomes.get(outcome).cloned(),
         interrupt: stage.step.is_none(),
-        form: stage.fields.iter().map(|field| with_first_value(field, &known, desk.today)).collect(),
+        form: stage.fields.iter().map(|field| first(field)).collect(),
         papers,
         verdict,
         findings,
@@ -197,6 +212,39 @@ fn possible(
 fn is_of_another(case: &Case, field: &Field, (step, outcome): (&str, &str)) -> bool {
     let last = case.history.iter().rev().find(|taken| taken.form.contains_key(&field.id));
     field.kind == FieldKind::Text && last.is_some_and(|taken| taken.step.as_str() == step && taken.outcome != outcome)
+}
+
+/// The called case that ended as an outcome says, or what it waits for.
+fn awaited(
+    desk: &Desk<'_>,
+    case: &Case,
+    definition: &Definition,
+    procedure: &ProcedureId,
+    outcome: &str,
+) -> Result<Result<CaseId, Refusal>, Refusal> {
+    let about = called_about(desk.world, definition, case, procedure)?;
+    let end = |case: &Case| case.end.as_ref().map(|end| end.end.clone());
+    if let Some(ended) = about.iter().rev().find(|case| end(case).as_deref() == Some(outcome)) {
+        return Ok(Ok(ended.id));
+    }
+    Ok(Err(match about.last() {
+        Some(other) => Refusal::CalledCase { case: other.id, end: end(other) },
+        None => {
+            let called = desk.world.definition_in_force(procedure, desk.today);
+            let by = called.map(|called| called.open.by.clone()).unwrap_or_default();
+            Refusal::CallsCase { procedure: procedure.clone(), by }
+        }
+    }))
+}
+
+/// Whether a case waits for one of a procedure that has not been opened about it.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn calls(world: &dyn World, case: &Case, procedure: &ProcedureId) -> Result<bool, Refusal> {
+    let Some(definition) = world.definition(&case.definition).filter(|_| case.is_open()) else { return Ok(false) };
+    let waits = definition.steps.iter().any(|step| case.is_active(&step.id) && step.call.as_ref() == Some(procedure));
+    Ok(waits && called_about(world, &definition, case, procedure)?.iter().all(|called| !called.is_open()))
 }
 
 fn with_first_value(field: &Field, known: &Form, today: Date) -> FormField {

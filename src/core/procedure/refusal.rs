@@ -310,6 +310,14 @@ pub enum Refusal {
     /// The entry had effects: its correction is a case of its own, decided at the same level.
     #[error("entry {0} had effects")]
     CorrectByProcedure(u64),
+    /// The case that the step calls has not been opened.
+    #[error("no case of {procedure} about this one is open")]
+    CallsCase {
+        /// Its procedure.
+        procedure: ProcedureId,
+        /// Who opens it.
+        by: Vec<RoleId>,
+    },
     /// The called case has not ended, ended otherwise, or is about something else.
     #[error("case {case} ended {end:?}")]
     CalledCase {
@@ -418,6 +426,7 @@ impl Refusal {
             Self::SameChair { .. } => "same-chair",
             Self::NoSuchEntry(_) => "no-such-entry",
             Self::CorrectByProcedure(_) => "correct-by-procedure",
+            Self::CallsCase { .. } => "calls-case",
             Self::CalledCase { .. } => "called-case",
             Self::NothingToReverse { .. } => "nothing-to-reverse",
             Self::PartsChanged(_) => "parts-changed",

@@ -1,5 +1,7 @@
 //! Whom and what a field may name: cases of the person, entries that hold points, those of a ward.
 
+use std::sync::Arc;
+
 use super::super::case::{Case, Form};
 use super::super::definition::{Definition, Field};
 use super::super::form::FormProblem;
@@ -68,4 +70,29 @@ pub(super) fn stranger(case: &Case, prisoner: &Prisoner) -> Option<FormProblem> 
     let (listed, here) = (case.parts.contains_key(&prisoner.number), home.as_ref() == Some(ward));
     let stranger = FormProblem::NotOfWard { person: prisoner.number.clone(), ward: ward.clone(), home };
     (!listed && !here).then_some(stranger)
+}
+
+/// The cases of a called procedure that are about a case, oldest first.
+pub(in super::super) fn called_about(
+    world: &dyn World,
+    definition: &Definition,
+    case: &Case,
+    procedure: &ProcedureId,
+) -> Result<Vec<Arc<Case>>, Refusal> {
+    let step = definition.steps.iter().find(|step| step.call.as_ref() == Some(procedure));
+    let Some(field) = step.and_then(|step| step.fields.iter().find(|field| field.id == CALLED)) else {
+        return Ok(Vec::new());
+    };
+    let mut about = Vec::new();
+    for id in candidates(world, definition, field, (Some(case), case.person.as_ref()), &Form::new())? {
+        let other = world.case(&id)?.filter(|other| other.procedure == *procedure && is_about(other, case));
+        about.extend(other);
+    }
+    about.reverse();
+    Ok(about)
+}
+
+/// Whether a case names another in one of its fields.
+pub(super) fn is_about(case: &Case, other: &Case) -> bool {
+    case.values.values().any(|value| value.as_str() == Some(other.id.to_string().as_str()))
 }

@@ -14,7 +14,7 @@ use super::super::form::{self, FormFault, FormProblem};
 use super::super::net::Net;
 use super::super::refusal::Refusal;
 use super::checks::{Judged, Subject};
-use super::named::{candidates, stranger};
+use super::named::{candidates, is_about, stranger};
 use super::{Desk, Stage, body_for, checks, effects, parts, place_for, received, second, stage_of};
 use crate::core::journal::Kind;
 use crate::core::law::finding::Finding;
@@ -24,7 +24,7 @@ use crate::core::record::world::World;
 use crate::core::time::{Date, Month};
 
 /// The field in which a `call` step names the case that was called.
-pub(super) const CALLED: &str = "called-case";
+pub(in super::super) const CALLED: &str = "called-case";
 
 /// What is handed in with a step.
 pub(super) struct Handed<'a> {
@@ -516,8 +516,7 @@ fn called(desk: &Desk<'_>, case: &Case, step: Option<&Step>, outcome: &str, valu
     };
     let other = desk.world.case(&id)?.ok_or(Refusal::UnknownCase(id))?;
     let end = other.end.as_ref().map(|end| end.end.clone());
-    let about_this = other.values.values().any(|value| value.as_str() == Some(case.id.to_string().as_str()));
-    if other.procedure != *procedure || !about_this || end.as_deref() != Some(outcome) {
+    if other.procedure != *procedure || !is_about(&other, case) || end.as_deref() != Some(outcome) {
         return Err(Refusal::CalledCase { case: id, end });
     }
     Ok(())
