@@ -492,7 +492,7 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     // What ended is named already, and only its own end can be entered.
     let ways = ward.moves(clerk, deduction);
     let open: Vec<String> = ways.iter().filter(|way| way.allowed).map(|way| english(&way.title)).collect();
-    assert_eq!(open, ["change: Objection under review"]);
+    assert_eq!(open, ["changed: Objection under review"]);
     let form = ward.form(clerk, &taken(deduction, "under-review", "changed"));
     let called = form.fields.iter().find(|field| field.name == "called-case").unwrap();
     assert_eq!(called.value, Some(answered.clone().into()));

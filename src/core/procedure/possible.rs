@@ -243,8 +243,10 @@ fn awaited(
 /// The records cannot be read.
 pub fn calls(world: &dyn World, case: &Case, procedure: &ProcedureId) -> Result<bool, Refusal> {
     let Some(definition) = world.definition(&case.definition).filter(|_| case.is_open()) else { return Ok(false) };
-    let waits = definition.steps.iter().any(|step| case.is_active(&step.id) && step.call.as_ref() == Some(procedure));
-    Ok(waits && called_about(world, &definition, case, procedure)?.iter().all(|called| !called.is_open()))
+    let mut waiting = definition.steps.iter().filter(|step| step.call.as_ref() == Some(procedure));
+    let Some(since) = waiting.find_map(|step| case.active_since.get(&step.id)) else { return Ok(false) };
+    // One of an earlier round answered what was asked then.
+    Ok(called_about(world, &definition, case, procedure)?.iter().all(|called| called.opened.date() < *since))
 }
 
 fn with_first_value(field: &Field, known: &Form, today: Date) -> FormField {
