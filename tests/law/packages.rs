@@ -1,6 +1,8 @@
 //! Law packages: what the loader refuses, and what the shipped ones say.
 
 use wardbook::assets;
+use wardbook::core::law::case_file::parse;
+use wardbook::core::law::explain;
 use wardbook::core::law::facts::Ground;
 use wardbook::core::law::finding::Regime;
 use wardbook::core::law::package::{PackageProblem, Packages, Stage};
@@ -51,6 +53,30 @@ fn a_package_that_is_wrong_is_refused() {
     assert!(matches!(changed("below = \"5y\"\n", ""), PackageProblem::Row(_)));
     assert!(matches!(changed("wait = \"1y\"", "wait = \"0y\""), PackageProblem::Row(_)));
     assert!(matches!(changed("cite = \"art. 8\"", "cite = \"\""), PackageProblem::NoArticle(_)));
+}
+
+/// A journal holds the packages of the day on which they were published: an older program had fewer wordings, rules and crimes.
+#[test]
+fn packages_of_an_older_program_are_read() {
+    let mut files = files();
+    files.retain(|(path, _)| !path.starts_with("law/spc-2024-5"));
+    for (path, text) in &mut files {
+        if path == NAME {
+            *text = text.lines().filter(|line| !line.starts_with("unmet_away")).collect::<Vec<_>>().join("\n");
+        }
+        if path == "law/crimes.toml" {
+            let table = text.find("[longest").unwrap();
+            let rest = text[table..].find("\n\n").map_or(text.len(), |end| table + end);
+            text.replace_range(table..rest, "");
+        }
+    }
+    assert!(load(&files).is_err());
+    let old = Packages::read(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).unwrap();
+    let case = include_str!("cases/waiting/cpl-268-escape-in-the-first-wait-day-before.toml");
+    let answer = explain(&parse(case, old.crimes()).unwrap(), &old);
+    let found = answer.findings.iter().find(|finding| finding.rule == "R-W-1").unwrap();
+    assert_eq!(found.earliest, Some("2022-02-01".parse().unwrap()));
+    assert!(found.text.english().starts_with("Too early"), "{}", found.text.english());
 }
 
 #[test]

@@ -187,7 +187,14 @@ impl<'a> Asked<'a> {
             }
             values.push(("n", Value::Number(fact.number())));
         }
-        let say = text.as_ref().and_then(|text| text.value.say.get(line.wording));
+        // A package published before this wording was thought of says the plain one.
+        let plain = match line.met {
+            Some(true) => "met",
+            Some(false) => "unmet",
+            None => "open",
+        };
+        let say =
+            text.as_ref().and_then(|text| text.value.say.get(line.wording).or_else(|| text.value.say.get(plain)));
         let said = say.map(|say| fill(say, &values, self.law.words()));
         let article = line.article.or_else(|| text.as_ref().map(super::package::Cited::article));
         let article = article.map(|article| article.to_string()).unwrap_or_default();

@@ -76,7 +76,7 @@ impl Published {
         // Packages refer to each other's tables, so they are read together once all of an entry are there.
         if let Some(last) = law_changed {
             let texts = self.law_texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-            self.law = Packages::load(texts).map_err(|error| unreadable(last, &error))?;
+            self.law = Packages::read(texts).map_err(|error| unreadable(last, &error))?;
         }
         Ok(())
     }

@@ -107,14 +107,24 @@ impl Package {
     }
 }
 
-fn check_rule(id: &str, text: &RuleText) -> Result<(), PackageProblem> {
-    let rule = Rule::from_id(id).ok_or_else(|| PackageProblem::UnknownRule(id.to_owned()))?;
-    cited(id, &text.cite)?;
-    for wording in rule.wordings() {
-        if !text.say.contains_key(*wording) {
-            return Err(PackageProblem::NoWording { rule: id.to_owned(), wording: (*wording).to_owned() });
+impl Package {
+    /// Every rule that the package words has each wording that the engine uses.
+    pub(super) fn check_wordings(&self) -> Result<(), PackageProblem> {
+        for (id, text) in &self.body.rules {
+            let wordings = Rule::from_id(id).map(Rule::wordings).unwrap_or_default();
+            if let Some(wording) = wordings.iter().find(|wording| !text.say.contains_key(**wording)) {
+                return Err(PackageProblem::NoWording { rule: id.clone(), wording: (*wording).to_owned() });
+            }
         }
+        Ok(())
     }
+}
+
+fn check_rule(id: &str, text: &RuleText) -> Result<(), PackageProblem> {
+    if Rule::from_id(id).is_none() {
+        return Err(PackageProblem::UnknownRule(id.to_owned()));
+    }
+    cited(id, &text.cite)?;
     for say in text.say.values() {
         for language in [say.chinese(), say.english()] {
             for placeholder in words::placeholders(language) {

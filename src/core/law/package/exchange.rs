@@ -27,6 +27,7 @@ impl Packages {
         let mut package = Package::parse(&written, text).map_err(|error| named(error.problem))?;
         let dictionary =
             guards::dictionary(self.facts.as_deref()).map_err(|problem| named(PackageProblem::Form(problem)))?;
+        package.check_wordings().map_err(named)?;
         package.compile(&dictionary).map_err(|error| named(error.problem))?;
         package.head.in_force = package.head.in_force.min(day);
         let from = package.head.in_force;

@@ -263,6 +263,21 @@ impl Packages {
     /// # Errors
     /// The first thing that is wrong, with its file.
     pub fn load<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, PackageError> {
+        let packages = Self::read(files)?;
+        for package in &packages.list {
+            package.check_wordings().map_err(|problem| package.error(problem))?;
+        }
+        packages.check_complete()?;
+        Ok(packages)
+    }
+
+    /// Reads packages that stand in a journal. They were published with an older program and may lack what a later one can say or ask
+    /// for: a sentence is then said in the rule's plain words, a figure that is missing is by hand. The law of a journal never keeps
+    /// it from being opened.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with its file.
+    pub fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, PackageError> {
         let mut list: Vec<Package> = Vec::new();
         let (mut crimes, mut words, mut flags) = (Crimes::default(), Words::default(), Flags::default());
         let mut facts = None;
@@ -297,9 +312,7 @@ impl Packages {
                 return Err(one.error(PackageProblem::Twice(other.path.clone())));
             }
         }
-        let packages = Self { list, crimes, words, flags, facts: facts.map(str::to_owned) };
-        packages.check_complete()?;
-        Ok(packages)
+        Ok(Self { list, crimes, words, flags, facts: facts.map(str::to_owned) })
     }
 
     /// The packages in force on a day, for crimes of any age.
