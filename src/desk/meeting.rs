@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{case as case_view, motion, said, words};
+use super::{case as case_view, motion, refused, said, words};
 use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingRow, Member};
 use crate::app::port::{BallotMark, ItemClose, Recused, Vote as ShownVote};
 use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
@@ -15,7 +15,7 @@ use crate::core::record::id::{BodyId, CaseId, MeetingId, OfficerNumber, StepId};
 use crate::core::record::payload::{Body, MeetingItem, MeetingRecord, Recusal, Vote};
 use crate::core::record::world::{World, WorldError};
 use crate::core::time::Date;
-use crate::text;
+use crate::text::{self, Catalog};
 
 /// One item that waits for a body.
 #[derive(Clone)]
@@ -521,10 +521,11 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
         });
     if let Some(taken) = item.case.history.last() {
         brief.extend(definition.as_deref().and_then(|found| case_view::late_entry(found, taken)));
-        let open: Vec<&str> =
-            taken.open_findings.iter().map(String::as_str).filter(|rule| *rule != LATE_ENTRY).collect();
+        let rules = taken.open_findings.iter().filter(|rule| *rule != LATE_ENTRY);
+        let open: Vec<Label> = rules.map(|rule| refused::rule_said(definition.as_deref(), rule)).collect();
         if !open.is_empty() {
-            brief.push(text::meeting_open_findings(open.join(", ")).into());
+            let said = |catalog: &Catalog| catalog.say(&text::meeting_open_findings(words::joined(&open, catalog)));
+            brief.push(words::both(said));
         }
     }
     brief.extend(item.case.overrides.iter().map(|one| said::override_line(one, None)));

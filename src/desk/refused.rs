@@ -152,7 +152,8 @@ fn at_step(definition: Option<&Definition>, step: &str, cite: &str, say: fn(Stri
 }
 
 /// A rule by what it says, where it is one of the procedure's own; the law's rules are known by their names.
-fn rule_said(definition: Option<&Definition>, rule: &str) -> Label {
+/// A rule in words: a guard of the definition by its sentence, a rule of law by its id.
+pub(super) fn rule_said(definition: Option<&Definition>, rule: &str) -> Label {
     let guard = definition.and_then(|found| found.guard(rule));
     guard.map_or_else(|| Label::Plain(rule.to_owned()), |guard| words::of_law(&guard.say))
 }

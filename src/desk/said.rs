@@ -351,7 +351,8 @@ pub fn task_title(task: &Task) -> Label {
 #[must_use]
 pub fn step_said(definition: &Definition, step: &str, outcome: &str) -> Label {
     let title = step_title(definition, step);
-    if step == SECOND_SIGNATURE {
+    // Second signatures and what interrupts a case have no outcome to name.
+    if step == SECOND_SIGNATURE || definition.interrupt(step).is_some() {
         return title;
     }
     let outcome = if step == OPEN { opening(definition) } else { procedure_words::outcome(definition, step, outcome) };

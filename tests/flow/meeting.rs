@@ -145,6 +145,15 @@ fn the_chair_says_what_follows_without_a_majority_and_why() {
 }
 
 #[test]
+fn the_chair_signs_his_own_vote_before_he_closes() {
+    let mut program = chaired();
+    program.play("y<f9>").sees("Sign your own vote first (F10)").sees_not("You sign");
+    program.play("<esc>").sees("One vote is chosen and not signed");
+    program.play("<ret>").sees("Agenda");
+    program.play("<up><space><space><space><f9>").sees("You sign");
+}
+
+#[test]
 fn without_a_reason_nothing_but_the_refusal_follows() {
     let mut program = chaired();
     program.play("<f4><down><ret><f10>").sees("Whoever gets the case back must know why").sees_not("[else");
@@ -220,7 +229,7 @@ fn what_was_closed_before_stands_apart_and_no_result_is_cut() {
 fn what_is_chosen_and_not_signed_is_there_again_when_the_meeting_is_opened_again() {
     let mut program = Harness::logged_on();
     program.play("gm<ret>n伤情未核实<f10>").sees("~ no");
-    program.play("<esc>").sees("Kept as a draft");
+    program.play("<esc>").sees("kept as a draft");
     program.act(Action::GoDrafts);
     program.play("<ret>").sees("~ no").sees("Reason: 伤情未核实");
     // The vote is signed: there is nothing left to keep.

@@ -152,6 +152,14 @@ task-only = { $waiting } ({ $only })
 meeting-no-member = You are not a member of this body.
 meeting-nothing-waits = Nothing waits for this body.
 meeting-voted = Your ballot is signed.
+meeting-sign-own-first = Sign your own { $votes ->
+    [one] vote
+   *[other] { $votes } votes
+} first (F10), or take the choice back: closing counts signed ballots only.
+meeting-votes-kept = { $votes ->
+    [one] One vote is chosen and not signed
+   *[other] { $votes } votes are chosen and not signed
+}: kept as a draft. It counts only once you sign it (F10 in the meeting).
 meeting-other-day = Ballots are signed on the day of the meeting; today is { $today }.
 meeting-chair-closes = { $chair } chairs this body and closes the meeting.
 meeting-rule = quorum { $quorum }, majority { $pass } ({ $cite })

@@ -82,6 +82,7 @@ tasks-done = Done today
 tasks-watching = Watching
 list-none-filtered = The filter "{ $filter }" leaves no entry here. Esc or Ctrl-U clears it.
 tasks-none = Nothing waits for you. F8 starts a procedure; F6 leads to the prisoners.
+tasks-none-but-returned = Nothing new waits for you, but { $count } came back to you: see the next tab.
 tasks-none-returned = Nothing came back to you.
 tasks-none-done = You have signed nothing today.
 tasks-none-watching = You follow nothing at the moment. Cases that you worked on and others now have stand here.

@@ -78,6 +78,7 @@ tasks-returned = 退回
 tasks-done = 今日已办
 tasks-watching = 关注
 tasks-none = 没有待办事项。按 F8 新办，按 F6 前往罪犯名册。
+tasks-none-but-returned = 没有新的待办事项，但有 { $count } 项退回给您：见下一栏。
 list-none-filtered = 筛选“{ $filter }”下没有条目。按 Esc 或 Ctrl-U 清除筛选。
 tasks-none-returned = 没有退回给您的事项。
 tasks-none-done = 今日尚未签署任何事项。

@@ -179,6 +179,13 @@ impl MeetingScreen {
         }));
     }
 
+    /// Votes that are chosen and not signed.
+    fn unsigned(&self) -> usize {
+        let items = self.meeting.iter().flat_map(|meeting| &meeting.items);
+        let open = items.filter(|item| item.tally.is_none() && item.mine.is_none());
+        open.filter(|item| self.votes.contains_key(&Self::key_of(item))).count()
+    }
+
     fn selected(&self, context: &mut Context) -> Option<ItemKey> {
         if self.item().is_some_and(|item| item.tally.is_some()) {
             context.tell(NoticeKind::Info, text::meeting_is_closed());
@@ -462,8 +469,10 @@ impl View for MeetingScreen {
             Action::Submit => self.submit(context),
             Action::Back => {
                 self.keep(context);
-                if !self.drafted.is_empty() {
-                    context.tell(NoticeKind::Info, text::form_draft_kept());
+                match self.unsigned() {
+                    0 if self.drafted.is_empty() => {}
+                    0 => context.tell(NoticeKind::Info, text::form_draft_kept()),
+                    votes => context.tell(NoticeKind::Info, text::meeting_votes_kept(votes)),
                 }
                 return false;
             }
@@ -514,6 +523,10 @@ impl View for MeetingScreen {
             }
             (_, Err(reason)) if matches!(action, Action::CloseMeeting | Action::Recuse | Action::SetOtherwise) => {
                 Err(reason.clone())
+            }
+            // What the chair chose himself would be lost with the close, and he would stand there as absent.
+            _ if action == Action::CloseMeeting && self.unsigned() > 0 => {
+                Err(text::meeting_sign_own_first(self.unsigned()).into())
             }
             _ => Ok(()),
         }

@@ -45,9 +45,10 @@ impl KeptItem {
 /// What a screen has prepared; empty where there is nothing.
 #[must_use]
 pub fn kept(screen: &MeetingScreen, meeting: &Meeting) -> Values {
-    let items: Vec<KeptItem> =
-        meeting.items.iter().map(|item| kept_item(screen, item)).filter(|item| !item.is_empty()).collect();
-    if items.is_empty() && screen.present.is_empty() {
+    // Of an item that is closed nothing is left to sign.
+    let open = meeting.items.iter().filter(|item| item.tally.is_none());
+    let items: Vec<KeptItem> = open.map(|item| kept_item(screen, item)).filter(|item| !item.is_empty()).collect();
+    if items.is_empty() && (screen.present.is_empty() || meeting.closed) {
         return Values::new();
     }
     let kept = Kept { on: meeting.key.on, items, present: screen.present.clone() };
@@ -62,7 +63,7 @@ fn kept_item(screen: &MeetingScreen, item: &Agenda) -> KeptItem {
         case: item.case,
         step: item.step.clone(),
         state: item.state.clone(),
-        vote: screen.votes.get(&key).copied(),
+        vote: screen.votes.get(&key).copied().filter(|_| item.mine.is_none()),
         reason: screen.reasons.get(&key).cloned(),
         otherwise: screen.otherwise.get(&key).cloned(),
         absent: of_item()

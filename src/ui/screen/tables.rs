@@ -151,7 +151,10 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
         ),
     ];
     let empty = match at {
-        0 => text::tasks_none(),
+        0 => match counts {
+            [_, 0, ..] => text::tasks_none(),
+            [_, returned, ..] => text::tasks_none_but_returned(returned),
+        },
         1 => text::tasks_none_returned(),
         2 => text::tasks_none_done(),
         _ => text::tasks_none_watching(),
