@@ -27,6 +27,11 @@ fn strange(text: &str) -> Vec<String> {
         }
     }
     let part = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    // A command is typed as it stands.
+    if let Some((before, command)) = plain.split_once("wardbook ") {
+        let rest = command.trim_start_matches(|letter: char| letter.is_ascii()).to_owned();
+        plain = format!("{before}wardbook {rest}");
+    }
     plain
         .split(|letter| !part(letter))
         .map(|word| word.trim_matches(['-', '_', '.']))

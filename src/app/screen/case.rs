@@ -6,8 +6,7 @@ use crate::app::layer::pick::{Item, PickList};
 use crate::app::layer::second::SecondLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
 use crate::app::port::{
-    Act, Answer, CaseView, Command, Fault, FormRef, Label, Outcome, Query, Refusal, Seat, Seats, Target, Ticket,
-    Values,
+    Act, Answer, CaseView, Command, Fault, FormRef, Label, Outcome, Query, Refusal, Seat, Seats, Target, Ticket, Values,
 };
 use crate::app::screen::Screen;
 use crate::app::screen::replay::ReplayScreen;

@@ -193,8 +193,7 @@ impl<'a> Asked<'a> {
             Some(false) => "unmet",
             None => "open",
         };
-        let say =
-            text.as_ref().and_then(|text| text.value.say.get(line.wording).or_else(|| text.value.say.get(plain)));
+        let say = text.as_ref().and_then(|text| text.value.say.get(line.wording).or_else(|| text.value.say.get(plain)));
         let said = say.map(|say| fill(say, &values, self.law.words()));
         let article = line.article.or_else(|| text.as_ref().map(super::package::Cited::article));
         let article = article.map(|article| article.to_string()).unwrap_or_default();

@@ -105,12 +105,13 @@ pub fn beside(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeErro
     }
     // R-G-1, R-P-2, R-P-7: what people found already, for whatever ground.
     let repentance = asked.file.question.repentance.as_ref();
-    let unrepentant = repentance.is_some_and(|found| {
-        [found.pleads_guilty, found.obeys, found.studies, found.works].contains(&Some(false))
-    });
-    let unfit = asked.file.parole.as_ref().is_some_and(|found| {
-        found.danger_found || found.assessment == Some(Assessment::Unsuitable)
-    });
+    let unrepentant = repentance
+        .is_some_and(|found| [found.pleads_guilty, found.obeys, found.studies, found.works].contains(&Some(false)));
+    let unfit = asked
+        .file
+        .parole
+        .as_ref()
+        .is_some_and(|found| found.danger_found || found.assessment == Some(Assessment::Unsuitable));
     if unrepentant || unfit {
         return Ok(());
     }

@@ -36,10 +36,11 @@ pub fn reckoned(file: &SentenceFile, packages: &Packages, answer: &Explanation) 
     }
     if let Some(test) = answer.test_period {
         let cuts = file.rulings.iter().enumerate().filter(|(index, _)| !line.lapsed.contains(index));
-        let suspended = cuts.filter(|(_, ruling)| ruling.kind == RulingKind::Reduce).fold(
-            whole(Some(file.judgment.effective), file.judgment.test_period),
-            |whole, (_, cut)| whole.zip(cut.amount).and_then(|(whole, cut)| whole.reduced(cut).ok()),
-        );
+        let suspended = cuts
+            .filter(|(_, ruling)| ruling.kind == RulingKind::Reduce)
+            .fold(whole(Some(file.judgment.effective), file.judgment.test_period), |whole, (_, cut)| {
+                whole.zip(cut.amount).and_then(|(whole, cut)| whole.reduced(cut).ok())
+            });
         let cut = suspended.clone().zip(question.amount).and_then(|(whole, cut)| whole.reduced(cut).ok());
         let of_life = law.number(Number::ParoleLifeTestPeriod).map(|found| found.value);
         let ways = [cut, suspended, whole(Some(ruled), of_life)];
