@@ -197,9 +197,13 @@ fn a_duplicate_prisoner_number() {
         &["import", "--dry-run", "--dir", text(&prison.root()), &roster],
         2,
         &[
-            "roster.csv, line 3, column 1 “罪犯编号”: the number stands already in roster.csv, line 2, with other facts. Keep one",
+            "roster.csv, line 2, column 1 “罪犯编号”: the number stands in roster.csv, line 3, too, with other facts. Keep one",
+            "roster.csv, line 3, column 1 “罪犯编号”: the number stands in roster.csv, line 2, too, with other facts. Keep one",
         ],
-        &["roster.csv 第 3 行第 1 列“罪犯编号”：该编号在 roster.csv 第 2 行已有不同的记载。请只保留一行。"],
+        &[
+            "roster.csv 第 2 行第 1 列“罪犯编号”：该编号在 roster.csv 第 3 行另有不同的记载。请只保留一行。",
+            "roster.csv 第 3 行第 1 列“罪犯编号”：该编号在 roster.csv 第 2 行另有不同的记载。请只保留一行。",
+        ],
     );
     // Nor does a number of the journal become another person.
     prison.import("zh", false).ends(0);

@@ -141,6 +141,8 @@ struct Judge<'a> {
     verdicts: BTreeMap<Place, Verdict>,
     /// The first roster row of each person in the import.
     roster: BTreeMap<&'a PrisonerNumber, Place>,
+    /// Rows of which a person has one, and another row that says something else: nobody chose between the two.
+    contradicted: BTreeMap<Place, Place>,
     /// The rows of each person's judgment, all in one file.
     judgments: BTreeMap<&'a PrisonerNumber, Vec<Place>>,
     prisoners: BTreeMap<&'a PrisonerNumber, Option<Arc<Prisoner>>>,
@@ -155,14 +157,23 @@ impl<'a> Judge<'a> {
             files,
             verdicts: BTreeMap::new(),
             roster: BTreeMap::new(),
+            contradicted: BTreeMap::new(),
             judgments: BTreeMap::new(),
             prisoners: BTreeMap::new(),
             seen: BTreeSet::new(),
             openings: BTreeMap::new(),
             today: known.today,
         };
+        let mut firsts: BTreeMap<(Kind, &PrisonerNumber), Place> = BTreeMap::new();
         for (place, kind, draft) in each_row(files) {
             let Some(person) = &draft.person else { continue };
+            if matches!(kind, Kind::Roster | Kind::Balances) {
+                let first = *firsts.entry((kind, person)).or_insert(place);
+                if draft_at(files, first).is_some_and(|earlier| earlier.values != draft.values) {
+                    judge.contradicted.entry(first).or_insert(place);
+                    judge.contradicted.insert(place, first);
+                }
+            }
             judge.prisoners.entry(person).or_insert_with(|| (known.prisoner)(person));
             match kind {
                 Kind::Roster => drop(judge.roster.entry(person).or_insert(place)),
@@ -216,6 +227,12 @@ impl<'a> Judge<'a> {
         let mut problems = draft.problems.clone();
         let Some(person) = draft.person.as_ref() else { return Verdict::Wrong(problems) };
         problems.extend(self.rests_on(kind, person, place));
+        if problems.is_empty()
+            && let Some((file, line)) = self.contradicted.get(&place).and_then(|other| self.name_and_line(*other))
+            && let Some(own) = self.files.get(place.0)
+        {
+            problems.push(rows::problem(&own.table, "number", Fault::Duplicate { file, line }));
+        }
         if !problems.is_empty() {
             return Verdict::Wrong(problems);
         }
