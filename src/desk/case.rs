@@ -1,19 +1,17 @@
 //! A case as the terminal shows it: where it stands, who did what, what can be done now, and why not where it cannot.
 
-use super::{flags, meeting, month, motion, person, procedure_words, refused, rested, said, words};
+use super::{flags, meeting, month, motion, moves, person, procedure_words, rested, said, words};
 use crate::app::port::view::{
-    CaseLine, CaseView, Days, Fault, Finding, Label, Line, Mark, MeetingKey, Move, Outlook, RoadPlace, RoadStep,
-    Target, TaskId, TaskRow, Verdict,
+    CaseLine, CaseView, Days, Fault, Label, Line, Mark, MeetingKey, Outlook, RoadPlace, RoadStep, Target, TaskId,
+    TaskRow,
 };
-use crate::app::port::{FormRef, Subject};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, SECOND_SIGNATURE, Taken};
 use crate::core::procedure::decide::{LATE_ENTRY, article};
 use crate::core::procedure::definition::{Definition, SeparationHow, Step, Target as Goes};
 use crate::core::procedure::net::{Net, RETURN};
-use crate::core::procedure::possible::{self, Possible, Task, WaitingFor};
-use crate::core::procedure::refusal::Refusal;
-use crate::core::record::id::{CaseId, PrisonerNumber, RoleId};
+use crate::core::procedure::possible::{self, Task, WaitingFor};
+use crate::core::record::id::CaseId;
 use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
@@ -71,7 +69,6 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         .ok_or_else(|| words::fault(text::fault_no_definition(case.procedure.as_str())))?;
     let tasks = possible::tasks(world, case).map_err(|refusal| words::fault_of(&refusal))?;
     let soonest = tasks.iter().filter_map(|task| task.due.as_ref()).min_by_key(|due| due.last_day);
-    let moves = possible::actions(world, case, actor, now).map_err(|refusal| words::fault_of(&refusal))?;
     Ok(CaseView {
         id: case.id,
         title: said::title_of(world, case),
@@ -83,11 +80,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         due_why: soonest.map(deadline).unwrap_or_default(),
         road: road(case, &definition),
         waits: waits(world, case, &definition, &tasks),
-        moves: {
-            let opened = cases_to_open(world, case, &definition, actor, now.date())?;
-            let taken = moves.iter().map(|possible| one_move(world, case, &definition, possible, now.date(), actor));
-            opened.into_iter().chain(taken).collect()
-        },
+        moves: moves::of(world, case, &definition, &tasks, actor, now)?,
         flags: flags::of_case(world, case, now.date()).map_err(words::fault_shown)?.iter().map(flags::said).collect(),
         history: case.history.iter().rev().flat_map(|taken| history_lines(world, case, &definition, taken)).collect(),
         rested: rested::entries(case, &definition),
@@ -472,126 +465,6 @@ fn sent_back(step: &Step, outcome: &str) -> bool {
     outcome == RETURN || (!step.is_forward(outcome) && ["supplement", "clerical", OBJECTION].contains(&outcome))
 }
 
-/// The cases that a step calls and that nobody has opened: whoever may does it from here. That of a ward's month is about one person,
-/// who is chosen first.
-fn cases_to_open(
-    world: &dyn World,
-    case: &Case,
-    definition: &Definition,
-    actor: &Actor,
-    today: Date,
-) -> Result<Vec<Move>, Fault> {
-    let mut moves = Vec::new();
-    for step in definition.steps.iter().filter(|step| case.is_active(&step.id)) {
-        let Some(procedure) = &step.call else { continue };
-        if !possible::calls(world, case, procedure).map_err(|refusal| words::fault_of(&refusal))? {
-            continue;
-        }
-        let called = world.definition_in_force(procedure, today);
-        let by = called.map(|called| called.open.by.clone()).unwrap_or_default();
-        let title = procedure_words::procedure_title(procedure.as_str());
-        let title = words::both(|catalog| catalog.say(&text::move_open_case(title.say(catalog))));
-        let form = |person: &PrisonerNumber| FormRef::Open {
-            procedure: procedure.clone(),
-            subject: Subject::Person(person.clone()),
-        };
-        let target = case.person.as_ref().map(form).map(Target::Form);
-        let allowed = by.contains(&actor.role) && target.is_some();
-        let answer = if allowed { text::move_no_rule().into() } else { refused::calls_case(world, procedure, &by) };
-        let why = words::why(title.clone(), answer, &[]);
-        moves.push(Move { title, by: words::roles(world, &by), target, allowed, second: Vec::new(), why });
-    }
-    Ok(moves)
-}
-
-fn one_move(
-    world: &dyn World,
-    case: &Case,
-    definition: &Definition,
-    possible: &Possible,
-    today: Date,
-    actor: &Actor,
-) -> Move {
-    // The outcome stands first: a narrow column cuts the end, and the steps of one row differ in nothing else.
-    let title = match &possible.outcome_title {
-        Some(_) if !possible.interrupt => {
-            let outcome = procedure_words::outcome(definition, possible.step.as_str(), &possible.outcome);
-            let step = words::of_law(&possible.title);
-            words::both(|catalog| catalog.say(&text::said_field(outcome.say(catalog), step.say(catalog))))
-        }
-        _ => said::step_title(definition, &possible.step),
-    };
-    let (by, body) = by_whom(world, case, definition, possible, actor);
-    let target = match (&body, possible.step.parse()) {
-        (Some(body), _) => Some(Target::Meeting(MeetingKey { body: body.clone(), on: today }, Some(case.id))),
-        (None, Ok(step)) => {
-            Some(Target::Form(FormRef::Step { case: case.id, step, outcome: possible.outcome.clone() }))
-        }
-        (None, Err(_)) => None,
-    };
-    // A vote is never a form: its target is the meeting, which says itself who may vote.
-    let allowed = possible.verdict.is_ok()
-        // The form asks why the rule is decided against.
-        || matches!(&possible.verdict, Err(refusal) if refusal.may_be_overridden())
-        || (body.is_some() && matches!(possible.verdict, Err(Refusal::NeedsVote { .. })));
-    let why = match &possible.verdict {
-        Ok(()) => {
-            let answer = if possible.findings.is_empty() { text::move_no_rule() } else { text::move_all_met() };
-            let mut why = words::why(title.clone(), answer.into(), &possible.findings);
-            why.findings = why.findings.into_iter().map(Finding::beside_a_step).collect();
-            if why.findings.iter().any(|finding| finding.verdict == Verdict::Remark) {
-                why.answer = text::move_remarks().into();
-            }
-            why
-        }
-        Err(refusal) => words::why_of(title.clone(), refusal, refused::refusal(world, Some(definition), refusal)),
-    };
-    Move { title, by, target, allowed, second: second(definition, possible), why }
-}
-
-/// Who else may take the step while this seat stays: only where nothing stands in the way but that its own officer signed what is to
-/// be checked, and where there is nothing to fill.
-fn second(definition: &Definition, possible: &Possible) -> Vec<RoleId> {
-    let asks = possible.form.iter().any(|field| field.field.required) || !possible.papers.is_empty();
-    let own = match &possible.verdict {
-        Err(Refusal::SamePerson { .. } | Refusal::OwnOverride(_)) => true,
-        // Whoever decided against a rule may hold another role than the one that signs second.
-        Err(Refusal::OtherRole { .. }) => possible.step == SECOND_SIGNATURE,
-        _ => false,
-    };
-    let roles = match possible.step.as_str() {
-        SECOND_SIGNATURE => Some(vec![definition.owner.clone()]),
-        step => definition.step(step).map(|step| step.by.clone()),
-    };
-    roles.filter(|_| own && !asks).unwrap_or_default()
-}
-
-fn by_whom(
-    world: &dyn World,
-    case: &Case,
-    definition: &Definition,
-    possible: &Possible,
-    actor: &Actor,
-) -> (Label, Option<crate::core::record::id::BodyId>) {
-    let tasks = possible::tasks(world, case).unwrap_or_default();
-    if let Some(task) = tasks.iter().find(|task| task.step == possible.step)
-        && let WaitingFor::Body(body) = &task.waiting_for
-        && !possible.interrupt
-    {
-        let name =
-            world.register().body(body).map(|found| words::named(&found.name, body.as_str())).unwrap_or_default();
-        return (name, Some(body.clone()));
-    }
-    let roles = definition
-        .step(&possible.step)
-        .map(|step| &step.by)
-        .or_else(|| definition.interrupt(&possible.step).map(|interrupt| &interrupt.by));
-    let owner = Some(&definition.owner).filter(|_| possible.step == SECOND_SIGNATURE);
-    let named: Vec<Label> = roles.into_iter().flatten().chain(owner).map(|role| words::role(world, role)).collect();
-    let _ = actor;
-    (words::both(|catalog| named.iter().map(|label| label.say(catalog)).collect::<Vec<_>>().join(", ")), None)
-}
-
 /// A step, and under it for ever what it decided against.
 fn history_lines(world: &dyn World, case: &Case, definition: &Definition, taken: &Taken) -> Vec<Line> {
     let against = taken.overrides.iter().map(|one| Line {
@@ -682,20 +555,17 @@ fn papers(case: &Case, definition: &Definition) -> Vec<Line> {
     case.documents
         .iter()
         .rev()
-        .map(|paper| {
-            let kind = definition.document(&paper.document.name);
-            Line {
-                on: paper.document.dated,
-                what: kind.map_or_else(|| Label::Plain(paper.document.name.clone()), |kind| words::of_law(&kind.title)),
-                amount: Label::Plain(short(&paper.document.digest.to_string())),
-                note: match (paper.made, paper.superseded) {
-                    (true, false) => text::paper_made().into(),
-                    (true, true) => text::paper_overtaken().into(),
-                    (false, _) => text::paper_handed_in().into(),
-                },
-                mark: if paper.superseded { Mark::Corrected } else { Mark::None },
-                target: paper.made.then(|| Target::Paper(case.id, paper.document.name.clone(), paper.sequence)),
-            }
+        .map(|paper| Line {
+            on: paper.document.dated,
+            what: procedure_words::paper_title(Some(definition), &paper.document.name),
+            amount: Label::Plain(short(&paper.document.digest.to_string())),
+            note: match (paper.made, paper.superseded) {
+                (true, false) => text::paper_made().into(),
+                (true, true) => text::paper_overtaken().into(),
+                (false, _) => text::paper_handed_in().into(),
+            },
+            mark: if paper.superseded { Mark::Corrected } else { Mark::None },
+            target: paper.made.then(|| Target::Paper(case.id, paper.document.name.clone(), paper.sequence)),
         })
         .collect()
 }

@@ -23,6 +23,7 @@ mod journal;
 mod meeting;
 mod month;
 mod motion;
+mod moves;
 mod opening_words;
 mod papers;
 pub(crate) mod person;

@@ -441,10 +441,7 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
         said.push(field_line(world, field, name, value));
     }
     for document in &step.documents {
-        let title = definition
-            .as_deref()
-            .and_then(|definition| definition.document(&document.name))
-            .map_or_else(|| Label::Plain(document.name.clone()), |kind| words::of_law(&kind.title));
+        let title = paper_title(definition.as_deref(), &document.name);
         said.push(words::both(|catalog| {
             let (digest, title) = (document.digest.to_string(), title.say(catalog));
             catalog.say(&match document.dated {
@@ -470,10 +467,6 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
 
 /// Papers that are one and the same file, here or with what was handed in before: that may be right, and whoever signs should know.
 fn same_papers(definition: Option<&Definition>, case: Option<&Case>, papers: &[Document]) -> Vec<Label> {
-    let title = |name: &str| {
-        let kind = definition.and_then(|definition| definition.document(name));
-        kind.map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title))
-    };
     let before = case.iter().flat_map(|case| &case.documents).filter(|paper| !paper.made && !paper.superseded);
     let before: Vec<&Document> = before.map(|paper| &paper.document).collect();
     let mut said = Vec::new();
@@ -481,13 +474,13 @@ fn same_papers(definition: Option<&Definition>, case: Option<&Case>, papers: &[D
         let earlier = before.iter().copied().chain(papers.iter().take(place));
         let mut others: Vec<Label> = Vec::new();
         for other in earlier.filter(|other| other.digest == paper.digest && other.name != paper.name) {
-            let name = title(&other.name);
+            let name = paper_title(definition, &other.name);
             if !others.contains(&name) {
                 others.push(name);
             }
         }
         if !others.is_empty() {
-            let own = title(&paper.name);
+            let own = paper_title(definition, &paper.name);
             said.push(words::both(|catalog| {
                 catalog.say(&text::said_same_paper(words::joined(&others, catalog), own.say(catalog)))
             }));
