@@ -16,7 +16,12 @@ pub fn seat(fault: &SeatFault, catalog: &Catalog) -> Exit {
     let (message, exit) = match fault {
         SeatFault::NoFolder => (text::seat_no_folder(), Exit::Input),
         SeatFault::Nobody => (text::seat_nobody(), Exit::Input),
-        SeatFault::Passphrase(error) => (text::seat_passphrase(text::reader::system(error)), Exit::Input),
+        SeatFault::NoTerminal { option, source } => {
+            (text::seat_no_terminal(*option, text::reader::system(source)), Exit::Input)
+        }
+        SeatFault::PassphraseFile { path, source } => {
+            (text::setup_unreadable(path.display().to_string(), text::reader::system(source)), Exit::Input)
+        }
         SeatFault::NotAllowed { officer, permission } => {
             (text::seat_not_allowed(officer.to_string(), text::hub::permission(*permission)), Exit::No)
         }
@@ -72,7 +77,7 @@ fn directory(fault: &DirectoryFault) -> (Message, Exit) {
 
 fn keyring(fault: &KeyringFault) -> (Message, Exit) {
     match fault {
-        KeyringFault::NoKey(_) | KeyringFault::Revoked(_) => (fault.said(), Exit::Input),
+        KeyringFault::NoKey(_) | KeyringFault::Revoked { .. } => (fault.said(), Exit::Input),
         KeyringFault::Directory(fault) => directory(fault),
         KeyringFault::Key { fault: KeyFault::Damaged(_), .. } => (fault.said(), Exit::No),
         KeyringFault::Key { fault, .. } => key(fault),

@@ -59,8 +59,11 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         Ok(setup) => setup,
         Err(exit) => return exit,
     };
-    let passphrase = match passphrase_of(arguments.passphrase_file.as_deref(), &catalog.say(&text::setup_passphrase()))
-    {
+    let passphrase = match passphrase_of(
+        arguments.passphrase_file.as_deref(),
+        "--passphrase-file",
+        &catalog.say(&text::setup_passphrase()),
+    ) {
         Ok(passphrase) => passphrase,
         Err(problem) => return fault::seat(&problem, catalog),
     };
@@ -68,9 +71,20 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         Ok(()) => {
             let path = dir.display().to_string();
             say(catalog.say(&text::setup_done(setup.officers.len(), path, setup.wards.len())));
+            warn_of_one_keeper(&setup, dir, catalog);
             Exit::Done
         }
         Err(problem) => fault::begin(&problem, catalog),
+    }
+}
+
+/// Nobody changes his own key: a prison in which one officer alone keeps the keys is told so while it can still be mended.
+fn warn_of_one_keeper(setup: &Setup, dir: &Path, catalog: &Catalog) {
+    let mut keepers = setup.key_keepers();
+    if let (Some(only), None) = (keepers.next(), keepers.next()) {
+        let helped = setup.province().any(|officer| officer != only);
+        let said = if helped { text::setup_one_keeper } else { text::setup_one_keeper_alone };
+        complain(catalog.say(&said(only.to_string(), dir.display().to_string())));
     }
 }
 
@@ -164,7 +178,7 @@ fn read_setup(files: &[(String, String)], catalog: &Catalog) -> Result<Setup, Ex
         Exit::Fault
     })?;
     let sources: Vec<Source<'_>> = files.iter().map(|(name, text)| Source { name, text }).collect();
-    setup::read(&sources, &province).map_err(|faults| {
+    setup::read(&sources, &province, clock::now().date()).map_err(|faults| {
         for one in &faults {
             complain(catalog.say(&text::setup::fault(one)));
             if let Some((_, text)) = files.iter().find(|(name, _)| *name == one.file) {

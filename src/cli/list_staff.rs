@@ -16,7 +16,7 @@ pub fn officers(snapshot: &Snapshot, as_json: bool, catalog: &Catalog) -> Vec<Va
     let today = snapshot.now.date();
     let mut rows = Vec::new();
     for (number, officer) in &register.officers {
-        let held = register.roles_of(number, today);
+        let held = register.roles_held(number, today);
         if as_json {
             let roles: Vec<Value> = held
                 .iter()

@@ -13,13 +13,14 @@ use crate::core::journal::{KeyChange, KeyHolder, Kind, Signer as _};
 use crate::core::record::id::{OfficerNumber, RoleId};
 use crate::core::record::payload::{KeyEvent, KeyRecord, Payload, PlaceKind, RoleRecord};
 use crate::core::record::place::Place;
-use crate::core::record::register::Register;
+use crate::core::record::register::{Grant as Held, Register};
 use crate::core::record::world::World as _;
 use crate::core::time::Date;
 use crate::desk::{said, words};
 use crate::hub::Receipt;
 use crate::hub::begin::key_added;
 use crate::hub::client::{ActFault, Content, WorkstationFault};
+use crate::keys::lockout::Revocation;
 use crate::keys::{KeyFile, OfficerKey, Random};
 use crate::store::card::Card;
 use crate::store::keyring::{self, KeyringFault};
@@ -73,7 +74,7 @@ struct Grant {
     #[arg(long, value_name = "ROLE@PLACE")]
     role: String,
     /// Last day of the grant
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", conflicts_with = "withdraw")]
     until: Option<Date>,
     /// Withdraw the role instead
     #[arg(long)]
@@ -105,6 +106,9 @@ struct Passphrase {
     #[command(flatten)]
     seat: SeatArguments,
 }
+
+/// The option that names a file with a key's new passphrase.
+const NEW_PASSPHRASE: &str = "--new-passphrase-file";
 
 /// Why the command did not do it.
 enum Refused {
@@ -178,7 +182,10 @@ fn add(arguments: &Add, catalog: &Catalog) -> Result<(), Refused> {
     let passphrase = match (&arguments.new_passphrase_file, card) {
         // Every key of a training directory opens with the card.
         (None, Some(card)) => card.secret(),
-        (file, _) => passphrase_of(file.as_deref(), &catalog.say(&text::officer_new_passphrase(officer.to_string())))?,
+        (file, _) => {
+            let question = catalog.say(&text::officer_new_passphrase(officer.to_string()));
+            passphrase_of(file.as_deref(), NEW_PASSPHRASE, &question)?
+        }
     };
     let mut random = Random::System;
     let key = OfficerKey::generate(officer.clone(), training, &mut random).map_err(WorkstationFault::from)?;
@@ -196,8 +203,14 @@ fn add(arguments: &Add, catalog: &Catalog) -> Result<(), Refused> {
     keyring::keep(seat.workstation.directory(), &file)?;
     say(catalog.say(&text::officer_added(receipt.sequence, key.id().to_string(), officer.to_string())));
     for (role, place) in roles {
-        let receipt = grant_role(&mut seat, officer, &role, &place, true, None)?;
-        say_role(catalog, &seat, &receipt, officer, &role, &place, true);
+        // Who comes back after a revocation still has his roles.
+        if let Some(held) = held(&seat, officer, &role, &place) {
+            say(catalog.say(&held_already(catalog, &seat, officer, &held)));
+            continue;
+        }
+        let record = RoleRecord { officer: officer.clone(), role, place, granted: true, until: None };
+        let receipt = record_roles(&mut seat, vec![record.clone()])?;
+        say_role(catalog, &seat, &receipt, &record, None);
     }
     seat.tell_province(|_, _| {});
     Ok(())
@@ -206,21 +219,40 @@ fn add(arguments: &Add, catalog: &Catalog) -> Result<(), Refused> {
 fn grant(arguments: &Grant, catalog: &Catalog) -> Result<(), Refused> {
     let (role, place) = role_at(&arguments.role)?;
     let mut seat = arguments.seat.work()?;
-    let granted = !arguments.withdraw;
+    let (officer, until, granted) = (&arguments.officer, arguments.until, !arguments.withdraw);
     let today = seat.now.date();
-    if let Some(until) = arguments.until.filter(|until| granted && *until < today) {
+    if let Some(until) = until.filter(|until| *until < today) {
         return Err(Refused::Said(text::officer_until_past(today.to_string(), until.to_string())));
     }
     let register = seat.workstation.world();
     let register = register.register();
     fits(register, &role, &place)?;
-    if !register.officers.contains_key(&arguments.officer) {
-        return Err(Refused::Said(text::officer_no_officer(arguments.officer.to_string())));
+    if !register.officers.contains_key(officer) {
+        return Err(Refused::Said(text::officer_no_officer(officer.to_string())));
     }
-    let receipt = grant_role(&mut seat, &arguments.officer, &role, &place, granted, arguments.until)?;
-    say_role(catalog, &seat, &receipt, &arguments.officer, &role, &place, granted);
+    let record = RoleRecord { officer: officer.clone(), role, place, granted, until };
+    let before = held(&seat, officer, &record.role, &record.place);
+    let records = match &before {
+        None if !granted => return Err(Refused::Said(not_held(catalog, &seat, &record))),
+        Some(held) if granted && held.until == until => {
+            return Err(Refused::Said(held_already(catalog, &seat, officer, held)));
+        }
+        // A role is held once: the new term takes the place of the old one.
+        Some(_) if granted => vec![RoleRecord { granted: false, until: None, ..record.clone() }, record.clone()],
+        _ => vec![record.clone()],
+    };
+    let receipt = record_roles(&mut seat, records)?;
+    say_role(catalog, &seat, &receipt, &record, before.as_ref());
     seat.tell_province(|_, _| {});
     Ok(())
+}
+
+/// The grant by which an officer holds a role at a place today; of several the one that ends last.
+fn held(seat: &Seat, officer: &OfficerNumber, role: &RoleId, place: &Place) -> Option<Held> {
+    let world = seat.workstation.world();
+    let grants = world.register().roles_held(officer, seat.now.date());
+    let found = grants.into_iter().find(|grant| grant.role == *role && grant.place == *place)?;
+    Some(found.clone())
 }
 
 /// Whether the prison has the role, and has it at this place.
@@ -247,38 +279,54 @@ fn fits(register: &Register, role: &RoleId, place: &Place) -> Result<(), Refused
     Err(Refused::Said(text::officer_wrong_place(right, role.to_string())))
 }
 
-fn grant_role(
-    seat: &mut Seat,
-    officer: &OfficerNumber,
-    role: &RoleId,
-    place: &Place,
-    granted: bool,
-    until: Option<Date>,
-) -> Result<Receipt, Refused> {
+/// Puts grants and withdrawals into the journal, as one entry.
+fn record_roles(seat: &mut Seat, records: Vec<RoleRecord>) -> Result<Receipt, Refused> {
     let actor = seat.actor(Permission::Administer)?;
-    let record = RoleRecord { officer: officer.clone(), role: role.clone(), place: place.clone(), granted, until };
-    let content = Content::new(Kind::KeyEvent, vec![Payload::Role(record)]);
+    let content = Content::new(Kind::KeyEvent, records.into_iter().map(Payload::Role).collect());
     Ok(seat.workstation.record(&content, &actor, &seat.key, seat.now)?)
 }
 
-fn say_role(
-    catalog: &Catalog,
-    seat: &Seat,
-    receipt: &Receipt,
-    officer: &OfficerNumber,
-    role: &RoleId,
-    place: &Place,
-    granted: bool,
-) {
-    let world = seat.workstation.world();
-    let (role, place) = (words::role(&world, role).say(catalog), said::place_label(&world, place).say(catalog));
-    let (entry, officer) = (receipt.sequence, officer.to_string());
-    let message = if granted {
-        text::officer_granted(entry, officer, place, role)
-    } else {
-        text::officer_withdrawn(entry, officer, place, role)
+/// Says what was entered: the role and its place by name, the last day where it has one, and what was held before.
+fn say_role(catalog: &Catalog, seat: &Seat, receipt: &Receipt, record: &RoleRecord, before: Option<&Held>) {
+    let (place, role) = names(catalog, seat, &record.role, &record.place);
+    let (entry, officer) = (receipt.sequence, record.officer.to_string());
+    let said = match record.until {
+        _ if !record.granted => text::officer_withdrawn(entry, officer, place, role),
+        None => text::officer_granted(entry, officer, place, role),
+        Some(until) => text::officer_granted_until(entry, officer, place, role, until.to_string()),
     };
-    say(catalog.say(&message));
+    say(catalog.say(&match before {
+        Some(before) if record.granted => text::officer_renewed(term(before), said),
+        _ => said,
+    }));
+}
+
+fn held_already(catalog: &Catalog, seat: &Seat, officer: &OfficerNumber, held: &Held) -> text::Message {
+    let (place, role) = names(catalog, seat, &held.role, &held.place);
+    text::officer_held_already(officer.to_string(), place, role, term(held))
+}
+
+/// That nothing can be withdrawn, with what the officer does hold.
+fn not_held(catalog: &Catalog, seat: &Seat, record: &RoleRecord) -> text::Message {
+    let (place, role) = names(catalog, seat, &record.role, &record.place);
+    let world = seat.workstation.world();
+    let grants = world.register().roles_held(&record.officer, seat.now.date());
+    let written: Vec<String> = grants.iter().map(|grant| format!("{}@{}", grant.role, grant.place)).collect();
+    let officer = record.officer.to_string();
+    if written.is_empty() {
+        return text::officer_holds_nothing(officer, place, role);
+    }
+    text::officer_not_held(written.join(", "), officer, place, role)
+}
+
+/// Place and role as they are called in the user's language.
+fn names(catalog: &Catalog, seat: &Seat, role: &RoleId, place: &Place) -> (String, String) {
+    let world = seat.workstation.world();
+    (said::place_label(&world, place).say(catalog), words::role(&world, role).say(catalog))
+}
+
+fn term(held: &Held) -> text::Message {
+    held.until.map_or_else(text::officer_term_open, |day| text::officer_term_until(day.to_string()))
 }
 
 fn revoke(arguments: &Revoke, catalog: &Catalog) -> Result<(), Refused> {
@@ -305,7 +353,8 @@ fn revoke(arguments: &Revoke, catalog: &Catalog) -> Result<(), Refused> {
     let mut recipients = Recipients::read(&path).map_err(SeatFault::from)?;
     recipients.remove(&id);
     recipients.keep(&path).map_err(SeatFault::from)?;
-    keyring::set_aside(seat.workstation.directory(), officer)?;
+    let revocation = Revocation { on: seat.now.date(), by: seat.key.officer().clone(), entry: receipt.sequence };
+    keyring::set_aside(seat.workstation.directory(), officer, revocation)?;
     say(catalog.say(&text::officer_revoked(receipt.sequence, id.to_string(), officer.to_string())));
     seat.tell_province(|_, _| {});
     Ok(())
@@ -314,7 +363,7 @@ fn revoke(arguments: &Revoke, catalog: &Catalog) -> Result<(), Refused> {
 fn passphrase(arguments: &Passphrase, catalog: &Catalog) -> Result<(), Refused> {
     let seat = arguments.seat.work()?;
     let question = catalog.say(&text::officer_passphrase());
-    let new = passphrase_of(arguments.new_passphrase_file.as_deref(), &question)?;
+    let new = passphrase_of(arguments.new_passphrase_file.as_deref(), NEW_PASSPHRASE, &question)?;
     // The old one was just typed, so this try is not counted.
     if keyring::read(seat.workstation.directory(), seat.key.officer())?.open(&new).is_ok() {
         return Err(Refused::Said(text::officer_passphrase_same()));

@@ -50,9 +50,22 @@ pub enum SeatFault {
     /// A real directory, and nobody is named.
     #[error("nobody is named")]
     Nobody,
-    /// The passphrase could not be read.
-    #[error("{0}")]
-    Passphrase(std::io::Error),
+    /// There is no terminal at which the passphrase could be asked for.
+    #[error("{source}")]
+    NoTerminal {
+        /// The option that names a file with it.
+        option: &'static str,
+        /// Why nobody can be asked.
+        source: std::io::Error,
+    },
+    /// The file with the passphrase could not be read.
+    #[error("{path}: {source}")]
+    PassphraseFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// The officer holds no role that may do it.
     #[error("{officer} may not {permission:?}")]
     NotAllowed {
@@ -131,7 +144,7 @@ impl SeatArguments {
         let officer = self.officer.clone().or(first).ok_or(SeatFault::Nobody)?;
         let passphrase = match (&self.passphrase_file, &card) {
             (None, Some(card)) => card.secret(),
-            (file, _) => passphrase_of(file.as_deref(), &format!("{officer}: "))?,
+            (file, _) => passphrase_of(file.as_deref(), "--passphrase-file", &format!("{officer}: "))?,
         };
         Ok(keyring::open(directory, &officer, &passphrase, now)?)
     }
@@ -195,7 +208,7 @@ pub fn seat_of(
     for other in card.iter().flat_map(|card| &card.seats) {
         if let (Some(actor), Some(card)) = (held(other), &card) {
             match keyring::open(directory, other, &card.secret(), now) {
-                Err(KeyringFault::NoKey(_) | KeyringFault::Revoked(_)) => {}
+                Err(KeyringFault::NoKey(_) | KeyringFault::Revoked { .. }) => {}
                 opened => return Ok((actor, Some(opened?))),
             }
         }
@@ -203,17 +216,21 @@ pub fn seat_of(
     Err(SeatFault::NotAllowed { officer: key.officer().clone(), permission })
 }
 
-/// The first line of a file, or what is typed after a question.
+/// The first line of the file that `option` names, or what is typed after a question.
 ///
 /// # Errors
-/// [`SeatFault::Passphrase`].
-pub fn passphrase_of(file: Option<&Path>, question: &str) -> Result<SecretString, SeatFault> {
+/// [`SeatFault::PassphraseFile`], and [`SeatFault::NoTerminal`] with the option that would have made the question needless.
+pub fn passphrase_of(file: Option<&Path>, option: &'static str, question: &str) -> Result<SecretString, SeatFault> {
     match file {
         Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(SeatFault::Passphrase)?;
+            let unread = |source| SeatFault::PassphraseFile { path: path.to_owned(), source };
+            let text = std::fs::read_to_string(path).map_err(unread)?;
             Ok(text.lines().next().unwrap_or_default().to_owned().into())
         }
-        None => Ok(rpassword::prompt_password(question).map_err(SeatFault::Passphrase)?.into()),
+        None => {
+            let silent = |source| SeatFault::NoTerminal { option, source };
+            Ok(rpassword::prompt_password(question).map_err(silent)?.into())
+        }
     }
 }
 

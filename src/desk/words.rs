@@ -394,7 +394,10 @@ pub fn refuse_shown(error: impl Said) -> Refusal {
 pub fn refuse_key(fault: KeyringFault) -> Refusal {
     refuse(match fault {
         KeyringFault::NoKey(officer) => text::key_none(officer.as_str()),
-        KeyringFault::Revoked(officer) => text::key_revoked(officer.as_str()),
+        KeyringFault::Revoked { officer, told: None } => text::key_revoked(officer.as_str()),
+        KeyringFault::Revoked { officer, told: Some(told) } => {
+            text::key_revoked_by(told.by.as_str(), told.entry, officer.as_str(), told.on.to_string())
+        }
         KeyringFault::Key { fault: KeyFault::WrongPassphrase(officer), .. } => {
             text::key_wrong_passphrase(officer.as_str())
         }

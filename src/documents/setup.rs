@@ -126,7 +126,19 @@ pub enum Fault {
     SeatsOutsideTraining,
     /// A name with a character that is refused, or longer than 64.
     Name(String),
+    /// A first day of signed work that has not come.
+    LiveLater {
+        /// The day in the file.
+        live: Date,
+        /// Today.
+        today: Date,
+    },
+    /// A first day of signed work so long ago that it must be a slip of the pen.
+    LiveLongAgo(Date),
 }
+
+/// How many years ago signed work may have begun at most: what is older is imported history, or a year mistyped.
+const OLDEST_YEARS: i32 = 10;
 
 /// A file to read.
 #[derive(Clone, Copy, Debug)]
@@ -137,12 +149,12 @@ pub struct Source<'a> {
     pub text: &'a str,
 }
 
-/// Reads the files of a new prison and checks them against the province's establishment.
+/// Reads the files of a new prison and checks them against the province's establishment and the day on which it is made.
 ///
 /// # Errors
 /// Every fault, in the order of files and lines; files that are not TOML are told alone.
-pub fn read(sources: &[Source<'_>], province: &Establishment) -> Result<Setup, Vec<SetupFault>> {
-    let mut reader = Reader { sources, province, faults: Vec::new() };
+pub fn read(sources: &[Source<'_>], province: &Establishment, today: Date) -> Result<Setup, Vec<SetupFault>> {
+    let mut reader = Reader { sources, province, today, faults: Vec::new() };
     let mut files = Vec::new();
     for (index, source) in sources.iter().enumerate() {
         match toml::from_str::<Written>(source.text) {
@@ -214,6 +226,7 @@ struct WrittenBody {
 struct Reader<'a> {
     sources: &'a [Source<'a>],
     province: &'a Establishment,
+    today: Date,
     faults: Vec<SetupFault>,
 }
 
@@ -222,6 +235,17 @@ impl Reader<'_> {
         let name = self.once(files, "name", |file| file.name.as_ref());
         let origin = self.once(files, "origin", |file| file.origin.as_ref());
         let live_since = self.once(files, "live-since", |file| file.live_since.as_ref());
+        if let Some((file, live)) = live_since {
+            let today = self.today;
+            let fault = match *live.as_ref() {
+                day if day > today => Some(Fault::LiveLater { live: day, today }),
+                day if day.year() < today.year().saturating_sub(OLDEST_YEARS) => Some(Fault::LiveLongAgo(day)),
+                _ => None,
+            };
+            if let Some(fault) = fault {
+                self.say(file, live.span().start, fault);
+            }
+        }
         let origin: Option<Origin> = origin.and_then(|(file, origin)| match origin.as_ref().parse() {
             Ok(origin) => Some(origin),
             Err(_) => {
@@ -461,6 +485,22 @@ fn of_ward(ward: &BTreeMap<String, String>, body: &BTreeMap<String, String>) -> 
 }
 
 impl Setup {
+    /// Who keeps the keys of the prison.
+    pub fn key_keepers(&self) -> impl Iterator<Item = &OfficerNumber> {
+        self.holding("security-administrator", Place::Prison)
+    }
+
+    /// Who may help with a key from outside the prison.
+    pub fn province(&self) -> impl Iterator<Item = &OfficerNumber> {
+        self.holding("provincial-administration", Place::Province)
+    }
+
+    fn holding(&self, role: &'static str, place: Place) -> impl Iterator<Item = &OfficerNumber> {
+        let holds =
+            move |officer: &&Officer| officer.roles.iter().any(|(held, at)| held.as_str() == role && *at == place);
+        self.officers.iter().filter(holds).map(|officer| &officer.number)
+    }
+
     /// The files that [`read`] reads back to the same setup: `prison.toml`, `officers.toml`, `bodies.toml`.
     #[must_use]
     pub fn to_files(&self) -> Vec<(&'static str, String)> {

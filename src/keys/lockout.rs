@@ -1,4 +1,5 @@
-//! Lock-out after wrong passphrases: five failures close a key for a quarter of an hour, doubling with each further failure.
+//! Lock-out after wrong passphrases: five failures close a key for a quarter of an hour, doubling with each further failure. Beside it
+//! stands what a workstation says before any key has opened the journal: the log-on before, and who took a key away.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::KeyFault;
 use crate::core::record::id::OfficerNumber;
-use crate::core::time::Instant;
+use crate::core::time::{Date, Instant};
 
 /// Failures that are free.
 const FREE: u32 = 5;
@@ -22,6 +23,20 @@ pub struct Attempts {
     failed: BTreeMap<OfficerNumber, Failed>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     logons: BTreeMap<OfficerNumber, Logon>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    revoked: BTreeMap<OfficerNumber, Revocation>,
+}
+
+/// Who took an officer's key away, and when: what he is told instead of a log-on. The journal's entry is the proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revocation {
+    /// The prison's day.
+    pub on: Date,
+    /// Who revoked it.
+    pub by: OfficerNumber,
+    /// The entry of the journal.
+    pub entry: u64,
 }
 
 /// The last time that an officer logged on at this workstation.
@@ -72,6 +87,17 @@ impl Attempts {
     /// Notes a logon; tells of the one before, `None` where none is on record.
     pub fn logged_on(&mut self, officer: &OfficerNumber, now: Instant) -> Option<Logon> {
         self.logons.insert(officer.clone(), Logon { at: now, failures: 0 })
+    }
+
+    /// Notes that an officer's key was revoked.
+    pub fn revoked(&mut self, officer: &OfficerNumber, revocation: Revocation) {
+        self.revoked.insert(officer.clone(), revocation);
+    }
+
+    /// The last revocation of an officer's key on record here.
+    #[must_use]
+    pub fn revocation(&self, officer: &OfficerNumber) -> Option<&Revocation> {
+        self.revoked.get(officer)
     }
 
     /// Forgets the failures after a right passphrase; tells how many there were since the last.

@@ -11,7 +11,7 @@ use super::directory::{Directory, DirectoryFault, io_at, read_text};
 use super::files;
 use crate::core::record::id::OfficerNumber;
 use crate::core::time::Instant;
-use crate::keys::lockout::{Attempts, Logon};
+use crate::keys::lockout::{Attempts, Logon, Revocation};
 use crate::keys::{KeyFault, KeyFile, OfficerKey};
 
 /// A key could not be read or opened.
@@ -21,8 +21,13 @@ pub enum KeyringFault {
     #[error("{0} has no key file here")]
     NoKey(OfficerNumber),
     /// The officer's key was revoked, and no new one was added.
-    #[error("the key of {0} was revoked")]
-    Revoked(OfficerNumber),
+    #[error("the key of {officer} was revoked")]
+    Revoked {
+        /// The officer.
+        officer: OfficerNumber,
+        /// By whom and when, where this machine has it on record.
+        told: Option<Revocation>,
+    },
     /// The files.
     #[error(transparent)]
     Directory(#[from] DirectoryFault),
@@ -43,9 +48,13 @@ pub enum KeyringFault {
 pub fn read(directory: &Directory, officer: &OfficerNumber) -> Result<KeyFile, KeyringFault> {
     let path = path_of(directory, officer);
     if !path.exists() {
-        let revoked = was_set_aside(directory, officer);
-        let fault = if revoked { KeyringFault::Revoked } else { KeyringFault::NoKey };
-        return Err(fault(officer.clone()));
+        let officer = officer.clone();
+        if !was_set_aside(directory, &officer) {
+            return Err(KeyringFault::NoKey(officer));
+        }
+        // A damaged record of it is found by the verification; the revocation stands all the same.
+        let told = read_attempts(directory).ok().and_then(|attempts| attempts.revocation(&officer).cloned());
+        return Err(KeyringFault::Revoked { officer, told });
     }
     let text = read_text(&path)?;
     KeyFile::parse(&text).map_err(|fault| KeyringFault::Key { path, fault })
@@ -60,18 +69,21 @@ pub fn keep(directory: &Directory, file: &KeyFile) -> Result<(), KeyringFault> {
     files::write_whole(&path, file.to_text().as_bytes()).map_err(|error| io_at(&path)(error).into())
 }
 
-/// Puts the key file of an officer aside: its key was revoked. It is kept, for what it says of the past.
+/// Puts the key file of an officer aside: its key was revoked. It is kept, for what it says of the past, and who comes with it is told
+/// by whom and when.
 ///
 /// # Errors
 /// [`KeyringFault`].
-pub fn set_aside(directory: &Directory, officer: &OfficerNumber) -> Result<(), KeyringFault> {
+pub fn set_aside(directory: &Directory, officer: &OfficerNumber, revocation: Revocation) -> Result<(), KeyringFault> {
     let Ok(file) = read(directory, officer) else { return Ok(()) };
     let path = path_of(directory, officer);
     let public = file.public().map_err(|fault| KeyringFault::Key { path: path.clone(), fault })?;
     let aside = directory.keys().join(format!("{officer}.{}.revoked", public.id()));
     fs::rename(&path, &aside).map_err(io_at(&aside))?;
     files::sync_folder(&directory.keys()).map_err(io_at(&aside))?;
-    Ok(())
+    let mut attempts = read_attempts(directory)?;
+    attempts.revoked(officer, revocation);
+    Ok(keep_attempts(directory, &attempts)?)
 }
 
 fn was_set_aside(directory: &Directory, officer: &OfficerNumber) -> bool {

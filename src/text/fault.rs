@@ -84,7 +84,11 @@ impl Said for KeyringFault {
     fn said(&self) -> Message {
         match self {
             Self::NoKey(officer) => text::seat_no_key(officer.to_string()),
-            Self::Revoked(officer) => text::seat_key_revoked(officer.to_string()),
+            Self::Revoked { officer, told: None } => text::seat_key_revoked(officer.to_string()),
+            Self::Revoked { officer, told: Some(told) } => {
+                let (by, on) = (told.by.to_string(), told.on.to_string());
+                text::seat_key_revoked_by(by, told.entry, officer.to_string(), on)
+            }
             Self::Directory(fault) => fault.said(),
             Self::Key { path, fault: KeyFault::Damaged(_) } => text::fault_key_file_damaged(path.display().to_string()),
             Self::Key { fault, .. } => fault.said(),

@@ -31,5 +31,7 @@ fn what(fault: &Fault) -> Message {
         Fault::NoBody(body) => text::setup_no_body(body),
         Fault::SeatsOutsideTraining => text::setup_seats_outside_training(),
         Fault::Name(name) => text::setup_name(name),
+        Fault::LiveLater { live, today } => text::setup_live_later(live.to_string(), today.to_string()),
+        Fault::LiveLongAgo(live) => text::setup_live_long_ago(live.to_string()),
     }
 }

@@ -102,7 +102,7 @@ impl Prison {
             let again = speak("zh-CN", &["init", "--example", files]).ends(2).err;
             assert!(again.contains("已存在，未写入任何内容"), "{again}");
             let made = wardbook(&["init", "--dir", dir, "--from", files, "--passphrase-file", passphrase]).ends(0).out;
-            assert!(made.contains(&format!("{dir}: a prison with 2 wards and 12 officers")), "{made}");
+            assert!(made.contains(&format!("{dir}: a prison with 2 wards and 13 officers")), "{made}");
             folder
         }))
     }
@@ -207,7 +207,7 @@ fn training() -> &'static Path {
             .collect();
         let sources: Vec<Source<'_>> = files.iter().map(|(name, text)| Source { name, text }).collect();
         let beginning = Beginning {
-            setup: &setup::read(&sources, &province).unwrap(),
+            setup: &setup::read(&sources, &province, now().date()).unwrap(),
             passphrase: &FIRST.into(),
             publications: published::few(),
             training_today: Some("2026-11-20".parse().unwrap()),

@@ -22,6 +22,11 @@ fn a_new_officer_works_with_a_key_and_a_role_of_his_own() {
     assert_eq!(list.as_array().unwrap().len(), 1);
     assert_eq!(list[0]["number"], "3209000002");
     prison.run("320950", &["list", "prisoners"]).ends(2);
+    // Without a terminal the option is named that would have made the question needless.
+    let silent = prison.run(SECURITY, &["officer", "add", "320952"]).ends(2);
+    assert!(silent.err.contains("--new-passphrase-file FILE"), "{}", silent.err);
+    let nowhere = prison.run(SECURITY, &["officer", "add", "320952", "--new-passphrase-file", "no/such/file"]).ends(2);
+    assert!(nowhere.err.contains("no/such/file cannot be read"), "{}", nowhere.err);
     // Adding him twice is refused with what to do.
     let twice = prison.run(SECURITY, &["officer", "add", "320950", "--new-passphrase-file", &own]).ends(2);
     assert!(twice.err.contains("Revoke it first: wardbook officer revoke 320950"), "{}", twice.err);
@@ -35,10 +40,27 @@ fn a_role_is_granted_for_a_time_and_withdrawn() {
     let see = || prison.run(WARD_ONE, &["show", "prisoner", "3209000002", "--json"]);
     see().ends(1);
     let role = "penalty-execution@prison";
-    prison.run(SECURITY, &["officer", "grant", WARD_ONE, "--role", role, "--until", "2199-12-31"]).ends(0);
+    let grant = |more: &[&str]| prison.run(SECURITY, &[&["officer", "grant", WARD_ONE, "--role", role], more].concat());
+    let granted = grant(&["--until", "2199-12-31"]).ends(0).out;
+    assert!(granted.contains("penalty execution section (prison) up to and including 2199-12-31"), "{granted}");
     see().ends(0);
-    prison.run(SECURITY, &["officer", "grant", WARD_ONE, "--role", role, "--withdraw"]).ends(0);
+    // What he holds already is not granted again; another last day takes the place of the first.
+    let twice = grant(&["--until", "2199-12-31"]).ends(2).err;
+    assert!(twice.contains("already, up to 2199-12-31"), "{twice}");
+    let renewed = grant(&["--until", "2198-12-31"]).ends(0).out;
+    assert!(renewed.contains("including 2198-12-31. Before that: up to 2199-12-31."), "{renewed}");
+    let list = prison.run(SECURITY, &["list", "officers"]).ends(0).out;
+    assert!(
+        list.contains("320906 包组己: case officer (Ward 1), penalty execution section (prison, until 2198-12-31)"),
+        "{list}"
+    );
+    grant(&["--withdraw"]).ends(0);
     see().ends(1);
+    // Nor is taken back what he does not hold.
+    let entries = prison.entries();
+    let again = grant(&["--withdraw"]).ends(2).err;
+    assert!(again.contains("does not hold") && again.contains("case-officer@ward:ward-01"), "{again}");
+    assert_eq!(prison.entries(), entries);
     // A grant that ended before it began is none.
     let entries = prison.entries();
     let past = prison.run(SECURITY, &["officer", "grant", WARD_ONE, "--role", role, "--until", "2025-01-01"]).ends(2);
@@ -116,7 +138,8 @@ fn a_lost_passphrase_ends_in_a_revoked_key_and_a_new_one() {
     assert!(revoked.out.contains("wardbook officer add 320906"), "{}", revoked.out);
     // Even who finds the old passphrase again opens nothing with it.
     let gone = prison.run(WARD_ONE, &["list", "prisoners"]).ends(2);
-    assert!(gone.err.contains("was revoked") && gone.err.contains("officer add 320906 --as"), "{}", gone.err);
+    assert!(gone.err.contains("was revoked on 20") && gone.err.contains(" by 320911 (entry "), "{}", gone.err);
+    assert!(gone.err.contains("officer add 320906 --as"), "{}", gone.err);
     let kept = std::fs::read_dir(prison.root().join("keys")).unwrap();
     let kept: Vec<String> = kept.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert!(kept.iter().any(|name| name.contains(WARD_ONE) && name.ends_with(".revoked")), "{kept:?}");
@@ -129,7 +152,11 @@ fn a_lost_passphrase_ends_in_a_revoked_key_and_a_new_one() {
     };
     assert_eq!(line(), "320906 包组己: case officer (Ward 1); no key counts");
     let own = prison.file("own", SECOND);
-    prison.run(SECURITY, &["officer", "add", WARD_ONE, "--new-passphrase-file", &own]).ends(0);
+    // The role that he had he has still: naming it again grants nothing twice.
+    let role = "case-officer@ward:ward-01";
+    let added =
+        prison.run(SECURITY, &["officer", "add", WARD_ONE, "--role", role, "--new-passphrase-file", &own]).ends(0);
+    assert!(added.out.contains("holds case officer (Ward 1) already"), "{}", added.out);
     assert_eq!(line(), "320906 包组己: case officer (Ward 1)");
     // Same number, same name, same role; another key.
     let list = prison.with(WARD_ONE, "own", &["list", "prisoners", "--json"]).ends(0).json();
@@ -139,7 +166,7 @@ fn a_lost_passphrase_ends_in_a_revoked_key_and_a_new_one() {
     let desk = PrisonDesk::open(prison.root(), now).unwrap();
     let Ok(Answer::Seats(seats)) = desk.answer(&Query::Seats) else { panic!("no seats") };
     let of_officer = seats.seats.iter().filter(|seat| seat.officer.as_str() == WARD_ONE);
-    assert_eq!((of_officer.count(), seats.seats.len()), (1, 12));
+    assert_eq!((of_officer.count(), seats.seats.len()), (1, 13));
     drop(desk);
     prison.run(WARD_ONE, &["list", "prisoners"]).ends(2);
     prison.entries();

@@ -37,12 +37,12 @@ fn the_commands_of_the_page_make_a_prison_from_nothing() {
     assert!(done.status.success(), "{out}\n{err}");
     for part in [
         "files: the files of a small prison",
-        "prison: a prison with 2 wards and 12 officers",
+        "prison: a prison with 2 wards and 13 officers",
         "320906 包组己: case officer (Ward 1)",
         "commutation and parole review committee (review-committee): chair 刑罚乙 320902; members 监狱长甲 320901, ",
         "The passphrase of 320906 was changed.",
-        "320913 holds case officer (Ward 1)",
-        "320913 no longer holds ward assessment officer (Ward 2)",
+        "320914 holds case officer (Ward 1)",
+        "320914 no longer holds ward assessment officer (Ward 2)",
         "of 320906 no longer counts. A new key: wardbook officer add 320906",
         "Signed by 320903: 3 statements.",
         "Everything was there already; nothing had to be signed.",

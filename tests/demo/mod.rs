@@ -120,7 +120,7 @@ fn establishment(generated: &Generated) -> setup::Setup {
     let province = Establishment::parse(&wardbook::assets::text("procedures/establishment.toml").unwrap()).unwrap();
     let files = generated.setup.to_files();
     let sources: Vec<setup::Source<'_>> = files.iter().map(|(name, text)| setup::Source { name, text }).collect();
-    setup::read(&sources, &province).unwrap()
+    setup::read(&sources, &province, "2026-11-20".parse().unwrap()).unwrap()
 }
 
 fn import(generated: &Generated) -> Reading {

@@ -54,7 +54,7 @@ impl Cast {
         let province = Establishment::parse(&wardbook::assets::text("procedures/establishment.toml").unwrap()).unwrap();
         let files = generated.setup.to_files();
         let sources: Vec<setup::Source<'_>> = files.iter().map(|(name, text)| setup::Source { name, text }).collect();
-        Self { setup: setup::read(&sources, &province).unwrap(), ward }
+        Self { setup: setup::read(&sources, &province, "2026-11-20".parse().unwrap()).unwrap(), ward }
     }
 
     /// The n-th holder of a role in the prison or the province.

@@ -61,7 +61,7 @@ pub fn setup() -> Setup {
     let province = Establishment::parse(&wardbook::assets::text("procedures/establishment.toml").unwrap()).unwrap();
     let files = demo::generate(7, 3).unwrap().setup.to_files();
     let sources: Vec<Source<'_>> = files.iter().map(|(name, text)| Source { name, text }).collect();
-    setup::read(&sources, &province).unwrap()
+    setup::read(&sources, &province, now().date()).unwrap()
 }
 
 impl Prison {

@@ -246,6 +246,7 @@ verified-files = { $files } files beside the journal
 verified-problem = { $problem }
 key-none = { $officer } has no key file on this machine.
 key-revoked = The key of { $officer } was revoked. A security administrator adds a new one: wardbook officer add { $officer }
+key-revoked-by = The key of { $officer } was revoked on { $on } by { $by } (entry { $entry }). { $by } or another security administrator adds a new one: wardbook officer add { $officer } --as HIS-NUMBER
 key-wrong-passphrase = The passphrase does not open the key of { $officer }.
 key-locked = Too many wrong passphrases. Try again in { $minutes } minutes.
 task-close-all = you close the meeting, all ballots are in: { $step }

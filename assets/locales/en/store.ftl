@@ -23,6 +23,10 @@ setup-too-few-members = “{ $body }” has { $members } members and needs { $le
 setup-no-body = the body “{ $body }” is missing. Write it under [[body]].
 setup-seats-outside-training = seats are for training journals only, whose origin ends in .training.
 setup-name = “{ $name }” is empty, longer than 64 characters or holds an invisible character. Type it anew.
+setup-live-later = live-since { $live } has not come; today is { $today }. Steps are signed from this day on: write today, or a day before it, and make the prison on the day on which it begins to work with wardbook.
+setup-live-long-ago = live-since { $live } is more than ten years ago. From this day on every step would have to stand here signed: write the day on which the prison begins to work with wardbook; what is older is imported.
+setup-one-keeper = Only { $officer } keeps the keys of this prison. Nobody changes his own key or roles: after a lost passphrase the provincial administration alone could help him. Name a second: wardbook officer grant NUMBER --role security-administrator@prison --dir { $path } --as { $officer }
+setup-one-keeper-alone = Only { $officer } keeps the keys of this prison, and nobody else could help him after a lost passphrase. Name a second: wardbook officer grant NUMBER --role security-administrator@prison --dir { $path } --as { $officer }
 setup-no-province = no officer holds provincial-administration at the province. Write one into the files: the province begins the journal.
 
 # The hub's refusals.
@@ -104,6 +108,13 @@ verify-command-bad = { $origin }: { $problems ->
 officer-added = { $officer } has a key ({ $key }). Entry { $entry }.
 officer-new-passphrase = First passphrase of { $officer }: 
 officer-granted = Entry { $entry }: { $officer } holds { $role } ({ $place }).
+officer-granted-until = Entry { $entry }: { $officer } holds { $role } ({ $place }) up to and including { $until }.
+officer-renewed = { $granted } Before that: { $before }.
+officer-term-until = up to { $day }
+officer-term-open = without a last day
+officer-held-already = { $officer } holds { $role } ({ $place }) already, { $term }. Nothing was changed. Another last day: --until DATE; to take the role back: --withdraw.
+officer-not-held = { $officer } does not hold { $role } ({ $place }); nothing was changed. What he holds: { $held }.
+officer-holds-nothing = { $officer } does not hold { $role } ({ $place }), nor any other role; nothing was changed. Check the number.
 officer-withdrawn = Entry { $entry }: { $officer } no longer holds { $role } ({ $place }).
 officer-revoked = Entry { $entry }: the key { $key } of { $officer } no longer counts. A new key: wardbook officer add { $officer }
 officer-no-key = { $officer } has no key that counts. Check the number; a new key: wardbook officer add { $officer }

@@ -221,6 +221,7 @@ verified-files = 账本以外文件 { $files } 个
 verified-problem = { $problem }
 key-none = 本机没有 { $officer } 的密钥文件。
 key-revoked = { $officer } 的密钥已吊销，由安全管理员登记新密钥：wardbook officer add { $officer }
+key-revoked-by = { $officer } 的密钥已于 { $on } 由 { $by } 吊销（第 { $entry } 条）。由 { $by } 或其他安全管理员登记新密钥：wardbook officer add { $officer } --as 本人警号
 key-wrong-passphrase = 口令不能打开 { $officer } 的密钥。
 key-locked = 口令错误次数过多，请 { $minutes } 分钟后再试。
 task-close-all = 请散会，表决票已齐：{ $step }

@@ -1,7 +1,7 @@
 # 命令的目录、操作人和密钥。
 seat-no-folder = 本系统没有数据目录。请用 --dir 指明监狱目录。
 seat-nobody = 请用 --as 加警号指明操作人。
-seat-passphrase = 无法读取口令：{ $why }。请用 --passphrase-file 提供。
+seat-no-terminal = 没有可供输入口令的终端（{ $why }）。请将口令写入文件第一行，并指明该文件：{ $option } FILE
 seat-not-allowed = { $officer } 没有可以办理此事的岗位（{ $permission }）。须由有该岗位的人办理。
 seat-refused = 不予受理：{ $why }
 seat-no-prison = { $path } 中没有监狱数据。请用“wardbook init”或“wardbook demo --dir 目录”建立。
@@ -12,6 +12,7 @@ seat-read-only = { $path } 不可写入。请检查权限。
 seat-damaged = { $path } 已损坏，或者属于另一目录。不要改动任何文件；处理办法见 docs/operations.md 中“When something is wrong”一节。
 seat-no-key = 本目录中没有 { $officer } 的密钥文件。请核对警号。由安全管理员或者省局以本人警号登记密钥：wardbook officer add { $officer } --as 本人警号
 seat-key-revoked = { $officer } 的密钥已吊销。由安全管理员或者省局以本人警号登记新密钥：wardbook officer add { $officer } --as 本人警号。在此之前可用其他席位：--as 其他警号。
+seat-key-revoked-by = { $officer } 的密钥已于 { $on } 由 { $by } 吊销（第 { $entry } 条）。由 { $by }、其他安全管理员或者省局以本人警号登记新密钥：wardbook officer add { $officer } --as 本人警号。原有岗位不变。
 seat-wrong-passphrase = { $officer } 的口令不正确。请重新输入：连错五次，密钥关闭一刻钟（训练密钥不关闭）。口令遗失的，由安全管理员吊销密钥并登记新密钥。
 seat-locked = 口令错误次数过多。{ $minutes } 分钟后可再试。
 seat-training-key = 训练密钥只能打开训练目录。

@@ -216,13 +216,13 @@ fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<
     Ok(())
 }
 
-/// The generated establishment, read from its files like any other.
+/// The generated establishment, read from its files like any other on the day on which it goes live.
 fn read_setup(generated: &Generated) -> Result<Setup, Fault> {
     let province = assets::text("procedures/establishment.toml").unwrap_or_default();
     let province = Establishment::parse(&province).map_err(|error| assets_fault(&error))?;
     let files = generated.setup.to_files();
     let sources: Vec<setup::Source<'_>> = files.iter().map(|(name, text)| setup::Source { name, text }).collect();
-    setup::read(&sources, &province).map_err(|faults| Fault::Assets(format!("{faults:?}")))
+    setup::read(&sources, &province, generated.setup.live_since).map_err(|faults| Fault::Assets(format!("{faults:?}")))
 }
 
 /// The first officer whose role may do this in the whole prison.

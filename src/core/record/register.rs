@@ -271,6 +271,22 @@ impl Register {
             .map_or_else(Vec::new, |officer| officer.roles.iter().filter(|grant| grant.holds(on)).collect())
     }
 
+    /// The roles that an officer holds on a day, each role once for each place: of several grants of the same the one that ends last.
+    #[must_use]
+    pub fn roles_held(&self, officer: &OfficerNumber, on: Date) -> Vec<&Grant> {
+        let mut held: Vec<&Grant> = Vec::new();
+        for grant in self.roles_of(officer, on) {
+            match held.iter_mut().find(|known| known.role == grant.role && known.place == grant.place) {
+                Some(known) if known.until.is_some_and(|day| grant.until.is_none_or(|later| day < later)) => {
+                    *known = grant;
+                }
+                Some(_) => {}
+                None => held.push(grant),
+            }
+        }
+        held
+    }
+
     /// Whether an officer holds a role at a place on a day. A role held for the whole prison counts in each ward.
     #[must_use]
     pub fn holds(&self, officer: &OfficerNumber, role: &RoleId, place: &Place, on: Date) -> bool {
