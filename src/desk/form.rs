@@ -7,13 +7,14 @@ use super::{case as case_view, said, words};
 use crate::app::port::Values;
 use crate::app::port::view::{Choice, FieldKind as Shown, FieldSpec, Label, UNLIMITED};
 use crate::core::law::points::Points;
-use crate::core::law::points::clauses::{Catalogue, Clause};
+use crate::core::law::points::clauses::{Clause, Listed};
 use crate::core::law::points::facts::EntryKind;
+use crate::core::law::points::package::Standard;
 use crate::core::procedure::case::{Case, Form};
+use crate::core::procedure::decide::clauses_on;
 use crate::core::procedure::definition::{ChooseFrom, Definition, Field, FieldKind};
 use crate::core::procedure::possible::{self, FormField};
 use crate::core::record::id::PrisonerNumber;
-use crate::core::record::published::POINTS_CLAUSES;
 use crate::core::record::world::World;
 use crate::core::time::Date;
 use crate::text;
@@ -271,11 +272,13 @@ fn field_spec(about: &About<'_>, definition: &Definition, form: &FormField, toda
     }
 }
 
-/// The clauses of the catalogue in force, by number.
+/// The clauses of the catalogue in force, by number; where the province has none, the items of the regulation's standards.
 fn clauses(world: &dyn World, today: Date) -> Vec<Choice> {
-    let published = world.register().publications.iter().filter(|one| one.name.starts_with(POINTS_CLAUSES));
-    let catalogues = published.filter_map(|one| Catalogue::parse(&one.text).ok());
-    let newest = catalogues.filter(|one| one.in_force <= today).max_by_key(|one| one.in_force);
+    let standard = |one: &Standard| Choice {
+        value: one.id.clone(),
+        label: Label::words(format!("{} {}", one.id, one.text.chinese()), format!("{} {}", one.id, one.text.english())),
+        note: text::points::part(one.part).into(),
+    };
     let choice = |clause: &Clause| {
         let [least, most] = clause.points;
         let range = if least == most { least.to_string() } else { format!("{least}-{most}") };
@@ -291,7 +294,11 @@ fn clauses(world: &dyn World, today: Date) -> Vec<Choice> {
             note: words::both(|catalog| format!("{} {range}", catalog.say(&kind()))),
         }
     };
-    newest.map(|catalogue| catalogue.clauses.iter().map(choice).collect()).unwrap_or_default()
+    match clauses_on(world, today) {
+        Some(Listed::Catalogue(catalogue)) => catalogue.clauses.iter().map(choice).collect(),
+        Some(Listed::Standards(standards)) => standards.iter().map(standard).collect(),
+        None => Vec::new(),
+    }
 }
 
 fn shown_kind(field: &Field, today: Date) -> Shown {

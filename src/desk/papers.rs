@@ -350,7 +350,7 @@ impl Writer<'_> {
         let done = taken.map(|taken| self.taken(taken));
         // A paper that was made says what had been entered by then.
         let values: BTreeMap<&String, &serde_json::Value> = match made {
-            Some(_) => self.case.history.iter().filter(before).flat_map(|taken| &taken.form).collect(),
+            Some(_) => self.entered(self.case.history.iter().filter(before)),
             None => self.case.values.iter().collect(),
         };
         let said_then: BTreeMap<&str, String> =
@@ -396,6 +396,24 @@ impl Writer<'_> {
             record: self.record(taken.map_or(self.today, |taken| taken.at.date())),
         };
         print_case_paper(template, &paper, self.catalog.language())
+    }
+
+    /// What these steps entered, the last value of each field. A field that its step no longer asked for when it was taken again is
+    /// empty: who objected the first time does not stand beside who objects now.
+    fn entered<'t>(&self, history: impl Iterator<Item = &'t Taken>) -> BTreeMap<&'t String, &'t serde_json::Value> {
+        let mut values = BTreeMap::new();
+        for taken in history {
+            let step = self.definition.step(taken.step.as_str());
+            let conditional = step
+                .into_iter()
+                .flat_map(|step| &step.fields)
+                .filter(|field| field.when.is_some() && (field.on.is_empty() || field.on.contains(&taken.outcome)));
+            for field in conditional {
+                values.remove(&field.id);
+            }
+            values.extend(&taken.form);
+        }
+        values
     }
 
     /// The votes, periods and outside answers up to an entry, each as it went the last time.

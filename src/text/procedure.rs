@@ -127,6 +127,8 @@ pub fn form_fault(fault: &FormFault) -> Message {
         FormProblem::NoSuchChoice(choices) => text::field_no_such_choice(choices.join(", ")),
         FormProblem::BeforePeriod(first) => text::field_before_period(first.to_string()),
         FormProblem::AfterPeriod(last) => text::field_after_period(last.to_string()),
+        FormProblem::NoWorkingDay(next) => text::field_no_working_day(next.to_string()),
+        FormProblem::Clause(error) => text::points::clause_error(error),
         FormProblem::UnknownPerson => text::field_unknown_person(),
         FormProblem::NotOfWard { person, ward, home: Some(home) } => {
             text::field_not_of_ward(home.as_str(), person.as_str(), ward.as_str())

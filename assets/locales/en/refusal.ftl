@@ -99,6 +99,7 @@ field-too-long = is at most { $most } characters long
 field-no-such-choice = is one of: { $choices }
 field-unknown-person = nobody has this number
 field-unknown-case = there is no such case of this person
+field-no-working-day = is not a working day; the next is { $next }
 field-holds-no-points = name the entry that is disputed; this person has none here that could be taken back
 field-holds-no-points-but = name the entry that is disputed: { $cases }
 field-kind-date = a date, 2026-11-20

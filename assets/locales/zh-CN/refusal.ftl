@@ -90,6 +90,7 @@ field-too-long = 不超过 { $most } 字
 field-no-such-choice = 应为其中之一：{ $choices }
 field-unknown-person = 没有此编号的罪犯
 field-unknown-case = 该罪犯没有此案件
+field-no-working-day = 不是工作日；其后第一个工作日为 { $next }
 field-holds-no-points = 请写明争议的那一条计分记录；该罪犯在此没有可冲销的计分
 field-holds-no-points-but = 请写明争议的那一条计分记录：{ $cases }
 field-kind-date = 日期，如 2026-11-20

@@ -514,9 +514,15 @@ pub struct Field {
     /// Choices of an `enum`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Choice>,
-    /// What a text is chosen from, where that is published; another text may be typed.
+    /// What a text is chosen from, where that is published; another text may be typed unless `listed-only` stands beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choose_from: Option<ChooseFrom>,
+    /// Nothing but what `choose-from` lists; what the list does not have goes into another field, with what it rests on.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub listed_only: bool,
+    /// A date that must be a working day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub working_day: bool,
     /// Where the first value comes from: `today`, `subject.ward`, `form.NAME`, or a constant after `=`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<String>,
@@ -526,7 +532,7 @@ pub struct Field {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChooseFrom {
-    /// The numbers of the province's catalogue of clauses (司规〔2021〕3号 art. 55).
+    /// The numbers of the province's catalogue of clauses (司规〔2021〕3号 art. 55); without one, the items of the regulation's standards.
     Clauses,
 }
 

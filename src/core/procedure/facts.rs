@@ -9,6 +9,7 @@
 //! - `cycle.*`, `round.*`, `times.*`, `sentence.delivered`: what the record says, [`super::decide`] adds them;
 //! - `working.NAME`: whether the day in a date field is a working day;
 //! - `papers`: the papers that are there, by name, those handed in with the step among them;
+//! - `dated.PAPER`: the date on a paper that was handed in, where one was entered;
 //! - `holds.NAME`: whether the case that this field names gave the person points that still stand;
 //! - `of-ward.NAME`: whether the case that this field names is about a ward, such as a month's sheet;
 //! - `law.road`: the road on which the law leads the person of the case, as its first law check asks it;
@@ -27,6 +28,7 @@ use crate::core::guard::{Dictionary, FactDefinition, Facts, RuleText, Type, Valu
 use crate::core::law::finding::Route;
 use crate::core::law::points::facts::EntryKind;
 use crate::core::law::points::{Level, Package, Points};
+use crate::core::record::payload::Document;
 use crate::core::record::world::World;
 use crate::core::time::{Calendar, Date};
 
@@ -45,6 +47,8 @@ pub(super) const HOLDS: &str = "holds";
 pub(super) const OF_WARD: &str = "of-ward";
 /// Before the name of a step: the day on which it was taken the last time.
 const TAKEN_ON: &str = "taken-on";
+/// Before the name of a paper that is brought: the date on it.
+const DATED: &str = "dated";
 /// The road on which the law leads the person of the case.
 const ROAD: &str = "law.road";
 /// Who decides an entry of these points (points regulation art. 27).
@@ -124,6 +128,14 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
     if definition.field("entry-kind").is_some() && definition.field("points").is_some() {
         declare(LEVEL, Type::Enum(["officer", "team", "group"].map(str::to_owned).into()), &label(LEVEL));
         declare(EXEMPT, Type::Bool, &label(EXEMPT));
+    }
+    for paper in definition.documents.iter().filter(|paper| paper.brought) {
+        let behind = label(DATED);
+        let said = Bilingual::new(
+            format!("{}{}", paper.title.chinese(), behind.chinese()),
+            format!("{}{}", paper.title.english(), behind.english()),
+        );
+        let _ = dictionary.insert(own(&format!("{DATED}.{}", paper.id), Type::Date, said.unwrap_or(behind)));
     }
     let papers = definition.documents.iter().map(|paper| paper.id.clone()).collect();
     let value_labels = definition.documents.iter().map(|paper| (paper.id.clone(), paper.title.clone())).collect();
@@ -280,6 +292,14 @@ impl CaseFacts {
         facts
     }
 
+    /// The same with the dates that stand on these papers; the last of a name counts.
+    #[must_use]
+    pub fn dated<'a>(mut self, papers: impl IntoIterator<Item = &'a Document>) -> Self {
+        let dated = papers.into_iter().filter_map(|paper| Some((format!("{DATED}.{}", paper.name), paper.dated?)));
+        self.values.extend(dated.map(|(name, day)| (name, Value::Date(day))));
+        self
+    }
+
     // T4, art. 27, 35
     fn compute_points(&mut self, package: &Package) {
         let (Some(Value::Enum(kind)), Some(Value::Points(hundredths))) =
@@ -361,7 +381,7 @@ mod tests {
     #[test]
     fn each_fact_of_the_engine_has_a_name_in_both_languages() {
         let roads = Route::ALL.map(|road| format!("{ROAD}.{}", road.word()));
-        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, HOLDS, OF_WARD, TAKEN_ON, "times"]
+        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, HOLDS, OF_WARD, TAKEN_ON, DATED, "times"]
             .into_iter()
             .chain(record::NAMES)
             .map(str::to_owned);

@@ -6,6 +6,7 @@ use super::case::Form;
 use super::definition::{Field, FieldKind};
 use crate::core::guard::Value;
 use crate::core::law::points::Points;
+use crate::core::law::points::clauses::ClauseError;
 use crate::core::record::id::{CaseId, PrisonerNumber, WardId};
 use crate::core::time::{Date, Month, Span, narrow, narrow_number};
 
@@ -42,6 +43,10 @@ pub enum FormProblem {
     BeforePeriod(Date),
     /// The day lies after the period in which it had to come; this is its last.
     AfterPeriod(Date),
+    /// The day is no working day; this is the next.
+    NoWorkingDay(Date),
+    /// The clause does not fit the entry, or the catalogue has none of this number.
+    Clause(ClauseError),
     /// A number that stands for nobody in this prison.
     UnknownPerson,
     /// Somebody who is neither in the list of the ward that the case is about nor in that ward.

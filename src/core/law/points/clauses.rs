@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::amount::Points;
 use super::facts::{EntryKind, Part};
+use super::package::{Package, Standard};
 use crate::core::bilingual::Bilingual;
 use crate::core::time::Date;
 
@@ -39,6 +40,61 @@ pub struct Clause {
     pub unit: Option<Bilingual>,
     /// What it says.
     pub text: Bilingual,
+}
+
+/// What the clause of an entry is chosen from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listed {
+    /// The province's catalogue.
+    Catalogue(Catalogue),
+    /// The province has none: the items of the regulation's own standards (art. 11-13).
+    Standards(Vec<Standard>),
+}
+
+impl Listed {
+    /// The list of a day: the catalogue in force, else the standards; none where the regulation that is published lists none. A sample
+    /// catalogue is no law: it counts in training only.
+    #[must_use]
+    pub fn on<'a>(
+        day: Date,
+        published: impl Iterator<Item = &'a str>,
+        regulation: Option<&Package>,
+        training: bool,
+    ) -> Option<Self> {
+        let catalogues = published.filter_map(|text| Catalogue::parse(text).ok());
+        let counts = |one: &Catalogue| one.in_force <= day && (training || !one.sample);
+        if let Some(catalogue) = catalogues.filter(counts).max_by_key(|one| one.in_force) {
+            return Some(Self::Catalogue(catalogue));
+        }
+        let standards = &regulation?.standards;
+        (!standards.is_empty()).then(|| Self::Standards(standards.clone()))
+    }
+
+    /// Checks what an entry says against the clause that it names; what it does not say yet is not looked at.
+    ///
+    /// # Errors
+    /// What does not fit.
+    pub fn check(
+        &self,
+        id: &str,
+        kind: Option<EntryKind>,
+        part: Option<Part>,
+        points: Option<Points>,
+    ) -> Result<(), ClauseError> {
+        let unknown = || ClauseError::Unknown(id.chars().take(80).collect());
+        match self {
+            Self::Catalogue(catalogue) => match kind.zip(points) {
+                Some((kind, points)) => catalogue.check(id, kind, part, points).map(drop),
+                None => catalogue.clause(id).map(drop).ok_or_else(unknown),
+            },
+            Self::Standards(standards) => {
+                let standard = standards.iter().find(|one| one.id == id).ok_or_else(unknown)?;
+                let other = part != Some(standard.part) && kind.is_some();
+                let error = || ClauseError::OtherPart { id: standard.id.clone(), part: Some(standard.part) };
+                if other { Err(error()) } else { Ok(()) }
+            }
+        }
+    }
 }
 
 /// Why an entry does not fit its clause.
@@ -149,6 +205,22 @@ mod tests {
         assert!(matches!(check("S-D-05", EntryKind::Bonus, Part::S, "4"), Err(ClauseError::OtherKind { .. })));
         assert!(matches!(check("S-D-05", EntryKind::Deduction, Part::L, "4"), Err(ClauseError::OtherPart { .. })));
         assert!(matches!(check("X-1", EntryKind::Deduction, Part::L, "4"), Err(ClauseError::Unknown(_))));
+    }
+
+    #[test]
+    fn a_sample_counts_in_training_only_and_without_a_catalogue_the_standards_are_the_list() {
+        let package = Package::parse(include_str!("../../../../assets/law/points-2021-3/2021-10-01.toml")).unwrap();
+        let day = "2026-11-09".parse().unwrap();
+        let on = |training| Listed::on(day, [Catalogue::SAMPLE_TEXT].into_iter(), Some(&package), training);
+        assert!(matches!(on(true), Some(Listed::Catalogue(_))));
+        let listed = on(false).unwrap();
+        let check =
+            |id: &str, part| listed.check(id, Some(EntryKind::Deduction), Some(part), Some("2".parse().unwrap()));
+        assert_eq!(check("11(2)", Part::S), Ok(()));
+        assert!(matches!(check("11(2)", Part::L), Err(ClauseError::OtherPart { .. })));
+        for unknown in ["S-D-02", "XYZ99", "11(7)"] {
+            assert!(matches!(check(unknown, Part::S), Err(ClauseError::Unknown(_))), "{unknown}");
+        }
     }
 
     #[test]

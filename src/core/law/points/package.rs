@@ -65,11 +65,26 @@ pub struct Package {
     /// Who grades a cycle that closes under this regulation.
     #[serde(default)]
     pub grading: GradingBy,
+    /// The items of the standards of the parts (art. 11-13): what an entry names where the province has no catalogue of clauses.
+    #[serde(default)]
+    pub standards: Vec<Standard>,
     /// Words of the findings.
     say: BTreeMap<String, Say>,
     /// The regulation before, for the months before this one's first day.
     #[serde(skip)]
     before: Option<Box<Self>>,
+}
+
+/// An item of the standards.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standard {
+    /// Article and item, such as `11(1)`.
+    pub id: String,
+    /// The part.
+    pub part: Part,
+    /// What it asks for.
+    pub text: Bilingual,
 }
 
 /// What happens in intake education.

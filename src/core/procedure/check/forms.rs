@@ -85,6 +85,15 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
     if field.holds_points && field.kind != FieldKind::Case {
         faults.push(("holds-points", "only a case can hold points".to_owned()));
     }
+    if field.working_day && field.kind != FieldKind::Date {
+        faults.push(("working-day", "only a date is a working day".to_owned()));
+    }
+    if field.choose_from.is_some() && field.kind != FieldKind::Text {
+        faults.push(("choose-from", "only a text is chosen from a published list".to_owned()));
+    }
+    if field.listed_only && field.choose_from.is_none() {
+        faults.push(("listed-only", "it belongs to `choose-from`".to_owned()));
+    }
     if field.max_length.is_some() && field.kind != FieldKind::Text {
         faults.push(("max-length", "only a text has a length".to_owned()));
     }

@@ -70,6 +70,7 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
 pub(super) use named::{called_about, candidates};
 pub(super) use second::may_sign;
 pub(super) use stage::{Stage, stage_of};
+pub use step::clauses_on;
 pub(super) use step::{CALLED, asked, judge, to_bring};
 pub use substitute::may_substitute;
 pub use vote::{barred, may_follow};

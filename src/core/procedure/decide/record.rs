@@ -3,7 +3,9 @@
 //! Where the opening form has a field `cycle` (a month): `cycle.closed` (a cycle closed with it), `cycle.decided`, `cycle.known` (all of it
 //! is in the account), `cycle.grade` and `cycle.result` as the points regulation gives them; `round.active` and `round.active-places` of
 //! the prison's round of grading. Where a time on the record is an effect: `points.confinement-days`, the most that the law allows.
-//! Of a procedure about a person: `sentence.delivered`, since when the person has been in prison for the sentence now served.
+//! Of a procedure about a person: `sentence.delivered`, since when the person has been in prison for the sentence now served;
+//! `account.carried-to`, the last day of the balance that was taken over from another system; `property.performed`, whether nothing of
+//! the property orders on file is still to be performed.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -28,11 +30,13 @@ const ACTIVE: &str = "round.active";
 const PLACES: &str = "round.active-places";
 const CONFINEMENT: &str = "points.confinement-days";
 const DELIVERED: &str = "sentence.delivered";
+const CARRIED: &str = "account.carried-to";
+const PERFORMED: &str = "property.performed";
 
 /// All names, for their labels.
 #[cfg(test)]
-pub(in super::super) const NAMES: [&str; 9] =
-    [CLOSED, DECIDED, KNOWN, GRADE, RESULT, ACTIVE, PLACES, CONFINEMENT, DELIVERED];
+pub(in super::super) const NAMES: [&str; 11] =
+    [CLOSED, DECIDED, KNOWN, GRADE, RESULT, ACTIVE, PLACES, CONFINEMENT, DELIVERED, CARRIED, PERFORMED];
 
 /// The field that names a full cycle by the month with which it closed.
 const CYCLE: &str = "cycle";
@@ -53,6 +57,8 @@ pub(in super::super) fn declare(definition: &Definition, declare: &mut dyn FnMut
     }
     if definition.subject == About::Person {
         declare(DELIVERED, Type::Date);
+        declare(CARRIED, Type::Date);
+        declare(PERFORMED, Type::Bool);
     }
 }
 
@@ -145,6 +151,8 @@ impl guard::Facts for Facts<'_> {
             ACTIVE => Some(Value::Int(i64::try_from(self.round()?.1).ok()?)),
             PLACES => self.places().map(Value::Int),
             DELIVERED => self.subject.delivered().map(Value::Date),
+            PERFORMED => self.subject.performed().map(Value::Bool),
+            CARRIED => self.subject.carried_to().map(Value::Date),
             CONFINEMENT => Some(Value::Int(self.subject.world.points()?.confinement.days)),
             _ => WithRoad { facts: self.subject.facts, road: self.road }.value(name),
         }
@@ -160,6 +168,18 @@ impl Subject<'_> {
     fn delivered(&self) -> Option<Date> {
         let prisoner = self.world.prisoner(self.person?).ok()??;
         Some(prisoner.judgment.as_ref()?.delivered.min(prisoner.roster.admitted))
+    }
+
+    /// P-1: nothing of the property orders on file is still to be performed; unknown where there are none.
+    fn performed(&self) -> Option<bool> {
+        let prisoner = self.world.prisoner(self.person?).ok()??;
+        let unfinished = prisoner.property.iter().any(|order| order.is_unfinished_on(self.today));
+        (!prisoner.property.is_empty()).then_some(!unfinished)
+    }
+
+    /// What happened up to this day may be counted in the balance that was taken over.
+    fn carried_to(&self) -> Option<Date> {
+        Some(self.world.prisoner(self.person?).ok()??.balance.as_ref()?.as_of.last())
     }
 
     fn cycle(&self) -> Option<Cycle> {

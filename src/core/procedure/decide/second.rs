@@ -11,7 +11,7 @@ use super::super::form::{FormFault, FormProblem};
 use super::super::net::RETURN;
 use super::super::refusal::Refusal;
 use super::checks::{Judged, Subject};
-use super::step::{Handed, known_papers, proposal, signer, step_id};
+use super::step::{Handed, brought, known_papers, proposal, signer, step_id};
 use super::{Desk, stage_of};
 use crate::core::law::finding::Finding;
 use crate::core::record::id::CaseId;
@@ -61,7 +61,8 @@ pub(super) fn sign(
 /// The rules that were decided against, judged again over the facts as they are: what the second person signs is his own reckoning.
 fn again(desk: &Desk<'_>, case: &Case, definition: &Definition) -> Result<Judged, Refusal> {
     let papers = known_papers(case);
-    let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
+    let facts =
+        CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world)).dated(brought(case));
     let subject = Subject {
         world: desk.world,
         definition,

@@ -9,17 +9,22 @@ use super::super::definition::{
     About, CheckName, Definition, Field, FieldKind, LawCheck, Need, PartsRule, Period, SeparationHow, Step, StepKind,
     Target,
 };
-use super::super::facts::{CaseFacts, Life, Rules};
+use super::super::facts::{CaseFacts, Life, Rules, entry_kind};
 use super::super::form::{self, FormFault, FormProblem};
 use super::super::net::Net;
 use super::super::refusal::Refusal;
 use super::checks::{Judged, Subject};
 use super::named::{candidates, is_about, stranger};
 use super::{Desk, Stage, body_for, checks, effects, parts, place_for, received, second, stage_of};
+use crate::core::guard::Value;
 use crate::core::journal::Kind;
 use crate::core::law::finding::Finding;
+use crate::core::law::points::clauses::Listed;
+use crate::core::law::points::facts::EntryKind;
+use crate::core::law::points::{Part, Points};
 use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
 use crate::core::record::payload::{Document, Override, Payload, StepRecord};
+use crate::core::record::published::POINTS_CLAUSES;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Month};
 
@@ -61,7 +66,8 @@ pub(super) fn open(
     only_one(desk, &definition, person.as_ref(), ward.as_ref(), &form)?;
     month_open(desk, &definition, ward.as_ref(), &form)?;
     let papers = papers(&definition, None, handed)?;
-    let facts = CaseFacts::new(&definition, &form, &papers, &Life::opened_on(desk.today), Rules::of(world));
+    let facts = CaseFacts::new(&definition, &form, &papers, &Life::opened_on(desk.today), Rules::of(world))
+        .dated(handed.documents);
     let judged = conditions(desk, &definition, &stage, None, person.as_ref(), &form, &facts, handed.overrides)?;
     let context = effects::Context {
         world,
@@ -109,7 +115,8 @@ pub(super) fn take(
     let mut values = case.values.clone();
     values.extend(form.clone());
     let papers = papers(&definition, Some(&case), handed)?;
-    let facts = CaseFacts::new(&definition, &values, &papers, &case.life(), Rules::of(desk.world));
+    let facts = CaseFacts::new(&definition, &values, &papers, &case.life(), Rules::of(desk.world))
+        .dated(brought(&case).chain(handed.documents));
     let subject = Subject {
         world: desk.world,
         definition: &definition,
@@ -180,7 +187,8 @@ pub(in super::super) fn judge(
 ) -> Result<Vec<Finding>, Refusal> {
     let stage = allowed(desk, case, definition, step, outcome)?;
     let papers: BTreeSet<String> = known_papers(case);
-    let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
+    let facts =
+        CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world)).dated(brought(case));
     let subject = Subject::of_case(desk, definition, case, &facts);
     // What can still be brought is not missing yet; what a guard asks for is judged with the form.
     let open = lacking(&stage, &papers).into_iter().filter(|need| {
@@ -470,7 +478,9 @@ fn read_form(
     };
     let mut faults = Vec::new();
     for field in fields {
-        let Some(value) = read.get(&field.id).and_then(|value| value.as_str()) else { continue };
+        // A clause that stands there from an earlier step is judged with the points that are entered now.
+        let earlier = || case.filter(|_| field.listed_only).and_then(|case| case.values.get(&field.id));
+        let Some(value) = read.get(&field.id).or_else(earlier).and_then(|value| value.as_str()) else { continue };
         let problem = match field.kind {
             FieldKind::Person => {
                 let known = value.parse().ok().map(|number| desk.world.prisoner(&number)).transpose()?.flatten();
@@ -500,11 +510,66 @@ fn read_form(
                     None
                 }
             }
+            FieldKind::Date if field.working_day => off_work(desk, value),
+            FieldKind::Text if field.listed_only => unlisted(desk, definition, case, &read, value),
             _ => None,
         };
         faults.extend(problem.map(|problem| FormFault { field: field.id.clone(), problem }));
     }
     if faults.is_empty() { Ok(read) } else { Err(Refusal::Form(faults)) }
+}
+
+/// A day on which nobody works, where a working day is asked for.
+fn off_work(desk: &Desk<'_>, entered: &str) -> Option<FormProblem> {
+    let day: Date = entered.parse().ok()?;
+    let mut next = day;
+    while !desk.world.calendar().is_working_day(next) {
+        next = next.next().ok()?;
+    }
+    (next != day).then_some(FormProblem::NoWorkingDay(next))
+}
+
+/// A clause that the list in force on the day of the act does not have, or that is for other entries than this one.
+fn unlisted(
+    desk: &Desk<'_>,
+    definition: &Definition,
+    case: Option<&Case>,
+    read: &Form,
+    entered: &str,
+) -> Option<FormProblem> {
+    let of_case = |name: &str| case.and_then(|case| case.values.get(name));
+    let value = |name: &str| {
+        let entered = read.get(name).or_else(|| of_case(name))?;
+        form::value_of(definition.field(name)?, entered).ok()
+    };
+    let day = match value("act-on") {
+        Some(Value::Date(day)) => day,
+        _ => desk.today,
+    };
+    let word = |name: &str| match value(name) {
+        Some(Value::Enum(word)) => Some(word.to_string()),
+        _ => None,
+    };
+    let kind = word("entry-kind").as_deref().and_then(entry_kind);
+    let part = match word("part").as_deref().filter(|_| kind != Some(EntryKind::Special)) {
+        Some("S") => Some(Part::S),
+        Some("E") => Some(Part::E),
+        Some("L") => Some(Part::L),
+        _ => None,
+    };
+    let points = match value("points") {
+        Some(Value::Points(hundredths)) => Some(Points::from_hundredths(hundredths)),
+        _ => None,
+    };
+    clauses_on(desk.world, day)?.check(entered, kind, part, points).err().map(FormProblem::Clause)
+}
+
+/// What clauses are chosen from for an act of a day.
+#[must_use]
+pub fn clauses_on(world: &dyn World, day: Date) -> Option<Listed> {
+    let register = world.register();
+    let published = register.publications.iter().filter(|one| one.name.starts_with(POINTS_CLAUSES));
+    Listed::on(day, published.map(|one| one.text.as_str()), world.points(), register.is_training())
 }
 
 /// A called case must have ended, and its end is the outcome.
@@ -520,6 +585,11 @@ fn called(desk: &Desk<'_>, case: &Case, step: Option<&Step>, outcome: &str, valu
         return Err(Refusal::CalledCase { case: id, end });
     }
     Ok(())
+}
+
+/// The papers of a case that count, with their dates.
+pub(super) fn brought(case: &Case) -> impl Iterator<Item = &Document> {
+    case.documents.iter().filter(|paper| !paper.superseded).map(|paper| &paper.document)
 }
 
 pub(super) fn known_papers(case: &Case) -> BTreeSet<String> {

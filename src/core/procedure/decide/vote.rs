@@ -8,7 +8,7 @@ use super::super::definition::{Definition, SeparationHow, Step, StepKind, VoteRu
 use super::super::facts::{CaseFacts, Rules};
 use super::super::refusal::{Barred, Refusal};
 use super::checks::{self, Subject};
-use super::step::{all_there, body_of, periods, resolved};
+use super::step::{all_there, body_of, brought, periods, resolved};
 use super::{Desk, effects, second, stage_of};
 use crate::core::journal::Kind;
 use crate::core::record::id::{BodyId, CaseId, Digest, MeetingId, OfficerNumber};
@@ -161,7 +161,8 @@ fn close_item(
     periods(desk, &case, step, wanted)?;
     let papers: BTreeSet<String> =
         case.documents.iter().filter(|paper| !paper.superseded).map(|paper| paper.document.name.clone()).collect();
-    let facts = CaseFacts::new(&definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
+    let facts =
+        CaseFacts::new(&definition, &case.values, &papers, &case.life(), Rules::of(desk.world)).dated(brought(&case));
     let subject = Subject {
         world: desk.world,
         definition: &definition,

@@ -110,7 +110,7 @@ pub struct ScenarioAct {
     /// The form. `@WORD` stands for the id of the scenario's case of this word.
     #[serde(default)]
     pub form: BTreeMap<String, toml::Value>,
-    /// Papers handed in.
+    /// Papers handed in, as `NAME` or `NAME=DATE` with the date on the paper.
     #[serde(default)]
     pub papers: Vec<String>,
     /// Rules overridden.

@@ -399,7 +399,10 @@ pub fn invariants(world: &dyn World, case: &Case) -> Vec<String> {
 }
 
 fn papers(act: &ScenarioAct) -> Vec<Document> {
-    let paper = |name: &String| Document { name: name.clone(), digest: sha256(name.as_bytes()), dated: None };
+    let paper = |named: &String| {
+        let (name, dated) = named.split_once('=').unwrap_or((named, ""));
+        Document { name: name.to_owned(), digest: sha256(name.as_bytes()), dated: dated.parse().ok() }
+    };
     act.papers.iter().map(paper).collect()
 }
 
