@@ -155,7 +155,7 @@ fn every_kind_of_point_entry_is_made_decided_or_proposed_with_the_fields_that_it
         assert!(!asked(&program.text(), "Part") && !asked(&program.text(), "Ground"), "{}", program.text());
         program.play(kind);
         assert!(asked(&program.text(), shown) && !asked(&program.text(), hidden), "{}", program.text());
-        program.play(&format!("<tab>{choice}<tab>{points}<tab>{today}<tab><tab>What he did"));
+        program.play(&format!("<tab>{choice}<tab>{points}<tab>{today}<tab><tab><tab>What he did"));
         // What is typed is kept until it is signed, and no longer.
         program.save(&open);
         assert_eq!(program.drafts(), [open]);

@@ -330,6 +330,21 @@ fn received(day: u32) -> Entered {
     ("received-on", format!("2026-12-{day:02}"))
 }
 
+/// An objection to a notice: who objects, and what is said, in writing.
+fn objects(day: u32, objector: &[(&'static str, &PrisonerNumber)]) -> Vec<Entered> {
+    let who = objector.iter().map(|(field, number)| (*field, number.to_string()));
+    let words = [("objection-form", "written"), ("objection-text", "The points are not right")];
+    let words = words.map(|(field, value)| (field, value.to_owned()));
+    std::iter::once(received(day)).chain(who).chain(words).collect()
+}
+
+/// The same to a notice that somebody else than a prisoner may object to.
+fn one_objects(day: u32, person: &PrisonerNumber) -> Vec<Entered> {
+    let mut entered = objects(day, &[("objector-person", person)]);
+    entered.push(("objector", "prisoner".to_owned()));
+    entered
+}
+
 fn motion(word: &str) -> Vec<Entered> {
     vec![("motion", word.to_owned()), ("motion-reason", "As the inquiry found".to_owned())]
 }
@@ -432,7 +447,7 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert_eq!(english(&items[8].label), "item 9: passes, uses, hides or makes forbidden articles");
 
     // The deduction is objected to and halved: the officer who made it abstains in the review.
-    ward.takes(clerk, deduction, "publicity", "objection", &[received(1)]);
+    ward.takes(clerk, deduction, "publicity", "objection", &one_objects(1, two));
     // The case that is objected to is named by its number on paper, from a list; what is signed says whose it is and holds its id.
     let number = ward.title(deduction).split(' ').next().unwrap().to_owned();
     let opening = FormRef::Open { procedure: "points.objection".parse().unwrap(), subject: about(two) };
@@ -599,16 +614,16 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
 
     // Within the period one prisoner objects to the sheet, up to the prison's group, which upholds it; the bonus is objected to as well.
     ward.day(3);
-    ward.takes(clerk, bonus, "publicity", "objection", &[received(3)]);
+    ward.takes(clerk, bonus, "publicity", "objection", &one_objects(3, one));
     // A number of another ward is a slip: the refusal says where the person is, and what to do.
     let elsewhere = (1..).map(|place| format!("{}{place:06}", &two.as_str()[..4]));
     let stranger = elsewhere.into_iter().find(|number| people.iter().all(|one| one.as_str() != number)).unwrap();
-    let slip = [received(3), ("objector", stranger.clone())];
+    let slip = objects(3, &[("objector", &stranger.parse().unwrap())]);
     let refusal = ward.prepared(clerk, taken(month, "publicity", "objection"), &slip).unwrap_err();
     let (field, problem) = (&refusal.fields[0].0, english(&refusal.fields[0].1));
     assert_eq!(field, "objector");
     assert!(problem.contains(&stranger) && problem.contains("Check the number"), "{problem}");
-    let objecting = [received(3), ("objector", two.to_string())];
+    let objecting = objects(3, &[("objector", two)]);
     let preview = ward.prepared(clerk, taken(month, "publicity", "objection"), &objecting).unwrap();
     let line = preview.lines.iter().map(english).find(|line| line.starts_with("The prisoner who objects")).unwrap();
     assert!(line.contains(two.as_str()) && line.contains(&name), "{line}");
@@ -650,7 +665,7 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert!(said(&early).contains("2026-12-08"), "{}", said(&early));
     ward.day(9);
     // What came on the last day can be entered the next morning, and says so; what comes now is late, and nothing came before the notice.
-    let received_on = |day: u32| [received(day), ("objector", three.to_string())];
+    let received_on = |day: u32| objects(day, &[("objector", three)]);
     let objected = taken(month, "publicity", "objection");
     let late = ward.prepared(clerk, objected.clone(), &received_on(8)).unwrap();
     assert!(
@@ -815,13 +830,8 @@ fn a_demerit_takes_its_points_shows_what_it_bars_and_is_taken_back_by_new_lines(
     assert!(english(&month.note).contains("Demerit (art. 15)"), "{month:?}");
 
     // The leaders' meeting finds the objection right: what was decided stays on the file and counts no more.
-    ward.takes(
-        "case-officer",
-        case,
-        "objection-time",
-        "objection",
-        &[received(1), ("objection-text", "It was not mine".to_owned())],
-    );
+    ward.takes("case-officer", case, "objection-time", "objection", &objects(1, &[]));
+    ward.takes("prison-administration", case, "recheck-inquiry", "done", &motion("cancel"));
     ward.vote("warden-office", &[case], &|_, _| None);
     assert_eq!(ward.state(case), "cancelled");
     let file = ward.file(&number);

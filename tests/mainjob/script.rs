@@ -150,8 +150,9 @@ impl Cast {
                 "objection",
                 &[
                     ("received-on", "2026-12-02"),
-                    ("objector", "prisoner"),
+                    ("objector", "officer"),
                     ("objector-name", "Zhao Qi"),
+                    ("objection-form", "written"),
                     ("objection-text", "A breach was left out"),
                 ],
                 &[],
@@ -211,7 +212,13 @@ impl Cast {
                 &["ruling-copy"],
             ),
             // Service waits for the other branch: the procuratorate has its copy since the 11th.
-            take(&first, "procuratorate-review", "done", &[("procuratorate-review", "No objection")], &[]),
+            take(
+                &first,
+                "procuratorate-review",
+                "done",
+                &[("review-result", "none"), ("procuratorate-review", "No objection")],
+                &[],
+            ),
             // Reduction and last day are entered again only where they were recorded wrongly.
             take(
                 &first,

@@ -124,8 +124,13 @@ impl Terminal<'_> {
     fn fill(&mut self, form: &[Entered], papers: &[&str]) {
         for (name, value) in form {
             match *name {
-                // The road takes the first choice everywhere.
-                "source" | "ground" | "objector" | "motion" => self.pty.play("<right><tab>"),
+                // The road takes the first choice everywhere; an officer objects, the second that may.
+                "objector" => {
+                    self.pty.play("<right><right>");
+                    self.pty.sees("Name of the objector");
+                    self.pty.play("<tab>");
+                }
+                "source" | "ground" | "objection-form" | "motion" | "review-result" => self.pty.play("<right><tab>"),
                 _ if value.is_empty() => self.pty.play("<tab>"),
                 _ => self.pty.play(&format!("{}{value}<tab>", "<bs>".repeat(12))),
             }

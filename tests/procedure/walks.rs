@@ -74,6 +74,7 @@ impl Walk {
             return prefill.clone();
         }
         match field.field.kind {
+            FieldKind::Date if field.field.working_day => "2026-12-28".into(),
             FieldKind::Date => self.day.to_string().into(),
             FieldKind::Month => "2026-11".into(),
             FieldKind::Points => ["1", "3", "7", "12"][self.roll(4) as usize].into(),
@@ -87,6 +88,8 @@ impl Walk {
             FieldKind::Person => "3207000001".into(),
             FieldKind::Case if field.field.id == "called-case" => CaseId([2; 16]).to_string().into(),
             FieldKind::Case => self.case.to_string().into(),
+            // What is not in the list rests on an order.
+            FieldKind::Text if field.field.listed_only => serde_json::Value::Null,
             FieldKind::Text => "甲".into(),
         }
     }
@@ -102,6 +105,10 @@ impl Walk {
         // A part belongs to a bonus or deduction, a ground to a special bonus.
         if let Some(kind) = form.get("entry-kind") {
             let other = if kind == "special" { "part" } else { "ground" };
+            form.remove(other);
+        }
+        if let Some(objector) = form.get("objector") {
+            let other = if objector == "prisoner" { "objector-name" } else { "objector-person" };
             form.remove(other);
         }
         form
