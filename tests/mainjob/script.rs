@@ -224,7 +224,7 @@ impl Cast {
                 &first,
                 "service",
                 "done",
-                &[("served-on", "2026-12-21"), ("granted", ""), ("new-end", "")],
+                &[("served-on", "2026-12-21"), ("ruled-on", ""), ("granted", ""), ("new-end", "")],
                 &["service-slip"],
             ),
             Deed::Refused { by: first.clone(), step: "confirmation", outcome: "pass", says: "" },
