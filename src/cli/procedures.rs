@@ -4,22 +4,20 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
 use super::exit::{self, Exit};
 use super::language;
 use crate::assets;
-use crate::core::bilingual::Bilingual;
 use crate::core::procedure::catalogue::{self, Checked, Source, is_definition};
-use crate::core::procedure::decide::article;
-use crate::core::procedure::definition::{Definition, Period, Step, Target};
+use crate::core::procedure::definition::{Definition, Period, Step};
 use crate::core::procedure::establishment::Establishment;
 use crate::core::procedure::parse::{parse, read};
 use crate::core::procedure::problem::Fault;
 use crate::core::procedure::scenario::Publication;
 use crate::core::record::payload::PublicationKind;
-use crate::desk::words;
-use crate::text::{self, Catalog, Language, Message};
+use crate::desk::drawing::Drawing;
+use crate::text::{self, Catalog, Message};
 
 /// The arguments of `procedures`.
 #[derive(Args)]
@@ -46,6 +44,26 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Draw a procedure: its steps and where each outcome leads
+    Graph {
+        /// The procedure's id
+        id: String,
+        /// How it is drawn
+        #[arg(long, value_enum, default_value_t)]
+        format: Format,
+    },
+}
+
+/// How a procedure is drawn.
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Format {
+    /// Lines for a terminal or a page.
+    #[default]
+    Text,
+    /// A Mermaid flowchart.
+    Mermaid,
+    /// A Graphviz digraph.
+    Dot,
 }
 
 /// Runs the command: exit 0 in order, 2 where a file is wrong or the procedure does not exist.
@@ -53,6 +71,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
     match &arguments.command {
         Command::Check { path, json } => check(path.as_deref(), *json, catalog),
         Command::Show { id, json } => show(id, *json, catalog),
+        Command::Graph { id, format } => graph(id, *format, catalog),
     }
     .into()
 }
@@ -143,65 +162,79 @@ fn in_words(checked: &Checked, catalog: &Catalog) {
 }
 
 fn show(id: &str, json: bool, catalog: &Catalog) -> Exit {
+    let (definition, establishment) = match carried_as(id, catalog) {
+        Ok(found) => found,
+        Err(exit) => return exit,
+    };
+    if json {
+        match serde_json::to_string_pretty(&definition) {
+            Ok(text) => exit::say(text),
+            Err(_) => return Exit::Fault,
+        }
+        return Exit::Done;
+    }
+    Page { drawing: Drawing { definition: &definition, establishment: &establishment, catalog } }.draw();
+    Exit::Done
+}
+
+fn graph(id: &str, format: Format, catalog: &Catalog) -> Exit {
+    let (definition, establishment) = match carried_as(id, catalog) {
+        Ok(found) => found,
+        Err(exit) => return exit,
+    };
+    let drawing = Drawing { definition: &definition, establishment: &establishment, catalog };
+    exit::say(match format {
+        Format::Text => drawing.text().join("\n"),
+        Format::Mermaid => drawing.mermaid(),
+        Format::Dot => drawing.dot(),
+    });
+    Exit::Done
+}
+
+/// The newest definition of a procedure that the program carries; where there is none, those that there are have been said.
+fn carried_as(id: &str, catalog: &Catalog) -> Result<(Definition, Establishment), Exit> {
     let definitions: Vec<Definition> = carried("procedures")
         .iter()
         .filter(|(name, _)| is_definition(name))
         .filter_map(|(name, text)| read(name, text).ok().map(|(definition, _)| definition))
         .collect();
     let newest = definitions.iter().filter(|definition| definition.id.as_str() == id).max_by_key(|one| one.in_force);
-    let (Some(definition), Some(establishment)) = (newest, establishment()) else {
+    let Some(definition) = newest else {
         let known: BTreeSet<&str> = definitions.iter().map(|definition| definition.id.as_str()).collect();
         let known = known.into_iter().collect::<Vec<_>>().join(", ");
         language::complain(catalog, &text::procedures_none(known, id));
-        return Exit::Input;
+        return Err(Exit::Input);
     };
-    if json {
-        match serde_json::to_string_pretty(definition) {
-            Ok(text) => exit::say(text),
-            Err(_) => return Exit::Fault,
-        }
-        return Exit::Done;
-    }
-    let page = Page { definition, establishment: &establishment, catalog };
-    page.draw();
-    Exit::Done
+    Ok((definition.clone(), establishment().ok_or(Exit::Fault)?))
 }
 
 /// A procedure as an indented list.
 struct Page<'a> {
-    definition: &'a Definition,
-    establishment: &'a Establishment,
-    catalog: &'a Catalog,
+    drawing: Drawing<'a>,
 }
 
 impl Page<'_> {
     fn draw(&self) {
-        let definition = self.definition;
-        let title = self.of(&definition.title);
+        let definition = self.drawing.definition;
+        let title = self.drawing.of(&definition.title);
         self.line(0, &text::procedures_head(definition.in_force.to_string(), definition.id.as_str(), title));
-        let open = self.roles(&definition.open.by);
-        let opening = self.catalog.say(&text::procedures_open());
-        self.line(0, &text::procedures_step(self.cited(&definition.open.cite), opening, open));
-        self.line(1, &text::procedures_next(self.target(&definition.open.to, None)));
+        let open = self.drawing.roles(&definition.open.by);
+        let opening = self.drawing.catalog.say(&text::procedures_open());
+        self.line(0, &text::procedures_step(self.drawing.cited(&definition.open.cite), opening, open));
+        self.line(1, &text::procedures_next(self.drawing.target(&definition.open.to, None)));
         for step in &definition.steps {
             self.step(step);
         }
         for interrupt in &definition.interrupts {
-            let (who, title) = (self.roles(&interrupt.by), self.of(&interrupt.title));
-            self.line(0, &text::procedures_step(self.cited(&interrupt.cite), title, who));
-            self.line(1, &text::procedures_next(self.target(&interrupt.to, None)));
+            let (who, title) = (self.drawing.roles(&interrupt.by), self.drawing.of(&interrupt.title));
+            self.line(0, &text::procedures_step(self.drawing.cited(&interrupt.cite), title, who));
+            self.line(1, &text::procedures_next(self.drawing.target(&interrupt.to, None)));
         }
     }
 
     fn step(&self, step: &Step) {
-        let who = match (&step.body, &step.vote) {
-            (Some(body), Some(vote)) => {
-                let name = self.establishment.body.get(body).map_or_else(|| body.clone(), |kind| self.of(&kind.name));
-                self.catalog.say(&text::procedures_vote(name, words::share(vote.pass).say(self.catalog)))
-            }
-            _ => self.roles(&step.by),
-        };
-        self.line(0, &text::procedures_step(self.cited(&step.cite), self.of(&step.title), who));
+        let who = self.drawing.by(step);
+        self.line(0, &text::procedures_step(self.drawing.cited(&step.cite), self.drawing.of(&step.title), who));
         if let Some(period) = &step.at_least {
             self.line(1, &text::procedures_at_least(length(period)));
         }
@@ -209,55 +242,13 @@ impl Page<'_> {
             self.line(1, &text::procedures_within(length(period)));
         }
         for (outcome, rule) in &step.on {
-            let name = self.definition.outcomes.get(outcome).map_or_else(|| outcome.clone(), |name| self.of(name));
-            self.line(1, &text::procedures_outcome(name, self.target(&rule.to, Some(&step.id))));
-        }
-    }
-
-    /// Where it leads, by title: a block of branches by the first step of each, the end of a branch by what comes when all are done.
-    fn target(&self, target: &Target, from: Option<&str>) -> String {
-        let title = |step: &str| self.definition.step(step).map(|step| self.of(&step.title));
-        match target {
-            Target::End(end) => self.definition.end(end).map_or_else(|| end.clone(), |end| self.of(&end.title)),
-            Target::Node(name) => match self.definition.parallels.iter().find(|block| block.id == *name) {
-                Some(block) => {
-                    let firsts = block.branches.iter().filter_map(|branch| title(branch.first()?));
-                    firsts.collect::<Vec<_>>().join(" + ")
-                }
-                None => title(name).unwrap_or_else(|| name.clone()),
-            },
-            Target::Join => {
-                let holds = |step: &str| {
-                    let has = |branch: &Vec<String>| branch.iter().any(|one| one == step);
-                    self.definition.parallels.iter().find(|block| block.branches.iter().any(has))
-                };
-                let block = from.and_then(holds);
-                let after = block.map(|block| self.target(&block.join, None)).unwrap_or_default();
-                self.catalog.say(&text::procedures_joined(after))
-            }
-        }
-    }
-
-    fn roles(&self, roles: &[crate::core::record::id::RoleId]) -> String {
-        let name = |role: &crate::core::record::id::RoleId| {
-            self.establishment.role.get(role).map_or_else(|| role.to_string(), |kind| self.of(&kind.name))
-        };
-        roles.iter().map(name).collect::<Vec<_>>().join(" / ")
-    }
-
-    fn cited(&self, cite: &str) -> String {
-        words::article(&article(self.definition, cite)).say(self.catalog)
-    }
-
-    fn of(&self, text: &Bilingual) -> String {
-        match self.catalog.language() {
-            Language::Chinese => text.chinese().to_owned(),
-            Language::English => text.english().to_owned(),
+            let name = self.drawing.outcome(outcome);
+            self.line(1, &text::procedures_outcome(name, self.drawing.target(&rule.to, Some(&step.id))));
         }
     }
 
     fn line(&self, depth: usize, message: &Message) {
-        exit::say(format!("{}{}", "  ".repeat(depth), self.catalog.say(message)));
+        exit::say(format!("{}{}", "  ".repeat(depth), self.drawing.catalog.say(message)));
     }
 }
 

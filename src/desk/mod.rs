@@ -15,6 +15,7 @@ mod case;
 #[cfg(test)]
 mod chinese;
 mod drafts;
+pub mod drawing;
 mod drawn;
 mod effect_words;
 pub mod flags;

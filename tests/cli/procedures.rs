@@ -52,3 +52,34 @@ fn a_procedure_is_shown_with_who_signs_what_and_where_it_leads() {
         assert!(none.err.contains(says) && none.err.contains("points.month"), "{}", none.err);
     }
 }
+
+#[test]
+fn a_procedure_is_drawn_as_text_for_mermaid_and_for_graphviz() {
+    let text = wardbook(&["procedures", "graph", "commutation.fixed-term"]).ends(0).out;
+    // The road goes down, a return up, a refusal out.
+    assert!(
+        text.contains(
+            "┌ Ward chief's meeting  [ward chief's meeting votes, more than 1/2 of all members]\n\
+             ├─ refuse ■ not proposed\n\
+             ├─ return ↑ Deliberation of the ward's officers\n\
+             │ agree\n\
+             ▼\n\
+             ┌ Review by the penalty execution section"
+        ),
+        "{text}"
+    );
+    // What runs side by side stands together, the copy to the procuratorate behind the whole road of the court.
+    let fork = text.find("╔═ all of these, side by side").unwrap();
+    let join = text.find("╚═ when all of these are done").unwrap();
+    let between = &text[fork..join];
+    assert!(between.find("║ ┌ Ruling").unwrap() < between.find("║ ┌ Copy to the procuratorate").unwrap(), "{text}");
+    let after = &text[join..];
+    assert!(after.contains("│\n▼\n┌ Service of the ruling"), "{text}");
+
+    let chinese = speak("zh-CN", &["procedures", "graph", "points.entry", "--format", "mermaid"]).ends(0).out;
+    assert!(chinese.starts_with("flowchart TD\n    n0([\""), "{chinese}");
+    assert!(chinese.contains("-.->|\"退回\"|"), "a return is a broken line: {chinese}");
+    let dot = wardbook(&["procedures", "graph", "points.entry", "--format", "dot"]).ends(0).out;
+    assert!(dot.starts_with("digraph \"points.entry\" {\n") && dot.trim_end().ends_with('}'), "{dot}");
+    wardbook(&["procedures", "graph", "no.such"]).ends(2);
+}

@@ -2,6 +2,7 @@
 
 use wardbook::assets;
 use wardbook::core::procedure::establishment::Establishment;
+use wardbook::core::procedure::graph::{Graph, Node, Way};
 use wardbook::core::procedure::parse::parse;
 
 fn establishment() -> Establishment {
@@ -48,3 +49,26 @@ mod of_record;
 mod scenarios;
 mod votes;
 mod walks;
+
+#[test]
+fn a_drawing_shows_every_step_every_outcome_and_every_end() {
+    let establishment = establishment();
+    for (path, text) in definitions() {
+        let definition = parse(&path, &text, &establishment).unwrap();
+        let graph = Graph::of(&definition);
+        let outcomes: usize = definition.steps.iter().map(|step| step.on.len()).sum();
+        let drawn = graph.arrows.iter().filter(|arrow| arrow.outcome.is_some()).count();
+        assert_eq!(drawn, outcomes, "{path}");
+        for step in &definition.steps {
+            assert_eq!(graph.nodes.iter().filter(|node| **node == Node::Step(step.id.clone())).count(), 1, "{path}");
+        }
+        for arrow in &graph.arrows {
+            assert!(graph.nodes.contains(&arrow.from) && graph.nodes.contains(&arrow.to), "{path}: {arrow:?}");
+            assert_eq!(matches!(arrow.to, Node::End(_)), arrow.way == Way::Out, "{path}: {arrow:?}");
+        }
+        // What leads to nothing is not an end: every place but an end is left.
+        for node in graph.nodes.iter().filter(|node| !matches!(node, Node::End(_))) {
+            assert!(graph.leaving(node).next().is_some(), "{path}: {node:?}");
+        }
+    }
+}

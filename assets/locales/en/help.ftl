@@ -18,6 +18,7 @@ help-value-language = LANGUAGE
 help-value-dir = DIR
 help-value-n = N
 help-value-out = OUT
+help-value-format = FORMAT
 help-value-folder = FOLDER
 help-value-file = FILE
 help-value-officer = OFFICER
@@ -209,6 +210,14 @@ help-procedures-show-after =
 
     Exit codes: 0 shown, 2 there is no such procedure
 help-procedures-show-id = The procedure's id
+help-procedures-graph = Draw a procedure: its steps and where each outcome leads
+help-procedures-graph-after =
+    Examples: wardbook procedures graph commutation.fixed-term
+              wardbook procedures graph commutation.fixed-term --format dot | dot -Tsvg -o road.svg
+
+    Exit codes: 0 drawn, 2 there is no such procedure
+help-procedures-graph-id = The procedure's id
+help-procedures-graph-format = How it is drawn
 help-open = Open the workstation; officers log on with the key files in DIR/keys
 help-open-after =
     Example: wardbook open --dir ./prison

@@ -17,6 +17,7 @@ help-value-language = 语言
 help-value-dir = 目录
 help-value-n = 数
 help-value-out = 输出目录
+help-value-format = 画法
 help-value-folder = 文件夹
 help-value-file = 文件
 help-value-officer = 警号
@@ -208,6 +209,14 @@ help-procedures-show-after =
 
     退出码：0 已显示，2 没有该程序
 help-procedures-show-id = 程序编号
+help-procedures-graph = 画出程序的流程图：各步骤及每种结果走向何处
+help-procedures-graph-after =
+    示例：wardbook procedures graph commutation.fixed-term
+          wardbook procedures graph commutation.fixed-term --format dot | dot -Tsvg -o road.svg
+
+    退出码：0 已画出，2 没有该程序
+help-procedures-graph-id = 程序编号
+help-procedures-graph-format = 以何种形式画出
 help-open = 打开工作站；民警用“目录/keys”中的密钥文件登录
 help-open-after =
     示例：wardbook open --dir ./prison

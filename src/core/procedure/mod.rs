@@ -15,6 +15,7 @@ pub mod effect;
 pub mod establishment;
 pub mod facts;
 pub mod form;
+pub mod graph;
 pub mod law_check;
 mod lookup;
 pub mod majority;
