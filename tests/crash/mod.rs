@@ -5,7 +5,12 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use wardbook::core::journal::Kind;
-use wardbook::core::record::payload::{Payload, ReadRecord};
+use wardbook::core::procedure::act::{Act, Actor, CaseSubject};
+use wardbook::core::procedure::case::Form;
+use wardbook::core::record::id::{CaseId, Digest};
+use wardbook::core::record::opening::OpeningItem;
+use wardbook::core::record::payload::{OpeningRecord, OpeningRow, Payload};
+use wardbook::core::record::place::Place;
 use wardbook::hub::client::{Content, Workstation};
 use wardbook::hub::verify::verify;
 use wardbook::store::{Directory, keyring};
@@ -16,6 +21,8 @@ use crate::store::fixture::{PASSPHRASE, Prison, long, now};
 const THIS: &str = "crash::what_was_acknowledged_survives_a_kill_at_any_moment";
 const DIRECTORY: &str = "WARDBOOK_CRASH_DIRECTORY";
 const OFFICER: &str = "WARDBOOK_CRASH_OFFICER";
+const WARD: &str = "WARDBOOK_CRASH_WARD";
+const PRISONER: &str = "3201000001";
 
 /// Runs inside the process that is killed: a draft, a step, a line that says both are safe; and again.
 fn work_until_killed(root: PathBuf) {
@@ -23,21 +30,48 @@ fn work_until_killed(root: PathBuf) {
     let directory = Directory::open(&root).unwrap();
     let key = keyring::open(&directory, &officer, &PASSPHRASE.into(), now()).unwrap();
     let mut workstation = Workstation::open(directory, &key, now()).unwrap();
-    let actor = wardbook::core::procedure::act::Actor {
-        officer,
-        role: "warden".parse().unwrap(),
-        place: wardbook::core::record::place::Place::Prison,
-    };
+    let ward = std::env::var(WARD).unwrap().parse().unwrap();
+    let actor = Actor { officer, role: "case-officer".parse().unwrap(), place: Place::Ward(ward) };
     for turn in 0_u64.. {
         let first = workstation.hub().replica().head().size();
         workstation.drafts(&key).save("draft", &format!("{first}/{turn}")).unwrap();
-        let read = ReadRecord { role: actor.role.clone(), read: vec![format!("{turn:08}")], reason: None };
-        let content = Content::new(Kind::Read, vec![Payload::Read(read)]);
-        let receipt = workstation.record(&content, &actor, &key, now()).unwrap();
+        let mut case = [0; 16];
+        case[..8].copy_from_slice(&first.to_be_bytes());
+        case[8..].copy_from_slice(&turn.to_be_bytes());
+        let receipt = workstation.act(&entry(CaseId(case)), &actor, &key, now()).unwrap();
         let mut out = std::io::stdout().lock();
         writeln!(out, "acknowledged {} {first}/{turn}", receipt.sequence).unwrap();
         out.flush().unwrap();
     }
+}
+
+/// A bonus that an officer enters: the first step of a case.
+fn entry(case: CaseId) -> Act {
+    let words =
+        [("entry-kind", "bonus"), ("part", "E"), ("points", "0.50"), ("act-on", "2026-11-19"), ("facts", "facts")];
+    let mut form: Form = words.into_iter().map(|(field, value)| (field.to_owned(), value.into())).collect();
+    form.insert("from-complaint".to_owned(), false.into());
+    Act::Open {
+        case,
+        procedure: "points.entry".parse().unwrap(),
+        subject: CaseSubject::Person(PRISONER.parse().unwrap()),
+        form,
+        documents: Vec::new(),
+        overrides: Vec::new(),
+    }
+}
+
+/// Somebody to enter points for.
+fn admit(prison: &Prison, ward: &Place) {
+    let Place::Ward(ward) = ward else { panic!("{ward}") };
+    let roster = serde_json::json!({
+        "item": "roster", "name": "某某", "born": "1980-01-01", "sex": "male", "ward": ward, "admitted": "2024-01-01",
+    });
+    let item: OpeningItem = serde_json::from_value(roster).unwrap();
+    let items = vec![OpeningRow { file: Digest([7; 32]), line: 2, item }];
+    let (actor, key) = prison.seat("registrar");
+    let opening = Payload::Opening(OpeningRecord { person: PRISONER.parse().unwrap(), items });
+    prison.open(&key).record(&Content::new(Kind::Opening, vec![opening]), &actor, &key, now()).unwrap();
 }
 
 #[test]
@@ -47,7 +81,9 @@ fn what_was_acknowledged_survives_a_kill_at_any_moment() {
         return work_until_killed(root);
     }
     let prison = Prison::new();
-    let (actor, key) = prison.seat("warden");
+    let (actor, key) = prison.seat("case-officer");
+    let Place::Ward(ward) = actor.place.clone() else { panic!("{}", actor.place) };
+    admit(&prison, &actor.place);
     let rounds = if long() { 200 } else { 20 };
     // A small generator: where in a step the kill falls differs from round to round and is the same in every run of the test.
     let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
@@ -57,6 +93,7 @@ fn what_was_acknowledged_survives_a_kill_at_any_moment() {
             .args([THIS, "--exact", "--nocapture", "--test-threads=1"])
             .env(DIRECTORY, prison.root())
             .env(OFFICER, actor.officer.as_str())
+            .env(WARD, ward.as_str())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
