@@ -156,11 +156,15 @@ fn kind(
             need(Permission::Correct)?;
             super::decision::check(&view, statement, payloads, officer, now)
         }
-        Kind::Service => need(Permission::Act),
         Kind::Opening => need(Permission::Import),
         Kind::KeyEvent => {
             // Before the prison has an administrator, the province names the first ones.
             need(Permission::Administer)?;
+            let of_province =
+                |payload: &Payload| matches!(payload, Payload::Role(record) if record.place == Place::Province);
+            if payloads.iter().any(of_province) {
+                provincial(statement)?;
+            }
             keys(statement, payloads, officer, is_root(view, &statement.key))
         }
         Kind::Publication => payloads.iter().try_for_each(|payload| match payload {
@@ -173,7 +177,11 @@ fn kind(
                 setting::check(&view, record, &statement.place, &statement.documents, now.date())
                     .map_err(|refusal| Refusal::Setting(Box::new(refusal)))
             }
-            _ => need(Permission::Publish),
+            // Law, calendars and definitions are the province's: whoever may publish does it from there.
+            _ => {
+                need(Permission::Publish)?;
+                provincial(statement)
+            }
         }),
         Kind::Read => payloads.iter().try_for_each(|payload| match payload {
             Payload::Read(record) if record.role != statement.role => {
@@ -182,7 +190,17 @@ fn kind(
             _ => Ok(()),
         }),
         Kind::Genesis | Kind::Timer | Kind::Recomputation => Ok(()),
-        Kind::Tombstone | Kind::Epoch | Kind::Snapshot | Kind::ExternalReceipt => Err(Refusal::NotYet(statement.kind)),
+        Kind::Service | Kind::Tombstone | Kind::Epoch | Kind::Snapshot | Kind::ExternalReceipt => {
+            Err(Refusal::NotYet(statement.kind))
+        }
+    }
+}
+
+/// What only the province may do is signed in a role held there.
+fn provincial(statement: &Statement) -> Result<(), Refusal> {
+    match statement.place {
+        Place::Province => Ok(()),
+        Place::Prison | Place::Ward(_) => Err(Refusal::OnlyProvince(statement.role.clone())),
     }
 }
 

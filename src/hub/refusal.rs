@@ -51,6 +51,9 @@ pub enum Refusal {
         /// What it would need.
         permission: Permission,
     },
+    /// Law, calendars, definitions and roles at the province come from the province alone.
+    #[error("only the province may; {0} is not its role")]
+    OnlyProvince(RoleId),
     /// An administrator changes his own keys or roles.
     #[error("{0} cannot change his own keys or roles")]
     Own(OfficerNumber),

@@ -22,6 +22,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::NotAllowed { role, permission: needed } => {
             text::hub_not_allowed(permission(*needed), role.to_string())
         }
+        Refusal::OnlyProvince(role) => text::hub_only_province(role.to_string()),
         Refusal::Own(officer) => text::hub_own(officer.to_string()),
         Refusal::CaseMoved { actual, expected, .. } => text::hub_case_moved(*actual, *expected),
         Refusal::Unpublished(digest) => text::hub_unpublished(digest.to_string()),

@@ -22,6 +22,7 @@ pub fn barred(because: Barred, member: impl Into<String>) -> Message {
 pub fn refusal(refusal: &Refusal) -> Message {
     match refusal {
         Refusal::UnknownProcedure(id) => text::refused_unknown_procedure(id.as_str()),
+        Refusal::BrokenDefinition(part) => text::refused_broken_definition(part.as_str()),
         Refusal::UnknownCase(id) => text::refused_unknown_case(id.to_string()),
         Refusal::CaseExists(id) => text::refused_case_exists(id.to_string()),
         Refusal::UnknownPerson(number) => text::refused_unknown_person(number.as_str()),

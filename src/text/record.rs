@@ -50,6 +50,7 @@ impl Said for RegisterError {
             Self::UnknownOfficer(officer) => text::record_unknown_officer(officer.as_str()),
             Self::UnknownWard(ward) => text::record_unknown_ward(ward.as_str()),
             Self::WrongDigest(name) => text::record_wrong_digest(name),
+            Self::WrongPlace { role, place } => text::record_wrong_place(place.to_string(), role.to_string()),
             Self::Parts(name) => text::record_parts(name),
         }
     }

@@ -167,6 +167,36 @@ fn nobody_grants_himself_a_role_and_a_key_change_must_be_in_the_statement() {
 }
 
 #[test]
+fn what_is_the_provinces_comes_from_the_province_alone() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("security-administrator");
+    let mut workstation = prison.open(&key);
+    let size = workstation.hub().replica().head().size();
+    let (colleague, _) = prison.seat("warden");
+    let mut grant = |role: &str, place: Place| {
+        let record = RoleRecord {
+            officer: colleague.officer.clone(),
+            role: role.parse().unwrap(),
+            place,
+            granted: true,
+            until: None,
+        };
+        workstation.record(&Content::new(Kind::KeyEvent, vec![Payload::Role(record)]), &actor, &key, now()).unwrap_err()
+    };
+    // Who keeps the keys of a prison makes nobody an officer of the province, who could publish law.
+    let refused = grant("provincial-administration", Place::Province);
+    assert!(matches!(refused, ActFault::Hub(Refusal::OnlyProvince(_))), "{refused}");
+    // Nor is a role held where it does not exist.
+    for (role, place) in
+        [("provincial-administration", Place::Prison), ("warden", Place::Ward("ward-01".parse().unwrap()))]
+    {
+        let refused = grant(role, place);
+        assert!(matches!(refused, ActFault::Hub(Refusal::Record(_))), "{refused}");
+    }
+    assert_eq!(workstation.hub().replica().head().size(), size);
+}
+
+#[test]
 fn an_older_copy_put_back_is_refused() {
     let prison = Prison::new();
     let (actor, key) = prison.seat("warden");

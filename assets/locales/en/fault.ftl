@@ -62,6 +62,7 @@ record-key-twice = key { $key } is registered already. Make a new one.
 record-unknown-role = there is no role { $role }. Check its name.
 record-unknown-officer = officer { $officer } is not registered. Check the number.
 record-unknown-ward = there is no ward { $ward }. Check its name.
+record-wrong-place = the role { $role } is not held at { $place }. Check the place.
 record-parts = the parts of the text of { $name } are not all there, each once and in order. It must be published anew.
 record-wrong-digest = { $name } does not have the digest that it names. It must be published anew.
 record-case-not-opened = case { $case } has not been opened. Open it first.

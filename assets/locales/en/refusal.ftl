@@ -1,4 +1,5 @@
 # Why a step is refused, and what would have to be different.
+refused-broken-definition = The definition of this procedure names { $part }, which it does not have. Nothing was changed; report it to the provincial administration.
 refused-unknown-procedure = No definition of { $procedure } is in force today.
 refused-unknown-case = There is no case { $case }.
 refused-case-exists = Case { $case } exists already.

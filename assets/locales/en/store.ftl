@@ -35,6 +35,7 @@ hub-other-bytes = Command { $command } was used for another statement. Tell the 
 hub-payload = Part { $position } of the statement: { $what }
 hub-role = { $officer } does not hold the role { $role } at { $place } today.
 hub-not-allowed = The role { $role } may not { $permission }.
+hub-only-province = Law, calendars, definitions and roles at the province come from the province alone; { $role } is no role there. Ask the provincial administration to sign it.
 hub-own = { $officer } cannot change his own keys or roles. Another administrator must do it.
 hub-case-moved = The case has moved on: you saw version { $expected }, it is at version { $actual }. Look at it again and decide anew.
 hub-unpublished = The law, definition or calendar { $digest } was not published by the province.

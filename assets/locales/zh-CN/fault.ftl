@@ -62,6 +62,7 @@ record-key-twice = 密钥 { $key } 已登记。请生成新密钥。
 record-unknown-role = 没有角色 { $role }。请核对名称。
 record-unknown-officer = 民警 { $officer } 未登记。请核对警号。
 record-unknown-ward = 没有监区 { $ward }。请核对名称。
+record-wrong-place = { $place } 不设 { $role } 这一角色。请核对任职处所。
 record-parts = { $name } 文本的各部分不全、重复或者次序不对。须重新发布。
 record-wrong-digest = { $name } 与所列摘要不符。须重新发布。
 record-case-not-opened = 案件 { $case } 尚未立案。请先立案。

@@ -1,4 +1,5 @@
 # 为何不予受理，需要怎样才可。
+refused-broken-definition = 本程序的定义提到的 { $part } 在定义中不存在，未作任何变更。请报省局更正程序定义。
 refused-unknown-procedure = { $procedure } 今日没有现行定义。
 refused-unknown-case = 没有案件 { $case }。
 refused-case-exists = 案件 { $case } 已存在。

@@ -35,6 +35,7 @@ hub-other-bytes = 指令号 { $command } 已用于另一份内容。请报告安
 hub-payload = 记录第 { $position } 部分：{ $what }
 hub-role = { $officer } 今日不在 { $place } 担任 { $role }。
 hub-not-allowed = 角色 { $role } 无权{ $permission }。
+hub-only-province = 法律规则包、日历、程序定义和省局的角色只能由省局签署，{ $role } 不是省局的角色。请报省局办理。
 hub-own = { $officer } 不能变更本人的密钥或角色，须由另一名管理员办理。
 hub-case-moved = 案件已有变化：您看到的是第 { $expected } 版，现为第 { $actual } 版。请重新查看后再决定。
 hub-unpublished = 所依据的法规、程序或日历 { $digest } 未经省局发布。

@@ -26,6 +26,9 @@ pub enum Refusal {
     /// No definition of the procedure is in force on the day.
     #[error("no definition of {0} is in force")]
     UnknownProcedure(ProcedureId),
+    /// The definition names a guard, a law check or an effect that it does not have.
+    #[error("the definition has no {0}")]
+    BrokenDefinition(String),
     /// No such case.
     #[error("no case {0}")]
     UnknownCase(CaseId),
@@ -432,6 +435,7 @@ impl Refusal {
             Self::PartsChanged(_) => "parts-changed",
             Self::Time(_) => "time",
             Self::Effect { .. } => "effect",
+            Self::BrokenDefinition(_) => "broken-definition",
             Self::World(_) => "world",
         }
     }

@@ -8,8 +8,8 @@ use thiserror::Error;
 
 use super::id::{BodyId, Digest, KeyId, OfficerNumber, RoleId, WardId};
 use super::payload::{
-    Body, Genesis, KeyEvent, KeyRecord, Place, PublicationKind, PublicationRecord, RoleDefinition, RoleRecord,
-    SettingTerms, Ward,
+    Body, Genesis, KeyEvent, KeyRecord, Place, PlaceKind, PublicationKind, PublicationRecord, RoleDefinition,
+    RoleRecord, SettingTerms, Ward,
 };
 use crate::core::law::points::facts::{DecidedGrade, Grade};
 use crate::core::time::{Date, Month};
@@ -35,6 +35,14 @@ pub enum RegisterError {
     /// A ward that the prison does not have.
     #[error("there is no ward {0}")]
     UnknownWard(WardId),
+    /// A role that is held in a ward, in the prison or at the province was given somewhere else.
+    #[error("{role} is not held at {place}")]
+    WrongPlace {
+        /// The role.
+        role: RoleId,
+        /// The place.
+        place: Place,
+    },
     /// A publication whose text does not have the digest it names.
     #[error("{0} does not have the digest it names")]
     WrongDigest(String),
@@ -197,19 +205,29 @@ impl Register {
         Ok(())
     }
 
+    /// Whether the prison has a role, and has it at this place.
+    ///
+    /// # Errors
+    /// A role or ward that does not exist, or a place of another kind than the role's.
+    pub fn role_fits(&self, role: &RoleId, place: &Place) -> Result<(), RegisterError> {
+        let known = self.role_definition(role).ok_or_else(|| RegisterError::UnknownRole(role.clone()))?;
+        match (known.place, place) {
+            (PlaceKind::Ward, Place::Ward(ward)) if self.ward(ward).is_none() => {
+                Err(RegisterError::UnknownWard(ward.clone()))
+            }
+            (PlaceKind::Ward, Place::Ward(_))
+            | (PlaceKind::Prison, Place::Prison)
+            | (PlaceKind::Province, Place::Province) => Ok(()),
+            _ => Err(RegisterError::WrongPlace { role: role.clone(), place: place.clone() }),
+        }
+    }
+
     /// Applies a grant or a withdrawal of a role at a position of the journal.
     ///
     /// # Errors
-    /// A role, ward or officer that does not exist.
+    /// A role, ward or officer that does not exist, or a place at which the role is not held.
     pub fn role(&mut self, record: &RoleRecord, sequence: u64) -> Result<(), RegisterError> {
-        if self.role_definition(&record.role).is_none() {
-            return Err(RegisterError::UnknownRole(record.role.clone()));
-        }
-        if let Place::Ward(ward) = &record.place
-            && self.ward(ward).is_none()
-        {
-            return Err(RegisterError::UnknownWard(ward.clone()));
-        }
+        self.role_fits(&record.role, &record.place)?;
         let officer = self
             .officers
             .get_mut(&record.officer)

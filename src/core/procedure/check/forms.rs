@@ -155,7 +155,7 @@ fn lacking(definition: &Definition, effect: &EffectRule) -> Vec<String> {
         EffectKind::Ruling => &["ruled-on", "served-on"],
         EffectKind::Punishment => &["act-on"],
         EffectKind::CycleDecided => &["cycle", "grade", "result"],
-        EffectKind::Ground => &["ground-item"],
+        EffectKind::Ground => &["ground-item", "ground-body", "ground-document"],
         _ => &[],
     };
     let of_ruling = effect.ruling.map_or(&[] as &[&str], RulingWord::fields);

@@ -69,12 +69,12 @@ impl<'a> Subject<'a> {
 
     /// Whether a guard of the file holds; a guard that cannot be judged refuses.
     pub fn holds(&self, name: &str) -> Result<bool, Refusal> {
-        let Some((finding, met)) = self.judged(name)? else { return Ok(false) };
+        let (finding, met) = self.judged(name)?;
         met.ok_or_else(|| Refusal::Findings(vec![finding]))
     }
 
-    fn judged(&self, name: &str) -> Result<Option<(Finding, Option<bool>)>, Refusal> {
-        let Some(text) = self.definition.guard(name) else { return Ok(None) };
+    fn judged(&self, name: &str) -> Result<(Finding, Option<bool>), Refusal> {
+        let text = self.definition.guard(name).ok_or_else(|| broken(name))?;
         let rule = Rule::compile(text.clone(), &facts::dictionary(self.definition))
             .map_err(|error| Refusal::Effect { effect: name.to_owned(), reason: error.to_string() })?;
         let road = if facts::names_road(text) { self.road()? } else { None };
@@ -93,7 +93,7 @@ impl<'a> Subject<'a> {
             settings: Vec::new(),
             text: text.say.clone(),
         };
-        Ok(Some((finding, outcome.met)))
+        Ok((finding, outcome.met))
     }
 
     /// What the case knows of its proceedings; what has not happened yet is no objection.
@@ -132,17 +132,16 @@ impl<'a> Subject<'a> {
 
     fn guard(&self, name: &str, judged: &mut Judged) -> Result<(), Refusal> {
         let remark = self.definition.guard(name).is_some_and(|text| text.strength == Strength::Remark);
-        if let Some((finding, met)) = self.judged(name)? {
-            if met != Some(true) && !remark {
-                judged.blocking.push(finding.clone());
-            }
-            judged.findings.push(finding);
+        let (finding, met) = self.judged(name)?;
+        if met != Some(true) && !remark {
+            judged.blocking.push(finding.clone());
         }
+        judged.findings.push(finding);
         Ok(())
     }
 
     fn law(&self, name: &str, judged: &mut Judged) -> Result<(), Refusal> {
-        let Some(call) = self.definition.law_checks.get(name) else { return Ok(()) };
+        let call = self.definition.law_checks.get(name).ok_or_else(|| broken(name))?;
         let Some(person) = self.person else { return Err(Refusal::WrongSubject) };
         let mut file = law_question(self.world, person, call, self.values, self.today)?;
         file.question.proceedings = call.proceedings.as_ref().map(|known| self.proceedings(known));
@@ -163,6 +162,11 @@ impl<'a> Subject<'a> {
         judged.findings.extend(explanation.findings);
         Ok(())
     }
+}
+
+/// A definition names what it does not have: nothing is decided under it. The check finds it before publication (C21).
+pub(super) fn broken(part: &str) -> Refusal {
+    Refusal::BrokenDefinition(part.to_owned())
 }
 
 /// What somebody decided about one person. The base that closing a month posts is no entry: nobody takes a whole month back.

@@ -5,7 +5,7 @@ use super::super::definition::{Definition, EffectKind, EffectRule, RulingWord, S
 use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use super::Stage;
-use super::checks::{Subject, holding, stand};
+use super::checks::{Subject, broken, holding, stand};
 use crate::core::law::facts::{Conduct, ConductKind, Proposal, Question, Ruling, RulingKind};
 use crate::core::law::finding::{Explanation, Finding};
 use crate::core::law::points::answer::AwardResult;
@@ -53,7 +53,7 @@ pub(super) fn of(context: &Context<'_>, stage: &Stage<'_>, meeting: Option<Meeti
         done.effects.push(Effect::DocumentMade { document });
     }
     for name in stage.effects {
-        let Some(rule) = context.definition.effect(name) else { continue };
+        let rule = context.definition.effect(name).ok_or_else(|| broken(name))?;
         if let Some(guard) = &rule.when
             && !context.subject().holds(guard)?
         {
@@ -95,7 +95,7 @@ pub(super) fn printed_end(context: &Context<'_>, stage: &Stage<'_>) -> Result<Ve
     if !reaches || stage.effects.iter().filter_map(effect).any(|rule| end_field(rule).is_some()) {
         return Ok(Vec::new());
     }
-    let (Some(person), Some(ruling)) = (context.person, context.ruling_as_entered()) else { return Ok(Vec::new()) };
+    let (Some(person), Some(ruling)) = (context.person, context.ruling_as_entered()?) else { return Ok(Vec::new()) };
     let prisoner = context.world.prisoner(person)?.ok_or_else(|| Refusal::UnknownPerson(person.clone()))?;
     Ok(context.after(&prisoner, &ruling).map(|explained| dates_of(explained).collect()).unwrap_or_default())
 }
@@ -182,8 +182,8 @@ impl Context<'_> {
                 let ground = Ground {
                     code: self.word(rule, "form.ground-item")?,
                     date: self.first_day(rule)?,
-                    body: self.text("ground-body").unwrap_or_default().to_owned(),
-                    document: self.text("ground-document").unwrap_or_default().to_owned(),
+                    body: self.field(rule, "ground-body")?,
+                    document: self.field(rule, "ground-document")?,
                 };
                 done.effects.push(Effect::Ground { person: self.person(rule)?.clone(), ground, case: self.case });
             }
@@ -230,6 +230,11 @@ impl Context<'_> {
     fn field<T: std::str::FromStr>(&self, rule: &EffectRule, field: &str) -> Result<T, Refusal> {
         let value = self.text(field).and_then(|text| text.parse().ok());
         value.ok_or_else(|| lacking(rule, &format!("form.{field}")))
+    }
+
+    /// A field that may stay empty. What is in it is read, or the effect is refused: what cannot be read is not nothing.
+    fn optional<T: std::str::FromStr>(&self, rule: &EffectRule, field: &str) -> Result<Option<T>, Refusal> {
+        self.text(field).map(|_| self.field(rule, field)).transpose()
     }
 
     /// A date of the definition: `today` and `decided` are the day of this step.
@@ -300,7 +305,7 @@ impl Context<'_> {
             case: Some(self.case),
             status: LineStatus::Provisional,
             facts: self.text("same-facts").map(str::to_owned),
-            ground: self.text("ground").and_then(|ground| ground.parse().ok()),
+            ground: self.optional(rule, "ground")?,
         })
     }
 
@@ -376,7 +381,7 @@ impl Context<'_> {
             from: self.first_day(rule)?,
             to: self.date(rule, rule.until.as_deref())?,
             outcome: self.outcome(rule)?,
-            labour_points: self.text("labour-points").and_then(|points| points.parse().ok()),
+            labour_points: self.optional(rule, "labour-points")?,
         };
         if absence.to.is_some_and(|to| to < absence.from) {
             return Err(lacking(rule, "until"));
@@ -431,7 +436,7 @@ impl Context<'_> {
         let end: Date = self.field(rule, "new-end")?;
         self.field::<Date>(rule, "served-on")?;
         self.field::<Span>(rule, "granted")?;
-        let ruling = self.ruling(rule).ok_or_else(|| lacking(rule, "form.ruled-on"))?;
+        let ruling = self.ruling(rule)?;
         let mut start = judgment.start;
         if let Some(explained) = self.after(&prisoner, &ruling) {
             start = explained.term.map(|term| term.start()).or(start);
@@ -449,7 +454,7 @@ impl Context<'_> {
         for field in ["served-on"].iter().chain(word.fields()) {
             self.text(field).ok_or_else(|| lacking(rule, &format!("form.{field}")))?;
         }
-        let ruling = self.ruling(rule).ok_or_else(|| lacking(rule, "form.ruled-on"))?;
+        let ruling = self.ruling(rule)?;
         let sets = matches!(word, RulingWord::ToFixed | RulingWord::RevokeParole);
         let (mut start, end) = (None, ruling.end.filter(|_| sets));
         if let Some(explained) = self.after(&prisoner, &ruling) {
@@ -461,42 +466,45 @@ impl Context<'_> {
     }
 
     /// The ruling that the effects of the definition would bring onto the file, as far as it has been entered.
-    fn ruling_as_entered(&self) -> Option<Ruling> {
-        let rules = self.definition.effects.iter().filter(|rule| end_field(rule).is_some());
-        let holds = |rule: &&EffectRule| match &rule.when {
-            Some(guard) => self.subject().holds(guard).unwrap_or(false),
-            None => true,
-        };
-        let rule = rules.into_iter().find(holds)?;
-        let entered = |field: &str| self.text(field).is_some();
-        let reduces = rule.kind == EffectKind::TermChanged;
-        let needs: &[&str] = if reduces { &["granted", "new-end"] } else { rule.ruling?.fields() };
-        needs.iter().all(|field| entered(field)).then(|| self.ruling(rule)).flatten()
+    fn ruling_as_entered(&self) -> Result<Option<Ruling>, Refusal> {
+        for rule in self.definition.effects.iter().filter(|rule| end_field(rule).is_some()) {
+            // A guard that cannot be judged yet brings nothing.
+            if rule.when.as_ref().is_some_and(|guard| !self.subject().holds(guard).unwrap_or(false)) {
+                continue;
+            }
+            let of_kind = rule.ruling.map_or(&[] as &[&str], RulingWord::fields);
+            let needs = if rule.kind == EffectKind::TermChanged { &["granted", "new-end"] } else { of_kind };
+            let entered = needs.iter().chain(&["ruled-on"]).all(|field| self.text(field).is_some());
+            return entered.then(|| self.ruling(rule)).transpose();
+        }
+        Ok(None)
     }
 
-    /// The ruling of the form; none where its day was not entered.
-    fn ruling(&self, rule: &EffectRule) -> Option<Ruling> {
-        let day = |field: &str| self.text(field).and_then(|text| text.parse::<Date>().ok());
-        let span = |field: &str| self.text(field).and_then(|text| text.parse::<Span>().ok());
-        let kind = if rule.kind == EffectKind::TermChanged { RulingKind::Reduce } else { rule.ruling?.kind() };
-        let mut ruling = Ruling::new(kind, day("ruled-on")?);
-        ruling.served = day("served-on");
-        ruling.proposed = day("filed-on");
-        ruling.end = end_field(rule).and_then(day);
+    /// The ruling of the form.
+    fn ruling(&self, rule: &EffectRule) -> Result<Ruling, Refusal> {
+        let kind = match rule.kind {
+            EffectKind::TermChanged => RulingKind::Reduce,
+            _ => rule.ruling.ok_or_else(|| lacking(rule, "ruling"))?.kind(),
+        };
+        let mut ruling = Ruling::new(kind, self.field(rule, "ruled-on")?);
+        ruling.served = self.optional(rule, "served-on")?;
+        ruling.proposed = self.optional(rule, "filed-on")?;
+        ruling.end = end_field(rule).map(|field| self.optional(rule, field)).transpose()?.flatten();
         match kind {
-            RulingKind::Reduce => ruling.amount = span("granted"),
+            RulingKind::Reduce => ruling.amount = self.optional(rule, "granted")?,
             RulingKind::ToFixed => {
-                ruling.to = span("to-term");
-                ruling.dpr = self.text("dpr").and_then(|term| term.to_owned().try_into().ok());
+                ruling.to = self.optional(rule, "to-term")?;
+                let term = |dpr: String| dpr.try_into().map_err(|_| lacking(rule, "form.dpr"));
+                ruling.dpr = self.optional(rule, "dpr")?.map(term).transpose()?;
             }
             RulingKind::RevokeParole => {
-                ruling.cause = self.text("cause").and_then(|word| serde_json::from_value(word.into()).ok());
-                ruling.arrested = day("arrested-on");
-                ruling.returned = day("returned-on");
+                ruling.cause = self.text("cause").map(|_| self.word(rule, "form.cause")).transpose()?;
+                ruling.arrested = self.optional(rule, "arrested-on")?;
+                ruling.returned = self.optional(rule, "returned-on")?;
             }
             RulingKind::ToLife | RulingKind::Refuse | RulingKind::Parole | RulingKind::SetAside => {}
         }
-        Some(ruling)
+        Ok(ruling)
     }
 
     /// What the law makes of the sentence with a further ruling; none where there is no judgment.
