@@ -187,8 +187,8 @@ fn possible(
         && verdict.is_ok()
     {
         (verdict, ended) = match awaited(desk, case, definition, procedure, outcome)? {
-            Ok(case) => (Ok(()), Some(case)),
-            Err(refusal) => (Err(refusal), None),
+            Called::Ended(case) => (Ok(()), Some(case)),
+            Called::Waits(refusal) => (Err(refusal), None),
         };
     }
     let first = |field: &Field| match ended.filter(|_| field.id == CALLED) {
@@ -214,6 +214,14 @@ fn is_of_another(case: &Case, field: &Field, (step, outcome): (&str, &str)) -> b
     field.kind == FieldKind::Text && last.is_some_and(|taken| taken.step.as_str() == step && taken.outcome != outcome)
 }
 
+/// What a step that calls another procedure finds of it.
+enum Called {
+    /// The called case ended as the outcome says.
+    Ended(CaseId),
+    /// It has not: what is waited for.
+    Waits(Refusal),
+}
+
 /// The called case that ended as an outcome says, or what it waits for.
 fn awaited(
     desk: &Desk<'_>,
@@ -221,13 +229,13 @@ fn awaited(
     definition: &Definition,
     procedure: &ProcedureId,
     outcome: &str,
-) -> Result<Result<CaseId, Refusal>, Refusal> {
+) -> Result<Called, Refusal> {
     let about = called_about(desk.world, definition, case, procedure)?;
     let end = |case: &Case| case.end.as_ref().map(|end| end.end.clone());
     if let Some(ended) = about.iter().rev().find(|case| end(case).as_deref() == Some(outcome)) {
-        return Ok(Ok(ended.id));
+        return Ok(Called::Ended(ended.id));
     }
-    Ok(Err(match about.last() {
+    Ok(Called::Waits(match about.last() {
         Some(other) => Refusal::CalledCase { case: other.id, end: end(other) },
         None => {
             let called = desk.world.definition_in_force(procedure, desk.today);
