@@ -109,6 +109,49 @@ fn a_year_without_a_notice_is_provisional() {
     assert!(!calendar.working_days_after(day("2025-12-29"), 2).unwrap().is_provisional());
 }
 
+/// The Regulation on public holidays fixes 1 January, 1 and 2 May, 1 to 3 October: they are off before the year's notice is there, and
+/// what was counted stays provisional. The holidays of the lunar calendar move and are not guessed.
+#[test]
+fn what_the_regulation_fixes_is_off_in_a_year_without_a_notice() {
+    let calendar = shipped();
+    // 2027-01-01 is a Friday.
+    let rolled = calendar.months_after(day("2026-12-01"), 1, Roll::NextWorkingDay).unwrap();
+    assert_eq!(rolled.last_day, day("2027-01-04"));
+    assert!(rolled.is_provisional());
+    assert_eq!(rolled.to_string(), "2026-12-01 + 1m = 2027-01-01 → [2027-01-01, 2027-01-02, 2027-01-03] → 2027-01-04");
+    let counted = calendar.working_days_after(day("2026-12-31"), 1).unwrap();
+    assert_eq!((counted.last_day, counted.is_provisional()), (day("2027-01-04"), true));
+    let fixed = ["2028-01-01", "2028-05-01", "2028-05-02", "2028-10-01", "2028-10-02", "2028-10-03"];
+    for (date, before, after) in fixed.map(|date| (day(date), day(date).previous().unwrap(), day(date).next().unwrap()))
+    {
+        assert!(!calendar.is_working_day(date), "{date}");
+        for beside in [before, after].into_iter().filter(|day| !fixed.contains(&day.to_string().as_str())) {
+            assert_eq!(calendar.is_working_day(beside), !beside.is_weekend(), "{beside}");
+        }
+    }
+    // The Spring Festival of 2028 begins on Wednesday 26 January: nobody has said yet which days are off.
+    assert!(calendar.is_working_day(day("2028-01-26")));
+    // Before the first file the Regulation was another one.
+    assert!(calendar.is_working_day(day("2014-01-01")));
+    // A notice decides about its own year alone: 2 May 2024 was off by notice, and the file of 2024 fixes nothing for 2025.
+    let known = calendar.known_on(day("2024-06-01")).unwrap();
+    assert!(known.is_working_day(day("2025-05-02")));
+    assert!(!calendar.known_on(day("2026-06-01")).unwrap().is_working_day(day("2027-05-03").previous().unwrap()));
+}
+
+#[test]
+fn a_fixed_day_is_a_day_of_every_year() {
+    let file = |day: &str| {
+        CalendarYear::from_toml(&format!(
+            "year = 2026\nversion = 1\nholidays = []\n[[notices]]\npublished = 2025-11-04\n[[statutory]]\nname = {{ zh-CN = \"元旦\", en = \"New Year\" }}\ncite = \"art. 2\"\ndays = [\"{day}\"]"
+        ))
+    };
+    assert!(file("01-01").is_ok());
+    for wrong in ["02-29", "13-01", "1-1", "2027-01-01", ""] {
+        assert!(matches!(file(wrong), Err(CalendarError::Toml { line: 9, .. })), "{wrong}: {:?}", file(wrong));
+    }
+}
+
 #[test]
 fn a_last_day_on_a_holiday_moves_but_not_for_custody() {
     let calendar = shipped();

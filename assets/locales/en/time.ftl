@@ -1,6 +1,6 @@
 # Dates, terms, deadlines.
 time-answer = { $what }: { $date }   { $arithmetic }
-time-provisional = Provisional: the State Council's calendar for a year in this count is not published yet; weekends alone were counted.
+time-provisional = Provisional: the State Council's calendar for a year in this count is not published yet. Counted were weekends and the holidays that the Regulation fixes by date (1 January, 1 and 2 May, 1 to 3 October), not the movable ones (Spring Festival, Qingming, Dragon Boat, Mid-Autumn) and no shifted days.
 time-problem = { $place }: { $problem }
 time-file-unreadable = { $file } cannot be read: { $reason }. Check the path.
 time-file-toml = this is not a valid file of questions: { $reason }

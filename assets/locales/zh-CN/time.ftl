@@ -1,6 +1,6 @@
 # 日期、刑期、期限。
 time-answer = { $what }：{ $date }   { $arithmetic }
-time-provisional = 暂定：计算涉及的年份尚未公布放假安排，只按周末计算。
+time-provisional = 暂定：计算涉及的年份尚未公布放假安排，只按周末和日期固定的法定节日（1月1日、5月1日至2日、10月1日至3日）计算，春节、清明、端午、中秋和调休未计入。
 time-problem = { $place }：{ $problem }
 time-file-unreadable = 无法读取 { $file }：{ $reason }。请检查路径。
 time-file-toml = 文件格式不正确：{ $reason }

@@ -1,7 +1,8 @@
 //! Working days: weekends, and what the State Council's yearly notices change (days off, worked weekend days).
 //!
 //! A calendar is data: one TOML file per year (`assets/calendar/2026.toml`), named after the year that its notice arranges; its first
-//! holiday may begin in the December before. A year without a file is counted by weekends alone and every result that touched it says so.
+//! holiday may begin in the December before. A year without a file is counted by weekends and by the days that the Regulation on public
+//! holidays fixes in the calendar ([`StatutoryDays`]); every result that touched it says so.
 //! A notice that was amended in mid-year stays as an earlier version of its year: what could be known on a day is [`Calendar::known_on`].
 
 use std::collections::BTreeMap;
@@ -10,7 +11,7 @@ use chrono::Weekday;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Date;
+use super::{Date, TimeError};
 use crate::core::bilingual::Bilingual;
 
 /// The calendars of all years that are known.
@@ -34,7 +35,55 @@ pub struct CalendarYear {
     pub notices: Vec<Notice>,
     /// The holidays with their exchanged working days.
     pub holidays: Vec<Holiday>,
+    /// Days off by the Regulation that fall on the same date in every year: they are sure before the notice of a later year is there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statutory: Vec<StatutoryDays>,
 }
+
+/// Days off that the Regulation on public holidays (全国年节及纪念日放假办法) fixes by date. Holidays of the lunar calendar and Qingming move:
+/// they are known with the year's notice only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct StatutoryDays {
+    /// The holiday.
+    pub name: Bilingual,
+    /// Month and day, such as `10-01`.
+    pub days: Vec<DayOfYear>,
+    /// The article of the Regulation.
+    pub cite: String,
+}
+
+/// A day of every year, written `MM-DD`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DayOfYear {
+    month: u32,
+    day: u32,
+}
+
+impl DayOfYear {
+    fn falls_on(self, day: Date) -> bool {
+        self.month == day.month_number() && self.day == day.day()
+    }
+}
+
+impl TryFrom<String> for DayOfYear {
+    type Error = TimeError;
+    fn try_from(text: String) -> Result<Self, TimeError> {
+        // Read as a day of a year without 29 February, which is a day of every year.
+        let day: Date = format!("{COMMON_YEAR}-{text}").parse()?;
+        Ok(Self { month: day.month_number(), day: day.day() })
+    }
+}
+
+impl From<DayOfYear> for String {
+    fn from(day: DayOfYear) -> Self {
+        format!("{:02}-{:02}", day.month, day.day)
+    }
+}
+
+/// A year of 365 days.
+const COMMON_YEAR: i32 = 2025;
 
 /// A notice of the State Council.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -193,11 +242,22 @@ impl Calendar {
     /// What kind of day it is.
     #[must_use]
     pub fn kind(&self, day: Date) -> DayKind {
-        match self.changed.get(&day) {
-            Some((kind, _)) => kind.clone(),
-            None if day.is_weekend() => DayKind::Weekend,
-            None => DayKind::Ordinary,
+        match (self.changed.get(&day), self.statutory(day)) {
+            (Some((kind, _)), _) => kind.clone(),
+            (None, Some(name)) => DayKind::Holiday(name.clone()),
+            (None, None) if day.is_weekend() => DayKind::Weekend,
+            (None, None) => DayKind::Ordinary,
         }
+    }
+
+    /// The holiday that the Regulation puts on a day of a year whose notice is not there yet, as the latest file before it has it.
+    fn statutory(&self, day: Date) -> Option<&Bilingual> {
+        if self.years.contains_key(&day.year()) {
+            return None;
+        }
+        let (_, latest) = self.years.range(..day.year()).next_back()?;
+        let found = latest.statutory.iter().find(|holiday| holiday.days.iter().any(|of_year| of_year.falls_on(day)))?;
+        Some(&found.name)
     }
 
     /// Whether it is a working day.
@@ -205,7 +265,7 @@ impl Calendar {
     pub fn is_working_day(&self, day: Date) -> bool {
         match self.changed.get(&day) {
             Some((kind, _)) => kind.is_working(),
-            None => !day.is_weekend(),
+            None => !day.is_weekend() && self.statutory(day).is_none(),
         }
     }
 
