@@ -6,8 +6,8 @@ use super::{account, effect_words, words};
 use crate::app::port::view::{CaseLine, Label, Line, Mark, PersonFile, PrisonerRow, Start, Target};
 use crate::core::law::explain::Judged;
 use crate::core::law::facts::{
-    ConductKind, DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyOrder, PropertyState, Proposal, Question,
-    Ruling, RulingKind,
+    ConductKind, CustodyKind, DprTerm, Judgment, JudgmentKind, PropertyKind, PropertyOrder, PropertyState, Proposal,
+    Question, Ruling, RulingKind,
 };
 use crate::core::law::finding::{Explanation, Finding, Verdict as LawVerdict};
 use crate::core::law::package::Packages;
@@ -372,7 +372,10 @@ fn sentences(law: &Packages, prisoner: &Prisoner) -> Vec<Line> {
     for custody in &prisoner.custody {
         lines.push(Line {
             on: Some(custody.from),
-            what: text::sentence_custody().into(),
+            what: match custody.kind {
+                CustodyKind::Custody => text::sentence_custody().into(),
+                CustodyKind::DesignatedResidence => text::sentence_designated_residence().into(),
+            },
             amount: text::from_to(custody.from.to_string(), custody.to.to_string()).into(),
             ..Line::default()
         });

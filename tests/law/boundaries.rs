@@ -25,6 +25,7 @@ const fn turns(rule: Rule) -> Turns {
     match rule {
         Rule::PrintedDates
         | Rule::ServedOut
+        | Rule::NewTermOver
         | Rule::SupplementFirst
         | Rule::ShortRest
         | Rule::FirstWait
@@ -63,7 +64,8 @@ const fn turns(rule: Rule) -> Turns {
         | Rule::OmittedCrime
         | Rule::ParoleBar
         | Rule::Ability => Turns::AtAFigure,
-        Rule::OneStrictFactor
+        Rule::ResidenceCredit
+        | Rule::OneStrictFactor
         | Rule::NoCommutation
         | Rule::MajorMeritLifts
         | Rule::Merit

@@ -233,6 +233,34 @@ fn the_longest_sentence_is_lawful_and_one_month_more_is_not() {
     assert!(matches!(error.problem, Problem::Impossible { clash: Clash::BeyondLaw, .. }), "{error}");
 }
 
+/// CrL arts. 69, 71: a term and a life sentence for a new crime make life. One that comes after the judgment of the file is not merged
+/// in it yet, and the answer says so.
+#[test]
+fn what_is_merged_with_life_is_no_term() {
+    let with = |day: &str, sentence: &str| {
+        let block = format!(
+            "[[blocks]]\nkind = \"new_intentional_crime\"\nfinal = {day}\nsentence = \"{sentence}\"\n[question]"
+        );
+        read(&GOOD.replacen("[question]", &block, 1))
+    };
+    let error = with("2020-06-01", "life").unwrap_err();
+    assert_eq!(error.line, 25);
+    let (fact, other) = ("blocks[0].sentence".to_owned(), "judgment.kind".to_owned());
+    assert_eq!(error.problem, Problem::Impossible { fact, other, clash: Clash::Exceeds });
+    assert!(with("2020-06-01", "fixed").is_ok());
+    assert!(with("2022-06-01", "life").is_ok());
+}
+
+/// CrL art. 17: the day before the eighteenth birthday is the last on which a crime is a minor's.
+#[test]
+fn a_minor_is_below_eighteen() {
+    let on = |day: &str| {
+        read(&GOOD.replacen("crime = \"theft\"", &format!("crime = \"theft\"\ncommitted = {day}\nminor = true"), 1))
+    };
+    assert!(on("1998-03-01").is_ok());
+    assert!(on("1998-03-02").is_err() && on("1998-03-03").is_err());
+}
+
 /// CrL art. 69: the whole is not below its parts; the same length is.
 #[test]
 fn a_count_is_not_graver_than_the_whole() {

@@ -161,3 +161,94 @@ fn the_tables_have_no_holes() {
         }
     }
 }
+
+/// 中政委〔2014〕5号 is about three kinds of prisoners: an answer about a thief does not say that it applies.
+#[test]
+fn an_instrument_about_some_is_not_said_to_apply_to_others() {
+    let file = |crime: &str| {
+        let text = format!(
+            "[person]\nborn = 1980-03-02\nsex = \"male\"\n[judgment]\nkind = \"life\"\neffective = 2012-06-01\ndelivered = 2012-06-20\n[[judgment.counts]]\ncrime = \"{crime}\"\ncommitted = 2011-06-01\n[question]\nas_of = 2015-06-01\nproposal = \"commutation\"\nground = \"repentance\"\n"
+        );
+        parse(&text, assets::law().unwrap().crimes()).unwrap()
+    };
+    let named = |crime: &str| {
+        let answer = explain(&file(crime), assets::law().unwrap());
+        answer.findings.iter().any(|finding| finding.rule == "R-OLD" && finding.text.english().contains("three kinds"))
+    };
+    assert!(!named("theft") && !named("killing"));
+    assert!(named("mafia_joining") && named("fundraising_fraud"));
+}
+
+/// Every number of the law stands in a package with its article. In the code of `core/law` stand 0, 1 and 2, the twelve months of a year,
+/// sizes of lists, and what is listed here with its reason.
+#[test]
+fn no_number_of_the_law_stands_in_code() {
+    const OTHER: &[(&str, &str, &str)] = &[
+        ("explain.rs", "3", "the last place in an order of findings"),
+        ("flags.rs", "100", "hundredths of a point"),
+        ("package/rows.rs", "4", "room for letters"),
+        ("words.rs", "32", "room for letters"),
+        ("points/amount.rs", "4", "decimals that a factor may have"),
+        ("points/amount.rs", "7", "digits that a points figure may have"),
+        ("points/amount.rs", "10", "the decimal system"),
+        ("points/amount.rs", "40", "letters of a wrong figure that are shown"),
+        ("points/amount.rs", "100", "hundredths of a point"),
+        ("points/clauses.rs", "80", "letters of a wrong clause that are shown"),
+        ("points/file.rs", "28", "the last day that every month has"),
+        ("points/file.rs", "1000", "what a setting can sensibly be"),
+        ("points/assess.rs", "31", "days of the longest month: confinement and its decision belong together"),
+    ];
+    // Item numbers of an article, which name a ground and count nothing.
+    let items = |path: &str, line: &str| {
+        path == "points/cycles.rs" && (line.contains("Code::") || line.contains("GroundCode::"))
+    };
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/core/law");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(&root).unwrap().display().to_string();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]").next().unwrap();
+            for line in code.lines().map(bare) {
+                for number in numbers(&line).filter(|number| !["0", "1", "2", "12"].contains(number)) {
+                    let known = OTHER.iter().any(|(file, known, _)| *file == name && *known == number);
+                    if !known && !items(&name, &line) {
+                        found.push(format!("{name}: {number} in {}", line.trim()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// A line of code without its comment, its texts, lengths of arrays and capacities.
+fn bare(line: &str) -> String {
+    let line = line.split("//").next().unwrap_or_default().replace("\\\"", "");
+    // Every second part lies between quotation marks.
+    let mut line: String = line.split('"').step_by(2).collect::<Vec<_>>().join("\"");
+    for (open, close) in [("; ", "]"), ("with_capacity(", ")")] {
+        while let Some((before, rest)) = line.clone().split_once(open)
+            && let Some((inside, after)) = rest.split_once(close)
+            && !inside.is_empty()
+            && inside.chars().all(|letter| letter.is_ascii_digit())
+        {
+            line = format!("{before}{after}");
+        }
+    }
+    line
+}
+
+/// The whole numbers of a line that are no part of a name: their digits, without a suffix of type.
+fn numbers(line: &str) -> impl Iterator<Item = &str> {
+    let of_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    line.split(move |letter| !of_name(letter))
+        .filter(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))
+        .map(|word| word.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default())
+}

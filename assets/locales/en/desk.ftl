@@ -35,6 +35,7 @@ sentence-delivered = Delivered to the prison
 sentence-term = Term as printed
 sentence-dpr = Deprivation of political rights
 sentence-custody = Earlier custody credited
+sentence-designated-residence = Residential surveillance in a designated place, credited
 ruling-reduce = Commutation
 ruling-to-life = Reduced to life
 ruling-to-fixed = Reduced to a fixed term

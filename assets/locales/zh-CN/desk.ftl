@@ -35,6 +35,7 @@ sentence-delivered = 交付执行
 sentence-term = 判决书载明刑期
 sentence-dpr = 剥夺政治权利
 sentence-custody = 先行羁押折抵
+sentence-designated-residence = 指定居所监视居住折抵
 ruling-reduce = 减刑
 ruling-to-life = 减为无期徒刑
 ruling-to-fixed = 减为有期徒刑

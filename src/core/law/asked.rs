@@ -2,7 +2,8 @@
 
 use super::facts::{Ground, SentenceFile};
 use super::finding::Finding;
-use super::package::{Article, InForce, Stage, Transition};
+use super::package::{Article, InForce, Package, Persons, Stage, Transition};
+use super::regime::three_kinds;
 use super::rule::Rule;
 use super::settings::{Chooser, SetBy, Setting, SettingUsed};
 use super::words::{FactPath, Value, fill};
@@ -149,7 +150,12 @@ impl<'a> Asked<'a> {
 
     /// Says which instruments apply although they are no longer in force (commutation page 2.11).
     pub fn name_older_instruments(&mut self) {
-        let older: Vec<_> = self.law.packages().filter_map(|package| Some((package, package.head.until?))).collect();
+        let concerns = |package: &&Package| match package.head.persons {
+            Some(Persons::ThreeKinds) => three_kinds(self),
+            None => true,
+        };
+        let older: Vec<_> =
+            self.law.packages().filter(concerns).filter_map(|package| Some((package, package.head.until?))).collect();
         for (package, until) in older {
             let filing = package.head.transition == Transition::Filing;
             let (path, day) = if filing { ("question.filed", self.filed) } else { ("question.ruled", self.ruled) };

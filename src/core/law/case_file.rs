@@ -5,8 +5,8 @@ use toml_edit::{Document, Item};
 
 use super::crimes::Crimes;
 use super::facts::{
-    Block, BlockKind, Count, CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, Ruling, RulingKind,
-    SentenceFile,
+    Block, BlockKind, BlockSentence, Count, CountTerm, Judgment, JudgmentKind, PropertyState, Proposal, Ruling,
+    RulingKind, SentenceFile,
 };
 use super::words::FactPath;
 use crate::core::time::{Date, Span, term};
@@ -131,7 +131,7 @@ pub fn parse(text: &str, crimes: &Crimes) -> Result<SentenceFile, CaseFileError>
 /// # Errors
 /// The path of the fact and what is wrong with it.
 pub fn check(file: &SentenceFile, crimes: &Crimes) -> Result<(), (String, Problem)> {
-    check_judgment(file)?;
+    check_judgment(file, crimes)?;
     for (index, count) in file.judgment.counts.iter().enumerate() {
         if crimes.get(&count.crime).is_none() {
             let path = FactPath::of("judgment.counts", index, "crime").to_string();
@@ -142,6 +142,7 @@ pub fn check(file: &SentenceFile, crimes: &Crimes) -> Result<(), (String, Proble
     check_longest(&file.judgment, crimes)?;
     check_intervals(file)?;
     check_rulings(file)?;
+    check_blocks(file)?;
     check_property(file)?;
     check_question(file)?;
     let question = &file.question;
@@ -161,8 +162,10 @@ fn clash(fact: impl Into<String>, other: impl Into<String>, clash: Clash) -> Fou
     (fact.clone(), Problem::Impossible { fact, other: other.into(), clash })
 }
 
-fn check_judgment(file: &SentenceFile) -> Result<(), Found> {
+fn check_judgment(file: &SentenceFile, crimes: &Crimes) -> Result<(), Found> {
     let judgment = &file.judgment;
+    // CrL art. 17: the birthday from which he is no minor.
+    let of_age = crimes.minor_below().and_then(|age| term::boundary(file.person.born, age).ok());
     let missing = |key: &str| Err((format!("judgment.{key}"), Problem::MissingKey(format!("judgment.{key}"))));
     if judgment.counts.is_empty() {
         return missing("counts");
@@ -209,16 +212,11 @@ fn check_judgment(file: &SentenceFile) -> Result<(), Found> {
         if committed <= file.person.born {
             return Err(clash(path, "person.born", Clash::Before));
         }
-        if count.minor && of_age(file.person.born).is_some_and(|of_age| committed >= of_age) {
+        if count.minor && of_age.is_some_and(|of_age| committed >= of_age) {
             return Err(clash(FactPath::of("judgment.counts", index, "minor").to_string(), path, Clash::Differs));
         }
     }
     Ok(())
-}
-
-/// The eighteenth birthday.
-fn of_age(born: Date) -> Option<Date> {
-    term::boundary(born, Span::new(18, 0, 0).ok()?).ok()
 }
 
 /// CrL art. 69: the whole sentence is not below that of any count.
@@ -414,6 +412,22 @@ fn check_ruling_keys(index: usize, ruling: &Ruling) -> Result<(), Found> {
     let path = |key| FactPath::of("rulings", index, key).to_string();
     match foreign.into_iter().find(|(_, foreign)| *foreign) {
         Some((key, _)) => Err(clash(path(key), path("kind"), Clash::Differs)),
+        None => Ok(()),
+    }
+}
+
+/// CrL art. 69, 71: what is merged with a life sentence is no term.
+fn check_blocks(file: &SentenceFile) -> Result<(), Found> {
+    let term = !matches!(file.judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
+    let for_life = |block: &Block| {
+        block.kind == BlockKind::NewIntentionalCrime
+            && block.sentence == Some(BlockSentence::Life)
+            && block.final_on <= file.judgment.effective
+    };
+    match file.blocks.iter().position(for_life).filter(|_| term) {
+        Some(index) => {
+            Err(clash(FactPath::of("blocks", index, "sentence").to_string(), "judgment.kind", Clash::Exceeds))
+        }
         None => Ok(()),
     }
 }

@@ -11,6 +11,7 @@ use super::rule::Rule;
 use super::settings::{IntervalFrom, LifeWaitFrom, OnParole, ReprieveWaitFrom, SettingUsed};
 use super::term::{NoFloor, Timeline, left_out};
 use super::words::{FactPath, Value};
+use crate::core::time::term::{at_most, longest_reduction};
 use crate::core::time::{Date, Span, Term, TimeError, term};
 
 /// Answers a proposal of commutation.
@@ -59,6 +60,8 @@ pub fn answer(
         } else {
             first_wait(asked, line, selected, &mut relief)?;
         }
+    } else {
+        asked.outside_rules |= beyond_ordinary(asked, line, selected)?;
     }
     if line.stage == Stage::Life {
         range(asked, line, selected, answer)?;
@@ -169,6 +172,20 @@ fn first_wait(
         asked.push(asked.line(Rule::ShortRest, met, if met.is_some() { "met" } else { "open" }));
     }
     Ok(())
+}
+
+/// R-B-6, R-B-10: what is asked for anew is bound by no time and no cap; whether it passes the ordinary ones, so that it must be heard
+/// (法释〔2014〕5号 art. 6).
+fn beyond_ordinary(asked: &Asked<'_>, line: &Timeline<'_>, selected: Selected) -> Result<bool, TimeError> {
+    let term = asked.table_term(line.stage);
+    let ground = asked.file.question.ground;
+    let cap = ground.and_then(|ground| asked.law.cap_for(selected.regime, line.stage, term, ground));
+    let amount = asked.file.question.amount;
+    let above = amount.zip(cap).is_some_and(|(amount, cap)| !at_most(amount, cap.value));
+    let Some(row) = asked.law.waiting(selected.regime, term) else { return Ok(above) };
+    let Ok((_, from, _)) = first_wait_from(asked, line, row.value.from) else { return Ok(above) };
+    let early = asked.filed < term::boundary(from, row.value.wait)?;
+    Ok(above || early && !asked.major_merit())
 }
 
 /// No row of the tables: the original term is missing, or the instruments of the day have no figure.
@@ -421,17 +438,6 @@ fn commendations(asked: &Asked<'_>, line: &Timeline<'_>) -> u32 {
     u32::try_from(given.count()).unwrap_or(u32::MAX)
 }
 
-fn at_most(amount: Span, most: Span) -> bool {
-    amount.partial_cmp(&most).map_or_else(
-        // Two spans whose order depends on the calendar (11m29d and 12m): half a month is 15 days (art. 202), a month 30.
-        || {
-            let days = |span: Span| span.total_months().saturating_mul(30).saturating_add(u32::from(span.days()));
-            days(amount) <= days(most)
-        },
-        std::cmp::Ordering::is_le,
-    )
-}
-
 fn floor(
     asked: &mut Asked<'_>,
     line: &Timeline<'_>,
@@ -442,6 +448,10 @@ fn floor(
         Ok(floor) => floor,
         Err(NoFloor::Missing(path)) => {
             asked.missing(Rule::Floor, path, None);
+            return Ok(());
+        }
+        Err(NoFloor::HalfDay(whole)) => {
+            half_day(asked, Rule::Floor, whole);
             return Ok(());
         }
         Err(NoFloor::Unknown) => {
@@ -482,29 +492,9 @@ fn floor(
     Ok(())
 }
 
-/// The longest span that may be taken off a boundary without passing the floor.
-fn longest_reduction(boundary: Date, floor: Date) -> Span {
-    let mut span = term::length_between(floor, boundary);
-    // A length forward is not always one backward: months have different ends.
-    for _ in 0..4 {
-        match term::reduce(boundary, span) {
-            Ok(reached) if reached >= floor => return span,
-            _ => {
-                let days = span.days();
-                let shorter = if days > 0 {
-                    Span::new(span.years(), span.months(), days - 1)
-                } else {
-                    match (span.years(), span.months()) {
-                        (0, 0) => return Span::ZERO,
-                        (years, 0) => Span::new(years - 1, 11, 27),
-                        (years, months) => Span::new(years, months - 1, 27),
-                    }
-                };
-                span = shorter.unwrap_or(Span::ZERO);
-            }
-        }
-    }
-    span
+/// Half of a term with an odd number of days is left to people.
+pub fn half_day(asked: &mut Asked<'_>, rule: Rule, whole: Span) {
+    asked.push(asked.line(rule, None, "half_day").actual(whole).from(FactPath::plain("judgment.term")));
 }
 
 /// R-C-2: what life becomes.

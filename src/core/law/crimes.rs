@@ -13,6 +13,21 @@ use crate::core::time::Span;
 pub struct Crimes {
     crimes: BTreeMap<String, Crime>,
     longest: BTreeMap<String, Longest>,
+    ages: Ages,
+}
+
+/// Ages at the crime.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ages {
+    minor: Option<AgeRow>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgeRow {
+    below: Span,
+    cite: String,
 }
 
 /// How long a sentence of one kind can be (CrL art. 38, 42, 45, 69).
@@ -98,6 +113,8 @@ pub enum List {
 struct File {
     #[serde(default)]
     longest: BTreeMap<String, Longest>,
+    #[serde(default)]
+    ages: Ages,
     crimes: BTreeMap<String, Crime>,
 }
 
@@ -115,7 +132,16 @@ impl Crimes {
                 return Err(format!("{code}: the code is not in snake case, or the article is empty"));
             }
         }
-        Ok(Self { crimes: file.crimes, longest: file.longest })
+        if file.ages.minor.as_ref().is_some_and(|row| row.cite.is_empty()) {
+            return Err("ages: no article".to_owned());
+        }
+        Ok(Self { crimes: file.crimes, longest: file.longest, ages: file.ages })
+    }
+
+    /// The age below which a person is a minor at the crime (CrL art. 17); `None` where the table does not say.
+    #[must_use]
+    pub fn minor_below(&self) -> Option<Span> {
+        self.ages.minor.as_ref().map(|row| row.below)
     }
 
     /// The crime with this code.

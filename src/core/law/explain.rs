@@ -2,7 +2,7 @@
 
 use super::asked::Asked;
 pub use super::asked::Note;
-use super::facts::{Proposal, SentenceFile};
+use super::facts::{Custody, CustodyKind, Proposal, SentenceFile};
 use super::finding::{Explanation, Finding, Regime, Verdict};
 use super::package::{Days, Family, InForce, Number, Packages, Stage};
 use super::regime::{self, Selected};
@@ -10,7 +10,7 @@ use super::rule::Rule;
 use super::term::Timeline;
 use super::words::FactPath;
 use super::{commutation, guarded, parole, suspended};
-use crate::core::time::{Date, Span, Term, TimeError};
+use crate::core::time::{Date, Span, Term, TimeError, term};
 
 /// Explains what the law says about these facts and this question. Total: a date that leaves the calendar is "by hand".
 #[must_use]
@@ -98,6 +98,9 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
     answer.regime = (!selected.undecided && !selected.unknown).then_some(selected.regime);
     printed_dates(asked, &line);
     early_conversion(asked, &line);
+    residence(asked, &line);
+    not_merged(asked, &line);
+    long_arrest(asked, &line)?;
     served_out(asked, &line)?;
     let proposal = asked.file.question.proposal;
     if proposal == Proposal::None {
@@ -131,7 +134,7 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
     let knows_hearings = asked.law.guards(Family::Hearing).next().is_some();
     let heard = guarded::look(asked, &line, Some(selected.regime), Family::Hearing);
     answer.hearing_required = knows_hearings.then_some(heard.findings > 0);
-    Ok(())
+    new_term_over(asked, &line, answer)
 }
 
 /// R-D-1: the printed dates stand; a difference to the computed end calls for a person and changes no verdict.
@@ -152,7 +155,7 @@ fn printed_dates(asked: &mut Asked<'_>, line: &Timeline<'_>) {
 fn served_out(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeError> {
     let (boundary, path) = match line.stage {
         Stage::Suspended => {
-            let running = suspended::running(asked.file, line)?.ok();
+            let running = suspended::running(asked.file, line)?.known();
             (running.map(Term::boundary), FactPath::plain("judgment.test_period"))
         }
         _ => (line.in_force.map(Term::boundary), line.printed.unwrap_or(FactPath::plain("judgment.term"))),
@@ -175,6 +178,72 @@ fn early_conversion(asked: &mut Asked<'_>, line: &Timeline<'_>) {
     {
         asked.missing(Rule::ReprieveEnds, FactPath::of("rulings", index, "decided"), None);
     }
+}
+
+/// R-D-4: how residential surveillance in a designated place counts (CPL art. 76).
+fn residence(asked: &mut Asked<'_>, line: &Timeline<'_>) {
+    let place = |custody: &Custody| custody.kind == CustodyKind::DesignatedResidence;
+    let Some(at) = asked.file.custody.iter().position(place) else { return };
+    let path = FactPath::of("custody", at, "kind");
+    let Some(credit) = &line.residence else {
+        // Life and suspended sentences credit nothing.
+        if line.missing.contains(&path) {
+            asked.missing(Rule::ResidenceCredit, path, None);
+        }
+        return;
+    };
+    let days = |days: i64| u16::try_from(days).map_or(Span::ZERO, Span::of_days);
+    let row = asked.law.credit(CustodyKind::DesignatedResidence, asked.file.judgment.kind);
+    let finding = asked.line(Rule::ResidenceCredit, Some(true), "met").actual(days(credit.credited)).from(path);
+    let finding = finding.with("amount", days(credit.days)).with("limit", days(credit.rate.days));
+    let finding = finding.uses(credit.used.clone());
+    asked.push(match row {
+        Some(row) => finding.article(row.article()),
+        None => finding,
+    });
+}
+
+/// R-B-9: the file does not hold the judgment that merged the new crime.
+fn not_merged(asked: &mut Asked<'_>, line: &Timeline<'_>) {
+    if let Some((path, day)) = line.not_merged {
+        asked.push(asked.line(Rule::Combined, None, "open").on(path, day));
+    }
+}
+
+/// Page 3.7: an arrest before the return counts for at most thirty days; beyond, the court's printed end decides.
+fn long_arrest(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeError> {
+    let Some((path, arrested, returned)) = line.arrest else { return Ok(()) };
+    let Some(longest) = asked.law.number(Number::ArrestBeforeReturn) else { return Ok(()) };
+    if returned <= term::boundary(arrested, longest.value)? {
+        return Ok(());
+    }
+    let held = u16::try_from(arrested.days_until(returned)).map_or(Span::ZERO, Span::of_days);
+    let finding = asked.line(Rule::ParoleRevoked, None, "arrested").article(longest.article());
+    asked.push(finding.required(longest.value).actual(held).on(path, arrested));
+    Ok(())
+}
+
+/// R-D-3: what is served when the ruling is given cannot be taken off; the person is released at once.
+fn new_term_over(asked: &mut Asked<'_>, line: &Timeline<'_>, answer: &Explanation) -> Result<(), TimeError> {
+    let (Some(new), Some(_)) = (answer.new_term, line.in_force) else { return Ok(()) };
+    // What is refused ends nothing.
+    let refused = asked.findings.iter().any(|finding| finding.met == Some(false) && decides(finding))
+        || asked.notes.iter().any(|note| note.met == Some(false) && note.rule != Rule::PrintedDates);
+    if refused {
+        return Ok(());
+    }
+    let path = FactPath::plain("question.ruled");
+    let ruled = asked.ruled;
+    if new.boundary() <= ruled {
+        asked.push(asked.line(Rule::NewTermOver, Some(true), "met").required(new.end()).on(path, ruled));
+        return Ok(());
+    }
+    let Some(service) = asked.law.number(Number::RulingService) else { return Ok(()) };
+    if new.end() <= term::boundary(ruled, service.value)? {
+        let finding = asked.line(Rule::NewTermOver, Some(true), "service").required(new.end()).on(path, ruled);
+        asked.push(finding.with("limit", service.value));
+    }
+    Ok(())
 }
 
 /// The end of a reprieve follows from the law, whatever was paid; for life without commutation nothing is looked at.

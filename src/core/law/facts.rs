@@ -273,10 +273,35 @@ pub enum Role {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Custody {
+    /// What it was.
+    #[serde(default, skip_serializing_if = "CustodyKind::is_custody")]
+    pub kind: CustodyKind,
     /// First day.
     pub from: Date,
     /// Last day.
     pub to: Date,
+}
+
+/// What kept a person before the term.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CustodyKind {
+    /// Detention or arrest.
+    #[default]
+    Custody,
+    /// Residential surveillance in a designated place (指定居所监视居住, CPL art. 76).
+    DesignatedResidence,
+}
+
+impl CustodyKind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Custody, Self::DesignatedResidence];
+
+    /// Whether it is detention or arrest.
+    #[must_use]
+    pub const fn is_custody(&self) -> bool {
+        matches!(self, Self::Custody)
+    }
 }
 
 /// Time that does not count as served: escape, unlawful temporary release. Both days included.

@@ -13,11 +13,12 @@ use super::facts::{
     PropertyState, Proposal, Repentance, RevocationCause, Role,
 };
 use super::finding::{Regime, Route};
-use super::package::{Article, Each, Family, LawGuard, Number, Package, Stage};
+use super::package::{Article, Each, Family, LawGuard, Number, Package, Shows, Stage};
 use super::regime::{crime_of, is_barred, is_duty_crime, is_mafia_or_financial, is_violent};
 use super::rule::Rule;
 use super::term::Timeline;
 use super::words::{FactPath, Value as Word};
+use crate::core::bilingual::Bilingual;
 use crate::core::guard::{Facts, Reason, Value};
 use crate::core::time::{Date, Span};
 
@@ -210,7 +211,7 @@ fn shown<'a>(mut line: Line<'a>, facts: &LawFacts<'a, '_>, guard: &'a LawGuard, 
     if let Some(limit) = value(&shows.limit) {
         line = line.with("limit", limit);
     }
-    if let Some(word) = shows.what.as_deref().and_then(|what| asked.law.words().value(what)) {
+    if let Some(word) = shows.what.as_deref().and_then(|what| said(facts, what)) {
         line = line.with("what", word);
     }
     if guard.row.each == Some(Each::Count)
@@ -225,6 +226,16 @@ fn shown<'a>(mut line: Line<'a>, facts: &LawFacts<'a, '_>, guard: &'a LawGuard, 
     }
     let used = guard.settings.iter().filter_map(|name| asked.settings().named(name));
     line.uses(used.map(|(_, used)| used).collect::<Vec<_>>())
+}
+
+/// The word that a guard shows: its name as it stands, or completed by the value of a fact.
+fn said<'a>(facts: &LawFacts<'a, '_>, what: &str) -> Option<&'a Bilingual> {
+    let words = facts.asked.law.words();
+    let Some((prefix, name)) = Shows::by_fact(what) else { return words.value(what) };
+    match facts.find(name)?.value? {
+        Value::Enum(word) => words.value(&format!("{prefix}{word}")),
+        _ => None,
+    }
 }
 
 /// A value that a finding can say.

@@ -1,8 +1,8 @@
 //! Where the law is silent about arithmetic: the methods that a setting names (commutation page 3.2 to 3.4).
 
-use super::facts::SentenceFile;
+use super::facts::{CustodyKind, SentenceFile};
 use super::package::InForce;
-use super::settings::{Chooser, Chosen, CustodyDays, MixedMonthEnd, SettingUsed, SubtractFrom};
+use super::settings::{Chooser, Chosen, CustodyDays, MixedMonthEnd, OddResidenceDay, SettingUsed, SubtractFrom};
 use crate::core::time::{Date, Span, TimeError, term};
 
 /// The methods of a file.
@@ -11,13 +11,62 @@ pub struct Methods {
     mixed: Option<Chosen<MixedMonthEnd>>,
     subtract: Option<Chosen<SubtractFrom>>,
     custody: Option<Chosen<CustodyDays>>,
+    odd_residence_day: Option<Chosen<OddResidenceDay>>,
+    rates: Vec<(CustodyKind, Rate)>,
+}
+
+/// So many days before the term count for so many of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    /// Days before the term.
+    pub days: i64,
+    /// Days of the term.
+    pub credited: i64,
+}
+
+/// Days before the term and what they count for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credit {
+    /// Days before the term.
+    pub days: i64,
+    /// How they count.
+    pub rate: Rate,
+    /// Days of the term.
+    pub credited: i64,
+    /// The setting about a day that is left over, where there is one.
+    pub used: Option<SettingUsed>,
 }
 
 impl Methods {
     /// The methods that the file's settings and the packages name.
     pub fn of(file: &SentenceFile, law: &InForce<'_>) -> Self {
         let settings = Chooser { file: &file.settings, law };
-        Self { mixed: settings.mixed_month_end(), subtract: settings.subtract_from(), custody: settings.custody_days() }
+        let rate = |kind| {
+            let row = law.credit(kind, file.judgment.kind)?.value;
+            Some((kind, Rate { days: i64::from(row.days), credited: i64::from(row.credited) }))
+        };
+        let (mixed, subtract) = (settings.mixed_month_end(), settings.subtract_from());
+        if file.custody.is_empty() {
+            return Self { mixed, subtract, ..Self::default() };
+        }
+        Self {
+            mixed,
+            subtract,
+            custody: settings.custody_days(),
+            odd_residence_day: settings.odd_residence_day(),
+            rates: CustodyKind::ALL.into_iter().filter_map(rate).collect(),
+        }
+    }
+
+    /// What days of one kind before the term count for (page 3.4; CPL art. 76). None where no instrument of the day says.
+    pub fn credit(&self, kind: CustodyKind, days: i64) -> Option<Credit> {
+        let (_, rate) = self.rates.iter().find(|(known, _)| *known == kind)?;
+        let whole = days.checked_div(rate.days)?.checked_mul(rate.credited)?;
+        let odd = days.checked_rem(rate.days)? > 0;
+        let chosen = self.odd_residence_day.as_ref().filter(|_| odd);
+        let counted = chosen.is_some_and(|chosen| chosen.value == OddResidenceDay::Counted);
+        let credited = if counted { whole.checked_add(rate.credited)? } else { whole };
+        Some(Credit { days, rate: *rate, credited, used: chosen.map(|chosen| chosen.used.clone()) })
     }
 
     /// The first day after a length (page 3.2).

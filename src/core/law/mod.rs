@@ -14,6 +14,7 @@ pub mod facts;
 pub mod finding;
 pub mod flags;
 mod guarded;
+mod lapse;
 mod methods;
 pub mod named;
 pub mod package;

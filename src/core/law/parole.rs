@@ -1,6 +1,7 @@
 //! Parole: what must be served, bars, gaps, and what people found (commutation page 2.9, 3.7).
 
 use super::asked::Asked;
+use super::commutation::half_day;
 use super::facts::{Assessment, JudgmentKind, RulingKind};
 use super::finding::{Explanation, Regime};
 use super::guarded;
@@ -49,6 +50,11 @@ fn served(asked: &mut Asked<'_>, line: &Timeline<'_>, answer: &mut Explanation) 
         Ok(floor) => floor,
         Err(NoFloor::Missing(path)) => {
             asked.missing(Rule::ParoleServed, path, None);
+            asked.earliest_unknown = true;
+            return Ok(());
+        }
+        Err(NoFloor::HalfDay(whole)) => {
+            half_day(asked, Rule::ParoleServed, whole);
             asked.earliest_unknown = true;
             return Ok(());
         }

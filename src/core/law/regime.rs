@@ -99,7 +99,7 @@ impl Lists {
 }
 
 /// 中政委〔2014〕5号: duty crimes, financial crimes, mafia-type organisations.
-fn three_kinds(asked: &Asked<'_>) -> bool {
+pub fn three_kinds(asked: &Asked<'_>) -> bool {
     let judgment = &asked.file.judgment;
     judgment.mafia_role != MafiaRole::None
         || judgment.counts.iter().any(|count| is_duty_crime(asked, count) || is_mafia_or_financial(asked, count))
@@ -279,11 +279,15 @@ pub fn is_mafia_or_financial(asked: &Asked<'_>, count: &Count) -> bool {
 /// A crime of CrL art. 81(2) as it bars a parole. Until Amendment VIII it named other violent crime too, and stays so for crimes older
 /// than that (commutation page 1.1). None where the day of such a crime is not known and decides.
 pub fn is_barred(asked: &Asked<'_>, count: &Count) -> Option<bool> {
-    let other = crime_of(asked, count).is_some_and(|crime| crime.on(List::OtherViolent));
-    if is_violent(asked, count) || other && asked.law.of_older_crimes() {
+    if is_violent(asked, count) {
         return Some(true);
     }
-    (!other || count.committed.is_some() || !asked.law.older_crimes_possible()).then_some(false)
+    let other = crime_of(asked, count).is_some_and(|crime| crime.on(List::OtherViolent));
+    match count.committed {
+        _ if !other => Some(false),
+        Some(day) => Some(asked.law.is_older_crime(day)),
+        None => (!asked.law.knows_older_crimes()).then_some(false),
+    }
 }
 
 /// A crime of list B and CrL art. 81(2).

@@ -3,7 +3,7 @@
 use super::asked::Asked;
 use super::facts::{Count, CountTerm};
 use super::finding::Explanation;
-use super::package::Number;
+use super::package::{Number, Share};
 use super::regime::is_violent;
 use super::rule::Rule;
 use super::settings::{MinorUntil, RelaxTogether, SettingUsed};
@@ -13,6 +13,8 @@ use crate::core::time::{Date, Span, TimeError, term};
 /// The relief that a person has.
 pub struct Relief {
     rule: Option<Rule>,
+    /// Amount or time by at most one part of so many.
+    share: Option<u16>,
     /// It was used for a time.
     pub time: bool,
     /// It was used for the amount.
@@ -51,7 +53,8 @@ impl Relief {
         answer.modifiers.extend(rule.map(|rule| rule.id().to_owned()));
         let used = until.filter(|_| rule == Some(Rule::Minor)).map(|chosen| chosen.used);
         let ends = of_age.filter(|_| minor && !at_delivery);
-        Self { rule, time: false, amount: false, first: None, ends, used }
+        let share = asked.law.share(Share::Relief).map(|share| share.value).filter(|_| rule.is_some());
+        Self { rule, share, time: false, amount: false, first: None, ends, used }
     }
 
     /// Whether a time shortened by a third is over. A third of months not divisible by three is for people: no relief.
@@ -65,7 +68,7 @@ impl Relief {
         time: Span,
         not_before: Option<Date>,
     ) -> Result<bool, TimeError> {
-        let Some(third) = self.rule.and_then(|_| third(time)) else { return Ok(false) };
+        let Some(third) = self.share.and_then(|share| part(time, share)) else { return Ok(false) };
         let months = u16::try_from(time.total_months()).unwrap_or(u16::MAX) - third;
         let day = term::boundary(from, Span::new(months / 12, months % 12, 0)?)?;
         let first = not_before.map_or(day, |other| day.max(other));
@@ -76,13 +79,16 @@ impl Relief {
 
     /// The cap widened by a third.
     pub fn widened(&self, cap: Span) -> Option<Span> {
-        let third = self.rule.and_then(|_| third(cap))?;
+        let third = self.share.and_then(|share| part(cap, share))?;
         Span::new(0, u16::try_from(cap.total_months()).ok()?.checked_add(third)?, 0).ok()
     }
 
     /// Says what the relief was used for.
     pub fn conclude(&self, asked: &mut Asked<'_>) {
         let Some(rule) = self.rule else { return };
+        if self.share.is_none() {
+            return asked.no_figure(rule);
+        }
         asked.outside_rules |= self.time || self.amount;
         // "Or": both at once is for people, where no setting says otherwise.
         let both = self.time && self.amount;
@@ -117,7 +123,8 @@ fn of_article_81(asked: &Asked<'_>) -> bool {
     judgment.recidivist || judgment.counts.iter().any(|count| is_violent(asked, count) && long(count))
 }
 
-fn third(span: Span) -> Option<u16> {
+/// One part of so many of a length, in months; none where that is no whole number of them.
+fn part(span: Span, of: u16) -> Option<u16> {
     let months = u16::try_from(span.total_months()).ok()?;
-    (span.days() == 0 && months % 3 == 0).then_some(months / 3)
+    (span.days() == 0 && months.is_multiple_of(of)).then(|| months.checked_div(of)).flatten()
 }

@@ -39,6 +39,10 @@ rules! {
     PrintedDates "R-D-1" [met unmet],
     /// The sentence must still run: nothing is left to propose once it has ended.
     ServedOut "R-D-2" [unmet open],
+    /// The new term is over when the ruling is given or before it must be served: the person is released at once.
+    NewTermOver "R-D-3" [met service],
+    /// Residential surveillance in a designated place before the term.
+    ResidenceCredit "R-D-4" [met open],
     /// Which column: a strict sentence of exactly ten years takes the column for ten years and more.
     ExactlyTenYears "R-S-1" [met at_most],
     /// One former drug conviction is one strict factor.
@@ -70,7 +74,7 @@ rules! {
     /// The range of the term that life or a reprieve becomes.
     Range "R-C-2" [met unmet open asked],
     /// The minimum really served.
-    Floor "R-F-1" [met unmet open asked used_up],
+    Floor "R-F-1" [met unmet open asked used_up half_day],
     /// Deprivation of political rights after a fixed term.
     DprFixed "R-DPR-1" [open met unmet above],
     /// Deprivation of political rights after life and reprieve.
@@ -100,7 +104,7 @@ rules! {
     /// Intentional crime in the reprieve.
     ReprieveCrime "R-B-3" [met unmet open],
     /// Parole was revoked.
-    ParoleRevoked "R-B-4" [met unmet open],
+    ParoleRevoked "R-B-4" [met unmet open arrested],
     /// Retrial that kept the judgment.
     RetrialKept "R-B-5" [met],
     /// Retrial that changed it: earlier rulings lapse.
@@ -110,7 +114,7 @@ rules! {
     /// Acquittal: rulings lapse.
     Acquittal "R-B-8" [unmet],
     /// Later intentional crime, combined: time cut off is not time served.
-    Combined "R-B-9" [met],
+    Combined "R-B-9" [met open],
     /// Older crime found, combined.
     OmittedCrime "R-B-10" [met unmet open],
     /// Older crime found in a reprieve or a life sentence.
@@ -118,11 +122,11 @@ rules! {
     /// Points and awards before the event are cancelled.
     PointsReset "R-B-12" [met],
     /// Parole: the part that must be served.
-    ParoleServed "R-P-1" [met unmet open none special],
+    ParoleServed "R-P-1" [met unmet open none special half_day],
     /// Parole: no danger of reoffending.
     ParoleDanger "R-P-2" [met unmet open],
     /// Parole: barred crimes.
-    ParoleBar "R-P-3" [met unmet open],
+    ParoleBar "R-P-3" [met unmet open recidivist no_recidivist],
     /// Parole: other bars.
     ParoleOtherBar "R-P-4" [unmet],
     /// Parole: gap after a commutation.
@@ -160,7 +164,7 @@ rules! {
     /// A separate civil judgment for the same act.
     SeparateJudgment "P-12" [met],
     /// The executing court's answer.
-    CourtAnswer "P-13" [met open],
+    CourtAnswer "P-13" [met open answered late],
     /// Fraud about property, found in the case or after a ruling.
     PropertyFraud "P-14" [open unmet],
     /// Parole: able but not performing.

@@ -250,6 +250,13 @@ choices! {
         /// Only one of them.
         One,
     }
+    /// A day of designated residence that is left over where two count for one (CPL art. 76 is silent).
+    OddResidenceDay {
+        /// It counts for nothing: only two days make one.
+        Dropped,
+        /// It counts for a day.
+        Counted,
+    }
     /// The test period of a person whose life sentence had become a fixed term (page 3.7).
     ConvertedTest {
         /// The rest of that term.
@@ -428,6 +435,8 @@ settings! {
     subtract_from SubtractFrom: SubtractFrom,
     /// Which days of broken custody count.
     custody_days CustodyDays: CustodyDays,
+    /// A day of designated residence that is left over where two count for one.
+    odd_residence_day OddResidenceDay: OddResidenceDay,
     /// The test period of a person whose life sentence had become a fixed term.
     converted_test ConvertedTest: ConvertedTest,
     /// A commutation in the test period of a parole.

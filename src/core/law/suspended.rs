@@ -43,8 +43,8 @@ pub fn answer(
     }
     let effective = asked.file.judgment.effective;
     let whole = match running(asked.file, line)? {
-        Ok(whole) => whole,
-        Err(missing) => {
+        TestPeriod::Running(whole) => whole,
+        TestPeriod::Missing(missing) => {
             asked.missing(Rule::Cap, missing, None);
             return Ok(());
         }
@@ -70,28 +70,50 @@ pub fn answer(
     Ok(())
 }
 
+/// The test period of a suspended sentence, as far as the file tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TestPeriod {
+    /// As earlier rulings cut it.
+    Running(Term),
+    /// A fact is missing without which it cannot be told.
+    Missing(FactPath),
+}
+
+impl TestPeriod {
+    /// The period, where it is known.
+    #[must_use]
+    pub const fn known(self) -> Option<Term> {
+        match self {
+            Self::Running(term) => Some(term),
+            Self::Missing(_) => None,
+        }
+    }
+}
+
 /// The test period as earlier rulings cut it; one that prints its end is believed (R-D-1).
 ///
 /// # Errors
-/// Outside: a date outside the calendar. Inside: the fact that is missing.
-pub fn running(file: &SentenceFile, line: &Timeline<'_>) -> Result<Result<Term, FactPath>, TimeError> {
-    let Some(length) = file.judgment.test_period else { return Ok(Err(FactPath::plain("judgment.test_period"))) };
+/// A date outside the calendar.
+pub fn running(file: &SentenceFile, line: &Timeline<'_>) -> Result<TestPeriod, TimeError> {
+    let Some(length) = file.judgment.test_period else {
+        return Ok(TestPeriod::Missing(FactPath::plain("judgment.test_period")));
+    };
     let mut running = Term::of(file.judgment.effective, length)?;
     let cuts = file.rulings.iter().enumerate().filter(|(_, ruling)| ruling.kind == RulingKind::Reduce);
     for (index, cut) in cuts.filter(|(index, _)| !line.lapsed.contains(index)) {
         running = match (cut.end, cut.amount) {
             (Some(end), _) => Term::printed(running.start(), end)?,
             (None, Some(amount)) => Term::new(running.start(), term::reduce(running.boundary(), amount)?)?,
-            (None, None) => return Ok(Err(FactPath::of("rulings", index, "amount"))),
+            (None, None) => return Ok(TestPeriod::Missing(FactPath::of("rulings", index, "amount"))),
         };
     }
-    Ok(Ok(running))
+    Ok(TestPeriod::Running(running))
 }
 
-/// A test period below a year belongs to detention: a fixed term has at least a year (CrL art. 73).
+/// A test period below that of a fixed term, or a sentence below the shortest fixed term, belongs to detention (CrL arts. 45, 73).
 fn least(asked: &Asked<'_>, test_period: Span) -> Number {
-    let year = asked.law.number(Number::SuspendedFixedLeast).map(|least| least.value);
-    let sentence = asked.file.judgment.term;
-    let short = year.is_some_and(|year| test_period < year) || sentence.is_some_and(|term| term < Span::of_months(6));
+    let below = |least: Number, length: Span| asked.law.number(least).is_some_and(|least| length < least.value);
+    let short = below(Number::SuspendedFixedLeast, test_period)
+        || asked.file.judgment.term.is_some_and(|sentence| below(Number::FixedLeast, sentence));
     if short { Number::SuspendedDetentionLeast } else { Number::SuspendedFixedLeast }
 }

@@ -3,8 +3,11 @@
 //! Two chains run side by side (commutation page, chapter 3): the **computed** one follows the judgment and every ruling by art. 202
 //! alone; the one **in force** takes the court's printed date wherever there is one (R-D-1: it is authoritative).
 
-use super::facts::{BlockKind, JudgmentKind, RevocationCause, Ruling, RulingKind, SentenceFile, Uncounted};
-use super::methods::Methods;
+use super::facts::{
+    BlockKind, Count, CustodyKind, JudgmentKind, RevocationCause, Ruling, RulingKind, SentenceFile, Uncounted,
+};
+use super::lapse::{Reopened, lapsed, not_merged, overtaken};
+use super::methods::{Credit, Methods};
 use super::package::{Article, FloorSentence, InForce, Number, Stage};
 use super::settings::{Chooser, SettingUsed};
 use super::words::FactPath;
@@ -41,6 +44,12 @@ pub struct Timeline<'a> {
     pub parole_revoked: Option<(FactPath, Option<RevocationCause>)>,
     /// Rulings that lapsed (R-B-6, R-B-10) and nothing was ruled since: their sum bounds the new ruling.
     pub reopened: Option<Reopened>,
+    /// Residential surveillance in a designated place before the term, and what it counts for.
+    pub residence: Option<Credit>,
+    /// A parolee's arrest before the return, its place among the rulings and its days, where the revoking ruling prints no end.
+    pub arrest: Option<(FactPath, Date, Date)>,
+    /// A judgment that cannot be the one that merged a new crime: the fact that does not fit, and the day the new judgment was final.
+    pub not_merged: Option<(FactPath, Date)>,
     /// How lengths are reckoned where the law is silent.
     pub methods: Methods,
     /// The settings that made a difference to the dates.
@@ -57,17 +66,6 @@ pub struct Timeline<'a> {
     floor_shift: Shift,
     /// The first day of the term for the floor: the start, or the first day of custody that ran on into it.
     first_day: Option<Date>,
-}
-
-/// Rulings that lapsed.
-#[derive(Clone, Debug)]
-pub struct Reopened {
-    /// The place of the event among the blocks.
-    pub block: usize,
-    /// What the lapsed rulings had taken off together.
-    pub sum: Span,
-    /// The sum is not known, or conversions lapsed too.
-    pub unknown: bool,
 }
 
 /// The minimum really served.
@@ -92,6 +90,8 @@ pub struct Floor<'l> {
 pub enum NoFloor {
     /// A fact is missing.
     Missing(FactPath),
+    /// Half of this term would hold half a day: the law has none (法释〔2021〕1号 art. 202), and no rule which way to round.
+    HalfDay(Span),
     /// No package has it, or the date does not exist.
     Unknown,
 }
@@ -161,6 +161,9 @@ impl<'a> Timeline<'a> {
             on_parole: None,
             parole_revoked: None,
             reopened: None,
+            residence: None,
+            arrest: None,
+            not_merged: not_merged(file),
             methods,
             used: Vec::new(),
             missing: Vec::new(),
@@ -179,24 +182,40 @@ impl<'a> Timeline<'a> {
             return Ok(line);
         };
         // Page 3.4: custody that runs on without a break moves the first day; broken custody moves the end by its days.
+        // Designated residence is no custody: it never moves the first day, and by CPL art. 76 counts for less than its days.
         let mut first = start;
         let mut custody: Vec<_> = file.custody.iter().collect();
         custody.sort_by_key(|custody| std::cmp::Reverse(custody.to));
-        let mut broken_days = 0;
+        let (mut broken, mut residence) = (0, 0);
         for interval in custody {
-            if interval.to.next()? == first {
+            if interval.kind == CustodyKind::DesignatedResidence {
+                residence += line.methods.custody_days(interval.from, interval.to);
+            } else if interval.to.next()? == first {
                 first = interval.from;
             } else {
-                broken_days += line.methods.custody_days(interval.from, interval.to);
-                line.used = line.methods.of_custody().into_iter().collect();
+                broken += line.methods.custody_days(interval.from, interval.to);
             }
         }
+        if broken + residence > 0 {
+            line.used = line.methods.of_custody().into_iter().collect();
+        }
         line.used.extend(line.methods.of_length(first, length));
-        // CrL art. 41: surveillance credits two days for one.
-        let rate = if judgment.kind == JudgmentKind::Surveillance { 2 } else { 1 };
         line.first_day = Some(first);
-        line.floor_shift.custody_days = broken_days * rate;
-        let boundary = term::credit_custody(line.methods.boundary(first, length)?, broken_days, rate)?;
+        let mut credited = 0;
+        for (kind, days) in [(CustodyKind::Custody, broken), (CustodyKind::DesignatedResidence, residence)] {
+            let Some(at) = file.custody.iter().position(|custody| custody.kind == kind).filter(|_| days > 0) else {
+                continue;
+            };
+            let Some(credit) = line.methods.credit(kind, days) else {
+                line.missing.push(FactPath::of("custody", at, "kind"));
+                return Ok(line);
+            };
+            credited += credit.credited;
+            line.used.extend(credit.used.clone());
+            line.residence = (kind == CustodyKind::DesignatedResidence).then_some(credit);
+        }
+        line.floor_shift.custody_days = credited;
+        let boundary = term::credit_custody(line.methods.boundary(first, length)?, credited, 1)?;
         line.computed = Term::new(start, boundary).ok();
         line.in_force = line.computed;
         Ok(line)
@@ -309,6 +328,8 @@ impl<'a> Timeline<'a> {
         self.returned = Some((path, returned));
         self.last = None;
         let start = ruling.arrested.filter(|arrested| *arrested <= returned).unwrap_or(returned);
+        let path = FactPath::of("rulings", index, "arrested");
+        self.arrest = ruling.end.is_none().then_some((path, start, returned));
         let breach = ruling.cause == Some(RevocationCause::Breach);
         match paroled {
             Some(parole) if breach => {
@@ -399,11 +420,14 @@ impl<'a> Timeline<'a> {
             return Err(NoFloor::Missing(missing));
         }
         let sentence = self.floor_sentence(file);
-        // A day of crime that is not known decides between two floors: it must be entered.
-        if law.floor_hangs_on_crimes(sentence)
-            && let Some(index) = file.judgment.counts.iter().position(|count| count.committed.is_none())
-        {
-            return Err(NoFloor::Missing(FactPath::of("judgment.counts", index, "committed")));
+        // A day of crime that is not known decides between two floors, and of several crimes which of them carries the sentence.
+        if law.floor_hangs_on_crimes(sentence) {
+            let lacks = |of: fn(&Count) -> bool| file.judgment.counts.iter().position(of);
+            let day = lacks(|count| count.committed.is_none()).map(|index| (index, "committed"));
+            let own = || lacks(|count| count.term.is_none()).map(|index| (index, "term"));
+            if let Some((index, key)) = day.or_else(own) {
+                return Err(NoFloor::Missing(FactPath::of("judgment.counts", index, key)));
+            }
         }
         let row = law.floor(sentence).ok_or(NoFloor::Unknown)?;
         let (from, on) = match sentence {
@@ -422,7 +446,7 @@ impl<'a> Timeline<'a> {
             Some(length) => length,
             None => {
                 let whole = file.judgment.term.ok_or(NoFloor::Missing(FactPath::plain("judgment.term")))?;
-                term::half(whole).map_err(|_| NoFloor::Missing(FactPath::plain("judgment.term")))?
+                term::half(whole).map_err(|_| NoFloor::HalfDay(whole))?
             }
         };
         let mut boundary = term::boundary(on, length).map_err(|_| NoFloor::Unknown)?;
@@ -568,95 +592,4 @@ fn is_on_parole(file: &SentenceFile, uncounted: &Uncounted) -> bool {
             && uncounted.from >= ruling.decided
             && revoked.and_then(|revoked| revoked.returned).is_none_or(|returned| uncounted.to <= returned)
     })
-}
-
-/// Rulings whose printed end no longer holds: one before them was set aside after them.
-fn overtaken(file: &SentenceFile) -> Vec<usize> {
-    let mut overtaken = Vec::new();
-    for (index, ruling) in file.rulings.iter().enumerate().filter(|(_, ruling)| ruling.kind == RulingKind::SetAside) {
-        overtaken.extend(set_aside(file, index, ruling).into_iter().flat_map(|named| named + 1..index));
-    }
-    overtaken
-}
-
-/// The ruling that another sets aside: the latest of that day before it.
-fn set_aside(file: &SentenceFile, index: usize, ruling: &Ruling) -> Option<usize> {
-    file.rulings.iter().take(index).rposition(|other| Some(other.decided) == ruling.sets_aside)
-}
-
-/// Rulings that no longer count: set aside, lapsed by retrial or a found crime, or merged into a new judgment.
-fn lapsed(file: &SentenceFile) -> (Vec<usize>, Option<Reopened>) {
-    let mut ignored = Vec::new();
-    for (index, ruling) in file.rulings.iter().enumerate() {
-        if ruling.kind == RulingKind::SetAside {
-            ignored.push(index);
-            ignored.extend(set_aside(file, index, ruling));
-        }
-    }
-    let mut reopened = None;
-    for (place, block) in file.blocks.iter().enumerate() {
-        match block.kind {
-            BlockKind::RetrialChanged | BlockKind::OmittedCrimeSelf | BlockKind::OmittedCrimeFound => {
-                // R-B-6, R-B-10: earlier rulings lapse; one new ruling is asked for without limits of time and amount.
-                let mut open = Reopened { block: place, sum: Span::ZERO, unknown: false };
-                let mut any = false;
-                for (index, ruling) in file.rulings.iter().enumerate() {
-                    if ruling.decided >= block.final_on || ignored.contains(&index) {
-                        continue;
-                    }
-                    match ruling.kind {
-                        RulingKind::Reduce => {
-                            any = true;
-                            match ruling.amount.map(|amount| open.sum.plus(amount)) {
-                                Some(Ok(sum)) => open.sum = sum,
-                                _ => open.unknown = true,
-                            }
-                        }
-                        RulingKind::ToLife | RulingKind::ToFixed => {
-                            any = true;
-                            open.unknown = true;
-                        }
-                        _ => continue,
-                    }
-                    ignored.push(index);
-                }
-                let ruled_since = file.rulings.iter().enumerate().any(|(index, ruling)| {
-                    ruling.decided >= block.final_on
-                        && !ignored.contains(&index)
-                        && matches!(ruling.kind, RulingKind::Reduce | RulingKind::ToLife | RulingKind::ToFixed)
-                });
-                // A later event that finds nothing more to lapse leaves open what an earlier one opened.
-                if any {
-                    reopened = (!ruled_since).then_some(open);
-                }
-            }
-            BlockKind::NewIntentionalCrime | BlockKind::ReprieveCrime => {
-                // R-B-9: the judgment of the file is the merged one; what was ruled before belongs to the old one. Conversions
-                // stay valid: where the file still holds the judgment that they converted, they count.
-                for (index, ruling) in file.rulings.iter().enumerate() {
-                    let converts = matches!(ruling.kind, RulingKind::ToLife | RulingKind::ToFixed);
-                    let of_this = converts
-                        && block.kind == BlockKind::NewIntentionalCrime
-                        && ruling.decided >= file.judgment.effective;
-                    if ruling.decided < block.final_on && !of_this && !ignored.contains(&index) {
-                        ignored.push(index);
-                    }
-                }
-                reopened = None;
-            }
-            BlockKind::RetrialKept | BlockKind::ParoleRevoked | BlockKind::Acquittal => {}
-        }
-    }
-    // A parole that was revoked for a crime: the judgment is the merged one once it took effect after the parole.
-    for (index, ruling) in file.rulings.iter().enumerate() {
-        let crime = matches!(ruling.cause, Some(RevocationCause::NewCrime | RevocationCause::OmittedCrime));
-        let parole = file.rulings.iter().take(index).rev().find(|other| other.kind == RulingKind::Parole);
-        if ruling.kind == RulingKind::RevokeParole
-            && crime
-            && parole.is_some_and(|parole| file.judgment.effective > parole.decided)
-        {
-            ignored.extend((0..=index).filter(|earlier| !ignored.contains(earlier)).collect::<Vec<_>>());
-        }
-    }
-    (ignored, reopened)
 }

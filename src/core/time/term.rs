@@ -284,6 +284,40 @@ pub fn length_between(start: Date, boundary_day: Date) -> Span {
     Span::ZERO
 }
 
+/// Whether a length is within another. Two whose order hangs on the calendar (11m29d and 12m) are compared as art. 202 counts: half a
+/// month is 15 days, a month 30.
+#[must_use]
+pub fn at_most(amount: Span, most: Span) -> bool {
+    let days = |span: Span| span.total_months().saturating_mul(30).saturating_add(u32::from(span.days()));
+    amount.partial_cmp(&most).map_or_else(|| days(amount) <= days(most), std::cmp::Ordering::is_le)
+}
+
+/// The longest length that may be taken off a boundary without passing another day.
+#[must_use]
+pub fn longest_reduction(boundary: Date, floor: Date) -> Span {
+    let mut span = length_between(floor, boundary);
+    // A length forward is not always one backward: months have different ends.
+    for _ in 0..4 {
+        match reduce(boundary, span) {
+            Ok(reached) if reached >= floor => return span,
+            _ => {
+                let days = span.days();
+                let shorter = if days > 0 {
+                    Span::new(span.years(), span.months(), days - 1)
+                } else {
+                    match (span.years(), span.months()) {
+                        (0, 0) => return Span::ZERO,
+                        (years, 0) => Span::new(years - 1, 11, 27),
+                        (years, months) => Span::new(years, months - 1, 27),
+                    }
+                };
+                span = shorter.unwrap_or(Span::ZERO);
+            }
+        }
+    }
+    span
+}
+
 fn month_after(day: Date, months: i64) -> Result<Month, TimeError> {
     day.month().plus_months(months)
 }

@@ -276,6 +276,7 @@ const CUSTODY: &[Column] = &[
     NUMBER,
     column("from", Shape::PastDate, Need::Always, "羁押起日", "custody from", &["先行羁押起日", "from"]),
     column("to", Shape::PastDate, Need::Always, "羁押止日", "custody to", &["先行羁押止日", "to"]),
+    column("kind", Shape::Word(words::CUSTODY), Need::Optional, "羁押种类", "custody kind", &["强制措施", "kind"]),
 ];
 
 const RULINGS: &[Column] = &[

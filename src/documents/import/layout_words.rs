@@ -44,6 +44,12 @@ pub const MAFIA: &[Word] = &[
 pub const ROLE: &[Word] =
     &[word("principal", &["主犯", "单独犯罪"]), word("accessory", &["从犯"]), word("coerced", &["胁从犯"])];
 
+/// What kept a person before the term.
+pub const CUSTODY: &[Word] = &[
+    word("custody", &["羁押", "拘留", "逮捕", "先行羁押"]),
+    word("designated_residence", &["指定居所监视居住", "指居", "designated residence"]),
+];
+
 /// Kinds of ruling.
 pub const RULING: &[Word] = &[
     word("reduce", &["减刑", "commutation"]),

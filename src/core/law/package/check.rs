@@ -31,6 +31,18 @@ impl Package {
         for (number, row) in &self.body.numbers {
             cited(&format!("{number:?}"), &row.cite)?;
         }
+        for (share, row) in &self.body.shares {
+            cited(&format!("{share:?}"), &row.cite)?;
+            if row.one_of == 0 {
+                return Err(PackageProblem::Row(format!("{share:?}: one part of none")));
+            }
+        }
+        for row in &self.body.credit {
+            cited("credit", &row.cite)?;
+            if row.days == 0 || row.credited == 0 || row.sentences.is_empty() {
+                return Err(PackageProblem::Row("credit: no day or no sentence".to_owned()));
+            }
+        }
         for (day, row) in &self.body.days {
             cited(&format!("{day:?}"), &row.cite)?;
         }

@@ -21,7 +21,10 @@ impl Packages {
     pub fn with(&self, path: &str, text: &str, day: Date) -> Result<Self, PackageError> {
         let named = |problem| PackageError { path: path.to_owned(), problem };
         let head = toml::from_str::<HeadOnly>(text).map_err(|error| PackageError::of_form(path, &error))?.package;
-        let known = self.list.iter().find(|package| package.head.instrument == head.instrument);
+        // Of two packages of one instrument the one that is called so too.
+        let same = |package: &&Package| package.head.instrument == head.instrument;
+        let called = |package: &&Package| same(package) && package.head.title == head.title;
+        let known = self.list.iter().find(called).or_else(|| self.list.iter().find(same));
         let folder = known.map_or_else(|| format!("law/{}", head.instrument), |package| package.folder().to_owned());
         let written = format!("{folder}/{}.toml", head.in_force);
         let mut package = Package::parse(&written, text).map_err(|error| named(error.problem))?;

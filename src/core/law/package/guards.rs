@@ -60,6 +60,9 @@ pub struct GuardRow {
     when: Option<String>,
     need: Option<String>,
     unless: Option<String>,
+    /// A condition of the Criminal Law itself: asked only where no other package of the day has a guard of this rule and family.
+    #[serde(default)]
+    pub general: bool,
     /// Nothing is said where it is met.
     #[serde(default)]
     pub silent: bool,
@@ -103,14 +106,25 @@ pub struct Shows {
     pub actual: Option<String>,
     /// The value put in for `{limit}`.
     pub limit: Option<String>,
-    /// The word put in for `{what}`.
+    /// The word put in for `{what}`; `defect_{conduct.defect}` names it by the value of a fact.
     pub what: Option<String>,
 }
 
 impl Shows {
     /// The facts that are named.
-    fn names(&self) -> impl Iterator<Item = &String> {
-        [&self.fact, &self.required, &self.actual, &self.limit].into_iter().flatten()
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.fact, &self.required, &self.actual, &self.limit]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .chain(self.what.as_deref().and_then(Self::by_fact).map(|(_, name)| name))
+    }
+
+    /// The beginning of a word that a fact completes, and that fact.
+    #[must_use]
+    pub fn by_fact(what: &str) -> Option<(&str, &str)> {
+        let (prefix, name) = what.split_once('{')?;
+        Some((prefix, name.strip_suffix('}')?))
     }
 }
 

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use super::guards::{Family, LawGuard, LawRoute};
-use super::rows::{Bounds, Day, FloorRow, FloorSentence, IntervalRow, Number, RuleText, Stage, WaitingRow};
+use super::rows::{
+    Bounds, CreditRow, Day, FloorRow, FloorSentence, IntervalRow, Number, RuleText, Share, Stage, WaitingRow,
+};
 use super::{Package, Transition};
 use crate::core::law::crimes::Crimes;
-use crate::core::law::facts::Ground;
+use crate::core::law::facts::{CustodyKind, Ground, JudgmentKind};
 use crate::core::law::finding::Regime;
 use crate::core::law::rule::Rule;
 use crate::core::law::settings::{Setting, SettingDeclared, SettingRows};
@@ -117,6 +119,22 @@ impl<'a> InForce<'a> {
         self.find(|package| package.body.numbers.get(&number).map(|row| (row.span, row.cite.as_str())))
     }
 
+    /// A share: one part of so many.
+    #[must_use]
+    pub fn share(&self, share: Share) -> Option<Cited<'a, u16>> {
+        self.find(|package| package.body.shares.get(&share).map(|row| (row.one_of, row.cite.as_str())))
+    }
+
+    /// What days of this kind before the term count for in a sentence of this kind.
+    #[must_use]
+    pub fn credit(&self, custody: CustodyKind, sentence: JudgmentKind) -> Option<Cited<'a, &'a CreditRow>> {
+        self.find(|package| {
+            let of_both = |row: &&CreditRow| row.custody == custody && row.sentences.contains(&sentence);
+            let row = package.body.credit.iter().find(of_both)?;
+            Some((row, row.cite.as_str()))
+        })
+    }
+
     /// A single day.
     #[must_use]
     pub fn day(&self, day: Day) -> Option<Cited<'a, Date>> {
@@ -213,10 +231,20 @@ impl<'a> InForce<'a> {
         self.list.iter().any(|package| package.head.transition == Transition::Act)
     }
 
-    /// Whether the crimes may be older than such a change: the day of one is not known.
+    /// Whether a crime of this day is older than such a change and so stays under the former text.
     #[must_use]
-    pub const fn older_crimes_possible(&self) -> bool {
-        !self.open.is_empty()
+    pub fn is_older_crime(&self, day: Date) -> bool {
+        self.changes().any(|change| day < change)
+    }
+
+    /// Whether there is such a change at all.
+    #[must_use]
+    pub fn knows_older_crimes(&self) -> bool {
+        self.changes().next().is_some()
+    }
+
+    fn changes(&self) -> impl Iterator<Item = Date> + use<'a, '_> {
+        self.all.iter().filter_map(|package| package.head.acts_before)
     }
 
     /// The packages, in the order in which they are asked.
@@ -227,8 +255,16 @@ impl<'a> InForce<'a> {
     /// The guards of a family, with their packages.
     pub fn guards(&self, family: Family) -> impl Iterator<Item = (&'a Package, &'a LawGuard)> + use<'a, '_> {
         self.list.iter().copied().flat_map(move |package| {
-            package.guards.iter().filter(move |guard| guard.row.family == family).map(move |guard| (package, guard))
+            let asked = move |guard: &&LawGuard| {
+                guard.row.family == family && (!guard.row.general || !self.has_own(guard.rule, family))
+            };
+            package.guards.iter().filter(asked).map(move |guard| (package, guard))
         })
+    }
+
+    /// Whether an instrument of the day has a guard of its own of this rule and family.
+    fn has_own(&self, rule: Rule, family: Family) -> bool {
+        self.list.iter().any(|package| package.own.contains(&(rule, family)))
     }
 
     /// The roads, the first to be asked first, with their articles.

@@ -20,14 +20,14 @@ mod rows;
 pub use guards::{Each, Family, GuardRow, GuardWords, LawGuard, LawRoute, RouteRow, Shows};
 pub use in_force::{Article, Cited, InForce};
 pub use rows::{
-    Bounds, CapRow, Clock, Day, FloorRow, FloorSentence, IntervalRow, Number, NumberRow, RangeRow, ReliefRow, RuleText,
-    Stage, WaitingRow,
+    Bounds, CapRow, Clock, CreditRow, Day, FloorRow, FloorSentence, IntervalRow, Number, NumberRow, RangeRow,
+    ReliefRow, RuleText, Share, Stage, WaitingRow,
 };
 
 use super::citation::Citation;
 use super::crimes::Crimes;
 use super::explain::{judge, law_of};
-use super::facts::SentenceFile;
+use super::facts::{CountTerm, Judgment, JudgmentKind, SentenceFile};
 use super::flags::{Flags, RedFlag};
 use super::rule::Rule;
 use super::settings::SettingRows;
@@ -36,7 +36,7 @@ use super::words::Words;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::Dictionary;
 use crate::core::time::Date;
-use rows::DayRow;
+use rows::{DayRow, ShareRow};
 
 /// One law package.
 #[derive(Clone, Debug)]
@@ -50,6 +50,8 @@ pub struct Package {
     body: PackageFile,
     guards: Vec<LawGuard>,
     routes: Vec<LawRoute>,
+    /// The rules of which it has a guard that is not general, each with its family.
+    own: Vec<(Rule, Family)>,
 }
 
 /// What a package is.
@@ -75,6 +77,17 @@ pub struct Head {
     /// `transition = "act"`: it applies where every crime was committed before this day.
     #[serde(default)]
     pub acts_before: Option<Date>,
+    /// The persons that it is about; everybody, where nothing stands.
+    #[serde(default)]
+    pub persons: Option<Persons>,
+}
+
+/// The persons that an instrument is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Persons {
+    /// Duty crimes, crimes against the financial order and financial fraud, mafia-type organisations (中政委〔2014〕5号).
+    ThreeKinds,
 }
 
 /// The days of a question by which packages are chosen.
@@ -84,29 +97,73 @@ pub struct Days {
     pub ruled: Date,
     /// The filing of the proposal.
     pub filed: Date,
-    /// The last crime whose day is known; none where there is none.
-    pub last_crime: Option<Date>,
-    /// A count does not say its day.
-    pub crime_unknown: bool,
+    /// The days of the crimes.
+    pub crimes: CrimeDays,
+}
+
+/// The days of the crimes that decide which text of the law applies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CrimeDays {
+    /// The latest of those that decide for certain.
+    certain: Option<Date>,
+    /// The earliest and the latest of all that may decide.
+    possible: Option<(Date, Date)>,
+    /// The day of one that may decide is not known.
+    unknown: bool,
+}
+
+impl CrimeDays {
+    /// Of a judgment. 法释〔2011〕9号 arts. 7, 8 speak of the crimes "for which life was imposed": of several counts those that carry it
+    /// decide, and one whose own sentence is not known may.
+    #[must_use]
+    pub fn of(judgment: &Judgment) -> Self {
+        let of_life = matches!(judgment.kind, JudgmentKind::Life | JudgmentKind::DeathReprieve);
+        let several = judgment.counts.len() > 1;
+        let mut days = Self::default();
+        for count in &judgment.counts {
+            let certain = match count.term {
+                _ if !of_life || !several => true,
+                Some(CountTerm::Life | CountTerm::DeathReprieve) => true,
+                Some(CountTerm::Term(_)) => continue,
+                None => false,
+            };
+            let Some(day) = count.committed else {
+                days.unknown = true;
+                continue;
+            };
+            if certain {
+                days.certain = days.certain.max(Some(day));
+            }
+            days.possible = Some(days.possible.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+        }
+        days
+    }
+
+    /// Whether they are all older than a change of the law; none where that cannot be told.
+    fn before(self, change: Date) -> Option<bool> {
+        match self.possible {
+            // One that is known to be newer decides.
+            _ if self.certain.is_some_and(|day| day >= change) => Some(false),
+            _ if self.unknown => None,
+            None => Some(false),
+            Some((first, _)) if first >= change => Some(false),
+            Some((_, last)) => (last < change).then_some(true),
+        }
+    }
 }
 
 impl Days {
     /// Everything on one day, crimes unknown.
     #[must_use]
     pub const fn all(day: Date) -> Self {
-        Self { ruled: day, filed: day, last_crime: None, crime_unknown: false }
+        Self { ruled: day, filed: day, crimes: CrimeDays { certain: None, possible: None, unknown: false } }
     }
 
     /// The days of a file's question.
     #[must_use]
     pub fn of(file: &SentenceFile) -> Self {
-        let counts = &file.judgment.counts;
-        Self {
-            ruled: file.question.ruling_day(),
-            filed: file.question.filing_day(),
-            last_crime: counts.iter().filter_map(|count| count.committed).max(),
-            crime_unknown: counts.iter().any(|count| count.committed.is_none()),
-        }
+        let crimes = CrimeDays::of(&file.judgment);
+        Self { ruled: file.question.ruling_day(), filed: file.question.filing_day(), crimes }
     }
 }
 
@@ -129,13 +186,7 @@ impl Head {
         if self.until.is_some_and(|until| self.deciding(days) >= until) {
             return Some(false);
         }
-        let Some(before) = self.acts_before else { return Some(true) };
-        match days.last_crime {
-            // One crime that is known to be newer decides.
-            Some(last) if last >= before => Some(false),
-            _ if days.crime_unknown => None,
-            last => Some(last.is_some()),
-        }
+        self.acts_before.map_or(Some(true), |change| days.crimes.before(change))
     }
 }
 
@@ -171,6 +222,10 @@ struct PackageFile {
     floor: Vec<FloorRow>,
     #[serde(default)]
     numbers: BTreeMap<Number, NumberRow>,
+    #[serde(default)]
+    shares: BTreeMap<Share, ShareRow>,
+    #[serde(default)]
+    credit: Vec<CreditRow>,
     #[serde(default)]
     days: BTreeMap<Day, DayRow>,
     #[serde(default, rename = "guard")]
@@ -375,6 +430,9 @@ impl Packages {
                 return Err(error(PackageProblem::NumberMissing(format!("{number:?}"))));
             }
         }
+        if newest.share(Share::Relief).is_none() {
+            return Err(error(PackageProblem::NumberMissing(format!("{:?}", Share::Relief))));
+        }
         if newest.day(Day::SupplementSince).is_none() {
             return Err(error(PackageProblem::NumberMissing(format!("{:?}", Day::SupplementSince))));
         }
@@ -398,6 +456,7 @@ impl Package {
             body: file,
             guards: Vec::new(),
             routes: Vec::new(),
+            own: Vec::new(),
         };
         package.check().map_err(error)?;
         Ok(package)
@@ -409,6 +468,9 @@ impl Package {
         let routes: Result<_, _> = self.body.routes.iter().map(|row| LawRoute::compile(row, dictionary)).collect();
         self.guards = guards.map_err(|problem| self.error(problem))?;
         self.routes = routes.map_err(|problem| self.error(problem))?;
+        let own = self.guards.iter().filter(|guard| !guard.row.general);
+        self.own = own.map(|guard| (guard.rule, guard.row.family)).collect();
+        self.own.dedup();
         Ok(())
     }
 

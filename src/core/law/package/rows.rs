@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::core::bilingual::Bilingual;
-use crate::core::law::facts::Ground;
+use crate::core::law::facts::{CustodyKind, Ground, JudgmentKind};
 use crate::core::law::finding::Regime;
 use crate::core::time::{Date, Span};
 
@@ -260,6 +260,12 @@ numbers! {
     AssessmentValid,
     /// From this term on, mafia leaders go through the province.
     MafiaReviewTerm,
+    /// The shortest fixed term.
+    FixedLeast,
+    /// How long an arrest before the return of a parolee may last.
+    ArrestBeforeReturn,
+    /// How long the court may take to serve a ruling.
+    RulingService,
 }
 
 /// One figure with its article.
@@ -268,6 +274,34 @@ numbers! {
 pub struct NumberRow {
     /// The figure.
     pub span: Span,
+    pub(super) cite: String,
+}
+
+/// Shares of the law: one part of so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Share {
+    /// By how much amount or time may be relaxed for minors, the old, the ill and the disabled.
+    Relief,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct ShareRow {
+    pub(super) one_of: u16,
+    pub(super) cite: String,
+}
+
+/// What days before the term count for (CrL arts. 41, 44, 47; CPL art. 76): `credited` days for each `days`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CreditRow {
+    pub(super) custody: CustodyKind,
+    pub(super) sentences: Vec<JudgmentKind>,
+    /// So many days ...
+    pub days: u16,
+    /// ... count for so many of the term.
+    pub credited: u16,
     pub(super) cite: String,
 }
 
