@@ -117,7 +117,7 @@ actions! {
     /// Do the edit again.
     Redo, "redo", action_redo, action_redo_help, [Form], None, 0;
     /// Throw the draft away.
-    DropDraft, "drop-draft", action_drop_draft, action_drop_draft_help, [Form], None, 0;
+    DropDraft, "drop-draft", action_drop_draft, action_drop_draft_help, [Form, Meeting], None, 0;
     /// Go on to signing.
     Submit, "submit", action_submit, action_submit_help, [Form, Meeting], None, 1;
 
@@ -146,7 +146,7 @@ actions! {
     OpenCase, "open-case", action_open_case, action_open_case_help, [Meeting, Entry], None, 10;
 
     /// Start a procedure.
-    New, "new", action_new, action_new_help, [Worklist, Person], Some(Permission::Act), 2;
+    New, "new", action_new, action_new_help, [Worklist, Person, Case], Some(Permission::Act), 2;
     /// A second person signs at this terminal.
     SecondPerson, "second-person", action_second_person, action_second_person_help, [Case], Some(Permission::Act), 3;
     /// Open the person's file.

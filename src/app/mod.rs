@@ -18,13 +18,14 @@ pub mod msg;
 pub mod port;
 pub mod screen;
 pub mod search;
+mod typed;
 pub mod view;
 
 pub use self::look::ThemeName;
 
 use self::action::{Action, REGISTRY, Scope};
 use self::key::{Chord, Code, Key};
-use self::keymap::{Keymap, Meaning};
+use self::keymap::Keymap;
 use self::layer::Layer;
 use self::layer::help::HelpLayer;
 use self::layer::palette::{Offered, Palette, PaletteRow};
@@ -35,6 +36,7 @@ use self::port::{
 };
 use self::screen::Screen;
 use self::screen::login::Login;
+use self::typed::{Ahead, Typed};
 use self::view::{Context, Notice, NoticeKind, Pick, View, Wish};
 use crate::core::access::Permission;
 use crate::text::{self, Catalog, Language};
@@ -75,6 +77,10 @@ pub struct App {
     standing_asked: Option<Ticket>,
     /// The verification that is running, whatever screen is in view.
     verifying: Option<Ticket>,
+    /// What is typed while a list or a page is on its way.
+    ahead: Ahead,
+    /// A letter was typed that means nothing here: those that follow it mean nothing either.
+    stray: bool,
     /// What a verification found, until a screen that shows it is in view.
     verified: Option<Verification>,
 }
@@ -105,6 +111,8 @@ impl App {
             tickets: 0,
             standing_asked: None,
             verifying: None,
+            ahead: Ahead::default(),
+            stray: false,
             verified: None,
         }
     }
@@ -121,6 +129,7 @@ impl App {
     pub fn update(&mut self, message: Msg) -> Vec<Effect> {
         let mut effects = Vec::new();
         let visible = self.take(message, &mut effects);
+        self.catch_up(&mut effects);
         self.verify_once(&mut effects);
         self.dirty |= visible;
         effects
@@ -213,7 +222,11 @@ impl App {
     fn take(&mut self, message: Msg, effects: &mut Vec<Effect>) -> bool {
         match message {
             Msg::Key(key) => self.key(key, effects),
-            Msg::Paste(text) => self.with_top(effects, |view, context| view.paste(&text, context)),
+            Msg::Paste(text) => {
+                if !self.holds(Typed::Text(&text)) {
+                    self.with_top(effects, |view, context| view.paste(&text, context));
+                }
+            }
             Msg::Resize(width, height) => self.size = (width, height),
             Msg::Answered(ticket, answer) => {
                 if self.standing_asked == Some(ticket) {
@@ -253,6 +266,7 @@ impl App {
                 return false;
             }
             Msg::Pause => {
+                self.stray = false;
                 // The answer brings what there is to draw.
                 self.with_screen(effects, |view, context| view.pause(context));
                 return false;
@@ -290,68 +304,6 @@ impl App {
             Err(refusal) => (NoticeKind::Info, refusal.say.clone()),
         };
         self.notice = Some(Notice { kind, say });
-    }
-
-    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        self.notice = None;
-        if let Some(action) = self.leaves(key) {
-            self.pressed.clear();
-            self.act_everywhere(action, effects);
-            return;
-        }
-        if key == (Key { code: Code::Char('c'), ctrl: true, alt: false }) {
-            // Elsewhere it stops a program: whoever presses it wants to leave.
-            let quit = self.chord(&[Scope::Global], Action::Quit).unwrap_or_default();
-            self.notice = Some(Notice { kind: NoticeKind::Info, say: text::notice_ctrl_c(quit).into() });
-            return;
-        }
-        if self.too_small() {
-            // Nothing can be seen, so nothing is done blindly; but what is said can be read in the other language, and left.
-            match self.keymap.meaning(&[Scope::Login], &[key]) {
-                Meaning::Action(Action::Quit) => self.leave(effects),
-                Meaning::Action(Action::Language) => self.language = self.language.other(),
-                _ => {}
-            }
-            return;
-        }
-        let Some(top) = self.top() else { return };
-        let typing = top.typing();
-        let scopes = top.scopes();
-        if typing && self.pressed.is_empty() {
-            let mut taken = false;
-            self.with_top(effects, |view, context| taken = view.press(key, context));
-            if taken {
-                return;
-            }
-        }
-        let folded = if typing { key } else { key.folded() };
-        self.pressed.push(folded);
-        match self.keymap.meaning(&scopes, &self.pressed) {
-            Meaning::Action(action) => {
-                self.pressed.clear();
-                self.act(action, effects);
-            }
-            Meaning::Prefix if !typing => {}
-            Meaning::Prefix | Meaning::Nothing => {
-                let single = self.pressed.len() == 1;
-                self.pressed.clear();
-                if single && !typing {
-                    self.with_top(effects, |view, context| {
-                        view.press(folded, context);
-                    });
-                }
-            }
-        }
-    }
-
-    /// Locking and leaving, whose keys no window, list or field may take: what is typed after them is a passphrase. Letters are text
-    /// where text is typed.
-    fn leaves(&self, key: Key) -> Option<Action> {
-        match self.keymap.meaning(&[Scope::Global], &[key]) {
-            Meaning::Action(Action::Lock) if self.login.is_none() && key.text().is_none() => Some(Action::Lock),
-            Meaning::Action(Action::Quit) if key.text().is_none() => Some(Action::Quit),
-            _ => None,
-        }
     }
 
     fn act(&mut self, action: Action, effects: &mut Vec<Effect>) {

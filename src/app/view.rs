@@ -73,6 +73,15 @@ pub enum Pick {
     Confirmed,
 }
 
+/// What is on its way and will lie over a view: what is typed until it is there is not for the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coming {
+    /// A list to choose from: what is typed narrows it.
+    List,
+    /// A page to sign: what is typed before it was seen counts for nothing.
+    Page,
+}
+
 /// One line for the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -151,6 +160,11 @@ pub trait View {
     /// Whether keys are text for it before they are commands.
     fn typing(&self) -> bool {
         false
+    }
+
+    /// What was asked for and will lie over it as soon as it is there.
+    fn coming(&self) -> Option<Coming> {
+        None
     }
 
     /// Takes a key that is no command here (or, while typing, may be text). False where it does not want it.

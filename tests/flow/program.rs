@@ -1,13 +1,16 @@
 //! Logging on, locking, leaving, languages, help and the palette.
 
+use std::collections::BTreeSet;
+
 use wardbook::app::action::{Action, REGISTRY, Scope};
-use wardbook::app::keymap::Keymap;
-use wardbook::app::msg::Msg;
+use wardbook::app::key::{Code, Key};
+use wardbook::app::keymap::{Keymap, Meaning};
+use wardbook::app::msg::{Effect, Msg};
 use wardbook::app::screen::Screen;
 use wardbook::app::view::{Notice, NoticeKind};
 use wardbook::text::{self, Catalog, Language};
 
-use crate::support::harness::Harness;
+use crate::support::harness::{Harness, messages};
 
 #[test]
 fn a_seat_is_found_by_pinyin_initials_and_opened_by_its_passphrase() {
@@ -213,7 +216,9 @@ fn escape_at_the_top_stays() {
     let mut program = Harness::logged_on();
     program.play("<esc><esc><esc>").sees("Monthly sheet");
     assert!(!program.quit);
-    program.play("q");
+    program.play("q").sees("Letters left alone");
+    assert!(!program.quit, "no letter leaves the program");
+    program.play("<c-q>");
     assert!(program.quit);
 }
 
@@ -250,4 +255,75 @@ fn a_procedure_is_found_by_an_everyday_word_and_asks_for_the_prisoner() {
     program.sees("Day of the act");
     let mut program = Harness::logged_on();
     program.play("gp<ret><c-p>point entry<ret>").sees("Day of the act").sees("马军");
+}
+
+#[test]
+fn what_is_typed_before_a_list_is_there_narrows_it_and_before_a_page_counts_for_nothing() {
+    let mut program = Harness::logged_on();
+    // The answers are late: they come after the keys.
+    let mut late: Vec<Effect> = Vec::new();
+    for message in messages("<f8>point") {
+        late.extend(program.app.update(message));
+    }
+    program.sees("To do").sees_not("Point entry");
+    program.settle(std::mem::take(&mut late));
+    program.sees("Point entry").sees("point");
+    program.play("<esc>");
+    program.play("gc<ret><ret>").sees("Pass the review");
+    program.play("<tab>同意报请");
+    for message in messages("<f10>open sesame<ret><f10>") {
+        late.extend(program.app.update(message));
+    }
+    program.settle(late);
+    program.sees("You sign").sees("does not count").sees_not("****");
+    assert_eq!(program.desk.state.lock().unwrap().prepared.len(), 1);
+    program.play("<esc>").sees("同意报请").sees_not("同意报请open");
+}
+
+#[test]
+fn a_passphrase_typed_where_none_is_asked_for_runs_no_commands() {
+    let mut program = Harness::logged_on();
+    program.play("Zn gm<space>go?").sees("Letters left alone").sees("To do");
+    assert_eq!((program.app.screens.len(), program.app.layers.len()), (1, 0));
+    // Another key, or a pause, ends it.
+    program.play("<down>gm").sees("2/5");
+    program.play("Zg").sees("Letters left alone");
+    program.tell(Msg::Pause);
+    program.play("gw").sees("To do");
+    for action in [Action::Quit, Action::New, Action::WhatIf, Action::Correct, Action::Submit, Action::CloseMeeting] {
+        let mut chords = Scope::ALL.into_iter().flat_map(|scope| program.app.keymap.chords(scope, action));
+        assert!(chords.all(|chord| chord.works_with_input_method()), "{action:?} has a letter");
+    }
+}
+
+#[test]
+fn a_function_key_means_the_same_on_every_screen() {
+    let program = Harness::logged_on();
+    // F4 and F9 are the screen's own; F10 leads to the signature, and there it signs.
+    for key in (1..=12).filter(|key| ![4, 9].contains(key)).map(|number| Key::plain(Code::F(number))) {
+        let meant: BTreeSet<Action> = Scope::ALL
+            .into_iter()
+            .filter_map(|scope| match program.app.keymap.meaning(&[scope], &[key]) {
+                Meaning::Action(Action::Sign) => Some(Action::Submit),
+                Meaning::Action(action) => Some(action),
+                _ => None,
+            })
+            .collect();
+        assert!(meant.len() < 2, "{}: {meant:?}", key.name());
+    }
+    // And an action that several screens have has one key in all of them.
+    for action in [Action::New, Action::Copy, Action::Replay, Action::Verify, Action::Why, Action::DropDraft] {
+        let keys: BTreeSet<String> = Scope::ALL
+            .into_iter()
+            .filter_map(|scope| program.app.keymap.chords(scope, action).first().map(|chord| chord.name()))
+            .collect();
+        assert_eq!(keys.len(), 1, "{action:?}: {keys:?}");
+    }
+}
+
+#[test]
+fn a_procedure_is_begun_from_the_case_of_its_person() {
+    let mut program = Harness::logged_on();
+    program.play("gc<ret>").sees("F8 New");
+    program.play("<f8>point<ret>").sees("Day of the act");
 }

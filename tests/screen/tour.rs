@@ -31,7 +31,7 @@ pub const STOPS: &[(&str, &str, &str)] = &[
     ("help", "chen", "<f1>"),
     ("go", "chen", "<f6>"),
     ("province", "zhou", "<down>"),
-    ("replay", "zhou", "<f8><ret><left>"),
+    ("replay", "zhou", "<c-e><ret><left>"),
 ];
 
 /// The program at a stop.

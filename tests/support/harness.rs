@@ -88,6 +88,11 @@ impl Harness {
         }
     }
 
+    /// Performs effects that were kept back, as a machine that is slow.
+    pub fn settle(&mut self, effects: Vec<Effect>) {
+        self.perform(effects);
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {

@@ -85,6 +85,7 @@ property-able = found able to pay
 property-not-able = found unable to pay
 case-pinned = { $procedure }, in force { $day }, { $digest }
 case-waits = “{ $next }” waits for “{ $step }” ({ $who }; { $article }).
+case-waits-second = “{ $step }” is signed by a second person ({ $who }), not by { $names }.
 case-waits-until = “{ $next }” waits for “{ $step }” ({ $who }): until the end of { $until } ({ $article }).
 case-waits-or-lapses = “{ $next }” waits for “{ $step }” ({ $who }): until the end of { $until } ({ $article }). If nothing has come by then, that is entered from the day after.
 case-late-entry = Received on { $day }: { $say }

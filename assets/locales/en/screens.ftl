@@ -168,6 +168,7 @@ form-elsewhere = { $count ->
    *[other] { $count } other fields, marked !, are not right yet
 }
 form-choose = Enter chooses
+form-flag-keys = Space or an arrow turns it; y is yes, n is no.
 form-text-fill = { $typed }/{ $limit } characters
 form-yes = yes
 form-no = no
@@ -188,6 +189,14 @@ meeting-parted-withdrew = { $name } withdrew ({ $reason }), stays in the base
 meeting-parted-substituted = { $name } withdrew ({ $reason }); { $substitute } votes instead
 meeting-reason = Reason: { $reason }
 meeting-more = F3: { $hidden } more lines
+meeting-of-day = Meeting { $number } of { $count } on this day, { $present } of { $members } members present
+meeting-lines-hidden = ↑ { $above } · ↓ { $below } more
+meeting-not-voted = No ballot yet ({ $count }): { $names }
+meeting-no-draft = Nothing is chosen here that is not signed.
+meeting-votes-too-late = { $votes ->
+    [one] A vote that you chose and did not sign no longer counts
+   *[other] { $votes } votes that you chose and did not sign no longer count
+}: the meeting was closed, or the case changed. The draft is thrown away.
 member-ballots = { $signed } of { $items } items
 member-present = present
 member-open = not voted
@@ -218,6 +227,11 @@ why-left-to-people = (left to people: may be answered with a reason, a paper and
 why-as-a-rule = (as a rule: may be overridden with a reason and a second signature)
 sign-title = You sign
 sign-seen = The journal has { $count } entries as you sign; the last is number { $position } (numbers begin with 0).
+sign-remarks = { $count ->
+    [one] One remark, in full below:
+   *[other] { $count } remarks, in full below:
+}
+sign-remarks-more = and { $hidden } more below (PgDn)
 sign-busy = Signing and sequencing ..
 sign-how = F10 signs · F4 shows the bytes · Esc goes back, nothing is signed
 pick-none = Nothing fits what is typed.

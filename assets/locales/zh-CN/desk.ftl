@@ -82,6 +82,7 @@ property-able = 认定有履行能力
 property-not-able = 认定无履行能力
 case-pinned = { $procedure }，{ $day } 起施行，{ $digest }
 case-waits = “{ $next }”须待“{ $step }”办理完毕（{ $who }办理；{ $article }）。
+case-waits-second = “{ $step }”须由第二人（{ $who }）签署，{ $names }不得签署。
 case-waits-until = “{ $next }”须待“{ $step }”办理完毕（{ $who }办理）：期限至 { $until } 届满（{ $article }）。
 case-waits-or-lapses = “{ $next }”须待“{ $step }”办理完毕（{ $who }办理）：期限至 { $until } 届满（{ $article }）；届满仍未收到意见的，自次日起录入。
 case-late-entry = { $day } 收到：{ $say }

@@ -6,11 +6,12 @@ use crate::app::layer::pick::{Item, PickList};
 use crate::app::layer::second::SecondLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
 use crate::app::port::{
-    Act, Answer, CaseView, Command, Fault, FormRef, Label, Outcome, Query, Refusal, Seat, Seats, Target, Ticket, Values,
+    Act, Answer, CaseView, Command, Fault, FormRef, Label, Outcome, Query, Refusal, Seat, Seats, Start, Subject,
+    Target, Ticket, Values,
 };
 use crate::app::screen::Screen;
 use crate::app::screen::replay::ReplayScreen;
-use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
+use crate::app::view::{Coming, Context, Cursor, NoticeKind, Pick, View, Wish};
 use crate::core::record::id::{CaseId, RoleId};
 use crate::text;
 
@@ -33,6 +34,9 @@ pub struct Case {
     seats: Option<Ticket>,
     chosen: Option<Seat>,
     preparing: Option<Ticket>,
+    /// What can be started for the person whom it is about, while one of it is chosen.
+    starts: Vec<Start>,
+    starting: Option<Ticket>,
 }
 
 /// What is selected in a case.
@@ -61,6 +65,8 @@ impl Case {
             seats: None,
             chosen: None,
             preparing: None,
+            starts: Vec::new(),
+            starting: None,
         }
     }
 
@@ -84,7 +90,9 @@ impl Case {
         match self.selected() {
             Some(Selected::Move(place)) => match case.moves.get(place) {
                 Some(chosen) if !chosen.allowed => {
-                    context.wish(Wish::Layer(Layer::Why(WhyLayer::new(chosen.why.clone()))))
+                    let second = (!chosen.second.is_empty()).then(|| Label::from(text::second_key()));
+                    let facts = second.into_iter().collect();
+                    context.wish(Wish::Layer(Layer::Why(WhyLayer { facts, ..WhyLayer::new(chosen.why.clone()) })));
                 }
                 Some(chosen) => match &chosen.target {
                     Some(target) => context.wish(Wish::Open(target.clone())),
@@ -121,7 +129,10 @@ impl Case {
             context.tell(NoticeKind::Bad, text::second_nobody());
             return;
         }
-        let item = |seat: &Seat| Item::new(seat.name.as_str(), seat.role_name.clone());
+        let item = |seat: &Seat| Item {
+            also: vec![seat.officer.as_str().into()],
+            ..Item::new(seat.name.as_str(), seat.role_name.clone())
+        };
         let items = self.seconds.iter().map(item).collect();
         context.wish(Wish::Layer(Layer::Pick(PickList::new(text::second_who().into(), items))));
     }
@@ -161,6 +172,11 @@ impl View for Case {
         self.asked = Some(context.ask(Query::Case(self.id)));
     }
 
+    fn coming(&self) -> Option<Coming> {
+        let list = self.seats.or(self.starting).map(|_| Coming::List);
+        list.or_else(|| self.preparing.map(|_| Coming::Page))
+    }
+
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         self.cursor.press(key, context.height)
     }
@@ -176,8 +192,15 @@ impl View for Case {
                 (None, None) => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
             },
             Action::SecondPerson => {
+                self.starts.clear();
                 self.seconding = self.for_second();
                 self.seats = Some(context.ask(Query::Seats));
+            }
+            Action::New => {
+                self.seconding = None;
+                if let Some(person) = self.case.as_ref().and_then(|case| case.person.clone()) {
+                    self.starting = Some(context.ask(Query::Starts(Subject::Person(person))));
+                }
             }
             Action::OpenPerson => {
                 if let Some(person) = self.case.as_ref().and_then(|case| case.person.clone()) {
@@ -192,7 +215,7 @@ impl View for Case {
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
-            Action::OpenPerson if self.case.as_ref().is_none_or(|case| case.person.is_none()) => {
+            Action::OpenPerson | Action::New if self.case.as_ref().is_none_or(|case| case.person.is_none()) => {
                 Err(text::cannot_no_single_person().into())
             }
             Action::SecondPerson if self.for_second().is_none() => Err(text::second_not_here().into()),
@@ -205,9 +228,28 @@ impl View for Case {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
-        if let (true, Ok(Answer::Seats(seats))) = (self.seats == Some(ticket), answer) {
+        if self.seats == Some(ticket) {
             self.seats = None;
-            self.choose_second(seats, context);
+            match answer {
+                Ok(Answer::Seats(seats)) => self.choose_second(seats, context),
+                Ok(_) => {}
+                Err(fault) => context.tell_fault(fault),
+            }
+            return;
+        }
+        if self.starting == Some(ticket) {
+            self.starting = None;
+            match answer {
+                Ok(Answer::Starts(starts)) if starts.is_empty() => {
+                    context.tell(NoticeKind::Info, text::starts_none());
+                }
+                Ok(Answer::Starts(starts)) => {
+                    self.starts.clone_from(starts);
+                    context.wish(Wish::Layer(Layer::Pick(PickList::of_starts(starts))));
+                }
+                Ok(_) => {}
+                Err(fault) => context.tell_fault(fault),
+            }
             return;
         }
         if self.looking == Some(ticket) {
@@ -237,6 +279,7 @@ impl View for Case {
         if self.preparing != Some(ticket) {
             return false;
         }
+        self.preparing = None;
         match (outcome, self.chosen.take()) {
             (Ok(Outcome::Prepared(preview)), Some(seat)) => {
                 let layer = SecondLayer::new(seat, preview.as_ref().clone());
@@ -254,6 +297,12 @@ impl View for Case {
     }
 
     fn picked(&mut self, pick: Pick, context: &mut Context) {
+        if let (Pick::Item(place), None) = (&pick, &self.seconding) {
+            if let Some(start) = self.starts.get(*place) {
+                super::person::begin(start, context);
+            }
+            return;
+        }
         let (Pick::Item(place), Some((form, _))) = (pick, self.seconding.take()) else { return };
         let Some(seat) = self.seconds.get(place).cloned() else { return };
         let act = Act::Form { form, values: Values::new() };

@@ -5,7 +5,7 @@ use crate::app::key::{Code, Key};
 use crate::app::layer::{Layer, pick::PickList, why::WhyLayer};
 use crate::app::port::view::Line;
 use crate::app::port::{Answer, Fault, FormRef, Label, PersonFile, Query, Start, Target, Ticket};
-use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
+use crate::app::view::{Coming, Context, Cursor, NoticeKind, Pick, View, Wish};
 use crate::core::record::id::PrisonerNumber;
 use crate::text;
 
@@ -135,6 +135,10 @@ impl View for Person {
         self.asked = Some(context.ask(query));
     }
 
+    fn coming(&self) -> Option<Coming> {
+        self.choosing.then_some(Coming::List)
+    }
+
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         if let Some(Code::Char(digit)) = key.text().map(Code::Char)
             && let Some(place) = digit.to_digit(10)
@@ -188,7 +192,10 @@ impl View for Person {
                 }
             }
             Ok(_) => {}
-            Err(fault) => context.tell_fault(fault),
+            Err(fault) => {
+                self.choosing = false;
+                context.tell_fault(fault);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ use crate::app::port::view::Together;
 use crate::app::port::{Answer, Fault, Label, Query, Start, Subject, Target, TaskId, TaskRow, TaskTab, Ticket};
 use crate::app::screen::Screen;
 use crate::app::screen::form::Form;
-use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
+use crate::app::view::{Coming, Context, NoticeKind, Pick, View, Wish};
 use crate::text;
 
 /// The tabs in order.
@@ -111,6 +111,10 @@ impl View for Worklist {
         self.listing.filter.is_typing()
     }
 
+    fn coming(&self) -> Option<Coming> {
+        self.starting.or(self.gathering).map(|_| Coming::List)
+    }
+
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         self.press_list(key, context)
     }
@@ -166,6 +170,9 @@ impl View for Worklist {
         if ![self.ids, self.rows, self.starting, self.looking, self.gathering].contains(&Some(ticket)) {
             return;
         }
+        [&mut self.starting, &mut self.gathering].into_iter().for_each(|asked| {
+            asked.take_if(|asked| *asked == ticket);
+        });
         match answer {
             Ok(Answer::Starts(starts)) if self.looking == Some(ticket) => {
                 let wanted = self.chosen.take().map(|start| start.procedure);
