@@ -97,7 +97,8 @@ impl Edit {
         if key.alt || key.ctrl {
             return false;
         }
-        self.marked = false;
+        // A key that is none for text leaves what is marked marked: F3 or a refused F10 must not make typing append.
+        let marked = std::mem::take(&mut self.marked);
         match key.code {
             Code::Backspace if self.cursor > 0 => {
                 self.cursor -= 1;
@@ -109,7 +110,10 @@ impl Edit {
             Code::Right => self.cursor = (self.cursor + 1).min(self.count()),
             Code::Home => self.cursor = 0,
             Code::End => self.cursor = self.count(),
-            _ => return false,
+            _ => {
+                self.marked = marked;
+                return false;
+            }
         }
         true
     }
@@ -277,6 +281,7 @@ mod tests {
     fn a_letter_takes_the_place_of_what_is_marked_and_other_keys_edit_it() {
         let mut edit = Edit::line("2026-12-02", 10);
         edit.mark();
+        assert!(!edit.press(Key::plain(Code::F(3))));
         type_in(&mut edit, "2026-12-05");
         assert_eq!(edit.text(), "2026-12-05");
         edit.mark();

@@ -82,11 +82,7 @@ impl Field {
                     (Code::Left, _, None | Some(0)) => Some(last),
                     (Code::Left, _, Some(at)) => Some(at - 1),
                     (Code::Backspace | Code::Delete, _, _) => None,
-                    // A digit chooses by place.
-                    (Code::Char(digit), _, now) => {
-                        let place = digit.to_digit(10).and_then(|digit| usize::try_from(digit).ok()?.checked_sub(1));
-                        place.filter(|place| *place <= last).or(now)
-                    }
+                    // Letters and digits look for a choice (the form opens its list); they never change one unseen.
                     _ => return false,
                 };
                 true

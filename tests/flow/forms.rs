@@ -138,6 +138,30 @@ fn a_choice_is_made_from_a_list_that_typing_narrows() {
 }
 
 #[test]
+fn what_is_typed_into_a_choice_looks_for_one_and_changes_none() {
+    let mut program = point_entry();
+    program.play("<tab><right>").sees("Labour quota exceeded");
+    // A day typed one field too late, and one pasted there.
+    program.play("2026-11-28").sees("2026-11-28").sees("Nothing fits what is typed");
+    program.play("<esc>").sees("Labour quota exceeded");
+    program.play("<paste:2026-11-28>").sees("Nothing fits what is typed");
+    program.play("<esc>").sees("Labour quota exceeded");
+    program.play("talk<ret>").sees("Talked back").sees_not("Labour quota");
+    // Yes and no have their letters; others are told so, and no letter is a command of the program.
+    program.play("<tab><tab>gq").sees("y is yes, n is no").sees("Point entry");
+    program.play("n").sees("Witnessed       no");
+}
+
+#[test]
+fn after_a_key_that_is_refused_typing_replaces_what_the_line_holds() {
+    let mut program = point_entry();
+    program.play("2030-01-01<f10>").sees("Not later than");
+    program.play("2026-11-19").sees("2026-11-19").sees_not("2030-01-01");
+    program.play("<tab><s-tab><f3>").sees("nothing to explain");
+    program.play("2026-11-18").sees("2026-11-18").sees_not("2026-11-19");
+}
+
+#[test]
 fn a_clause_is_chosen_by_its_words_or_typed_by_its_number() {
     let mut program = point_entry();
     let clause = Choice {

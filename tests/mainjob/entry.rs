@@ -119,9 +119,9 @@ fn every_kind_of_point_entry_is_made_decided_or_proposed_with_the_fields_that_it
     let people: Vec<PrisonerNumber> = found.ids.iter().filter(free).take(3).cloned().collect();
     let today = program.desk.today();
     let kinds = [
-        ("<right><right>", "2", "Part", "Ground", "1.5", "propose"),
-        ("<right>", "1", "Part", "Ground", "1", "propose"),
-        ("<right><right><right>", "1", "Ground", "Part", "20", "propose"),
+        ("<right><right>", "<right><right>", "Part", "Ground", "1.5", "propose"),
+        ("<right>", "<right>", "Part", "Ground", "1", "propose"),
+        ("<right><right><right>", "<right>", "Ground", "Part", "20", "propose"),
     ];
     assert_eq!(people.len(), kinds.len());
 

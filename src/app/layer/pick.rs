@@ -67,6 +67,14 @@ impl PickList {
         }
     }
 
+    /// A choice that is narrowed already by what was typed.
+    #[must_use]
+    pub fn narrowed(mut self, typed: &str) -> Self {
+        self.search.paste(typed);
+        self.fit();
+        self
+    }
+
     /// A choice of a prisoner.
     #[must_use]
     pub fn people(title: Label) -> Self {
@@ -105,6 +113,11 @@ impl PickList {
             self.asked = Some(context.ask(Query::Prisoners { set: PrisonerSet::All, filter }));
             return;
         }
+        self.fit();
+    }
+
+    /// Keeps the items that fit what is typed.
+    fn fit(&mut self) {
         let wanted = self.search.text().to_lowercase();
         let fits = |item: &Item| {
             [Language::Chinese, Language::English].into_iter().any(|language| {

@@ -12,7 +12,7 @@ use crate::app::layer::sign::SignLayer;
 use crate::app::layer::{Layer, why::WhyLayer};
 use crate::app::port::view::{Check, FieldKind, Together};
 use crate::app::port::{Act, Answer, Command, Fault, FormRef, FormSpec, Label, Outcome, Query, Refusal, Ticket};
-use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
+use crate::app::view::{Coming, Context, NoticeKind, Pick, View, Wish};
 use crate::core::record::id::CaseId;
 use crate::text::{self, Catalog, Language};
 
@@ -185,11 +185,9 @@ impl Form {
         }
     }
 
-    /// Goes to a field wherever it stands, as one goes to the next.
+    /// Goes to a field wherever it stands, as one goes to the next; where it has the focus already, what stands in it is selected again.
     fn go_to(&mut self, place: usize) {
-        if self.at != place
-            && let Some(field) = self.fields.get_mut(place)
-        {
+        if let Some(field) = self.fields.get_mut(place) {
             field.arrive();
             self.at = place;
         }
@@ -270,13 +268,25 @@ impl Form {
         }
     }
 
+    /// The list of a choice, narrowed by what was typed or pasted where only a choice can stand.
+    fn look_for(&self, typed: &str, context: &mut Context) -> bool {
+        let Some(Field { spec, input: Input::Choice(_) }) = self.fields.get(self.at).filter(|field| !field.spec.fixed)
+        else {
+            return false;
+        };
+        let FieldKind::Choice(choices) = &spec.kind else { return false };
+        let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone()));
+        let list = PickList::new(spec.label.clone(), items.collect()).narrowed(typed);
+        context.wish(Wish::Layer(Layer::Pick(list)));
+        true
+    }
+
     /// Enter: opens a choice, goes on from a one-line text, begins a new line in a longer one.
     fn choose(&mut self, context: &mut Context) {
         let Some(field) = self.fields.get(self.at) else { return };
         match (&field.input, &field.spec.kind) {
-            (Input::Choice(_), FieldKind::Choice(choices)) => {
-                let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
-                context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
+            (Input::Choice(_), _) => {
+                self.look_for("", context);
             }
             (_, kind) if !kind.listed().is_empty() => {
                 let items =
@@ -382,6 +392,10 @@ impl View for Form {
         true
     }
 
+    fn coming(&self) -> Option<Coming> {
+        (self.sending || self.preparing.is_some()).then_some(Coming::Page)
+    }
+
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         let taken = match key {
             Key { code: Code::Up, ctrl: false, alt: false } if self.grid_row().is_some() => self.go_row(false),
@@ -407,7 +421,16 @@ impl View for Form {
                 if let Some(most) = key.text().and(self.fields.get(self.at)).and_then(Field::full) {
                     context.tell(NoticeKind::Bad, text::field_full(most));
                 }
-                self.change(true, |field| field.press(key))
+                let typed = key.text().filter(|letter| *letter != ' ').map(String::from);
+                let taken = self.change(true, |field| field.press(key))
+                    || typed.as_ref().is_some_and(|typed| self.look_for(typed, context));
+                if typed.is_some()
+                    && !taken
+                    && matches!(self.fields.get(self.at), Some(Field { input: Input::Flag(_), .. }))
+                {
+                    context.tell(NoticeKind::Info, text::form_flag_keys());
+                }
+                taken
             }
         };
         // A choice shows or hides other fields at once; what is typed, when its field is left.
@@ -418,6 +441,9 @@ impl View for Form {
     }
 
     fn paste(&mut self, text: &str, context: &mut Context) {
+        if self.look_for(text.trim(), context) {
+            return;
+        }
         let mut lost = 0;
         self.change(false, |field| {
             lost = field.paste(text);
@@ -503,6 +529,9 @@ impl View for Form {
     fn ended(&mut self, ticket: Ticket, outcome: &Result<Outcome, Refusal>, context: &mut Context) -> bool {
         if ![self.preparing, self.saving, self.dropping].contains(&Some(ticket)) {
             return false;
+        }
+        if self.preparing == Some(ticket) {
+            self.preparing = None;
         }
         match outcome {
             Ok(Outcome::Prepared(preview)) => {
