@@ -154,3 +154,14 @@ fn a_rule_file_names_rule_guard_and_column() {
     let error = Rule::compile(text, &dictionary()).unwrap_err();
     assert_eq!((error.rule.as_str(), error.part.to_string(), error.error.column), ("R-C-1", "unless".to_owned(), 1));
 }
+
+#[test]
+fn what_was_compared_is_told_before_that_it_is_known() {
+    let rule = rule(None, "not known(delivery.on) or last.served >= delivery.on", None);
+    let facts = person(&[("delivery.on", "2025-11-19"), ("last.served", "2025-03-01")]);
+    let judged = rule.judge(&facts, day("2026-11-20"));
+    assert_eq!(judged.met, Some(false));
+    // The days themselves, and not that one of them is known.
+    assert_eq!((judged.required.as_deref(), judged.actual.as_deref()), (Some("2025-11-19"), Some("2025-03-01")));
+    assert_eq!(judged.on, Some(day("2025-03-01")));
+}

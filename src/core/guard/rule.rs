@@ -239,7 +239,8 @@ impl Rule {
     }
 }
 
-/// The leaf to show first: a missing fact, else the period that ends last, else the first.
+/// The leaf to show first: a missing fact, else the period that ends last, else what was compared with what, else the first. That a day
+/// is known says nothing beside the day itself.
 fn binding(reasons: &[Reason]) -> Option<&Reason> {
     let missing = reasons.iter().find(|reason| matches!(reason, Reason::Missing { .. }));
     let latest = || {
@@ -252,7 +253,8 @@ fn binding(reasons: &[Reason]) -> Option<&Reason> {
             .max_by_key(|(day, _)| *day)
             .map(|(_, reason)| reason)
     };
-    missing.or_else(latest).or_else(|| reasons.first())
+    let compared = || reasons.iter().find(|reason| matches!(reason, Reason::Compared { .. } | Reason::Member { .. }));
+    missing.or_else(latest).or_else(compared).or_else(|| reasons.first())
 }
 
 /// The day on which the last of the periods had run.
