@@ -1,7 +1,7 @@
 //! What can be done: actions of an officer on a case, tasks that wait for somebody, periods that ended.
 
 use super::act::Actor;
-use super::case::{Case, DONE, Form, SECOND_SIGNATURE};
+use super::case::{Case, DONE, Form, OPEN, SECOND_SIGNATURE, Taken};
 use super::deadline;
 use super::decide::{
     CALLED, Desk, asked, body_for, called_about, candidates, judge, may_sign, place_for, stage_of, to_bring, ward_of,
@@ -175,7 +175,13 @@ fn possible(
     let papers = to_bring(desk, case, definition, &stage);
     let mut known = case.values.clone();
     known.retain(|name, _| {
-        !stage.fields.iter().any(|field| field.id == *name && is_of_another(case, field, (step, outcome)))
+        let of_stage = |field: &&Field| field.id == *name;
+        !stage
+            .fields
+            .iter()
+            .copied()
+            .find(of_stage)
+            .is_some_and(|field| is_of_another(case, field, (step, outcome)) || is_said_anew(&case.history, field))
     });
     let judged = judge(desk, case, definition, step, outcome);
     let (mut verdict, findings) = match judged {
@@ -212,6 +218,13 @@ fn possible(
 fn is_of_another(case: &Case, field: &Field, (step, outcome): (&str, &str)) -> bool {
     let last = case.history.iter().rev().find(|taken| taken.form.contains_key(&field.id));
     field.kind == FieldKind::Text && last.is_some_and(|taken| taken.step.as_str() == step && taken.outcome != outcome)
+}
+
+/// Whether a choice that must be made was made before in a step, here in an earlier round or elsewhere: that was that step's answer, and
+/// it is given anew. What the case was opened with is a fact and stands.
+fn is_said_anew(history: &[Taken], field: &Field) -> bool {
+    let last = history.iter().rev().find(|taken| taken.form.contains_key(&field.id));
+    field.kind == FieldKind::Enum && field.required && last.is_some_and(|taken| taken.step.as_str() != OPEN)
 }
 
 /// What a step that calls another procedure finds of it.
@@ -360,14 +373,41 @@ pub fn timers(world: &dyn World, case: &Case, today: Date) -> Result<Vec<TimerRe
 mod tests {
     use super::*;
 
+    fn field(id: &str, kind: &str, more: &str) -> Field {
+        toml::from_str(&format!("id = \"{id}\"\nkind = \"{kind}\"\nlabel = {{ zh-CN = \"甲\", en = \"a\" }}\n{more}"))
+            .unwrap()
+    }
+
+    #[test]
+    fn what_a_step_answered_is_answered_anew_and_what_the_case_was_opened_with_stands() {
+        let taken = |step: &str, name: &str| Taken {
+            sequence: 1,
+            at: Instant::start_of(Date::new(2026, 11, 20).unwrap()),
+            officer: None,
+            role: None,
+            place: None,
+            step: step.parse().unwrap(),
+            outcome: "done".to_owned(),
+            round: 1,
+            form: [(name.to_owned(), "change".into())].into(),
+            tally: None,
+            open_findings: Vec::new(),
+            overrides: Vec::new(),
+            corrects: None,
+            has_effects: false,
+        };
+        let history = [taken("open", "part"), taken("inquiry", "motion"), taken("inquiry", "remark")];
+        let anew = |field: Field| is_said_anew(&history, &field);
+        let choice = "required = true\nvalues = [{ id = \"change\", label = { zh-CN = \"变更\", en = \"change\" } }]";
+        assert!(anew(field("motion", "enum", choice)));
+        assert!(!anew(field("part", "enum", choice)));
+        assert!(!anew(field("other", "enum", choice)));
+        assert!(!anew(field("motion", "enum", &choice.replacen("true", "false", 1))));
+        assert!(!anew(field("remark", "text", "required = true")));
+    }
+
     #[test]
     fn a_yes_that_must_be_said_is_said_anew_and_what_was_typed_stands() {
-        let field = |id: &str, kind: &str, more: &str| -> Field {
-            toml::from_str(&format!(
-                "id = \"{id}\"\nkind = \"{kind}\"\nlabel = {{ zh-CN = \"甲\", en = \"a\" }}\n{more}"
-            ))
-            .unwrap()
-        };
         let known: Form =
             [("heard", true.into()), ("told", true.into()), ("reason", "迟到".into()), ("complaint", true.into())]
                 .map(|(name, value): (&str, serde_json::Value)| (name.to_owned(), value))
