@@ -81,13 +81,7 @@ pub fn flag_rows(canvas: &Canvas, flags: &[Label], columns: usize) -> Vec<Row> {
 
 /// A finding: verdict, sentence and article; then what is required, what is there and from where, when it would be met.
 fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> {
-    let (sign, meaning) = match finding.verdict {
-        Verdict::Met => (canvas.theme.met.clone(), Meaning::Good),
-        Verdict::NotMet => (canvas.theme.not_met.clone(), Meaning::Danger),
-        Verdict::Unknown => ("?".to_owned(), Meaning::Warning),
-        Verdict::Later => ("-".to_owned(), Meaning::Muted),
-        Verdict::Remark => ("!".to_owned(), Meaning::Warning),
-    };
+    let (sign, meaning) = verdict_sign(canvas, finding.verdict);
     let strong = if matches!(finding.verdict, Verdict::Met | Verdict::Later | Verdict::Remark) {
         Meaning::Text
     } else {
@@ -137,6 +131,17 @@ fn finding_rows(canvas: &Canvas, finding: &Finding, columns: usize) -> Vec<Row> 
     rows
 }
 
+/// The mark of a verdict and how it is meant.
+fn verdict_sign(canvas: &Canvas, verdict: Verdict) -> (String, Meaning) {
+    match verdict {
+        Verdict::Met => (canvas.theme.met.clone(), Meaning::Good),
+        Verdict::NotMet => (canvas.theme.not_met.clone(), Meaning::Danger),
+        Verdict::Unknown => ("?".to_owned(), Meaning::Warning),
+        Verdict::Later => ("-".to_owned(), Meaning::Muted),
+        Verdict::Remark => ("!".to_owned(), Meaning::Warning),
+    }
+}
+
 /// Columns of the names beside a finding's facts.
 const NAMES: usize = 11;
 
@@ -158,8 +163,8 @@ fn sign(canvas: &mut Canvas, layer: &SignLayer, body: Rect) {
     let inner = canvas.window(area, &title);
     let columns = usize::from(inner.width);
     let preview = &layer.preview;
-    let rows = preview_rows(canvas, preview, layer.bytes, columns);
     let text_area = Rect::new(inner.x, inner.y, inner.width, inner.height.saturating_sub(4));
+    let rows = preview_rows(canvas, preview, layer.bytes, text_area);
     canvas.scrolled(text_area, &rows, layer.scroll.0);
     let y = inner.bottom().saturating_sub(3);
     let label = canvas.say(&text::sign_passphrase(preview.entries));
@@ -177,9 +182,12 @@ fn sign(canvas: &mut Canvas, layer: &SignLayer, body: Rect) {
     }
 }
 
-/// What would be signed: in words, or in bytes.
-fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, columns: usize) -> Vec<Row> {
+/// What would be signed: in words, or in bytes. Where the words are longer than the page, its remarks are named at the top: nobody signs
+/// what stood below the fold without having been told.
+fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, area: Rect) -> Vec<Row> {
+    let columns = usize::from(area.width);
     let mut rows = Vec::new();
+    let mut top = 0;
     if bytes {
         for (payload, digest) in preview.bytes.iter().zip(&preview.digests) {
             rows.push(Row::of(format!("SHA-256 {digest}"), Meaning::Muted));
@@ -192,6 +200,7 @@ fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, columns: usize)
                 wrap(&canvas.label(&preview.decision), columns).into_iter().map(|line| Row::of(line, Meaning::Title)),
             );
         }
+        top = rows.len();
         for line in preview.lines.iter().chain(&preview.statements) {
             rows.extend(wrap(&canvas.label(line), columns).into_iter().map(|line| Row::of(line, Meaning::Text)));
         }
@@ -212,6 +221,38 @@ fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, columns: usize)
             Meaning::Muted,
         ));
     }
+    if !bytes && rows.len() > usize::from(area.height) {
+        rows.splice(top..top, remark_rows(canvas, preview, columns));
+    }
+    rows
+}
+
+/// Remarks that are named at the top of a long page.
+const REMARKS: usize = 3;
+
+/// How many remarks a page has, and the first of them in a sentence each; in full they stand below.
+fn remark_rows(canvas: &Canvas, preview: &Preview, columns: usize) -> Vec<Row> {
+    let undone = preview.undone.iter().map(|undone| ("!".to_owned(), Meaning::Warning, undone));
+    let found = preview.findings.iter().map(|finding| {
+        let (sign, meaning) = verdict_sign(canvas, finding.verdict);
+        (sign, meaning, &finding.say)
+    });
+    let remarks: Vec<(String, Meaning, &Label)> = undone.chain(found).collect();
+    if remarks.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = vec![Row::of(canvas.say(&text::sign_remarks(remarks.len())), Meaning::Title)];
+    for (sign, meaning, say) in remarks.iter().take(REMARKS) {
+        let lines = wrap(&canvas.label(say), columns.saturating_sub(2));
+        for (at, line) in lines.into_iter().enumerate() {
+            let lead = if at == 0 { format!("{} ", pad(sign, 1, false)) } else { "  ".to_owned() };
+            rows.push(Row::of(lead, *meaning).and(line, Meaning::Text));
+        }
+    }
+    if remarks.len() > REMARKS {
+        rows.push(Row::of(canvas.say(&text::sign_remarks_more(remarks.len() - REMARKS)), Meaning::Muted));
+    }
+    rows.push(Row::blank());
     rows
 }
 
@@ -221,8 +262,8 @@ fn second(canvas: &mut Canvas, layer: &SecondLayer, body: Rect) {
     let title = canvas.say(&text::second_title(layer.seat.name.as_str(), role));
     let inner = canvas.window(area, &title);
     let columns = usize::from(inner.width);
-    let rows = preview_rows(canvas, &layer.preview, layer.bytes, columns);
     let text_area = Rect::new(inner.x, inner.y, inner.width, inner.height.saturating_sub(5));
+    let rows = preview_rows(canvas, &layer.preview, layer.bytes, text_area);
     canvas.scrolled(text_area, &rows, layer.scroll.0);
     let y = inner.bottom().saturating_sub(4);
     let label = canvas.say(&text::second_number());

@@ -1,5 +1,8 @@
 //! Signing: exactly what is shown, a key of its own, the passphrase once.
 
+use wardbook::app::layer::Layer;
+
+use crate::support::desk::why;
 use crate::support::harness::Harness;
 
 fn prepared() -> Harness {
@@ -32,6 +35,23 @@ fn a_wrong_passphrase_signs_nothing_and_keeps_the_overlay() {
 }
 
 #[test]
+fn what_is_remarked_stands_at_the_top_of_a_page_that_is_longer_than_the_screen() {
+    let mut program = prepared();
+    program.sees_not("remarks");
+    let Some(Layer::Sign(page)) = program.app.layers.last_mut() else { panic!("no page") };
+    page.preview.findings = why().findings.into_iter().filter(|found| found.decisive).collect();
+    program.sees("Interval since the last commutation").sees_not("One remark");
+    let Some(Layer::Sign(page)) = program.app.layers.last_mut() else { panic!("no page") };
+    page.preview.lines = (1..=30).map(|line| format!("line {line}").as_str().into()).collect();
+    program.sees("One remark, in full below").sees("x Interval since the last commutation").sees("line 1");
+    // Many are counted: whoever reads three knows that there are more.
+    let Some(Layer::Sign(page)) = program.app.layers.last_mut() else { panic!("no page") };
+    page.preview.undone = vec!["2026-0031: 赵军".into(); 4];
+    program.sees("5 remarks, in full below").sees("and 2 more below");
+    program.play("<f2>").sees("有 5 项提示").sees("另有 2 项");
+}
+
+#[test]
 fn escape_signs_nothing_and_the_form_is_as_it_was() {
     let mut program = prepared();
     program.play("open<esc>").sees("同意报请");
@@ -55,7 +75,12 @@ fn the_training_banner_is_above_every_overlay() {
 fn seconded() -> Harness {
     let mut program = Harness::logged_on();
     program.play("gc<ret><down>").sees("Submit to the court");
+    // Whoever opens his own row is told which key is for the other.
+    program.play("<ret>").sees("F4: a second person signs this step here");
+    program.play("<esc>");
     program.play("<f4>").sees("Who confirms it as the second person?").sees("Lin Jing").sees_not("Wu Gang");
+    // Found as one logs on: by name or number.
+    program.play("J00010").sees("Lin Jing");
     program.play("<ret>").sees("Second person: 林静 Lin Jing, penalty execution").sees("Confirm the opinion: agree");
     program
 }
