@@ -86,6 +86,7 @@ pub fn prepare(
             }
         }
         lines.extend(case_view::confirmed(&world, payload));
+        lines.extend(goes_back(&world, payload));
         lines.extend(voted_on(&world, payload));
         let written = PayloadBytes::write(payload).map_err(words::refuse_shown)?;
         digests.push(sha256(written.as_bytes()));
@@ -133,6 +134,22 @@ pub fn prepare(
         _ => None,
     });
     Ok((preview, Prepared { content, actor: actor.clone(), person, form, next }))
+}
+
+/// Where a return leads that a payload decides, item by item: it is a consequence of what is signed, and stands beside it.
+fn goes_back(world: &dyn World, payload: &Payload) -> Vec<Label> {
+    let decided: Vec<(CaseId, &str, &str)> = match payload {
+        Payload::Step(step) => vec![(step.case, step.step.as_str(), step.outcome.as_str())],
+        Payload::MeetingClose(meeting) => {
+            meeting.items.iter().map(|item| (item.case, item.step.as_str(), item.outcome.as_str())).collect()
+        }
+        _ => Vec::new(),
+    };
+    let said = |(case, step, outcome): (CaseId, &str, &str)| {
+        let case = world.case(&case).ok().flatten()?;
+        said::goes_back(&*world.definition(&case.definition)?, &case, step, outcome)
+    };
+    decided.into_iter().filter_map(said).collect()
 }
 
 /// The figures of a ward's month that a ballot or a close of a meeting is about: they are bound to it by the digest of the item.
@@ -237,12 +254,10 @@ pub fn form(
                 .iter()
                 .find(|action| action.step == step.as_str() && action.outcome == *outcome)
                 .ok_or_else(|| words::fault(text::fault_step_gone()))?;
+            // The same word for an outcome as in the list of what can be done, and on the page that is signed.
             let title = match &action.outcome_title {
-                Some(name) if !action.interrupt => Label::words(
-                    format!("{}：{}", action.title.chinese(), name.chinese()),
-                    format!("{}: {}", action.title.english(), name.english()),
-                ),
-                _ => said::step_title(&definition, &action.step),
+                Some(_) => said::step_said(&definition, &action.step, &action.outcome),
+                None => said::step_title(&definition, &action.step),
             };
             let title_of_case = said::title_of(&world, &found);
             let subject = case_view::subject(&world, &found);
@@ -255,7 +270,7 @@ pub fn form(
                 form: wanted.clone(),
                 title,
                 subject: words::both(|catalog| format!("{}  {}", subject.say(catalog), title_of_case.say(catalog))),
-                about: Vec::new(),
+                about: said::goes_back(&definition, &found, &action.step, &action.outcome).into_iter().collect(),
                 fields: shown,
                 grid: month::grid(&world, &found, step, today),
                 draft,

@@ -16,7 +16,7 @@ use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
 use crate::hub::client::Workstation;
-use crate::text;
+use crate::text::{self, Catalog};
 
 /// The outcome of a publicity to which somebody objects.
 const OBJECTION: &str = "objection";
@@ -404,7 +404,7 @@ pub fn officer_name(world: &dyn World, number: &str) -> String {
 /// What work that runs side by side still waits for: a branch is through, and what comes after the block does not begin before the
 /// others are. For each step that runs: what it holds up, whose work it is, until when and by which article.
 fn waits(world: &dyn World, case: &Case, definition: &Definition, tasks: &[Task]) -> Vec<Label> {
-    let mut said = Vec::new();
+    let mut said: Vec<Label> = tasks.iter().filter_map(|task| second_person(world, case, definition, task)).collect();
     for block in &definition.parallels {
         let through = |branch: usize| case.marking.contains(&format!("{}/{branch}", block.id));
         if !(0..block.branches.len()).any(through) {
@@ -433,6 +433,28 @@ fn waits(world: &dyn World, case: &Case, definition: &Definition, tasks: &[Task]
         }
     }
     said
+}
+
+/// That a second person signs what changes the records, and who cannot be that person: whoever signed what is separated from it.
+fn second_person(world: &dyn World, case: &Case, definition: &Definition, task: &Task) -> Option<Label> {
+    let step = definition.step(&task.step)?;
+    if !step.on.values().any(|outcome| !outcome.effect.is_empty()) {
+        return None;
+    }
+    let rules = definition.separations.iter().filter(|rule| rule.how == SeparationHow::DifferentPerson);
+    let others = rules.filter(|rule| rule.steps.contains(&task.step)).flat_map(|rule| &rule.steps);
+    let mut names: Vec<String> = Vec::new();
+    for other in others.filter(|other| **other != task.step) {
+        let signed = case.last_taken(other).and_then(|taken| taken.officer.as_ref());
+        let name = signed.map(|officer| officer_name(world, officer.as_str()));
+        names.extend(name.filter(|name| !names.contains(name)));
+    }
+    let (title, who) = (words::of_law(&step.title), said::waiting_for(world, &task.waiting_for));
+    let say = |catalog: &Catalog| {
+        let names = names.join(&catalog.say(&text::list_joint()));
+        catalog.say(&text::case_waits_second(names, title.say(catalog), who.say(catalog)))
+    };
+    (!names.is_empty() && matches!(task.waiting_for, WaitingFor::Role { .. })).then(|| words::both(say))
 }
 
 fn road(case: &Case, definition: &Definition) -> Vec<RoadStep> {
@@ -555,17 +577,22 @@ fn papers(case: &Case, definition: &Definition) -> Vec<Line> {
     case.documents
         .iter()
         .rev()
-        .map(|paper| Line {
-            on: paper.document.dated,
-            what: procedure_words::paper_title(Some(definition), &paper.document.name),
-            amount: Label::Plain(short(&paper.document.digest.to_string())),
-            note: match (paper.made, paper.superseded) {
-                (true, false) => text::paper_made().into(),
-                (true, true) => text::paper_overtaken().into(),
-                (false, _) => text::paper_handed_in().into(),
-            },
-            mark: if paper.superseded { Mark::Corrected } else { Mark::None },
-            target: paper.made.then(|| Target::Paper(case.id, paper.document.name.clone(), paper.sequence)),
+        .map(|paper| {
+            // The notice of a return tells of that return, whatever is done anew after it.
+            let of_return = |taken: &Taken| taken.sequence == paper.sequence && taken.outcome == RETURN;
+            let overtaken = paper.superseded && !case.history.iter().any(of_return);
+            Line {
+                on: paper.document.dated,
+                what: procedure_words::paper_title(Some(definition), &paper.document.name),
+                amount: Label::Plain(short(&paper.document.digest.to_string())),
+                note: match (paper.made, overtaken) {
+                    (true, false) => text::paper_made().into(),
+                    (true, true) => text::paper_overtaken().into(),
+                    (false, _) => text::paper_handed_in().into(),
+                },
+                mark: if overtaken { Mark::Corrected } else { Mark::None },
+                target: paper.made.then(|| Target::Paper(case.id, paper.document.name.clone(), paper.sequence)),
+            }
         })
         .collect()
 }

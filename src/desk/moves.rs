@@ -77,7 +77,14 @@ fn one_move(
         Some(_) if !possible.interrupt => {
             let outcome = procedure_words::outcome(definition, possible.step.as_str(), &possible.outcome);
             let step = words::of_law(&possible.title);
-            words::both(|catalog| catalog.say(&text::said_field(outcome.say(catalog), step.say(catalog))))
+            let to = said::returns_to(definition, &possible.step, &possible.outcome).map(|to| words::of_law(&to.title));
+            words::both(|catalog| {
+                let outcome = match &to {
+                    Some(to) => catalog.say(&text::said_returns_to(outcome.say(catalog), to.say(catalog))),
+                    None => outcome.say(catalog),
+                };
+                catalog.say(&text::said_field(outcome, step.say(catalog)))
+            })
         }
         _ => said::step_title(definition, &possible.step),
     };

@@ -7,7 +7,8 @@ use crate::core::journal::Kind;
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::decide::LATE_ENTRY;
-use crate::core::procedure::definition::{Definition, Field, FieldKind};
+use crate::core::procedure::definition::{Definition, Field, FieldKind, Step, Target as Goes};
+use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{Task, WaitingFor};
 use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
 use crate::core::record::payload::{
@@ -364,6 +365,29 @@ pub fn step_said(definition: &Definition, step: &str, outcome: &str) -> Label {
 pub fn step_with(definition: &Definition, step: &str, agreed: &Label) -> Label {
     let title = step_title(definition, step);
     words::both(|catalog| catalog.say(&text::said_step(agreed.say(catalog), title.say(catalog))))
+}
+
+/// The step to which a return leads.
+#[must_use]
+pub fn returns_to<'a>(definition: &'a Definition, step: &str, outcome: &str) -> Option<&'a Step> {
+    match &definition.step(step).filter(|_| outcome == RETURN)?.on.get(outcome)?.to {
+        Goes::Node(name) => definition.step(name),
+        Goes::Join | Goes::End(_) => None,
+    }
+}
+
+/// To which step a return leads, and what was done after it and is done anew.
+#[must_use]
+pub fn goes_back(definition: &Definition, case: &Case, step: &str, outcome: &str) -> Option<Label> {
+    let to = returns_to(definition, step, outcome)?;
+    let again = Net::downstream(definition, &to.id);
+    let done = |step: &&Step| step.id != to.id && again.contains(&step.id) && case.last_taken(&step.id).is_some();
+    let anew: Vec<Label> = definition.steps.iter().filter(done).map(|step| words::of_law(&step.title)).collect();
+    let to = words::of_law(&to.title);
+    Some(words::both(|catalog| match anew.is_empty() {
+        true => catalog.say(&text::said_goes_back(to.say(catalog))),
+        false => catalog.say(&text::said_goes_back_anew(words::joined(&anew, catalog), to.say(catalog))),
+    }))
 }
 
 /// The name of an outcome.

@@ -1,6 +1,6 @@
 //! What an officer must be told on the road: who closes a meeting, what was returned, what a ruling says.
 
-use wardbook::app::port::view::{RoadPlace, Target};
+use wardbook::app::port::view::{Mark, RoadPlace, Target};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk, FormRef, ItemClose, Outcome, Query, Recused, TaskTab, Values, Vote,
 };
@@ -67,6 +67,9 @@ fn the_chair_is_told_to_close_and_what_was_returned_is_amended() {
     let on = walk.desk.today();
     let present = voters.iter().map(|seat| seat.officer.clone()).collect();
     let act = Act::Close { body: body.parse().unwrap(), on, present, recused: Vec::new(), items: vec![close] };
+    let Ok(Outcome::Prepared(preview)) = perform(&walk.desk, Command::Prepare(act.clone())) else { panic!("no page") };
+    let lines: Vec<String> = preview.lines.iter().map(english).collect();
+    assert!(lines.iter().any(|line| line.starts_with("The case goes back to “")), "{lines:?}");
     walk.sign(act).unwrap();
     // The closed meeting keeps its ballots and its tally.
     let meeting = walk.meeting(body);
@@ -74,6 +77,11 @@ fn the_chair_is_told_to_close_and_what_was_returned_is_amended() {
     assert_eq!(shown.tally.as_ref().map(|tally| tally.1), Some(u32::try_from(voters.len()).unwrap()));
     assert!(shown.brief.iter().any(|line| english(line).contains("A paper is missing")), "{:?}", shown.brief);
     let Ok(Answer::Case(view)) = walk.desk.answer(&Query::Case(case)) else { panic!("no case") };
+    // The minutes of the very meeting that returned it are no paper that is done anew; those of the vote before it are.
+    let marks: Vec<_> =
+        view.papers.iter().map(|paper| (english(&paper.what), english(&paper.note), paper.mark)).collect();
+    assert_ne!(view.papers[0].mark, Mark::Corrected, "{marks:?}");
+    assert!(view.papers[1..].iter().any(|paper| paper.mark == Mark::Corrected), "{marks:?}");
     let office = view.road.iter().find(|step| english(&step.title) == "Ward chief's meeting").unwrap();
     assert_eq!(office.place, RoadPlace::Returned);
     // Who proposed it amends it.
@@ -140,9 +148,20 @@ fn a_wrong_last_day_is_seen_when_it_is_entered_and_when_it_is_confirmed() {
     if let Deed::Take { form, .. } = &mut road[ruling] {
         form.iter_mut().filter(|(name, _)| *name == "new-end").for_each(|(_, value)| *value = "2060-01-01".to_owned());
     }
+    let mut told = false;
     for deed in &road[..confirmation] {
+        // The leaders see what the procuratorate said, and not only when.
+        if let Deed::Vote { chair, body, .. } = deed {
+            walk.sit(chair);
+            let brief: Vec<String> =
+                walk.meeting(body).items.iter().flat_map(|item| &item.brief).map(english).collect();
+            let said = brief.iter().any(|line| line == "Opinion of the procuratorate: the procuratorate agrees");
+            assert_eq!(said, brief.iter().any(|line| line.starts_with("Date of the opinion")), "{brief:?}");
+            told |= said;
+        }
         walk.go(deed);
     }
+    assert!(told);
     let Deed::Take { by, .. } = &road[confirmation] else { panic!("no deed") };
     walk.sit(by);
     let prepared = |outcome: &str| {
@@ -155,6 +174,14 @@ fn a_wrong_last_day_is_seen_when_it_is_entered_and_when_it_is_confirmed() {
     assert!(lines.iter().any(|line| line.contains("Number of the ruling")), "{lines:?}");
     let finding = preview.findings.iter().find(|finding| finding.rule == "R-D-1").expect("no finding");
     assert!(english(&finding.say).contains(&right), "{finding:?}");
+    // A return says where it leads: in the list of what can be done, and above its form.
+    let Ok(Answer::Case(view)) = walk.desk.answer(&Query::Case(walk.case.unwrap())) else { panic!("no case") };
+    let titles: Vec<String> = view.moves.iter().map(|one| english(&one.title)).collect();
+    assert!(titles.iter().any(|title| title.starts_with("return to “Service")), "{titles:?}");
+    let Ok(Answer::Form(form)) = walk.desk.answer(&Query::Form(walk.step("confirmation", "return"))) else {
+        panic!("no form")
+    };
+    assert!(english(&form.about[0]).starts_with("The case goes back to “Service"), "{:?}", form.about);
     // Nobody returns it without saying why.
     let refusal = prepared("return").expect_err("returned without a reason");
     assert!(refusal.fields.iter().any(|(name, _)| name == "return-reason"), "{}", said(&refusal));

@@ -114,8 +114,11 @@ impl Terminal<'_> {
 
     fn step(&mut self, step: &str, outcome: &str) -> String {
         self.open_case();
+        let returns = outcome == "return";
         let (title, outcome) = self.cast.titles(step, outcome);
-        let shown: String = format!("{outcome}: {title}").chars().take(TITLE).collect();
+        // A return says first where it leads, which leaves no room for the step.
+        let row = if returns { format!("{outcome} to “") } else { format!("{outcome}: {title}") };
+        let shown: String = row.chars().take(TITLE).collect();
         self.select(&shown);
         self.pty.play("<ret>");
         title
