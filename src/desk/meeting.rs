@@ -1,6 +1,6 @@
 //! Meetings: what waits for the vote of a body on a day, who has signed a ballot, and what the chair can close.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{case as case_view, motion, refused, said, words};
 use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingRow, Member};
@@ -8,7 +8,8 @@ use crate::app::port::{BallotMark, ItemClose, Recused, Vote as ShownVote};
 use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
 use crate::core::procedure::case::{Case, Cast};
 use crate::core::procedure::decide::{LATE_ENTRY, article, barred, may_follow, may_substitute};
-use crate::core::procedure::definition::{Definition, Field, FieldKind, Step, VoteRule};
+use crate::core::procedure::definition::{Definition, Field, FieldKind, Step, StepKind, VoteRule};
+use crate::core::procedure::net::Net;
 use crate::core::procedure::possible::{self, Task, WaitingFor};
 use crate::core::procedure::refusal::Barred;
 use crate::core::record::id::{BodyId, CaseId, MeetingId, OfficerNumber, StepId};
@@ -195,8 +196,12 @@ pub fn view(
     let mut shown: Vec<Agenda> = items.iter().map(|item| agenda(world, body, item, officer)).collect();
     // What came back to the body on the day on which it was closed is voted on anew; it stands on the agenda once.
     let anew = |item: &&MeetingItem| !items.iter().any(|one| one.case.id == item.case && one.step == item.step);
-    for item in held.iter().flat_map(|record| &record.items).filter(anew) {
-        shown.extend(closed_item(world, body, item, officer));
+    for (place, record) in held.iter().enumerate() {
+        let (present, members) = (record.present.len(), record.members.len());
+        let several = (held.len() > 1).then(|| text::meeting_of_day(held.len(), members, place + 1, present));
+        let told = several.map(Label::from).unwrap_or_default();
+        let items = record.items.iter().filter(anew).filter_map(|item| closed_item(world, body, item, officer));
+        shown.extend(items.map(|item| Agenda { held: told.clone(), ..item }));
     }
     Ok(Meeting {
         key: key.clone(),
@@ -488,6 +493,12 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
         .filter(|(name, _)| values.contains_key(*name))
         .collect();
     known.sort_by_key(|(_, field)| !weighs(field));
+    // What another agency answered is no field: it is how its step went, where that still stands.
+    let again = definition.as_deref().map(|found| Net::downstream(found, item.step.as_str())).unwrap_or_default();
+    for asked in definition.iter().flat_map(|found| &found.steps).filter(|asked| answers(asked, &again)) {
+        let taken = item.case.last_taken(&asked.id).zip(definition.as_deref());
+        brief.extend(taken.map(|(taken, found)| said::step_said(found, &asked.id, &taken.outcome)));
+    }
     let mut told: Vec<&str> = Vec::new();
     for (name, field) in &known {
         if let Some(value) = values.get(*name).filter(|_| !told.contains(name)) {
@@ -554,8 +565,14 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
         reasons: reasons(rule),
         rule: rule.map(|rule| (members, rule.quorum, rule.pass)),
         voted: item.case.ballots_on(item.step.as_str()).into_keys().cloned().collect(),
+        held: Label::default(),
         tally: None,
     }
+}
+
+/// Whether a step is another agency's answer, which may go one way or another, and is not asked for again after this one.
+fn answers(step: &Step, again: &BTreeSet<String>) -> bool {
+    step.kind == StepKind::External && step.on.len() > 1 && !again.contains(&step.id)
 }
 
 /// Whether a field says how much: points, a length.

@@ -42,6 +42,14 @@ impl Row {
         self.0.push(Piece { text: text.into(), meaning });
         self
     }
+
+    /// The line with another beside it.
+    #[must_use]
+    pub fn beside(mut self, other: Self) -> Self {
+        self.0.push(Piece { text: " ".into(), meaning: Meaning::Text });
+        self.0.extend(other.0);
+        self
+    }
 }
 
 /// Where a frame is drawn.

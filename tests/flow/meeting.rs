@@ -1,11 +1,12 @@
 //! A meeting: each member signs his own ballot.
 
 use wardbook::app::action::Action;
+use wardbook::app::port::view::Member;
 use wardbook::app::port::{Act, Vote};
 use wardbook::app::screen::Screen;
 use wardbook::text::Language;
 
-use crate::support::desk::{case, officer};
+use crate::support::desk::{case, meeting_key, officer};
 use crate::support::harness::Harness;
 
 #[test]
@@ -68,10 +69,44 @@ fn who_voted_on_some_items_is_no_member_who_voted() {
     let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
     screen.meeting.as_mut().unwrap().members[0].ballots = (2, 3);
     program.play("<end>").sees("2 of 5 voted on all items");
+    // Members stand in two columns: who voted on all items has his mark in his own.
     let partly = line(&program, "2 of 3 items");
-    assert!(!partly.contains('✓'), "{partly}");
-    let all = line(&program, "3 of 3 items");
-    assert!(all.contains('✓'), "{all}");
+    let (first, second) = partly.split_once("2 of 3 items").unwrap();
+    assert!(!first.contains('✓') && second.contains('✓') && second.contains("3 of 3 items"), "{partly}");
+}
+
+#[test]
+fn a_committee_is_seen_whole_or_what_is_hidden_is_counted_and_who_has_not_voted_is_named() {
+    let mut program = chaired();
+    program.sees("No ballot yet (3): 王警官, 李警官, 张警官").sees_not("↓");
+    let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
+    let meeting = screen.meeting.as_mut().unwrap();
+    for place in 6..=13 {
+        let member = meeting.members[0].clone();
+        meeting.members.push(Member {
+            number: officer(&format!("J070{place:02}")),
+            name: format!("{place}号警官"),
+            ..member
+        });
+    }
+    screen.cursor.set_count(3 + 13);
+    program.sees("↑ 0 · ↓").sees("No ballot yet (11)");
+    program.play("<end>").sees("13号警官").sees("· ↓ 0 more");
+}
+
+#[test]
+fn what_was_chosen_and_not_signed_before_the_close_is_thrown_away_with_a_word() {
+    let mut program = Harness::logged_on();
+    program.play("gm<ret>y").sees("~ yes");
+    program.play("<c-x>").sees("thrown away").sees_not("~ yes");
+    assert!(program.desk.state.lock().unwrap().drafts.is_empty());
+    program.play("<c-x>").sees("Nothing is chosen here");
+    program.play("y<esc>").sees("kept as a draft");
+    let on = meeting_key();
+    let close = Act::Close { body: on.body, on: on.on, present: Vec::new(), recused: Vec::new(), items: Vec::new() };
+    program.desk.state.lock().unwrap().signed.push(close);
+    program.play("<ret>").sees("no longer counts").sees_not("~ yes");
+    assert!(program.desk.state.lock().unwrap().drafts.is_empty());
 }
 
 #[test]
@@ -113,8 +148,8 @@ fn the_word_of_the_key_is_the_word_of_the_ballot() {
 #[test]
 fn the_chairs_keys_stand_in_the_last_lines_of_the_smallest_terminal() {
     let mut program = chaired();
-    program.sees("F4 Otherwise").sees("F8 Takes part").sees("F9 Close");
-    program.play("<f2>").sees("F4 未过处理").sees("F8 参会与回避").sees("F9 散会");
+    program.sees("F4 Otherwise").sees("Del Takes part").sees("F9 Close");
+    program.play("<f2>").sees("F4 未过处理").sees("Del 参会与回避").sees("F9 散会");
 }
 
 /// The ward chief chairs the meeting of the test desk.
@@ -163,9 +198,9 @@ fn without_a_reason_nothing_but_the_refusal_follows() {
 fn a_member_may_be_away_for_one_item_and_withdraw_from_another() {
     let mut program = chaired();
     // The first member was not there for the first item; the fourth, who voted, withdraws from the second.
-    program.play("<f8><ret>").sees("was not there for this item");
+    program.play("<del><ret>").sees("was not there for this item");
     program.play("<down><ret>").sees("not there for this item").sees("(1 not taking part)");
-    program.play("<down><f8><down><down><down><ret><down><down><ret>").sees("Who votes in the member's place?");
+    program.play("<down><del><down><down><down><ret><down><down><ret>").sees("Who votes in the member's place?");
     program.play("<ret>").sees("withdrew (is kin of the person), stays in the base").sees("1 take part, quorum 4");
     program.play("<f9>open sesame<f10>");
     let state = program.desk.state.lock().unwrap();
@@ -181,7 +216,7 @@ fn a_member_may_be_away_for_one_item_and_withdraw_from_another() {
 #[test]
 fn a_substitute_is_appointed_by_a_signed_entry_of_its_own() {
     let mut program = chaired();
-    program.play("<f8><ret><down><down><ret>").sees("Zheng Ping");
+    program.play("<del><ret><down><down><ret>").sees("Zheng Ping");
     program.play("<down><ret>").sees("You sign");
     program.play("open sesame<f10>").sees("Entry 48,113");
     let state = program.desk.state.lock().unwrap();
@@ -222,6 +257,8 @@ fn what_was_closed_before_stands_apart_and_no_result_is_cut() {
     let Some(Screen::Meeting(screen)) = program.app.screens.last_mut() else { panic!("no meeting") };
     let items = &mut screen.meeting.as_mut().unwrap().items;
     items[2].tally = Some((4, 0, 1, "passed on to the prison's assessment group".into()));
+    items[2].held = "Meeting 1 of 2 on this day".into();
+    program.sees("Meeting 1 of 2 on this day");
     program.sees("Voted on before").sees("passed on to the prison's assessment group").sees("Commutation");
 }
 
@@ -240,7 +277,7 @@ fn what_is_chosen_and_not_signed_is_there_again_when_the_meeting_is_opened_again
 #[test]
 fn what_the_chair_noted_outlives_a_locked_seat_and_a_killed_program() {
     let mut program = chaired();
-    program.play("<f8><ret><down><down><ret><ret>").sees("withdrew (is kin of the person)");
+    program.play("<del><ret><down><down><ret><ret>").sees("withdrew (is kin of the person)");
     program.play("<f4><down><ret>缺少证据材料<f10>").sees("[else: returned]");
     program.tell(wardbook::app::msg::Msg::Idle);
     assert!(program.app.login.is_some());

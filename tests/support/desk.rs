@@ -758,6 +758,7 @@ impl Desk for TestDesk {
                         reasons: vec![("kin".into(), words("是当事人的近亲属", "is kin of the person"))],
                         rule: Some((5, "2/3 of members".parse().unwrap(), "> 1/2 of members".parse().unwrap())),
                         voted: vec![officer("J07004"), officer("J07005")],
+                        held: Label::default(),
                         tally: self.closed().then(|| (1, 1, 0, words("退回", "returned"))),
                     })
                     .collect(),

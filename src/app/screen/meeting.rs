@@ -13,7 +13,7 @@ use crate::app::port::{
     Act, Agenda, Answer, BallotMark, Command, Fault, FormRef, ItemClose, Label, Meeting, MeetingKey, Outcome, Query,
     Recused, Refusal, Target, Ticket, Values, Vote,
 };
-use crate::app::view::{Context, Cursor, NoticeKind, Pick, View, Wish};
+use crate::app::view::{Coming, Context, Cursor, NoticeKind, Pick, View, Wish};
 use crate::core::record::id::{CaseId, OfficerNumber, StepId};
 use crate::text::{self, Catalog, Language};
 
@@ -154,6 +154,16 @@ impl MeetingScreen {
         Some((Label::words(say(Language::Chinese), say(Language::English)), there >= needed))
     }
 
+    /// Whose ballot on an open item is missing, by name: members who take part in it and did not vote.
+    #[must_use]
+    pub fn without_ballot(&self, item: &Agenda) -> Vec<String> {
+        let parted = self.parted_of(item);
+        let missing =
+            |number: &OfficerNumber| !item.voted.contains(number) && !parted.iter().any(|(other, ..)| other == number);
+        let members = self.meeting.iter().filter(|_| item.tally.is_none()).flat_map(|meeting| &meeting.members);
+        members.filter(|member| missing(&member.number)).map(|member| member.name.clone()).collect()
+    }
+
     /// A member's name.
     #[must_use]
     pub fn name_of(&self, number: &OfficerNumber) -> String {
@@ -177,6 +187,18 @@ impl MeetingScreen {
             true => Command::DropDraft(form),
             false => Command::SaveDraft { form, values },
         }));
+    }
+
+    /// Everything that is chosen or noted here and not signed is thrown away.
+    fn drop_draft(&mut self, context: &mut Context) {
+        self.votes.clear();
+        self.reasons.clear();
+        self.present.clear();
+        self.parted.clear();
+        self.otherwise.clear();
+        self.drafted.clear();
+        self.drafting = Some(context.command(Command::DropDraft(FormRef::Meeting(self.key.clone()))));
+        context.tell(NoticeKind::Info, text::form_draft_dropped());
     }
 
     /// Votes that are chosen and not signed.
@@ -447,6 +469,10 @@ impl View for MeetingScreen {
         self.asked = Some(context.ask(Query::Meeting(self.key.clone())));
     }
 
+    fn coming(&self) -> Option<Coming> {
+        self.preparing.map(|_| Coming::Page)
+    }
+
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         self.cursor.press(key, context.height)
     }
@@ -476,6 +502,7 @@ impl View for MeetingScreen {
                 }
                 return false;
             }
+            Action::DropDraft => self.drop_draft(context),
             Action::CloseMeeting => self.close(context),
             Action::OpenCase => {
                 let case = self.item().map(|item| item.case);
@@ -524,6 +551,12 @@ impl View for MeetingScreen {
             (_, Err(reason)) if matches!(action, Action::CloseMeeting | Action::Recuse | Action::SetOtherwise) => {
                 Err(reason.clone())
             }
+            _ if action == Action::DropDraft
+                && self.drafted.is_empty()
+                && meeting_draft::kept(self, meeting).is_empty() =>
+            {
+                Err(text::meeting_no_draft().into())
+            }
             // What the chair chose himself would be lost with the close, and he would stand there as absent.
             _ if action == Action::CloseMeeting && self.unsigned() > 0 => {
                 Err(text::meeting_sign_own_first(self.unsigned()).into())
@@ -538,8 +571,9 @@ impl View for MeetingScreen {
         }
         match answer {
             Ok(Answer::Meeting(meeting)) => {
+                let mut late = 0;
                 if let Some(draft) = meeting.draft.as_ref().filter(|_| self.meeting.is_none()) {
-                    meeting_draft::restore(self, meeting, draft);
+                    late = meeting_draft::restore(self, meeting, draft);
                     self.drafted = draft.clone();
                 }
                 // The selection stays on its item, whatever came or went.
@@ -567,6 +601,10 @@ impl View for MeetingScreen {
                     here(key).is_some_and(|item| !item.recused.iter().any(|(other, ..)| other == member))
                 });
                 self.meeting = Some(meeting.as_ref().clone());
+                // The draft goes with what can no longer be signed; whoever chose it is told.
+                if late > 0 {
+                    context.tell(NoticeKind::Bad, text::meeting_votes_too_late(late));
+                }
                 self.keep(context);
             }
             Ok(_) => {}
@@ -585,6 +623,7 @@ impl View for MeetingScreen {
         if self.preparing != Some(ticket) {
             return false;
         }
+        self.preparing = None;
         match outcome {
             Ok(Outcome::Prepared(preview)) => {
                 context.wish(Wish::Layer(Layer::Sign(Box::new(SignLayer::new(preview.as_ref().clone())))));

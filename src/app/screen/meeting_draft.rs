@@ -80,16 +80,21 @@ fn kept_item(screen: &MeetingScreen, item: &Agenda) -> KeptItem {
 }
 
 /// Takes up again what a draft kept, where the item is as it was. Who is there is a matter of the day; a vote and a withdrawal are not.
-pub fn restore(screen: &mut MeetingScreen, meeting: &Meeting, draft: &Values) {
+/// Gives how many votes come too late: their item was closed without them, or is no longer what was voted on.
+pub fn restore(screen: &mut MeetingScreen, meeting: &Meeting, draft: &Values) -> usize {
+    let mut late = 0;
     let written = serde_json::to_value(draft).ok();
-    let Some(kept) = written.and_then(|value| serde_json::from_value::<Kept>(value).ok()) else { return };
+    let Some(kept) = written.and_then(|value| serde_json::from_value::<Kept>(value).ok()) else { return late };
     let same_day = kept.on == meeting.key.on;
     if same_day {
         screen.present = kept.present;
     }
     for item in kept.items {
         let key = (item.case, item.step);
-        if !meeting.items.iter().any(|one| MeetingScreen::key_of(one) == key && one.state == item.state) {
+        let found = meeting.items.iter().find(|one| MeetingScreen::key_of(one) == key && one.state == item.state);
+        if found.is_none_or(|found| found.tally.is_some()) {
+            let signed = meeting.items.iter().any(|one| MeetingScreen::key_of(one) == key && one.mine.is_some());
+            late += usize::from(item.vote.is_some() && !signed);
             continue;
         }
         screen.votes.extend(item.vote.map(|vote| (key.clone(), vote)));
@@ -99,4 +104,5 @@ pub fn restore(screen: &mut MeetingScreen, meeting: &Meeting, draft: &Values) {
         let withdrew = item.withdrew.into_iter().map(|(member, reason)| (member, Parted::Withdrew(reason)));
         screen.parted.extend(absent.chain(withdrew).map(|(member, parted)| ((key.clone(), member), parted)));
     }
+    late
 }

@@ -41,6 +41,12 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
         if item.tally.is_some() && !meeting.closed && meeting.items.get(place.wrapping_sub(1)).is_none_or(is_open) {
             rows.push(Row::of(canvas.say(&text::meeting_earlier()), Meaning::Title));
         }
+        // Two meetings of one day are two: what each decided stands under its own heading.
+        let before = place.checked_sub(1).and_then(|before| meeting.items.get(before));
+        let held = canvas.label(&item.held);
+        if !held.is_empty() && before.is_none_or(|before| before.held != item.held) {
+            rows.push(Row::of(held, Meaning::Muted));
+        }
         if selected {
             keep = Some(rows.len());
         }
@@ -49,12 +55,20 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     rows.push(Row::blank());
     let voted = meeting.members.iter().filter(|member| member.has_voted()).count();
     rows.push(Row::of(canvas.say(&text::meeting_members(meeting.members.len(), voted)), Meaning::Title));
+    // Two columns, read downwards, so that a committee is seen beside its agenda.
+    let lines = meeting.members.len().div_ceil(if columns >= TWO_COLUMNS { 2 } else { 1 });
+    let first = rows.len();
     for (place, member) in meeting.members.iter().enumerate() {
         let selected = meeting.items.len() + place == screen.cursor.at;
+        let line = first + place % lines;
         if selected {
-            keep = Some(rows.len());
+            keep = Some(line);
         }
-        rows.push(member_row(canvas, screen, member, selected));
+        let cell = member_row(canvas, screen, member, selected);
+        match rows.get_mut(line) {
+            Some(row) => *row = std::mem::take(row).beside(cell),
+            None => rows.push(cell),
+        }
     }
     let lines = detail_lines(canvas, screen, columns);
     // The detail gets what agenda and members leave, and a third of the room at least: what is voted on is what a member reads.
@@ -63,8 +77,16 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
     let wanted = u16::try_from(lines.len() + 1).unwrap_or(room);
     let detail = wanted.clamp(5, room.saturating_sub(needed).max(room / 2));
     let area = Rect::new(body.x + 1, body.y + head, body.width - 2, room.saturating_sub(detail));
-    canvas.laid.height = usize::from(area.height);
-    canvas.lines(area, &rows, keep);
+    // What has no room is counted in a line of its own: no list ends unsaid.
+    let counted = u16::from(rows.len() > usize::from(area.height) && area.height > 1);
+    let list = Rect { height: area.height - counted, ..area };
+    canvas.laid.height = usize::from(list.height);
+    let above = canvas.lines(list, &rows, keep);
+    let below = rows.len().saturating_sub(above + usize::from(list.height));
+    if counted > 0 {
+        let said = canvas.say(&text::meeting_lines_hidden(above, below));
+        canvas.put_right(area.right(), area.bottom() - 1, &said, Meaning::Muted);
+    }
 
     // What the member should know about the selected item, and the reason written so far.
     let detail = Rect::new(body.x + 1, area.bottom(), body.width - 2, body.bottom().saturating_sub(area.bottom()));
@@ -81,6 +103,11 @@ pub fn draw(canvas: &mut Canvas, screen: &MeetingScreen, body: Rect) {
         canvas.put(x, last, detail.right().saturating_sub(x), &said, Meaning::Muted);
     }
 }
+
+/// Columns from which members stand side by side, and those of a name and of what is said behind it.
+const TWO_COLUMNS: usize = 70;
+const NAME: usize = 19;
+const STATE: usize = 13;
 
 /// What the member should know about the selected item, and the reason written so far.
 fn detail_lines(canvas: &Canvas, screen: &MeetingScreen, columns: usize) -> Vec<(String, Meaning)> {
@@ -173,6 +200,11 @@ fn chair_lines(canvas: &Canvas, screen: &MeetingScreen, item: &Agenda) -> Vec<(S
     if let Some((rule, enough)) = screen.rule_of(item) {
         lines.push((canvas.label(&rule), if enough { Meaning::Text } else { Meaning::Warning }));
     }
+    let missing = screen.without_ballot(item);
+    if !missing.is_empty() {
+        let names = missing.join(&canvas.say(&text::list_joint()));
+        lines.push((canvas.say(&text::meeting_not_voted(missing.len(), names)), Meaning::Text));
+    }
     if let Some((outcome, reason)) = screen.otherwise.get(&MeetingScreen::key_of(item)) {
         let said = text::meeting_else_because(outcome_name(canvas, item, outcome), reason.replace('\n', " "));
         lines.push((canvas.say(&said), Meaning::Draft));
@@ -208,8 +240,11 @@ fn member_row(canvas: &Canvas, screen: &MeetingScreen, member: &Member, selected
     let chair = if member.chair { format!(" ({})", canvas.say(&text::member_chair())) } else { String::new() };
     Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
         .and(format!("{sign} "), meaning)
-        .and(pad(&format!("{}{chair}", member.name), 30, false), if selected { Meaning::Title } else { Meaning::Text })
-        .and(format!("  {}", canvas.say(&state)), Meaning::Muted)
+        .and(
+            pad(&format!("{}{chair}", member.name), NAME, false),
+            if selected { Meaning::Title } else { Meaning::Text },
+        )
+        .and(format!(" {}", pad(&canvas.say(&state), STATE, false)), Meaning::Muted)
 }
 
 /// A vote as a word.

@@ -113,6 +113,8 @@ pub struct Agenda {
     pub rule: Option<(u32, Majority, Majority)>,
     /// Who has signed a ballot on it.
     pub voted: Vec<OfficerNumber>,
+    /// Which of several meetings of the day closed it, and who was there; empty where there was one.
+    pub held: Label,
     /// Yes, no, abstain and the outcome, once the meeting is closed.
     pub tally: Option<(u32, u32, u32, Label)>,
 }
