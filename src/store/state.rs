@@ -304,19 +304,11 @@ fn keep_prisoner(connection: &Connection, prisoner: &Prisoner) -> Result<(), Sto
             prisoner.roster.name,
             pinyin,
             initials,
-            term_end(prisoner).map(|end| end.to_string()),
+            prisoner.last_day().map(|end| end.to_string()),
             prisoner.account.balance().hundredths(),
             write(prisoner)?
         ])?;
     Ok(())
-}
-
-/// The last day of the term now in force: of this system's ruling, else of the last imported ruling, else as printed in the judgment.
-fn term_end(prisoner: &Prisoner) -> Option<Date> {
-    prisoner
-        .term_end
-        .or_else(|| prisoner.rulings.iter().rev().find_map(|ruling| ruling.end))
-        .or_else(|| prisoner.judgment.as_ref().and_then(|judgment| judgment.end))
 }
 
 /// The name without tones, and the first letters: what an officer types without an input method.
