@@ -216,7 +216,13 @@ pub fn verify_until(
         let replica = check_prison(directory, secrets, &known, &mut report, stop, &mut progress_of_both);
         told.iter().for_each(&mut *progress);
         match (mirror.join(), replica) {
-            (Ok(mirror), Some(replica)) => compare_mirror(mirror, &replica, known.cosigned, &mut report),
+            (Ok(mirror), Some(replica)) => {
+                // Without it nobody can say whether the mirror lost entries.
+                if known.cosigned.is_none() {
+                    report.problems.push(Problem::File(directory.replica()));
+                }
+                compare_mirror(mirror, &replica, known.cosigned.unwrap_or(0), &mut report);
+            }
             (Ok(_), None) => {}
             (Err(_), _) => report.problems.push(Problem::File(directory.ledger("mirror.db"))),
         }
@@ -229,13 +235,13 @@ struct Known {
     released: Option<Released>,
     /// Bytes of the second copy.
     copy: Option<u64>,
-    /// Entries that the prison knows to be cosigned.
-    cosigned: u64,
+    /// Entries that the prison knows to be cosigned; none where that cannot be read.
+    cosigned: Option<u64>,
 }
 
 impl Known {
     fn of(directory: &Directory, secrets: &Secrets, report: &mut Report) -> Self {
-        let cosigned = Replica::cosigned_now(&directory.replica(), &secrets.prison).unwrap_or(0);
+        let cosigned = Replica::cosigned_now(&directory.replica(), &secrets.prison).ok();
         let released = Released::read(&directory.second_place()).unwrap_or_else(|_| {
             report.problems.push(Problem::File(directory.second_place()));
             None
@@ -428,7 +434,13 @@ fn check_policy(directory: &Directory, replica: &Replica, report: &mut Report) {
         report.problems.push(Problem::File(path));
         return;
     };
-    let cosigned = replica.journal().cosigned_notes().unwrap_or_default();
+    let cosigned = match replica.journal().cosigned_notes() {
+        Ok(cosigned) => cosigned,
+        Err(fault) => {
+            report.problems.push(Problem::Entry { keeping: Keeping::Replica, fault: fault.into() });
+            return;
+        }
+    };
     for (size, note) in cosigned {
         if let Err(error) = policy.check(&note) {
             report.problems.push(Problem::Cosignature { keeping: Keeping::Replica, size, error });
@@ -460,6 +472,11 @@ fn check_copy(
     };
     let total = replica.head().size();
     let (mut size, mut whole) = (0, 0);
+    let unread = |fault: StoreFault| Problem::Entry { keeping: Keeping::Replica, fault: fault.into() };
+    let wrong = |after: u64, what: EntryWrong| {
+        let fault = StoreFault::Entry { sequence: after, what };
+        Problem::Entry { keeping: Keeping::Copy, fault: fault.into() }
+    };
     let problem = loop {
         if stop.load(Ordering::Relaxed) {
             return;
@@ -467,40 +484,45 @@ fn check_copy(
         match reader.next() {
             Ok(Some(Frame::Leaf(bytes))) => {
                 progress(Progress { keeping: Keeping::Copy, done: size, total });
-                if replica.journal().leaf(size).ok().flatten().as_deref() != Some(bytes.as_slice()) {
-                    break Some(EntryWrong::CopyEntry);
+                match replica.journal().leaf(size) {
+                    Ok(leaf) if leaf.as_deref() == Some(bytes.as_slice()) => {}
+                    Ok(_) => break Some(wrong(whole, EntryWrong::CopyEntry)),
+                    Err(fault) => break Some(unread(fault)),
                 }
                 size = size.saturating_add(1);
             }
             Ok(Some(Frame::Payload { sequence, position, sealed })) => {
-                let stored = replica.journal().sealed(sequence).unwrap_or_default();
+                let stored = match replica.journal().sealed(sequence) {
+                    Ok(stored) => stored,
+                    Err(fault) => break Some(unread(fault)),
+                };
                 // An erased payload has gone from the journal; the copy follows at its next renewal.
                 if let Some(Some(stored)) = stored.get(usize::from(position))
                     && *stored != sealed
                 {
-                    break Some(EntryWrong::CopyPayload);
+                    break Some(wrong(whole, EntryWrong::CopyPayload));
                 }
             }
-            Ok(Some(Frame::Key { subject, wrapped })) => {
-                if replica.journal().subject_key(&subject).ok().flatten().is_some_and(|known| known != wrapped) {
-                    break Some(EntryWrong::CopyDataKey);
-                }
-            }
+            Ok(Some(Frame::Key { subject, wrapped })) => match replica.journal().subject_key(&subject) {
+                Ok(known) if known.as_ref().is_none_or(|known| *known == wrapped) => {}
+                Ok(_) => break Some(wrong(whole, EntryWrong::CopyDataKey)),
+                Err(fault) => break Some(unread(fault)),
+            },
             Ok(Some(Frame::Checkpoint(note))) => {
-                let known = replica.journal().checkpoint_at(size).ok().flatten();
-                if known.as_deref() != Some(note.as_str()) {
-                    break Some(EntryWrong::CopyCheckpoint);
+                match replica.journal().checkpoint_at(size) {
+                    Ok(known) if known.as_deref() == Some(note.as_str()) => {}
+                    Ok(_) => break Some(wrong(whole, EntryWrong::CopyCheckpoint)),
+                    Err(fault) => break Some(unread(fault)),
                 }
                 whole = size;
             }
             Ok(None) | Err(Broken::Torn) => break None,
-            Err(Broken::Changed(what)) => break Some(what),
+            Err(Broken::Changed(what)) => break Some(wrong(whole, what)),
         }
     };
     report.copied = Some(whole);
-    if let Some(what) = problem {
-        let fault = StoreFault::Entry { sequence: whole, what };
-        report.problems.push(Problem::Entry { keeping: Keeping::Copy, fault: fault.into() });
+    if let Some(problem) = problem {
+        report.problems.push(problem);
     } else if released.is_some_and(|released| released > whole) {
         let released = released.unwrap_or(0);
         report.problems.push(Problem::RolledBack { keeping: Keeping::Copy, have: whole, released });
@@ -553,8 +575,9 @@ fn check_files(directory: &Directory, secret: &Secret, report: &mut Report) {
         report.problems.push(Problem::File(directory.keys().join("attempts")));
     }
     report.files = report.files.saturating_add(4);
-    for folder in listed(&directory.drafts()) {
-        for path in listed(&folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "draft"))
+    for folder in listed(&directory.drafts(), report) {
+        for path in
+            listed(&folder, report).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "draft"))
         {
             report.files = report.files.saturating_add(1);
             let whole = fs::read_to_string(&path).is_ok_and(|text| files::without_digest(&text).is_some());
@@ -565,7 +588,7 @@ fn check_files(directory: &Directory, secret: &Secret, report: &mut Report) {
         }
     }
     let papers = Papers::of(directory, secret);
-    for path in listed(&directory.documents()) {
+    for path in listed(&directory.documents(), report) {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         if name.starts_with('.') {
             continue;
@@ -581,7 +604,7 @@ fn check_files(directory: &Directory, secret: &Secret, report: &mut Report) {
 /// Every key file can be read, and its key stands in the journal's register.
 fn check_keys(directory: &Directory, replica: &Replica, report: &mut Report) {
     let mut seen = BTreeSet::new();
-    for path in listed(&directory.keys()) {
+    for path in listed(&directory.keys(), report) {
         if !path.extension().is_some_and(|ending| ending == "key" || ending == "revoked") {
             continue;
         }
@@ -597,9 +620,17 @@ fn check_keys(directory: &Directory, replica: &Replica, report: &mut Report) {
     }
 }
 
-fn listed(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+/// What lies in a folder. One that is not there holds nothing; one that cannot be read is a problem.
+fn listed(folder: &Path, report: &mut Report) -> Vec<PathBuf> {
+    let read = |folder: &Path| fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>();
+    let mut paths: Vec<PathBuf> = match read(folder) {
+        Ok(paths) => paths,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+        Err(_) => {
+            report.problems.push(Problem::File(folder.to_owned()));
+            Vec::new()
+        }
+    };
     paths.sort();
     paths
 }

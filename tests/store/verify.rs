@@ -192,6 +192,39 @@ fn a_record_that_says_other_than_the_journal_is_found() {
 }
 
 #[test]
+fn what_cannot_be_read_is_a_problem_and_not_nothing() {
+    let (prison, key) = worked();
+    // Who cosigned, and how far: without it neither a cosignature nor the mirror's length says anything.
+    meddled(&prison, &key, |connection| {
+        connection.execute_batch("ALTER TABLE cosignature RENAME TO elsewhere").unwrap();
+    });
+    let found = report(&prison, &key).unwrap().problems;
+    let replica = Directory::open_reading(&prison.root()).unwrap().replica();
+    assert!(found.contains(&Problem::File(replica)), "{found:?}");
+    let of_replica = |problem: &&Problem| matches!(problem, Problem::Entry { keeping: Keeping::Replica, .. });
+    assert_eq!(found.iter().filter(of_replica).count(), 1, "{found:?}");
+    // The payloads of the journal beside those of the copy.
+    meddled(&prison, &key, |connection| {
+        connection.execute_batch("ALTER TABLE elsewhere RENAME TO cosignature").unwrap();
+        connection.execute_batch("ALTER TABLE payload RENAME COLUMN sealed TO elsewhere").unwrap();
+    });
+    let found = report(&prison, &key).unwrap().problems;
+    assert_eq!(found.iter().filter(of_replica).count(), 2, "the projections and the copy: {found:?}");
+    meddled(&prison, &key, |connection| {
+        connection.execute_batch("ALTER TABLE payload RENAME COLUMN elsewhere TO sealed").unwrap();
+    });
+    // A folder in whose place something else lies.
+    let drafts = prison.root().join("drafts");
+    let aside = prison.folder.path().join("drafts-aside");
+    std::fs::rename(&drafts, &aside).unwrap();
+    std::fs::write(&drafts, "").unwrap();
+    assert_eq!(report(&prison, &key).unwrap().problems, [Problem::File(drafts.clone())]);
+    std::fs::remove_file(&drafts).unwrap();
+    std::fs::rename(&aside, &drafts).unwrap();
+    assert!(report(&prison, &key).unwrap().holds());
+}
+
+#[test]
 fn what_was_read_is_not_put_into_the_mouth_of_another_entry() {
     type Row = (i64, Vec<u8>, String, Vec<u8>);
     let (prison, key) = worked();
