@@ -608,8 +608,7 @@ fn signed_into_outbox(
     random: &mut Random,
     now: Instant,
 ) -> Result<Vec<OutboxItem>, ActFault> {
-    let tip = journal.meta(OUTBOX_TIP)?;
-    let mut previous = tip.and_then(|tip| tip.as_slice().try_into().ok()).map(Digest);
+    let mut previous = journal.meta_digest(OUTBOX_TIP)?;
     let mut items = Vec::with_capacity(contents.len());
     for content in contents {
         let item = signed(content, actor, key, previous, head, random, now)?;

@@ -513,6 +513,16 @@ impl Journal<'_> {
             .optional()?)
     }
 
+    /// A digest of the `meta` table.
+    ///
+    /// # Errors
+    /// [`StoreFault::Damaged`] where something else stands there.
+    pub fn meta_digest(&self, name: &str) -> Result<Option<Digest>, StoreFault> {
+        let damaged = || StoreFault::Damaged(self.0.path().unwrap_or_default().into());
+        let Some(value) = self.meta(name)? else { return Ok(None) };
+        value.as_slice().try_into().map(|digest| Some(Digest(digest))).map_err(|_| damaged())
+    }
+
     /// The values of the `meta` table whose names begin so, by name.
     ///
     /// # Errors

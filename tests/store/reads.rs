@@ -11,8 +11,8 @@ use wardbook::desk::PrisonDesk;
 use wardbook::documents::import::{Source, command_id};
 use wardbook::documents::{demo, takeover};
 use wardbook::hub::Refusal;
-use wardbook::hub::client::ActFault;
-use wardbook::store::Directory;
+use wardbook::hub::client::{ActFault, WorkstationFault};
+use wardbook::store::{Directory, StoreFault};
 use wardbook::text::{Catalog, Language};
 
 use super::fixture::{PASSPHRASE, Prison, copy_tree, now};
@@ -181,4 +181,19 @@ fn the_mirror_stays_open_from_one_signature_to_the_next() {
     workstation.push(&key, now(), |_, _| {}).unwrap();
     assert_eq!(workstation.hub().replica().journal().cosigned_up_to().unwrap(), position + 1);
     std::fs::rename(&aside, &secret).unwrap();
+}
+
+#[test]
+fn a_damaged_end_of_the_chain_of_statements_is_no_beginning_of_a_new_one() {
+    let (prison, _) = held();
+    let (actor, key) = prison.seat("warden");
+    let mut workstation = prison.open(&key);
+    let size = workstation.hub().replica().head().size();
+    let replica = workstation.hub_mut().replica_mut();
+    replica.aside(|journal| journal.set_meta("outbox-tip", b"cut short")).unwrap();
+    workstation.note_read(&actor, "3207001020").unwrap();
+    let refused = workstation.flush_reads(&key, now()).unwrap_err();
+    let ActFault::Fault(WorkstationFault::Store(StoreFault::Damaged(path))) = &refused else { panic!("{refused:?}") };
+    assert_eq!(path.canonicalize().unwrap(), workstation.directory().replica().canonicalize().unwrap());
+    assert_eq!(workstation.hub().replica().head().size(), size);
 }
