@@ -184,7 +184,8 @@ pub fn sign(
     }
     // The clock may have moved: periods that ended are noted by the hub.
     let moment = workstation.moment(now);
-    let _ = workstation.timers(moment);
+    // What cannot be noted is kept by the workstation and shown; the step stands.
+    workstation.timers(moment);
     let world = workstation.world();
     let first = prepared
         .content

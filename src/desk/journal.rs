@@ -253,6 +253,16 @@ fn corrected_by(
 pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
     let head = workstation.hub().replica().head();
     let size = head.size();
+    let unnoted = workstation.timer_faults().iter().map(|found| {
+        let case = found.case.and_then(|id| workstation.world().case(&id).ok().flatten());
+        let case = case.map(|case| said::number_of(&case)).or(found.case.map(|id| id.to_string()));
+        Line {
+            what: case.map_or_else(text::sync_unnoted_all, text::sync_unnoted).into(),
+            note: found.fault.said().into(),
+            mark: Mark::Alert,
+            ..Line::default()
+        }
+    });
     let fact =
         |what: Message, amount: String| Line { what: what.into(), amount: Label::Plain(amount), ..Line::default() };
     let copies = match workstation.hub().second_copy() {
@@ -263,6 +273,7 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
                 text::sync_copy(
                     workstation.directory().copy().map(|folder| folder.display().to_string()).unwrap_or_default(),
                 ),
+        .chain(unnoted)
                 copy.size().to_string(),
             )
         }],

@@ -354,8 +354,8 @@ impl PrisonDesk {
         let workstation = inner.workstation.as_mut().ok_or_else(|| words::refuse(text::refuse_locked()))?;
         let actor = seat::actor(&workstation.world(), officer, role, now.date())
             .ok_or_else(|| words::refuse(text::refuse_no_role()))?;
-        // Periods that ended while nobody was here are noted before anybody looks.
-        let _ = workstation.timers(now);
+        // Periods that ended while nobody was here are noted before anybody looks. What cannot be noted is shown, and the work goes on.
+        workstation.timers(now);
         // Where the note cannot be read or written nothing is said of the last time, and the work goes on.
         let before = keyring::note_logon(workstation.directory(), officer, now).ok().flatten();
         let signatures = seat::signatures(workstation, officer);
@@ -519,6 +519,7 @@ impl Inner {
     /// Whether this session has opened a file before.
     fn has_read(&self, what: &str) -> bool {
         self.read_here.contains(what)
+            unnoted: 0,
     }
 
     /// Puts what was read into the journal. The notes are kept where this fails, and go with the next entry.

@@ -173,6 +173,7 @@ impl Reader<'_> {
             Query::Replay { case, upto } => Answer::Replay(Box::new(self.replay(case, *upto)?)),
             Query::Paper { case, name, entry } => {
                 self.readable_case(case)?;
+            unnoted: workstation.timer_faults().len(),
                 Answer::Paper(drawn::paper(workstation, &self.inner.folds, *case, name, *entry)?.paper)
             }
             Query::Drafts => Answer::Drafts(drafts::rows(workstation, &session.key, today)?),
@@ -211,6 +212,7 @@ impl Reader<'_> {
             for sequence in world.entries_about(&about, TIMELINE).map_err(words::fault_shown)? {
                 let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
                     continue;
+        let known_faults = workstation.timer_faults();
                 };
                 if entry.leaf.sequenced.time.date() != today {
                     break;
@@ -235,8 +237,20 @@ impl Reader<'_> {
         }
         let mut waiting: Vec<(Option<Date>, String, crate::app::port::TaskId)> = Vec::new();
         for id in world.open_cases().map_err(words::fault_shown)? {
-            let Some(found) = world.case(&id).map_err(words::fault_shown)? else { continue };
-            for task in possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))? {
+            let read = || {
+                let found = world.case(&id).map_err(words::fault_shown)?;
+                let Some(found) = found else { return Ok(None) };
+                let tasks = possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))?;
+                Ok::<_, Fault>(Some((found, tasks)))
+            };
+            let (found, tasks) = match read() {
+                Ok(Some(read)) => read,
+                Ok(None) => continue,
+                // One that cannot be read stands in the status line and on the screen of the record; the other cases go on.
+                Err(_) if known_faults.iter().any(|fault| fault.case == Some(id)) => continue,
+                Err(fault) => return Err(fault),
+            };
+            for task in tasks {
                 if self.concerns(&world, &session.actor, &found, &task, tab)
                     && (filter.is_empty()
                         || words::contains(

@@ -16,10 +16,10 @@ use crate::core::journal::{
 use crate::core::procedure::act::{Act, Actor, Proposal};
 use crate::core::procedure::decide::decide;
 use crate::core::procedure::{possible, refusal};
-use crate::core::record::id::{BadId, CommandId, Digest, OfficerNumber, RoleId};
+use crate::core::record::id::{BadId, CaseId, CommandId, Digest, OfficerNumber, RoleId};
 use crate::core::record::payload::{Payload, ReadRecord};
 use crate::core::record::place::Place;
-use crate::core::record::world::World as _;
+use crate::core::record::world::{World as _, WorldError};
 use crate::core::time::Instant;
 use crate::keys::{KeyFault, OfficerKey, Random};
 use crate::ledger::{self, Mirror, MirrorFault};
@@ -195,6 +195,17 @@ pub struct Workstation {
     reads: BTreeMap<Noted, Vec<String>>,
     /// The province's mirror on this machine, once it was opened.
     mirror: Option<Mirror>,
+    /// Cases whose ended periods could not be noted the last time.
+    timer_faults: Vec<TimerFault>,
+}
+
+/// Ended periods that could not be noted.
+#[derive(Debug)]
+pub struct TimerFault {
+    /// Of which case; none where the machine stopped and nothing more could be noted.
+    pub case: Option<CaseId>,
+    /// Why.
+    pub fault: ActFault,
 }
 
 /// The seat that read: officer, role, place.
@@ -220,7 +231,7 @@ impl Workstation {
     /// A workstation over a hub that is open already.
     #[must_use]
     pub const fn over(directory: Directory, secret: Secret, hub: Hub, random: Random) -> Self {
-        Self { directory, secret, hub, random, reads: BTreeMap::new(), mirror: None }
+        Self { directory, secret, hub, random, reads: BTreeMap::new(), mirror: None, timer_faults: Vec::new() }
     }
 
     /// The directory.
@@ -375,27 +386,78 @@ impl Workstation {
         self.hub.replica_mut().aside(|journal| journal.remove_from_outbox(command))
     }
 
-    /// Makes entries for the periods that ended: signed by the hub, approving nothing.
+    /// Makes entries for the periods that ended: signed by the hub, approving nothing. A case whose periods cannot be noted stops no
+    /// other: it is kept with its reason until it can ([`Workstation::timer_faults`]).
+    pub fn timers(&mut self, now: Instant) -> Vec<Receipt> {
+        let (mut receipts, mut faults) = (Vec::new(), Vec::new());
+        if let Err(fault) = self.note_timers(now, &mut receipts, &mut faults) {
+            faults.push(TimerFault { case: None, fault });
+        }
+        for TimerFault { case, .. } in &faults {
+            // The id alone: a reason may speak of a person.
+            tracing::error!(case = case.map(|case| case.to_string()), "ended periods could not be noted");
+        }
+        self.timer_faults = faults;
+        receipts
+    }
+
+    /// As [`Workstation::timers`], for whoever cannot go on without all of them.
     ///
     /// # Errors
-    /// [`ActFault`].
-    pub fn timers(&mut self, now: Instant) -> Result<Vec<Receipt>, ActFault> {
+    /// [`ActFault`] of a case that could not be noted; the others are.
+    pub fn timers_of_all(&mut self, now: Instant) -> Result<Vec<Receipt>, ActFault> {
+        let receipts = self.timers(now);
+        match self.timer_faults.pop() {
+            Some(found) => Err(found.fault),
+            None => Ok(receipts),
+        }
+    }
+
+    /// The cases whose ended periods could not be noted the last time, each with its reason.
+    #[must_use]
+    pub fn timer_faults(&self) -> &[TimerFault] {
+        &self.timer_faults
+    }
+
+    fn note_timers(
+        &mut self,
+        now: Instant,
+        receipts: &mut Vec<Receipt>,
+        faults: &mut Vec<TimerFault>,
+    ) -> Result<(), ActFault> {
         let mut due = Vec::new();
         for id in self.world().open_cases().map_err(refusal::Refusal::from)? {
-            let Some(case) = self.world().case(&id).map_err(refusal::Refusal::from)? else { continue };
-            for (more, record) in (0_u64..).zip(possible::timers(&self.world(), &case, now.date())?) {
-                let seen = CaseVersion { case: id, version: case.version.saturating_add(more) };
-                due.push(Content { case: Some(seen), ..Content::new(Kind::Timer, vec![Payload::Timer(record)]) });
+            match self.due_in(id, now) {
+                Ok(contents) => due.extend(contents),
+                Err(refusal) => faults.push(TimerFault { case: Some(id), fault: refusal.into() }),
             }
         }
         let mut receipts = Vec::new();
         for part in due.chunks(BATCH) {
             let items = self.sign_as_hub(part, now)?;
-            for answer in self.submit(&items, now, false)? {
-                receipts.push(answer?);
+            let answers = self.submit(&items, now, false)?;
+            for (content, answer) in part.iter().zip(answers) {
+                let case = content.case.map(|seen| seen.case);
+                match answer {
+                    Ok(receipt) => receipts.push(receipt),
+                    // Where the first of a case is refused, those behind it do not fit its version: one reason for each case.
+                    Err(_) if faults.iter().any(|fault| fault.case == case) => {}
+                    Err(refusal) => faults.push(TimerFault { case, fault: refusal.into() }),
+                }
             }
         }
-        Ok(receipts)
+        Ok(())
+    }
+
+    /// The periods of a case that ended and are not noted.
+    fn due_in(&self, id: CaseId, now: Instant) -> Result<Vec<Content>, refusal::Refusal> {
+        let Some(case) = self.world().case(&id)? else { return Err(WorldError::NoCase(id).into()) };
+        let records = possible::timers(&self.world(), &case, now.date())?;
+        let contents = (0_u64..).zip(records).map(|(more, record)| {
+            let seen = CaseVersion { case: id, version: case.version.saturating_add(more) };
+            Content { case: Some(seen), ..Content::new(Kind::Timer, vec![Payload::Timer(record)]) }
+        });
+        Ok(contents.collect())
     }
 
     /// Notes that a seat has opened a file: once for each opening. The note is on the disk when this returns, so that a process that is

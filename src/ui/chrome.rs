@@ -211,8 +211,11 @@ fn status(canvas: &mut Canvas, app: &App, area: Rect, y: u16) {
     } else if standing.drafts > 0 && app.login.is_none() {
         right = format!("~{}", canvas.say(&text::status_drafts(standing.drafts)));
     }
+    if standing.unnoted > 0 {
+        said = format!("{} · {said}", canvas.say(&text::status_unnoted(standing.unnoted)));
+    }
     let room = usize::from(area.width).saturating_sub(3 + width(&right));
-    let meaning = if is_short { Meaning::Warning } else { Meaning::Muted };
+    let meaning = if is_short || standing.unnoted > 0 { Meaning::Warning } else { Meaning::Muted };
     canvas.put(area.x + 1, y, area.width.saturating_sub(2), &cut(&said, room), meaning);
     canvas.put_right(area.right().saturating_sub(1), y, &right, Meaning::Draft);
 }

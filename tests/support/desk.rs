@@ -108,6 +108,7 @@ impl TestDesk {
             province: Some(48_100),
             lag_seconds: Some(40),
             lag_since: Some("09:12".into()),
+            unnoted: 0,
         }
     }
 

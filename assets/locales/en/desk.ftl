@@ -205,6 +205,8 @@ level-sealed-short = { $copies ->
 }
 sync-no-copy = No second copy is set. Receipts say: single copy.
 sync-copy = copy in { $folder }
+sync-unnoted = ended periods of case { $case } could not be noted
+sync-unnoted-all = ended periods could not be noted
 sync-copy-lost = second copy cannot be written: { $reason }
 desk-sync-province = mirrored by the province
 sync-behind = { $entries ->

@@ -9,6 +9,10 @@ status-record = signed { $signed } · sequenced { $sequenced } · copies { $copi
 status-record-short = signed { $signed } · sequenced { $sequenced } · ! copies { $copies } of { $wanted }
 status-province = province { $position }
 status-province-behind = province { $position } at { $since }
+status-unnoted = { $cases ->
+    [one] ! ended periods of { $cases } case not noted
+   *[other] ! ended periods of { $cases } cases not noted
+}
 status-province-never = province not reached yet
 status-drafts = { $count ->
     [one] 1 draft

@@ -9,6 +9,7 @@ status-record = 本人已签 { $signed } · 已入账 { $sequenced } · 副本 {
 status-record-short = 本人已签 { $signed } · 已入账 { $sequenced } · ! 副本 { $copies }/{ $wanted }
 status-province = 省局 { $position }
 status-province-behind = 省局 { $position }（截至 { $since }）
+status-unnoted = ! { $cases } 件案件到期未能登记
 status-province-never = 尚未连通省局
 status-drafts = 草稿 { $count }
 status-progress = 已完成 { $part }%

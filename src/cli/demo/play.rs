@@ -112,7 +112,7 @@ pub fn play(
     }
     player.move_to(script.today)?;
     let now = player.now()?;
-    player.workstation.timers(now).map_err(|fault| refused("timers", "timers", fault))?;
+    player.workstation.timers_of_all(now).map_err(|fault| refused("timers", "timers", fault))?;
     progress(total, total);
     Ok(())
 }
@@ -239,7 +239,7 @@ impl Player<'_> {
             return Ok(());
         }
         let now = self.now()?;
-        self.workstation.timers(now).map_err(|fault| refused("timers", "timers", fault))?;
+        self.workstation.timers_of_all(now).map_err(|fault| refused("timers", "timers", fault))?;
         let province = self.clock_mover(day)?;
         let record = begin::publication(PublicationKind::Setting, TRAINING_TODAY.to_owned(), day.to_string());
         let content = Content::new(Kind::Publication, vec![Payload::Publication(record)]);

@@ -77,4 +77,6 @@ pub struct Standing {
     pub lag_seconds: Option<u64>,
     /// Since when there are entries that the province does not have: `08:30`; none where it has all.
     pub lag_since: Option<String>,
+    /// Cases whose ended periods could not be noted. They are shown as an alert.
+    pub unnoted: usize,
 }
