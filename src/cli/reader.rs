@@ -10,12 +10,12 @@ use serde_json::{Value, json};
 
 use super::clock;
 use super::seat::{SeatArguments, SeatFault, scope, seat_of};
-use crate::core::access::{AccessTable, FileStatus, Permission};
+use crate::core::access::{AccessTable, Permission, Sight};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{Task, WaitingFor};
-use crate::core::record::id::{CaseId, PrisonerNumber, WardId};
-use crate::core::record::payload::{Payload, Subject};
+use crate::core::record::id::{CaseId, PrisonerNumber};
+use crate::core::record::payload::Payload;
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::{World as _, WorldError};
 use crate::core::time::{Date, Instant};
@@ -136,8 +136,8 @@ impl Reader {
     /// # Errors
     /// The records cannot be read.
     pub fn prisoner(&self, number: &PrisonerNumber) -> Result<Option<Arc<Prisoner>>, WorldError> {
-        let found = self.view().prisoner(number)?;
-        Ok(found.filter(|prisoner| self.may_see(prisoner)))
+        let view = self.view();
+        Ok(view.prisoner(number)?.filter(|prisoner| self.sight(&view).sees_person(prisoner)))
     }
 
     /// A case that the reader may see: its person's file, or its ward.
@@ -145,25 +145,18 @@ impl Reader {
     /// # Errors
     /// The records cannot be read.
     pub fn case(&self, id: &CaseId) -> Result<Option<Arc<Case>>, WorldError> {
-        let Some(case) = self.view().case(id)? else { return Ok(None) };
-        let seen = match (&case.person, &case.ward) {
-            (Some(person), _) => self.prisoner(person)?.is_some(),
-            (None, Some(ward)) => self.sees_ward(ward),
-            (None, None) => true,
-        };
+        let view = self.view();
+        let Some(case) = view.case(id)? else { return Ok(None) };
+        let seen = self.sight(&view).sees_case(&case)?;
         Ok(Some(case).filter(|_| seen))
     }
 
-    /// Whether a payload may be shown.
+    /// Whether a payload may be shown, `case` being the one that its statement names.
     ///
     /// # Errors
     /// The records cannot be read.
-    pub fn sees(&self, payload: &Payload) -> Result<bool, WorldError> {
-        Ok(match payload.subject() {
-            Subject::Site => true,
-            Subject::Case(case) => self.case(&case)?.is_some(),
-            Subject::Person(person) => self.prisoner(&person)?.is_some(),
-        })
+    pub fn sees(&self, case: Option<CaseId>, payload: &Payload) -> Result<bool, WorldError> {
+        self.sight(&self.view()).sees_payload(case, payload)
     }
 
     /// Enters what is read, before it is shown: at once, or through the outbox of the process that works in the directory.
@@ -178,13 +171,8 @@ impl Reader {
         client::enter_reads((directory, secret, replica), reads, &self.actor, key, clock::now())
     }
 
-    fn sees_ward(&self, ward: &WardId) -> bool {
-        self.scope().contains(ward)
-    }
-
-    fn may_see(&self, prisoner: &Prisoner) -> bool {
-        let status = FileStatus::of(prisoner.last_day(), self.snapshot.now.date());
-        self.access.reads(&self.actor.role, &self.actor.place, &prisoner.roster.ward, status)
+    fn sight<'a>(&'a self, world: &'a View<'_>) -> Sight<'a> {
+        Sight { table: &self.access, actor: &self.actor, world, today: self.today() }
     }
 }
 

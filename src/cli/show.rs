@@ -188,6 +188,7 @@ fn officer(reader: &Reader, number: &OfficerNumber) -> String {
 fn entry(reader: &Reader, sequence: u64, as_json: bool, catalog: &Catalog) -> Result<Lines, ReadFault> {
     let Some(stored) = reader.replica().entry(sequence)? else { return Ok(None) };
     let statement = &stored.statement;
+    let of_case = statement.case.map(|seen| seen.case);
     let register = reader.replica().register();
     let officer = register.officer_of(&statement.key).map(|(number, officer)| (number.clone(), officer.name.clone()));
     if !as_json {
@@ -201,7 +202,7 @@ fn entry(reader: &Reader, sequence: u64, as_json: bool, catalog: &Catalog) -> Re
             continue;
         };
         let shown = match salted.payload.read::<Payload>() {
-            Ok(payload) if reader.sees(&payload)? => serde_json::from_slice(salted.payload.as_bytes())?,
+            Ok(payload) if reader.sees(of_case, &payload)? => serde_json::from_slice(salted.payload.as_bytes())?,
             _ => json!({ "withheld": true }),
         };
         payloads.push(shown);
@@ -248,7 +249,7 @@ fn entry_in_words(reader: &Reader, stored: &StoredEntry, catalog: &Catalog) -> R
         let payload = salted.as_ref().and_then(|salted| salted.payload.read::<Payload>().ok());
         match payload {
             None => lines.push(format!("  {}", catalog.say(&text::entry_erased()))),
-            Some(payload) if reader.sees(&payload)? => {
+            Some(payload) if reader.sees(statement.case.map(|seen| seen.case), &payload)? => {
                 lines.extend(said::lines(&view, &payload).iter().map(|line| format!("  {}", line.say(catalog))));
             }
             Some(_) => lines.push(format!("  {}", catalog.say(&text::entry_not_entitled()))),

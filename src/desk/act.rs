@@ -405,15 +405,6 @@ fn person_of(subject: &Subject) -> Option<&PrisonerNumber> {
     }
 }
 
-/// Whether a case lies where a role is held: a role of a ward has its own ward's cases.
-#[must_use]
-pub fn of_own_place(world: &dyn World, actor: &Actor, id: &CaseId) -> bool {
-    let crate::core::record::place::Place::Ward(own) = &actor.place else { return true };
-    let Some(case) = world.case(id).ok().flatten() else { return false };
-    let of_person = || world.prisoner(case.person.as_ref()?).ok().flatten().map(|found| found.roster.ward.clone());
-    case.ward.clone().or_else(of_person).as_ref() == Some(own)
-}
-
 fn act_of(workstation: &Workstation, wanted: &Wanted, now: Instant, keep_papers: bool) -> Result<Act, Refusal> {
     let world = workstation.world();
     match wanted {

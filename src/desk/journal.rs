@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::{case as case_view, said, seat, words};
 use crate::app::port::view::{EntryView, Fault, JournalRow, Label, Line, Mark, PrisonRow, Sync};
-use crate::core::access::{AccessTable, FileStatus, Permission};
+use crate::core::access::{AccessTable, Permission, Sight};
 use crate::core::journal::{Kind, Statement};
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::Case;
 use crate::core::procedure::definition::{Definition, EffectKind};
-use crate::core::record::payload::{Payload, Subject};
+use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::hub::client::Workstation;
@@ -19,30 +19,6 @@ use crate::text::{self, Message, Said as _};
 
 /// Corrections of one entry that are shown; nobody corrects the same words more often.
 const CORRECTIONS: usize = 50;
-
-/// Whether a reader may see a payload: establishment is open to all officers, cases and persons to those who may read the file.
-#[must_use]
-pub fn may_read(world: &dyn World, access: &AccessTable, actor: &Actor, payload: &Payload, today: Date) -> bool {
-    let ward = match payload.subject() {
-        Subject::Site => return true,
-        Subject::Person(number) => match world.prisoner(&number) {
-            Ok(Some(prisoner)) => {
-                return access.reads(
-                    &actor.role,
-                    &actor.place,
-                    &prisoner.roster.ward,
-                    FileStatus::of(prisoner.last_day(), today),
-                );
-            }
-            _ => None,
-        },
-        Subject::Case(id) => world.case(&id).ok().flatten().and_then(|case| case.ward.clone()),
-    };
-    match ward {
-        Some(ward) => access.reads(&actor.role, &actor.place, &ward, FileStatus::Held),
-        None => access.may(&actor.role, Permission::Read),
-    }
-}
 
 /// One entry in a list.
 #[must_use]
@@ -82,8 +58,9 @@ pub fn what(
     today: Date,
     with_subject: bool,
 ) -> Label {
+    let sight = Sight { table: access, actor, world, today };
     first_payload(entry)
-        .filter(|payload| may_read(world, access, actor, payload, today))
+        .filter(|payload| may_read(&sight, entry, payload))
         .map(|payload| said::summary(world, &payload, with_subject))
         .unwrap_or_default()
 }
@@ -131,19 +108,18 @@ pub fn entry(
     today: Date,
 ) -> EntryView {
     let world = workstation.world();
+    let sight = Sight { table: access, actor, world: &world, today };
     let statement = &entry.statement;
     let mut lines = Vec::new();
     for stored in &entry.payloads {
         match stored.as_ref().and_then(|salted| salted.payload.read().ok()) {
             None => lines.push(text::entry_erased().into()),
-            Some(payload) if may_read(&world, access, actor, &payload, today) => {
-                lines.extend(said::lines(&world, &payload))
-            }
+            Some(payload) if may_read(&sight, entry, &payload) => lines.extend(said::lines(&world, &payload)),
             Some(_) => lines.push(text::entry_not_entitled().into()),
         }
     }
     // The correction stands beside what it corrects, for whoever may read that.
-    let readable = first_payload(entry).is_some_and(|payload| may_read(&world, access, actor, &payload, today));
+    let readable = first_payload(entry).is_some_and(|payload| may_read(&sight, entry, &payload));
     lines.extend(
         corrections(workstation, entry.leaf.sequenced.sequence)
             .into_iter()
@@ -253,16 +229,6 @@ fn corrected_by(
 pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
     let head = workstation.hub().replica().head();
     let size = head.size();
-    let unnoted = workstation.timer_faults().iter().map(|found| {
-        let case = found.case.and_then(|id| workstation.world().case(&id).ok().flatten());
-        let case = case.map(|case| said::number_of(&case)).or(found.case.map(|id| id.to_string()));
-        Line {
-            what: case.map_or_else(text::sync_unnoted_all, text::sync_unnoted).into(),
-            note: found.fault.said().into(),
-            mark: Mark::Alert,
-            ..Line::default()
-        }
-    });
     let fact =
         |what: Message, amount: String| Line { what: what.into(), amount: Label::Plain(amount), ..Line::default() };
     let copies = match workstation.hub().second_copy() {
@@ -273,7 +239,6 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
                 text::sync_copy(
                     workstation.directory().copy().map(|folder| folder.display().to_string()).unwrap_or_default(),
                 ),
-        .chain(unnoted)
                 copy.size().to_string(),
             )
         }],
@@ -288,6 +253,16 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
         note: text::sync_behind(size.saturating_sub(mirrored)).into(),
         ..fact(text::desk_sync_province(), mirrored.to_string())
     }];
+    let unnoted = workstation.timer_faults().iter().map(|found| {
+        let case = found.case.and_then(|id| workstation.world().case(&id).ok().flatten());
+        let case = case.map(|case| said::number_of(&case)).or(found.case.map(|id| id.to_string()));
+        Line {
+            what: case.map_or_else(text::sync_unnoted_all, text::sync_unnoted).into(),
+            note: found.fault.said().into(),
+            mark: Mark::Alert,
+            ..Line::default()
+        }
+    });
     let outbox = workstation
         .outbox()
         .map_err(words::fault_shown)?
@@ -298,6 +273,7 @@ pub fn sync(workstation: &Workstation) -> Result<Sync, Fault> {
             mark: if item.refused.is_some() { Mark::Alert } else { Mark::Provisional },
             ..Line::default()
         })
+        .chain(unnoted)
         .collect();
     let journal = vec![
         fact(text::sync_origin(), head.origin.as_str().to_owned()),
@@ -401,6 +377,11 @@ fn role_and_place(world: &dyn World, entry: &StoredEntry) -> Label {
         let parts = [role.say(catalog), place.say(catalog)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
     })
+}
+
+/// Whether a payload of an entry may be read. What cannot be told from the records is not shown.
+fn may_read(sight: &Sight<'_>, entry: &StoredEntry, payload: &Payload) -> bool {
+    sight.sees_payload(entry.statement.case.map(|seen| seen.case), payload).unwrap_or(false)
 }
 
 fn first_payload(entry: &StoredEntry) -> Option<Payload> {

@@ -21,6 +21,7 @@ mod effect_words;
 pub mod flags;
 mod form;
 mod journal;
+mod matters;
 mod meeting;
 mod month;
 mod motion;
@@ -53,7 +54,7 @@ use secrecy::SecretString;
 use self::reader::Reader;
 use crate::app::port::view::{Fault, Line, Mark, Progress, Refusal, Session, Standing, Verification};
 use crate::app::port::{Answer, Command, Desk, Outcome, PrisonerSet, Query};
-use crate::core::access::{AccessTable, Permission};
+use crate::core::access::{AccessTable, Matter, Permission, Sight};
 use crate::core::journal::Kind;
 use crate::core::law;
 use crate::core::procedure::act::Actor;
@@ -171,12 +172,12 @@ impl Desk for PrisonDesk {
         }
         inner.session()?;
         let answer = Reader { inner: &inner, access: &self.access, now }.answer(query)?;
-        // What was refused was not read.
-        match query {
-            Query::Person(number) => inner.note_read(number.as_str(), now)?,
-            // A seat that was left and taken again has opened what it still shows.
-            Query::PersonAgain(number) if !inner.has_read(number.as_str()) => inner.note_read(number.as_str(), now)?,
-            _ => {}
+        // What was refused was not read. Who opens a file says so each time; whatever else is read of a person, the same file again, a
+        // case, a paper, a form, leaves its trace once in a session.
+        let (workstation, session) = inner.session()?;
+        let opened = matters::opened(workstation, &self.access, &session.actor, query, now.date())?;
+        if let Some(file) = opened.filter(|file| matches!(query, Query::Person(_)) || !inner.has_read(file)) {
+            inner.note_read(&file, now)?;
         }
         Ok(answer)
     }
@@ -204,11 +205,15 @@ impl Desk for PrisonDesk {
             }
             Command::Prepare(wanted) => {
                 let (workstation, session) = inner.at_work()?;
+                self.may_read(workstation, &session.actor, &wanted, now)?;
                 let (preview, prepared) = act::prepare(workstation, &session.actor, &wanted, now, &self.access)?;
                 Ok(Outcome::Prepared(Box::new(inner.keep(preview, vec![prepared]))))
             }
             Command::PrepareTogether(wanted, others) => {
                 let (workstation, session) = inner.at_work()?;
+                self.may_read(workstation, &session.actor, &wanted, now)?;
+                let others_read: Vec<Matter> = others.iter().copied().map(Matter::Case).collect();
+                self.may_read_all(workstation, &session.actor, &others_read, now)?;
                 let (preview, prepared) =
                     together::prepare(workstation, &session.actor, (&wanted, &others), now, &self.access)?;
                 Ok(Outcome::Prepared(Box::new(inner.keep(preview, prepared))))
@@ -260,14 +265,14 @@ impl Desk for PrisonDesk {
             }
             Command::SavePaper { case, name, entry, language } => {
                 let (workstation, session) = inner.at_work()?;
-                if !self.access.may(&session.actor.role, Permission::Print)
-                    || !act::of_own_place(&workstation.world(), &session.actor, &case)
-                {
+                let world = workstation.world();
+                let sight = Sight { table: &self.access, actor: &session.actor, world: &world, today: now.date() };
+                let may_print = self.access.may(&session.actor.role, Permission::Print);
+                if !may_print || !sight.sees(&Matter::Case(case)).map_err(words::refuse_shown)? {
                     return Err(words::refuse(text::refuse_export()));
                 }
                 let drawn =
                     drawn::paper(workstation, &inner.folds, case, &name, entry).map_err(words::refused_fault)?;
-                let world = workstation.world();
                 let number = world.case(&case).map_err(words::refuse_shown)?;
                 let number = number.map(|case| said::number_of(&case)).unwrap_or_default();
                 let title = drawn.paper.title.say(&text::Catalog::of(language));
@@ -413,8 +418,33 @@ impl PrisonDesk {
         }
         let actor = seat::actor(&workstation.world(), officer, role, now.date())
             .ok_or_else(|| words::refuse(text::refuse_no_role()))?;
+        self.may_read(workstation, &actor, wanted, now)?;
         let (preview, prepared) = act::prepare(workstation, &actor, wanted, now, &self.access)?;
         Ok(inner.keep(preview, vec![prepared]))
+    }
+
+    /// Refuses an act about a file that whoever would sign it may not read.
+    fn may_read(
+        &self,
+        workstation: &Workstation,
+        actor: &Actor,
+        wanted: &crate::app::port::Act,
+        now: Instant,
+    ) -> Result<(), Refusal> {
+        let matters = matters::of_act(workstation, actor, wanted).map_err(words::refused_fault)?;
+        self.may_read_all(workstation, actor, &matters, now)
+    }
+
+    fn may_read_all(
+        &self,
+        workstation: &Workstation,
+        actor: &Actor,
+        matters: &[Matter],
+        now: Instant,
+    ) -> Result<(), Refusal> {
+        let world = workstation.world();
+        let sight = Sight { table: &self.access, actor, world: &world, today: now.date() };
+        matters::check(&sight, matters).map_err(words::refused_fault)
     }
 
     /// The other person signs. The key of the person who is logged on rests first, so that the two are never open together, and
@@ -489,6 +519,7 @@ impl Inner {
             province: None,
             lag_seconds: None,
             lag_since: None,
+            unnoted: 0,
         }
     }
 
@@ -519,7 +550,6 @@ impl Inner {
     /// Whether this session has opened a file before.
     fn has_read(&self, what: &str) -> bool {
         self.read_here.contains(what)
-            unnoted: 0,
     }
 
     /// Puts what was read into the journal. The notes are kept where this fails, and go with the next entry.

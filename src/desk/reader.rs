@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Inner, account, act, case, drafts, drawn, journal, meeting, person, rested, said, search, seat, standing, what_if,
-    words,
+    Inner, account, act, case, drafts, drawn, journal, matters, meeting, person, rested, said, search, seat, standing,
+    what_if, words,
 };
-use crate::app::port::view::{Fault, Ids, JournalRow, Line, MeetingKey, Replay, Standing, Start};
-use crate::app::port::{Answer, FormRef, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
-use crate::core::access::{AccessTable, FileStatus, Permission};
+use crate::app::port::view::{Agenda, Fault, Ids, JournalRow, Line, MeetingKey, Replay, Standing, Start};
+use crate::app::port::{Answer, PrisonerSet, Query, Subject, TaskId, TaskRow, TaskTab};
+use crate::core::access::{AccessTable, Permission, Sight};
 use crate::core::journal::Kind;
 use crate::core::law;
 use crate::core::law::finding::Explanation;
@@ -44,47 +44,22 @@ impl Reader<'_> {
         let world = workstation.world();
         let actor = &session.actor;
         let today = self.now.date();
+        let sight = Sight { table: self.access, actor, world: &world, today };
+        matters::check(&sight, &matters::of_query(workstation, actor, query)?)?;
         Ok(match query {
             Query::Seats => return Err(words::fault(text::refuse_locked())),
             Query::Standing => Answer::Standing(self.standing()?),
             Query::Tasks { tab, filter } => Answer::Tasks(self.tasks(*tab, filter)?),
-            Query::TaskRows(ids) => {
-                let mut rows = Vec::new();
-                for id in ids {
-                    if let Some(sequence) = case::of_done_id(id) {
-                        rows.extend(self.done_row(id, sequence)?);
-                        continue;
-                    }
-                    let Some((case_id, step)) = case::of_task_id(id) else { continue };
-                    let Some(found) = world.case(&case_id).map_err(words::fault_shown)? else { continue };
-                    let tasks = possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))?;
-                    match tasks.iter().find(|task| task.step == step) {
-                        Some(task) => {
-                            let mut row = case::task_row(&world, task, &found, today);
-                            if meeting::barred_from(&world, &found, task, &actor.officer) == Some(Barred::Maker) {
-                                let waiting = std::mem::take(&mut row.waiting);
-                                let only = text::meeting_may_abstain();
-                                row.waiting = words::both(|catalog| {
-                                    catalog.say(&text::task_only(catalog.say(&only), waiting.say(catalog)))
-                                });
-                                row.note = text::meeting_barred_maker().into();
-                            }
-                            if let Some(asked) = meeting::asks_chair(&world, &found, task, &actor.officer, today) {
-                                row.waiting = asked;
-                            }
-                            rows.push(row);
-                        }
-                        None => rows.push(case::gone_row(&world, id, &found)),
-                    }
-                }
-                Answer::TaskRows(rows)
-            }
+            Query::TaskRows(ids) => Answer::TaskRows(self.task_rows(ids)?),
             Query::Together(ids) => Answer::Together(super::together::offered(&world, ids, actor, self.now)?),
             Query::Prisoners { set, filter } => Answer::Prisoners(self.prisoners(*set, filter)?),
             Query::PrisonerRows(numbers) => {
                 let mut rows = Vec::new();
                 for number in numbers {
                     let Some(prisoner) = world.prisoner(number).map_err(words::fault_shown)? else { continue };
+                    if !sight.lists(&prisoner) {
+                        continue;
+                    }
                     let open = world.open_cases_of(number).map_err(words::fault_shown)?;
                     let eligible =
                         self.inner.screening.as_ref().and_then(|known| known.eligible.get(number).copied().flatten());
@@ -94,19 +69,22 @@ impl Reader<'_> {
             }
             Query::Person(number) | Query::PersonAgain(number) => Answer::Person(Box::new(self.person(number)?)),
             Query::Case(id) => {
-                let found = self.readable_case(id)?;
+                let found = self.case(id)?;
                 let mut shown = case::view(&world, &found, actor, self.now)?;
                 case::with_corrections(workstation, &mut shown);
                 Answer::Case(Box::new(shown))
             }
             Query::Rested { case, entry } => {
-                let found = self.readable_case(case)?;
+                let found = self.case(case)?;
                 Answer::Rested(Box::new(rested::why(workstation, &found, *entry)?))
             }
             Query::Cases { filter } => {
                 let mut lines = Vec::new();
                 for id in world.case_ids().map_err(words::fault_shown)? {
-                    let Ok(found) = self.readable_case(&id) else { continue };
+                    let Some(found) = world.case(&id).map_err(words::fault_shown)? else { continue };
+                    if !sight.sees_case(&found).map_err(words::fault_shown)? {
+                        continue;
+                    }
                     let line = case::line(&world, &found, today);
                     if words::contains(&[&line.title, &line.subject, &line.state], filter) {
                         lines.push(line);
@@ -117,15 +95,10 @@ impl Reader<'_> {
             }
             Query::Starts(subject) => Answer::Starts(self.starts(subject)?),
             Query::WhatIf { person, values } => {
-                let prisoner = self.readable_prisoner(person)?;
+                let prisoner = self.prisoner(person)?;
                 Answer::WhatIf(Box::new(what_if::answer(world.law(), world.law_settings(), &prisoner, today, values)?))
             }
-            Query::Form(form) => {
-                if let FormRef::WhatIf(number) = form {
-                    self.readable_prisoner(number)?;
-                }
-                Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?))
-            }
+            Query::Form(form) => Answer::Form(Box::new(act::form(workstation, actor, &session.key, form, self.now)?)),
             Query::Check(wanted) => Answer::Check(act::check(workstation, actor, wanted, self.now)),
             Query::Absent { form, values } => Answer::Absent(act::absent(&world, form, values, today)),
             Query::Meetings => {
@@ -135,6 +108,10 @@ impl Reader<'_> {
             Query::Meeting(key) => {
                 let held = self.held(Some(key))?;
                 let mut meeting = meeting::view(&world, key, &actor.officer, today, &held)?;
+                let was_member = held.iter().any(|record| record.members.contains(&actor.officer));
+                if !was_member && !matters::belongs(workstation, &key.body, &actor.officer) {
+                    meeting.items = self.seen_items(meeting.items)?;
+                }
                 meeting.draft = drafts::of_meeting(workstation, &session.key, key, today)?;
                 Answer::Meeting(Box::new(meeting))
             }
@@ -172,8 +149,6 @@ impl Reader<'_> {
             }
             Query::Replay { case, upto } => Answer::Replay(Box::new(self.replay(case, *upto)?)),
             Query::Paper { case, name, entry } => {
-                self.readable_case(case)?;
-            unnoted: workstation.timer_faults().len(),
                 Answer::Paper(drawn::paper(workstation, &self.inner.folds, *case, name, *entry)?.paper)
             }
             Query::Drafts => Answer::Drafts(drafts::rows(workstation, &session.key, today)?),
@@ -198,6 +173,7 @@ impl Reader<'_> {
             province: Some(mirrored),
             lag_seconds: journal::lag(workstation, mirrored, self.now)?,
             lag_since: journal::behind_since(workstation, mirrored, self.now)?,
+            unnoted: workstation.timer_faults().len(),
         })
     }
 
@@ -206,13 +182,13 @@ impl Reader<'_> {
         let (workstation, session) = self.inner.session()?;
         let world = workstation.world();
         let today = self.now.date();
+        let sight = Sight { table: self.access, actor: &session.actor, world: &world, today };
         let mut ids = Vec::new();
         if tab == TaskTab::Done {
             let about = format!("officer:{}", session.actor.officer);
             for sequence in world.entries_about(&about, TIMELINE).map_err(words::fault_shown)? {
                 let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
                     continue;
-        let known_faults = workstation.timer_faults();
                 };
                 if entry.leaf.sequenced.time.date() != today {
                     break;
@@ -236,6 +212,7 @@ impl Reader<'_> {
             return Ok(Ids { ids, total });
         }
         let mut waiting: Vec<(Option<Date>, String, crate::app::port::TaskId)> = Vec::new();
+        let known_faults = workstation.timer_faults();
         for id in world.open_cases().map_err(words::fault_shown)? {
             let read = || {
                 let found = world.case(&id).map_err(words::fault_shown)?;
@@ -252,6 +229,7 @@ impl Reader<'_> {
             };
             for task in tasks {
                 if self.concerns(&world, &session.actor, &found, &task, tab)
+                    && (tab != TaskTab::Watching || sight.sees_case(&found).map_err(words::fault_shown)?)
                     && (filter.is_empty()
                         || words::contains(
                             &[
@@ -275,12 +253,58 @@ impl Reader<'_> {
         Ok(Ids { ids: waiting.into_iter().map(|(_, _, id)| id).collect(), total })
     }
 
+    /// The rows of tasks: those that wait for this officer, whatever he reads, and of the others those whose case he may read.
+    fn task_rows(&self, ids: &[TaskId]) -> Result<Vec<TaskRow>, Fault> {
+        let (workstation, session) = self.inner.session()?;
+        let (world, actor, today) = (workstation.world(), &session.actor, self.now.date());
+        let sight = Sight { table: self.access, actor, world: &world, today };
+        let mut rows = Vec::new();
+        for id in ids {
+            if let Some(sequence) = case::of_done_id(id) {
+                rows.extend(self.done_row(id, sequence)?);
+                continue;
+            }
+            let Some((case_id, step)) = case::of_task_id(id) else { continue };
+            let Some(found) = world.case(&case_id).map_err(words::fault_shown)? else { continue };
+            let tasks = possible::tasks(&world, &found).map_err(|refusal| words::fault_of(&refusal))?;
+            let task = tasks.iter().find(|task| task.step == step);
+            let is_mine = || {
+                let tabs = [TaskTab::ToDo, TaskTab::Returned];
+                task.is_some_and(|task| tabs.iter().any(|tab| self.concerns(&world, actor, &found, task, *tab)))
+            };
+            if !sight.sees_case(&found).map_err(words::fault_shown)? && !is_mine() {
+                continue;
+            }
+            let Some(task) = task else {
+                rows.push(case::gone_row(&world, id, &found));
+                continue;
+            };
+            let mut row = case::task_row(&world, task, &found, today);
+            if meeting::barred_from(&world, &found, task, &actor.officer) == Some(Barred::Maker) {
+                let waiting = std::mem::take(&mut row.waiting);
+                let only = text::meeting_may_abstain();
+                row.waiting =
+                    words::both(|catalog| catalog.say(&text::task_only(catalog.say(&only), waiting.say(catalog))));
+                row.note = text::meeting_barred_maker().into();
+            }
+            if let Some(asked) = meeting::asks_chair(&world, &found, task, &actor.officer, today) {
+                row.waiting = asked;
+            }
+            rows.push(row);
+        }
+        Ok(rows)
+    }
+
     /// What I signed, as a row; none where its payload was erased.
     fn done_row(&self, id: &TaskId, sequence: u64) -> Result<Option<TaskRow>, Fault> {
-        let (workstation, _) = self.inner.session()?;
+        let (workstation, session) = self.inner.session()?;
         let Some(entry) = workstation.hub().replica().entry(sequence).map_err(words::fault_shown)? else {
             return Ok(None);
         };
+        let signer = workstation.world().register().officer_of(&entry.statement.key).map(|(number, _)| number.clone());
+        if signer.as_ref() != Some(&session.actor.officer) {
+            return Ok(None);
+        }
         let at = entry.leaf.sequenced.time;
         let payload = entry.payloads.first().and_then(|first| first.as_ref()?.payload.read().ok());
         Ok(payload.map(|payload| case::done_row(&workstation.world(), id, at, sequence, &payload)))
@@ -373,25 +397,16 @@ impl Reader<'_> {
         Ok(Ids { ids, total })
     }
 
-    /// A prisoner whose file this seat may read.
-    fn readable_prisoner(&self, number: &PrisonerNumber) -> Result<std::sync::Arc<Prisoner>, Fault> {
-        let (workstation, session) = self.inner.session()?;
-        let world = workstation.world();
-        let prisoner = world
-            .prisoner(number)
-            .map_err(words::fault_shown)?
-            .ok_or_else(|| words::fault(text::fault_no_person(number.as_str())))?;
-        let status = FileStatus::of(prisoner.last_day(), self.now.date());
-        if !self.access.reads(&session.actor.role, &session.actor.place, &prisoner.roster.ward, status) {
-            return Err(words::fault(text::fault_may_not_read(number.as_str())));
-        }
-        Ok(prisoner)
+    fn prisoner(&self, number: &PrisonerNumber) -> Result<std::sync::Arc<Prisoner>, Fault> {
+        let (workstation, _) = self.inner.session()?;
+        let found = workstation.world().prisoner(number).map_err(words::fault_shown)?;
+        found.ok_or_else(|| words::fault(text::fault_no_person(number.as_str())))
     }
 
     fn person(&self, number: &PrisonerNumber) -> Result<crate::app::port::PersonFile, Fault> {
         let (workstation, session) = self.inner.session()?;
         let world = workstation.world();
-        let prisoner = self.readable_prisoner(number)?;
+        let prisoner = self.prisoner(number)?;
         let today = self.now.date();
         let mut cases = Vec::new();
         let mut timeline: BTreeMap<u64, Line> = BTreeMap::new();
@@ -433,29 +448,34 @@ impl Reader<'_> {
         standing::starts(workstation, &session.actor, subject, self.now)
     }
 
-    fn readable_case(&self, id: &CaseId) -> Result<std::sync::Arc<Case>, Fault> {
+    fn case(&self, id: &CaseId) -> Result<std::sync::Arc<Case>, Fault> {
+        let (workstation, _) = self.inner.session()?;
+        let found = workstation.world().case(id).map_err(words::fault_shown)?;
+        found.ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))
+    }
+
+    /// The items of a meeting that this seat may read: of the others who is no member learns nothing.
+    fn seen_items(&self, items: Vec<Agenda>) -> Result<Vec<Agenda>, Fault> {
         let (workstation, session) = self.inner.session()?;
         let world = workstation.world();
-        let found = world
-            .case(id)
-            .map_err(words::fault_shown)?
-            .ok_or_else(|| words::fault(text::fault_no_case(id.to_string())))?;
-        let ward = match &found.person {
-            Some(number) => {
-                world.prisoner(number).map_err(words::fault_shown)?.map(|prisoner| prisoner.roster.ward.clone())
+        let sight = Sight { table: self.access, actor: &session.actor, world: &world, today: self.now.date() };
+        let mut seen = Vec::new();
+        for item in items {
+            let Some(case) = world.case(&item.case).map_err(words::fault_shown)? else { continue };
+            let substitutes = || case.substitutes_on(item.step.as_str()).filter_map(|one| one.substitute.as_ref());
+            let in_place = substitutes().any(|officer| *officer == session.actor.officer);
+            if in_place || sight.sees_case(&case).map_err(words::fault_shown)? {
+                seen.push(item);
             }
-            None => found.ward.clone(),
-        };
-        let readable = ward
-            .is_none_or(|ward| self.access.reads(&session.actor.role, &session.actor.place, &ward, FileStatus::Held));
-        if readable { Ok(found) } else { Err(words::fault(text::fault_may_not_read(id.to_string()))) }
+        }
+        Ok(seen)
     }
 
     /// Folds the journal from its first entry up to the n-th entry of the case and looks at it there. Who asks for more entries
     /// than there are sees the case after its last one.
     fn replay(&self, id: &CaseId, upto: usize) -> Result<Replay, Fault> {
         let (workstation, session) = self.inner.session()?;
-        let found = self.readable_case(id)?;
+        let found = self.case(id)?;
         let world = workstation.world();
         let mut positions = world.entries_about(&format!("case:{id}"), usize::MAX).map_err(words::fault_shown)?;
         positions.reverse();

@@ -432,7 +432,6 @@ impl Workstation {
                 Err(refusal) => faults.push(TimerFault { case: Some(id), fault: refusal.into() }),
             }
         }
-        let mut receipts = Vec::new();
         for part in due.chunks(BATCH) {
             let items = self.sign_as_hub(part, now)?;
             let answers = self.submit(&items, now, false)?;

@@ -8,4 +8,5 @@ mod prison;
 mod returns;
 mod script;
 mod second;
+mod sight;
 mod terminal;

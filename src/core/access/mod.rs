@@ -2,7 +2,11 @@
 //!
 //! The table is `assets/access.toml`. A role that is not in it may do nothing; a grant that has ended gives nothing.
 
+mod sight;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+pub use sight::{Matter, Sight, matters};
 
 use serde::{Deserialize, Serialize};
 
