@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::exit::{Exit, complain, say};
 use super::fault;
@@ -19,7 +19,7 @@ use crate::documents::{bundle, tiles};
 use crate::hub::begin::POLICY;
 use crate::hub::client::ActFault;
 use crate::hub::log_public;
-use crate::hub::verify::{self, Keeping, Report};
+use crate::hub::verify::{self, Keeping, Problem, Report};
 use crate::store::directory::{Directory, read_text};
 use crate::store::{EntryWrong, StoreFault, StoredEntry};
 use crate::text::{self, Catalog, Message};
@@ -125,11 +125,10 @@ fn say_words(report: &Report, catalog: &Catalog) {
     complain(catalog.say(&text::verify_command_bad_do()));
 }
 
-fn to_json(report: &Report, catalog: &Catalog) -> serde_json::Value {
+fn to_json(report: &Report, catalog: &Catalog) -> Value {
     let kinds: BTreeMap<&str, u64> =
         Kind::ALL.iter().map(|kind| (kind.name(), report.of(*kind))).filter(|(_, count)| *count > 0).collect();
-    let problems: Vec<String> =
-        report.problems.iter().map(|problem| catalog.say(&text::hub::problem(problem))).collect();
+    let problems: Vec<Value> = report.problems.iter().map(|problem| problem_json(problem, catalog)).collect();
     json!({
         "origin": report.origin.as_str(),
         "holds": report.holds(),
@@ -144,6 +143,29 @@ fn to_json(report: &Report, catalog: &Catalog) -> serde_json::Value {
         "files": report.files,
         "problems": problems,
     })
+}
+
+/// A problem with a code that stays, whatever its words are.
+fn problem_json(problem: &Problem, catalog: &Catalog) -> Value {
+    let path = |path: &PathBuf| Some(path.display().to_string());
+    let (code, keeping, entry, file) = match problem {
+        Problem::File(file) => ("file", None, None, path(file)),
+        Problem::Pages { path: file, .. } => ("pages", None, None, path(file)),
+        Problem::OldProjections(file) => ("old-projections", None, None, path(file)),
+        Problem::Entry { keeping, fault } => ("entry", Some(*keeping), fault.sequence(), None),
+        Problem::Projection { keeping, .. } => ("projection", Some(*keeping), None, None),
+        Problem::Cosignature { keeping, .. } => ("cosignature", Some(*keeping), None, None),
+        Problem::RolledBack { keeping, .. } => ("rolled-back", Some(*keeping), None, None),
+        Problem::CopyGone { path: file, .. } => ("copy-gone", Some(Keeping::Copy), None, path(file)),
+        Problem::StrangeKey(file) => ("strange-key", None, None, path(file)),
+    };
+    let keeping = keeping.map(|keeping| match keeping {
+        Keeping::Replica => "replica",
+        Keeping::Copy => "copy",
+        Keeping::Mirror => "mirror",
+    });
+    let text = catalog.say(&text::hub::problem(problem));
+    json!({ "code": code, "keeping": keeping, "entry": entry, "file": file, "text": text })
 }
 
 /// Why nothing was written.

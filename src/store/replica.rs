@@ -61,6 +61,19 @@ pub enum EntryFault {
     Store(#[from] StoreFault),
 }
 
+impl EntryFault {
+    /// The entry that is concerned, where it is one.
+    #[must_use]
+    pub const fn sequence(&self) -> Option<u64> {
+        match self {
+            Self::Payload { sequence, .. } | Self::Record { sequence, .. } => Some(*sequence),
+            Self::Store(StoreFault::Entry { sequence, .. }) => Some(*sequence),
+            Self::Journal(fault) => Some(fault.sequence),
+            Self::Checkpoint(_) | Self::Store(_) => None,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for EntryFault {
     fn from(error: rusqlite::Error) -> Self {
         Self::Store(error.into())

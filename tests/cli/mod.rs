@@ -7,6 +7,7 @@ mod facts;
 mod help;
 mod inquiries;
 mod journal;
+mod json;
 mod law;
 mod officers;
 mod prison;
