@@ -453,7 +453,9 @@ impl App {
         let failures = session.failures;
         let said = match first {
             Some(when) => text::notice_logged_on(failures, session.signatures, when),
-            None => text::notice_first_logon(session.signatures),
+            // Signatures before the first log-on are worth a look, where it was not the training script that gave them.
+            None if session.signatures > 0 && !session.training => text::notice_first_logon_signed(session.signatures),
+            None => text::notice_first_logon(self.chord(&[Scope::Global], Action::Help).unwrap_or_default()),
         };
         self.notice =
             Some(Notice { kind: if failures > 0 { NoticeKind::Bad } else { NoticeKind::Info }, say: said.into() });

@@ -176,6 +176,7 @@ pub fn session(
         last_logon: before.map(|before| before.at.to_string().chars().take(16).collect::<String>().replace('T', " ")),
         failures: before.map_or(0, |before| before.failures),
         signatures,
+        training: world.register().is_training(),
     }
 }
 

@@ -897,6 +897,7 @@ impl Desk for TestDesk {
                     last_logon: Some("2026-11-19 17:30".into()),
                     failures: 0,
                     signatures: 14,
+                    training: false,
                 }))
             }
             Command::Lock => {

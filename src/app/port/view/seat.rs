@@ -50,6 +50,8 @@ pub struct Session {
     pub failures: u32,
     /// Statements that this person has signed.
     pub signatures: u64,
+    /// Whether the journal is a training journal, in which others signed with the person's key before.
+    pub training: bool,
 }
 
 /// The state that every screen shows.
