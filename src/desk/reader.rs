@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::replay::Replayed;
 use super::{
     Inner, account, act, case, drafts, drawn, journal, matters, meeting, person, rested, said, search, seat, standing,
     what_if, words,
@@ -147,7 +148,7 @@ impl Reader<'_> {
                 }
                 Answer::Prisons(vec![journal::prison(workstation, self.now)?])
             }
-            Query::Replay { case, upto } => Answer::Replay(Box::new(self.replay(case, *upto)?)),
+            Query::Replay { case, upto } => self.replay(case, *upto)?,
             Query::Paper { case, name, entry } => {
                 Answer::Paper(drawn::paper(workstation, &self.inner.folds, *case, name, *entry)?.paper)
             }
@@ -473,17 +474,20 @@ impl Reader<'_> {
 
     /// Folds the journal from its first entry up to the n-th entry of the case and looks at it there. Who asks for more entries
     /// than there are sees the case after its last one.
-    fn replay(&self, id: &CaseId, upto: usize) -> Result<Replay, Fault> {
+    fn replay(&self, id: &CaseId, upto: usize) -> Result<Answer, Fault> {
         let (workstation, session) = self.inner.session()?;
         let found = self.case(id)?;
         let world = workstation.world();
         let mut positions = world.entries_about(&format!("case:{id}"), usize::MAX).map_err(words::fault_shown)?;
         positions.reverse();
         let upto = upto.min(positions.len());
-        let (past, differences) = self.inner.folds.borrow_mut().replayed(workstation, &positions, upto)?;
-        let then = World::case(&past, id).map_err(words::fault_shown)?;
+        let (past, differences) = match self.inner.folds.borrow_mut().replayed(workstation, &positions, upto)? {
+            Replayed::Whole(past, differences) => (past, differences),
+            Replayed::Underway { done, total } => return Ok(Answer::Replaying { done, total }),
+        };
+        let then = World::case(&*past, id).map_err(words::fault_shown)?;
         let shown = match &then {
-            Some(case) => case::view(&past, case, &session.actor, self.now)?,
+            Some(case) => case::view(&*past, case, &session.actor, self.now)?,
             None => case::before(&world, &found),
         };
         let mut entries = Vec::new();
@@ -496,7 +500,7 @@ impl Reader<'_> {
                 journal::row(workstation, self.access, &session.actor, &entry, self.now.date()).what,
             ));
         }
-        Ok(Replay { case: shown, entries, upto, differences })
+        Ok(Answer::Replay(Box::new(Replay { case: shown, entries, upto, differences })))
     }
 }
 

@@ -20,6 +20,21 @@ use crate::text;
 const INTERVAL: u64 = 1_024;
 /// How many folds are kept.
 const KEPT: usize = 128;
+/// Entries that one question reads at most: other questions are answered in between, and the screen says how far it is.
+const AT_ONCE: u64 = 256;
+
+/// How far a replay is.
+pub enum Replayed {
+    /// The prison as it then stood, and where the rules give something else than what was recorded.
+    Whole(Box<Prison>, Vec<Label>),
+    /// The question has to be asked again.
+    Underway {
+        /// Entries read.
+        done: u64,
+        /// Entries to read.
+        total: u64,
+    },
+}
 
 /// What was folded and decided again so far. Entries never change, so neither does this.
 #[derive(Default)]
@@ -32,18 +47,15 @@ pub struct Folds {
 
 impl Folds {
     /// The prison as it stood after the n-th entry of a case, whose positions are given, and where the rules give something else than
-    /// what was recorded.
+    /// what was recorded. Reads so many entries at once and no more.
     ///
     /// # Errors
     /// The store cannot be read.
-    pub fn replayed(
-        &mut self,
-        workstation: &Workstation,
-        positions: &[u64],
-        upto: usize,
-    ) -> Result<(Prison, Vec<Label>), Fault> {
+    pub fn replayed(&mut self, workstation: &Workstation, positions: &[u64], upto: usize) -> Result<Replayed, Fault> {
         let wanted: Vec<u64> = positions.iter().take(upto).copied().collect();
-        let Some(last) = wanted.last().copied() else { return Ok((Prison::default(), Vec::new())) };
+        let Some(last) = wanted.last().copied() else {
+            return Ok(Replayed::Whole(Box::default(), Vec::new()));
+        };
         // Every act that was not decided yet is decided on the prison before it.
         let undecided = wanted.iter().copied().find(|sequence| !self.alike.contains_key(sequence));
         let begin = undecided.unwrap_or_else(|| last.saturating_add(1));
@@ -51,6 +63,10 @@ impl Folds {
         let (from, mut past) = nearest.map_or_else(|| (0, Prison::default()), |(size, past)| (*size, past.clone()));
         let replica = workstation.hub().replica();
         for sequence in from..=last {
+            if sequence == from.saturating_add(AT_ONCE) {
+                self.keep(sequence, &past);
+                return Ok(Replayed::Underway { done: sequence, total: last.saturating_add(1) });
+            }
             let Some(stored) = replica.entry(sequence).map_err(words::fault_shown)? else { break };
             let entry = replica.opened(&stored).map_err(words::fault_shown)?;
             let is_wanted = wanted.contains(&sequence);
@@ -65,7 +81,7 @@ impl Folds {
         }
         let differs = |sequence: &&u64| self.alike.get(sequence) == Some(&false);
         let differences = wanted.iter().filter(differs).map(|sequence| text::desk_replay_differs(*sequence).into());
-        Ok((past, differences.collect()))
+        Ok(Replayed::Whole(Box::new(past), differences.collect()))
     }
 
     /// The prison as it stood with its first entries, so many of them.

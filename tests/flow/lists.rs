@@ -9,6 +9,7 @@ use wardbook::app::msg::{Effect, Msg};
 use wardbook::app::port::view::{RoadPlace, RoadStep, Start};
 use wardbook::app::port::{Command, Label, Outcome, Progress, Refusal, Ticket, Verification};
 use wardbook::app::screen::Screen;
+use wardbook::app::screen::replay::ReplayScreen;
 use wardbook::text::Language;
 
 use crate::support::harness::Harness;
@@ -285,6 +286,16 @@ fn a_case_is_replayed_entry_by_entry() {
     program.play("<left><left>").sees("After 38 of 40");
     program.play("<home>").sees("After 0 of 40");
     program.play("<left>").sees("before the first entry");
+    // The journal was not read at once: the screen asked on by itself, and says on the way how far it is.
+    assert!(program.desk.state.lock().unwrap().replayed > 3);
+    let screen = |program: &mut Harness, change: &dyn Fn(&mut ReplayScreen)| {
+        let Some(Screen::Replay(screen)) = program.app.screens.last_mut() else { panic!("no replay") };
+        change(screen);
+    };
+    screen(&mut program, &|screen| (screen.replay, screen.underway) = (None, Some((256, 1_000))));
+    program.sees("256 of 1,000 entries are read");
+    screen(&mut program, &|screen| screen.fault = Some("The disk cannot be read.".into()));
+    program.sees("The disk cannot be read. F5 tries again.");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use wardbook::app::action::Action;
 use wardbook::app::port::view::{Seats, Target, Verdict};
 use wardbook::app::port::{
     Act, Answer, BallotMark, Command, Desk, FormRef, ItemClose, Outcome, PersonFile, PrisonerSet, Query, Refusal,
-    Subject, TaskTab, Values, Vote,
+    Replay, Subject, TaskTab, Values, Vote,
 };
 use wardbook::app::screen::replay::ReplayScreen;
 use wardbook::app::view::View as _;
@@ -564,6 +564,21 @@ fn check_languages(walk: &Walk, cast: &Cast) {
     }
 }
 
+/// A case after so many of its entries. The journal is read in pieces, and each says how far it is.
+pub fn replayed(desk: &PrisonDesk, case: CaseId, upto: usize) -> Box<Replay> {
+    let mut read = 0;
+    loop {
+        match desk.answer(&Query::Replay { case, upto }) {
+            Ok(Answer::Replay(replay)) => return replay,
+            Ok(Answer::Replaying { done, total }) => {
+                assert!(read < done && done < total, "{read}, {done} of {total}");
+                read = done;
+            }
+            _ => panic!("no replay"),
+        }
+    }
+}
+
 /// The case is decided again from the first entry and nothing differs. It opens on its last entry and is stepped through both ways, by
 /// the case officer and by the provincial reviewer; the state after an entry is the state then.
 fn check_replay(walk: &mut Walk, cast: &Cast) {
@@ -573,9 +588,7 @@ fn check_replay(walk: &mut Walk, cast: &Cast) {
         let Ok(Answer::Case(now)) = walk.desk.answer(&Query::Case(case)) else { panic!("{role}: no case") };
         let mut screen = ReplayScreen::new(case);
         let mut step = |upto: usize| {
-            let Ok(Answer::Replay(replay)) = walk.desk.answer(&Query::Replay { case, upto }) else {
-                panic!("{role}: no replay")
-            };
+            let replay = replayed(&walk.desk, case, upto);
             assert_eq!(replay.differences, Vec::new());
             screen.replay = Some(*replay.clone());
             assert_eq!(screen.can(Action::Earlier).is_ok(), replay.upto > 0);

@@ -214,6 +214,13 @@ pub enum Answer {
     Prisons(Vec<PrisonRow>),
     /// To [`Query::Replay`].
     Replay(Box<Replay>),
+    /// To [`Query::Replay`] while the journal is still being read: asked again, it goes on where it stopped.
+    Replaying {
+        /// Entries read.
+        done: u64,
+        /// Entries to read.
+        total: u64,
+    },
     /// To [`Query::Paper`].
     Paper(Paper),
     /// To [`Query::WhatIf`].

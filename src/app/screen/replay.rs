@@ -16,6 +16,10 @@ pub struct ReplayScreen {
     pub upto: Option<usize>,
     /// The case as it stood, once it is read.
     pub replay: Option<Replay>,
+    /// How far the journal is read, entries of how many, as long as it is.
+    pub underway: Option<(u64, u64)>,
+    /// Why it could not be read.
+    pub fault: Option<Label>,
     /// How far it is scrolled.
     pub scroll: Scroll,
     asked: Option<Ticket>,
@@ -25,7 +29,7 @@ impl ReplayScreen {
     /// The replay of a case, with all its entries happened.
     #[must_use]
     pub const fn new(case: CaseId) -> Self {
-        Self { case, upto: None, replay: None, scroll: Scroll(0), asked: None }
+        Self { case, upto: None, replay: None, underway: None, fault: None, scroll: Scroll(0), asked: None }
     }
 
     fn step(&mut self, later: bool, context: &mut Context) {
@@ -85,8 +89,14 @@ impl View for ReplayScreen {
         if self.asked != Some(ticket) {
             return;
         }
+        self.underway = None;
         match answer {
+            Ok(Answer::Replaying { done, total }) => {
+                self.underway = Some((*done, *total));
+                self.ask(context);
+            }
             Ok(Answer::Replay(replay)) => {
+                self.fault = None;
                 // The position that was asked for may be beyond the last entry; the one that is shown never is.
                 let upto = replay.upto.min(replay.entries.len());
                 self.upto = self.upto.map(|_| upto);
@@ -97,7 +107,10 @@ impl View for ReplayScreen {
                 self.replay = Some(Replay { upto, ..replay.as_ref().clone() });
             }
             Ok(_) => {}
-            Err(fault) => context.tell_fault(fault),
+            Err(fault) => {
+                self.fault = Some(fault.say.clone());
+                context.tell_fault(fault);
+            }
         }
     }
 }

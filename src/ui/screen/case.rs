@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{LineColumns, days, line_detail, line_row, reading};
+use super::{LineColumns, days, line_detail, line_row, nothing, reading};
 use crate::app::port::CaseView;
 use crate::app::port::view::RoadPlace;
 use crate::app::screen::case::Case;
@@ -184,7 +184,13 @@ fn whole_road(canvas: &Canvas, case: &CaseView, columns: usize) -> (Vec<Row>, us
 
 /// Draws a case replayed: the entries on the left with the last one that has happened, the case as it then stood.
 pub fn replay(canvas: &mut Canvas, screen: &ReplayScreen, body: Rect) {
-    let Some(replay) = &screen.replay else { return reading(canvas, body) };
+    let Some(replay) = &screen.replay else {
+        return match (&screen.fault, screen.underway) {
+            (Some(fault), _) => nothing(canvas, body, &text::replay_failed(canvas.label(fault))),
+            (None, Some((done, total))) => nothing(canvas, body, &text::replay_underway(group(done), group(total))),
+            (None, None) => reading(canvas, body),
+        };
+    };
     header(canvas, &replay.case, body);
     canvas.rule(body, body.y + 2);
     let area = Rect::new(body.x + 1, body.y + 3, body.width - 2, body.height - 3);
