@@ -9,6 +9,7 @@ use super::exit::{Exit, complain, say};
 use super::progress::Progress;
 use super::seat::{Seat, SeatArguments};
 use crate::core::access::Permission;
+use crate::documents::import::layout::Kind;
 use crate::documents::import::table::MAX_BYTES;
 use crate::documents::import::verdict::{FileReport, Reading, Verdict};
 use crate::documents::import::{Source, Unreadable};
@@ -18,8 +19,7 @@ use crate::text::{self, Catalog};
 /// Problems that are printed in words; `--json` lists all.
 const SHOWN: usize = 200;
 
-/// Takes over facts of persons from CSV files. Every row is judged before anything is signed; the layout is described in
-/// docs/import.md.
+/// Takes over facts of persons from CSV files. Every row is judged before anything is signed; `--layout` prints what the files hold.
 #[derive(Args, Debug)]
 pub struct Arguments {
     #[command(flatten)]
@@ -30,14 +30,23 @@ pub struct Arguments {
     /// Print the verdicts as JSON
     #[arg(long)]
     json: bool,
+    /// Why rows that differ from the journal take the place of what it says
+    #[arg(long, value_name = "REASON", value_parser = clap::builder::NonEmptyStringValueParser::new())]
+    correct: Option<String>,
+    /// Print the layout of a kind of file, or of all, and leave
+    #[arg(long, value_name = "KIND", num_args = 0..=1, default_missing_value = "", conflicts_with_all = ["files", "dry_run", "json", "correct"])]
+    layout: Option<String>,
     /// CSV files, in any order
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "layout", value_name = "FILE")]
     files: Vec<PathBuf>,
 }
 
 /// Runs the command.
 #[must_use]
 pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
+    if let Some(kind) = &arguments.layout {
+        return layout(kind, catalog);
+    }
     let files = match read_files(&arguments.files, catalog) {
         Ok(files) => files,
         Err(exit) => return exit,
@@ -52,7 +61,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
     };
     let sources: Vec<Source<'_>> = files.iter().map(|(name, bytes)| Source { name, bytes }).collect();
     let judging = Progress::waiting(&text::import_judging(), catalog);
-    let reading = takeover::judge(&seat.workstation, &sources, seat.now.date());
+    let reading = takeover::judge(&seat.workstation, &sources, seat.now.date(), arguments.correct.as_deref());
     drop(judging);
     let reading = match reading {
         Ok(reading) => reading,
@@ -101,6 +110,27 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> Exit {
         }
     }
     if reading.wrong() == 0 { Exit::Done } else { Exit::Input }
+}
+
+/// Prints the layout of one kind of file; of all kinds where none is named.
+fn layout(named: &str, catalog: &Catalog) -> Exit {
+    let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| named.is_empty() || kind.id() == named).collect();
+    if kinds.is_empty() {
+        let known = Kind::ALL.map(Kind::id).join(", ");
+        complain(catalog.say(&text::import_layout_unknown(named, known)));
+        return Exit::Input;
+    }
+    for (place, kind) in kinds.into_iter().enumerate() {
+        if place > 0 {
+            say("");
+        }
+        say(catalog.say(&text::import_layout_kind(text::import::kind(kind), kind.id())));
+        say("");
+        for line in text::import_layout::page(kind, catalog) {
+            say(line);
+        }
+    }
+    Exit::Done
 }
 
 fn read_files(paths: &[PathBuf], catalog: &Catalog) -> Result<Vec<(String, Vec<u8>)>, Exit> {
@@ -156,19 +186,22 @@ fn say_unreadable(unreadable: &[Unreadable], json: bool, catalog: &Catalog) -> E
 }
 
 fn say_words(reading: &Reading, catalog: &Catalog) {
-    let mut problems = Vec::new();
+    let (mut problems, mut remarks) = (Vec::new(), Vec::new());
     for file in &reading.files {
         for row in &file.rows {
             if let Verdict::Wrong(found) = &row.verdict {
                 problems.extend(found.iter().map(|one| text::import::problem(&file.name, row.line, one)));
             }
+            remarks.extend(row.remarks.iter().map(|one| text::import::remark(&file.name, row.line, one)));
         }
     }
-    for problem in problems.iter().take(SHOWN) {
-        complain(catalog.say(problem));
-    }
-    if problems.len() > SHOWN {
-        complain(catalog.say(&text::import_more(problems.len() - SHOWN)));
+    for told in [problems, remarks] {
+        for one in told.iter().take(SHOWN) {
+            complain(catalog.say(one));
+        }
+        if told.len() > SHOWN {
+            complain(catalog.say(&text::import_more(told.len() - SHOWN)));
+        }
     }
     say(catalog.say(&text::import_summary_head()));
     for file in &reading.files {
@@ -177,6 +210,9 @@ fn say_words(reading: &Reading, catalog: &Catalog) {
     }
     let rows: usize = reading.openings.iter().map(|opening| opening.items.len()).sum();
     say(catalog.say(&text::import_summary_persons(reading.openings.len(), rows)));
+    if reading.remarked() > 0 {
+        say(catalog.say(&text::import_summary_remarked(reading.remarked())));
+    }
 }
 
 fn counts(file: &FileReport) -> [usize; 3] {
@@ -194,8 +230,17 @@ fn to_json(reading: &Reading, signed: usize, dry_run: bool, copied: bool, catalo
         .iter()
         .map(|file| {
             let [good, there, wrong] = counts(file);
-            let mut problems = Vec::new();
+            let (mut problems, mut remarks) = (Vec::new(), Vec::new());
             for row in &file.rows {
+                for one in &row.remarks {
+                    remarks.push(json!({
+                        "line": row.line,
+                        "column": one.place.as_ref().map(|place| place.column),
+                        "heading": one.place.as_ref().map(|place| &place.heading),
+                        "person": row.person,
+                        "remark": catalog.say(&text::import::remarkable(&one.what)),
+                    }));
+                }
                 let Verdict::Wrong(found) = &row.verdict else { continue };
                 for one in found {
                     problems.push(json!({
@@ -210,6 +255,7 @@ fn to_json(reading: &Reading, signed: usize, dry_run: bool, copied: bool, catalo
             json!({
                 "file": file.name, "sha256": file.digest, "kind": file.kind, "encoding": file.encoding,
                 "good": good, "already_there": there, "wrong": wrong, "problems": problems,
+                "remarked": file.remarked(), "remarks": remarks,
             })
         })
         .collect();

@@ -12,6 +12,13 @@ use crate::text::{self, Catalog, Language, Message};
 /// A row: what kind of fact it is, then every column with its value.
 #[must_use]
 pub fn row(item: &OpeningItem) -> Label {
+    if let OpeningItem::Correction(correction) = item {
+        let (now, was) = (row(&correction.now), row(&correction.was));
+        let reason = correction.reason.clone();
+        return words::both(|catalog| {
+            catalog.say(&text::opening_correction(now.say(catalog), reason.as_str(), was.say(catalog)))
+        });
+    }
     let value = serde_json::to_value(item).unwrap_or_default();
     let (name, kind) = kind_of(item);
     words::both(|catalog| {
@@ -33,6 +40,7 @@ fn kind_of(item: &OpeningItem) -> (Message, Kind) {
         OpeningItem::Uncounted(_) => (text::opening_uncounted(), Kind::Uncounted),
         OpeningItem::Block(_) => (text::opening_block(), Kind::Blocks),
         OpeningItem::Move(_) => (text::opening_move(), Kind::Roster),
+        OpeningItem::Correction(correction) => kind_of(&correction.now),
     }
 }
 

@@ -16,11 +16,16 @@ use crate::hub::client::{ActFault, Content, Workstation};
 /// Statements that are sealed together.
 const BATCH: usize = 256;
 
-/// Judges files against what the journal knows.
+/// Judges files against what the journal knows. With a reason, rows that differ from it correct it.
 ///
 /// # Errors
 /// The files that cannot be read as a whole.
-pub fn judge(workstation: &Workstation, sources: &[Source<'_>], today: Date) -> Result<Reading, Vec<Unreadable>> {
+pub fn judge(
+    workstation: &Workstation,
+    sources: &[Source<'_>],
+    today: Date,
+    correct: Option<&str>,
+) -> Result<Reading, Vec<Unreadable>> {
     let world = workstation.world();
     let wards = world.register().genesis.iter().flat_map(|genesis| &genesis.wards);
     let crimes = world.law().crimes().iter();
@@ -37,7 +42,8 @@ pub fn judge(workstation: &Workstation, sources: &[Source<'_>], today: Date) -> 
             .collect(),
         today,
         prisoner: &prisoner,
-        law: Some(world.law().crimes()),
+        law: Some(world.law()),
+        correct,
     };
     import::read(sources, &known)
 }

@@ -6,6 +6,7 @@ use super::refusal::{PayloadWrong, Refusal};
 use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{KeyChange, KeyHolder, Kind, Statement};
 use crate::core::record::id::{KeyId, OfficerNumber};
+use crate::core::record::opening::OpeningItem;
 use crate::core::record::payload::{KeyEvent, KeyRecord, Payload, PublicationKind, PublicationRecord};
 use crate::core::record::place::Place;
 use crate::core::record::setting;
@@ -156,7 +157,14 @@ fn kind(
             need(Permission::Correct)?;
             super::decision::check(&view, statement, payloads, officer, now)
         }
-        Kind::Opening => need(Permission::Import),
+        Kind::Opening => {
+            need(Permission::Import)?;
+            let corrects = |payload: &Payload| {
+                let Payload::Opening(opening) = payload else { return false };
+                opening.items.iter().any(|row| matches!(row.item, OpeningItem::Correction(_)))
+            };
+            if payloads.iter().any(corrects) { need(Permission::Correct) } else { Ok(()) }
+        }
         Kind::KeyEvent => {
             // Before the prison has an administrator, the province names the first ones.
             need(Permission::Administer)?;

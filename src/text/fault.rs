@@ -398,6 +398,7 @@ mod tests {
             FoldError::Record(RecordError::OtherPerson(person())),
             FoldError::Record(RecordError::OtherWard(person())),
             FoldError::Record(RecordError::Account(person())),
+            FoldError::Record(RecordError::Stale(person())),
             FoldError::Case(CaseError::NotOpened(case)),
             FoldError::Case(CaseError::OpenedTwice(case)),
             FoldError::Case(CaseError::Ended(case)),

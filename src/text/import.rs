@@ -4,7 +4,7 @@ use super::{self as text, Message};
 use crate::core::law::case_file::Clash;
 use crate::documents::import::layout::{Column, Kind};
 use crate::documents::import::table::FileFault;
-use crate::documents::import::verdict::{Against, Fault, Problem};
+use crate::documents::import::verdict::{Against, CellPlace, Difference, Fault, Problem, Remark, Remarkable};
 
 /// A file's fault.
 #[must_use]
@@ -21,6 +21,9 @@ pub fn file_fault(fault: &FileFault) -> Message {
         FileFault::UnknownHeading { column, heading: written, near } => {
             text::import_file_unknown_heading(*column, written, suggestion(near.as_ref()))
         }
+        FileFault::Columns { kind: found, chinese } => {
+            text::import_file_columns(text::import_layout::headings(*found, *chinese), kind(*found), found.id())
+        }
         FileFault::ForbiddenHeading { column, heading: written } => {
             text::import_file_forbidden_heading(*column, written)
         }
@@ -34,11 +37,49 @@ pub fn file_fault(fault: &FileFault) -> Message {
 /// A row's problem with its place.
 #[must_use]
 pub fn problem(file: &str, line: u64, problem: &Problem) -> Message {
-    let place = match &problem.place {
-        Some(place) => text::import_place_column(place.column, file, &place.heading, line),
+    text::import_problem(place(file, line, problem.place.as_ref()), fault(&problem.fault))
+}
+
+/// A remark on a good row, with its place.
+#[must_use]
+pub fn remark(file: &str, line: u64, remark: &Remark) -> Message {
+    text::import_remark(place(file, line, remark.place.as_ref()), remarkable(&remark.what))
+}
+
+/// What somebody should look up.
+#[must_use]
+pub fn remarkable(what: &Remarkable) -> Message {
+    match what {
+        Remarkable::PrintedEnd { printed, computed, arithmetic } => match arithmetic {
+            Some(arithmetic) => text::import_remark_printed_end(arithmetic, printed.to_string()),
+            None => text::import_remark_printed_end_plain(computed.to_string(), printed.to_string()),
+        },
+        Remarkable::Corrects { what } => text::import_remark_corrects(differences(what)),
+        Remarkable::Young(youth) => {
+            text::import_remark_young(youth.born.to_string(), youth.day.to_string(), youth.years)
+        }
+    }
+}
+
+/// What differs, one after the other: the column, the journal's value and the row's.
+fn differences(what: &[Difference]) -> Message {
+    let mut all = what.iter().map(|one| {
+        let of_column = one.column.map_or_else(text::import_against_rest, heading);
+        text::import_difference(of_column, or_nothing(&one.journal), or_nothing(&one.row))
+    });
+    let first = all.next().unwrap_or_else(text::import_against_rest);
+    all.fold(first, |before, next| text::import_differences(before, next))
+}
+
+fn or_nothing(value: &str) -> Message {
+    if value.is_empty() { text::import_difference_nothing() } else { text::import_difference_value(value) }
+}
+
+fn place(file: &str, line: u64, cell: Option<&CellPlace>) -> Message {
+    match cell {
+        Some(cell) => text::import_place_column(cell.column, file, &cell.heading, line),
         None => text::import_place(file, line),
-    };
-    text::import_problem(place, fault(&problem.fault))
+    }
 }
 
 /// What is wrong with a row or cell, and what to do.
@@ -75,12 +116,18 @@ pub fn fault(fault: &Fault) -> Message {
         Fault::OtherThanFirst { line } => text::import_fault_other_than_first(*line),
         Fault::NoJudgment => text::import_fault_no_judgment(),
         Fault::PaidTooMuch => text::import_fault_paid_too_much(),
+        Fault::TooYoung(youth) => {
+            text::import_fault_too_young(youth.born.to_string(), youth.day.to_string(), youth.years)
+        }
         Fault::Duplicate { file, line } => text::import_fault_duplicate(file, *line),
         Fault::UnknownPerson => text::import_fault_unknown_person(),
         Fault::RosterWrong { file, line } => text::import_fault_roster_wrong(file, *line),
         Fault::JudgmentWrong { file, line } => text::import_fault_judgment_wrong(file, *line),
         Fault::SecondJudgment { file, line } => text::import_fault_second_judgment(file, *line),
-        Fault::Differs => text::import_fault_differs(),
+        Fault::Differs { what } => text::import_fault_differs(differences(what)),
+        Fault::OtherPerson { what } => text::import_fault_other_person(differences(what)),
+        Fault::BalanceDiffers { what } => text::import_fault_balance_differs(differences(what)),
+        Fault::WardBefore => text::import_fault_ward_before(),
         Fault::Impossible { clash, against } => impossible(*clash, other(against)),
         Fault::Fact(problem) => text::law::problem(problem),
         Fault::Refused(why) => text::import_fault_refused(why),

@@ -11,6 +11,7 @@ pub mod fault;
 pub mod guard;
 pub mod hub;
 pub mod import;
+pub mod import_layout;
 pub mod journal;
 pub mod law;
 mod message;

@@ -62,6 +62,7 @@ impl Said for RecordError {
             Self::NoRoster(number) => text::record_no_roster(number.as_str()),
             Self::Twice(number) => text::record_roster_twice(number.as_str()),
             Self::OtherPerson(number) => text::record_other_person(number.as_str()),
+            Self::Stale(number) => text::record_stale(number.as_str()),
             Self::OtherWard(number) => text::record_other_ward(number.as_str()),
             Self::Account(number) => text::record_account(number.as_str()),
         }

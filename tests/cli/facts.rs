@@ -167,18 +167,110 @@ fn a_file_with_a_wrong_heading_stops_all_before_the_first_row() {
     let prison = Prison::training();
     let before = prison.entries();
     let roster = prison.facts("zh", "roster", false);
-    let awards = prison.file("awards.csv", "罪犯编号,奖惩种类,奖惩日起,民族\n3209000001,表扬,2024-08-14,\n");
+    let awards = prison.file("awards.csv", "罪犯编号,奖惩种类,奖惩日起,民族,由来\n3209000001,表扬,2024-08-14,,\n");
     for (language, says) in [
         (
             "en",
-            ["there is no heading “奖惩日起”. Did you mean “奖惩日期”?", "does not store this", "Nothing was signed."],
+            [
+                "there is no heading “奖惩日起”. Did you mean “奖惩日期”?",
+                "does not store this",
+                // Every unknown heading at once, and what the file may hold, in the language of its own headings.
+                "column 5: there is no heading “由来”.",
+                "has the columns 罪犯编号*, 奖惩种类*, 奖惩日期*, 确认级别, ",
+                "wardbook import --layout awards",
+                "Nothing was signed.",
+            ],
         ),
-        ("zh-CN", ["没有“奖惩日起”这个列名。是否应为“奖惩日期”？", "不存储此项信息", "未签署任何内容。"]),
+        (
+            "zh-CN",
+            [
+                "没有“奖惩日起”这个列名。是否应为“奖惩日期”？",
+                "不存储此项信息",
+                "第 5 列：没有“由来”这个列名。",
+                "“奖惩”文件的列名为：罪犯编号*, 奖惩种类*, 奖惩日期*, 确认级别, ",
+                "wardbook import --layout awards",
+                "未签署任何内容。",
+            ],
+        ),
     ] {
         let said = prison.look_in(language, &["import", &roster, &awards]).ends(2);
         assert!(says.iter().all(|part| said.err.contains(part)), "{}", said.err);
     }
     assert_eq!(prison.entries(), before);
+}
+
+#[test]
+fn the_layout_is_printed_without_a_prison() {
+    let english = speak("en", &["import", "--layout", "balances"]).ends(0).out;
+    assert!(std::fs::read_to_string("docs/import.md").unwrap().contains(english.split_once("\n\n").unwrap().1.trim()));
+    let chinese = speak("zh-CN", &["import", "--layout"]).ends(0).out;
+    for part in
+        ["积分余额（balances）", "| 截至月份 | as of | 截止月份, month, as_of | 是 | 月份 |", "花名册（roster）"]
+    {
+        assert!(chinese.contains(part), "{part}: {chinese}");
+    }
+    let none = speak("en", &["import", "--layout", "rosters"]).ends(2).err;
+    assert!(none.contains("“rosters”. The kinds are: roster, judgments, "), "{none}");
+}
+
+#[test]
+fn what_somebody_should_look_up_is_told_and_a_wrong_opening_is_corrected_by_the_same_file() {
+    let prison = Prison::training();
+    let text = |name: &str| std::fs::read_to_string(format!("tests/cli/facts/zh/{name}.csv")).unwrap();
+    let roster = text("roster").replace("1980年3月2日", "1981年3月2日");
+    let roster = prison.file("wrong-roster.csv", roster);
+    let judgments = prison.file("wrong-judgments.csv", text("judgments").replace("2032-05-09", "2031-05-09"));
+    let remark = "wrong-judgments.csv, line 2, column 7 “刑期止日”: good, with a remark: the printed last day 2031-05-09 is not \
+                  the computed one: 2020-05-10 + 12y = 2032-05-10 - 1d = 2032-05-09. 2031-05-09 stands;";
+    for dry in [true, false] {
+        let arguments: &[&str] = if dry { &["import", "--dry-run"] } else { &["import"] };
+        let said = prison.run(REGISTRAR, &[arguments, &[&roster, &judgments]].concat()).ends(0);
+        assert!(said.err.contains(remark), "{}", said.err);
+        assert!(said.out.contains("One of the good rows has a remark"), "{}", said.out);
+    }
+    let entries = prison.entries();
+
+    // The right files are refused with both values and the command that puts the journal right.
+    let (roster, judgments) = (prison.facts("zh", "roster", false), prison.facts("zh", "judgments", false));
+    // What rests on a refused row is not judged: each file by itself.
+    let refuse = |file: &str| prison.run(REGISTRAR, &["import", file]).ends(2).err;
+    let refused = refuse(&roster) + &refuse(&judgments);
+    for part in [
+        "the journal says something else: born (出生日期): “1981-03-02” there, “1980-03-02” here. If the row is right",
+        "end (刑期止日): “2031-05-09” there, “2032-05-09” here",
+        "wardbook import --correct",
+    ] {
+        assert!(refused.contains(part), "{part}: {refused}");
+    }
+    let correct = |more: &[&str]| {
+        prison.run(REGISTRAR, &[&["import", "--correct", "抄录错误", &roster, &judgments], more].concat())
+    };
+    let dry = correct(&["--dry-run"]).ends(0);
+    assert!(dry.err.contains("it takes the place of what the journal says: born"), "{}", dry.err);
+    assert_eq!(prison.entries(), entries);
+    let done = correct(&["--json"]).ends(0).json();
+    assert_eq!((&done["signed"], &done["files"][0]["remarked"]), (&1.into(), &1.into()), "{done}");
+    let person = prison.look(&["show", "prisoner", "3209000001", "--json"]).ends(0).json();
+    assert_eq!(
+        (&person["prisoner"]["roster"]["born"], &person["prisoner"]["judgment"]["end"]),
+        (&"1980-03-02".into(), &"2032-05-09".into())
+    );
+    // The entry shows the reason and both; a second run adds nothing, and the wrong file is wrong now.
+    let entry = prison.look(&["show", "entry", &entries.to_string()]).ends(0).out;
+    for part in ["corrected (抄录错误)", "born: 1980-03-02", "born: 1981-03-02"] {
+        assert!(entry.contains(part), "{part}: {entry}");
+    }
+    assert_eq!(correct(&["--json"]).ends(0).json()["signed"], 0);
+    let wrong = prison.folder.path().join("wrong-roster.csv");
+    prison.run(REGISTRAR, &["import", wrong.to_str().unwrap()]).ends(2);
+    prison.entries();
+    // Another person is no correction, nor is a balance.
+    let other = prison.file(
+        "other.csv",
+        "罪犯编号,姓名,出生日期,性别,监区,入监日期\n3209000001,赵六,1970-03-02,男,一监区,2021-02-20\n",
+    );
+    let refused = prison.run(REGISTRAR, &["import", "--correct", "x", &other]).ends(2).err;
+    assert!(refused.contains("this is another person"), "{refused}");
 }
 
 #[test]

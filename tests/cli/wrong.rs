@@ -214,7 +214,7 @@ fn a_duplicate_prisoner_number() {
     both(
         &["import", "--dir", text(&prison.root()), &other],
         2,
-        &["other.csv, line 2, column 1 “罪犯编号”: the journal says something else"],
+        &["other.csv, line 2, column 1 “罪犯编号”: the journal says something else: name"],
         &["other.csv 第 2 行第 1 列“罪犯编号”：与账本记载不同"],
     );
 }

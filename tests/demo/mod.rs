@@ -136,7 +136,8 @@ fn import(generated: &Generated) -> Reading {
         crimes: crimes.map(|crime| Named { code: crime["code"].as_str().unwrap().into(), names: Vec::new() }).collect(),
         today: Date::new(2026, 11, 1).unwrap(),
         prisoner: &|_| None::<Arc<Prisoner>>,
-        law: Some(wardbook::assets::law().unwrap().crimes()),
+        law: Some(wardbook::assets::law().unwrap()),
+        correct: None,
     };
     let sources: Vec<Source<'_>> =
         generated.files.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() }).collect();

@@ -167,7 +167,8 @@ fn judge(
         ],
         today: Date::new(2026, 11, 20).unwrap(),
         prisoner,
-        law: Some(wardbook::assets::law().unwrap().crimes()),
+        law: Some(wardbook::assets::law().unwrap()),
+        correct: None,
     };
     let sources: Vec<Source<'_>> = files.iter().map(|(name, bytes)| Source { name, bytes }).collect();
     read(&sources, &known)
@@ -181,7 +182,15 @@ fn describe(judged: &Result<Reading, Vec<Unreadable>>, language: Language) -> St
             for file in &reading.files {
                 for row in &file.rows {
                     match &row.verdict {
-                        Verdict::Good => writeln!(said, "{}, line {}: good", file.name, row.line).unwrap(),
+                        Verdict::Good if row.remarks.is_empty() => {
+                            writeln!(said, "{}, line {}: good", file.name, row.line).unwrap()
+                        }
+                        Verdict::Good => {
+                            for remark in &row.remarks {
+                                writeln!(said, "{}", catalog.say(&import::remark(&file.name, row.line, remark)))
+                                    .unwrap();
+                            }
+                        }
                         Verdict::AlreadyThere => {
                             writeln!(said, "{}, line {}: already there", file.name, row.line).unwrap()
                         }

@@ -25,7 +25,7 @@ fn held() -> (Prison, Vec<PrisonerNumber>) {
     let generated = demo::generate(7, 3).unwrap();
     let sources: Vec<Source<'_>> =
         generated.files.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() }).collect();
-    let openings = takeover::judge(&workstation, &sources, now().date()).unwrap().openings;
+    let openings = takeover::judge(&workstation, &sources, now().date(), None).unwrap().openings;
     assert_eq!(takeover::take_over(&mut workstation, &openings, &actor, &key, now(), |_| {}).unwrap(), 3);
     let size = workstation.hub().replica().head().size();
     for _ in 0..2 {

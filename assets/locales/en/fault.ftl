@@ -53,6 +53,7 @@ record-publication = { $name }, published in entry { $sequence }, cannot be read
 record-no-roster = { $number } is not on the roster. Check the number.
 record-roster-twice = { $number } is on the roster already. Look at the file before it is entered again.
 record-other-person = it would change the file of somebody else than { $number }. Look at the case again.
+record-stale = What is to be corrected is not on the file of { $number }, or no longer. Look at the file and run the import again.
 record-other-ward = { $number } is in another ward by now. Look at the file and import the newest roster.
 record-account = the points account of { $number } does not take the line: the balance would be out of range. Check the points.
 record-unknown-definition = case { $case } names a definition that was never published. Ask the province to publish it.

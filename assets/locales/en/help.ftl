@@ -26,6 +26,7 @@ help-value-number = NUMBER
 help-value-name = NAME
 help-value-role-place = ROLE@PLACE
 help-value-reason = REASON
+help-value-kind = KIND
 help-value-setting = SETTING
 help-value-value = VALUE
 help-value-date = DATE
@@ -61,13 +62,16 @@ help-demo-after =
     Exit codes: 0 done, 2 wrong use, 3 fault
 help-demo-prisoners = How many prisoners to generate; counts when the prison is made
 help-demo-no-tui = Make or check the data and leave, without opening the workstation
-help-import = Take over facts of persons from CSV files; every row is judged before anything is signed (docs/import.md)
+help-import = Take over facts of persons from CSV files; every row is judged before anything is signed
 help-import-after =
     Example: wardbook import --dir ./prison --as 3201021 roster.csv judgments.csv
+    Example: wardbook import --layout roster
 
     Exit codes: 0 every row is good or already there, 2 a row or a file is wrong, 3 fault
 help-import-files = CSV files, in any order
 help-import-dry-run = Judge the rows and sign nothing
+help-import-correct = Let rows that differ from the journal correct it: the reason stands in the entry, with what was there before
+help-import-layout = Print the headings, cells and words of a kind of file, or of all kinds, and leave
 help-import-json = Print the verdicts as JSON
 help-init = Make a prison from TOML files; everything is checked before anything is written (docs/setting-up.md)
 help-init-after =

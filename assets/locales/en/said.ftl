@@ -133,6 +133,7 @@ opening-balance = points balance
 opening-property = property order
 opening-uncounted = time that does not count as served
 opening-block = event that blocks commutation
+opening-correction = corrected ({ $reason }): { $now }. Until then: { $was }
 opening-move = change of ward
 opening-counts = counts
 opening-from = from

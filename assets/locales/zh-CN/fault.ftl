@@ -53,6 +53,7 @@ record-publication = 第 { $sequence } 条发布的 { $name }，本版本程序�
 record-no-roster = { $number } 不在名册上。请核对编号。
 record-roster-twice = { $number } 已在名册上。请先查看档案，不要重复登记。
 record-other-person = 将改动 { $number } 以外之人的档案。请重新查看案件。
+record-stale = { $number } 的档案中没有（或者已不再有）要更正的内容。请核对档案后重新导入。
 record-other-ward = { $number } 现在另一监区。请核对档案，导入最新花名册。
 record-account = { $number } 的计分账户不接受该笔：余额将超出范围。请核对分数。
 record-unknown-definition = 案件 { $case } 所依据的程序定义从未发布。请由省局发布。

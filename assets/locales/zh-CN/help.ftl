@@ -25,6 +25,7 @@ help-value-number = 警号
 help-value-name = 姓名
 help-value-role-place = 角色@处所
 help-value-reason = 理由
+help-value-kind = 类别
 help-value-setting = 参数名
 help-value-value = 值
 help-value-date = 日期
@@ -60,13 +61,16 @@ help-demo-after =
     退出码：0 完成，2 用法有误，3 故障
 help-demo-prisoners = 生成多少名罪犯；只在首次生成时有效
 help-demo-no-tui = 只生成或检查数据，不打开工作站
-help-import = 从 CSV 文件接收罪犯的既有事实；逐行审查之后才签署（见 docs/import.md）
+help-import = 从 CSV 文件接收罪犯的既有事实；逐行审查之后才签署
 help-import-after =
     示例：wardbook import --dir ./prison --as 3201021 roster.csv judgments.csv
+    示例：wardbook import --layout roster
 
     退出码：0 各行无误或已接收，2 有行或文件有误，3 故障
 help-import-files = CSV 文件，先后不限
 help-import-dry-run = 只审查各行，不签署
+help-import-correct = 与账本不同的行用以更正账本：更正理由和更正前的内容一并记入条目
+help-import-layout = 输出一类或者各类文件的列名、各列内容和可用的词，然后退出
 help-import-json = 以 JSON 输出审查结果
 help-init = 用 TOML 文件建立监狱；全部检查之后才写入（见 docs/setting-up.md）
 help-init-after =

@@ -130,6 +130,7 @@ opening-balance = 积分余额
 opening-property = 财产性判项
 opening-uncounted = 不计入刑期的时间
 opening-block = 影响减刑的事件
+opening-correction = 更正（{ $reason }）：{ $now }。更正前：{ $was }
 opening-move = 调监区
 opening-counts = 罪名
 opening-from = 自

@@ -191,7 +191,7 @@ fn build(root: &Path, prisoners: usize, seed: u64, catalog: &Catalog) -> Result<
     let sources: Vec<Source<'_>> =
         generated.files.iter().map(|(name, text)| Source { name, bytes: text.as_bytes() }).collect();
     let bar = Progress::waiting(&text::import_judging(), catalog);
-    let reading = takeover::judge(&workstation, &sources, setup.live_since)
+    let reading = takeover::judge(&workstation, &sources, setup.live_since, None)
         .map_err(|unreadable| Fault::Assets(format!("{unreadable:?}")))?;
     drop(bar);
     if reading.wrong() > 0 {

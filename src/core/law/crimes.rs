@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::facts::JudgmentKind;
 use crate::core::bilingual::Bilingual;
-use crate::core::time::Span;
+use crate::core::time::{Date, Span, term};
 
 /// The table `assets/law/crimes.toml`.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +14,7 @@ pub struct Crimes {
     crimes: BTreeMap<String, Crime>,
     longest: BTreeMap<String, Longest>,
     ages: Ages,
+    responsible: Option<Responsible>,
 }
 
 /// Ages at the crime.
@@ -28,6 +29,54 @@ struct Ages {
 struct AgeRow {
     below: Span,
     cite: String,
+}
+
+/// From which age one answers for a crime (CrL art. 17).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Responsible {
+    /// For every crime (art. 17(1)).
+    every: AgeFrom,
+    /// For the grave ones that the law lists (art. 17(2)).
+    grave: AgeFrom,
+    /// For the gravest (art. 17(3)).
+    gravest: AgeFrom,
+}
+
+/// An age, and the first day of the rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AgeFrom {
+    age: Span,
+    #[serde(default)]
+    from: Option<Date>,
+}
+
+/// Whether somebody of an age can answer for a crime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Age {
+    /// Old enough.
+    Enough,
+    /// Younger than this age, below which one answers for few crimes: people look at it.
+    Doubtful(Span),
+    /// Younger than this age, below which nobody answers for any crime.
+    Never(Span),
+}
+
+impl Responsible {
+    /// Of somebody born on a day, for what was done on a later one. Where the crime is not known, all that can be told is whether it
+    /// may have been one of the grave ones.
+    #[must_use]
+    pub fn judge(&self, born: Date, day: Date, grave: bool) -> Age {
+        // A year of life is full on the day after the birthday (法释〔2006〕1号 art. 2).
+        let under = |limit: &AgeFrom| term::boundary(born, limit.age).is_ok_and(|birthday| day <= birthday);
+        let youngest = if self.gravest.from.is_none_or(|from| day >= from) { &self.gravest } else { &self.grave };
+        if under(youngest) {
+            return Age::Never(youngest.age);
+        }
+        let needed = if grave { &self.grave } else { &self.every };
+        if under(needed) { Age::Doubtful(needed.age) } else { Age::Enough }
+    }
 }
 
 /// How long a sentence of one kind can be (CrL art. 38, 42, 45, 69).
@@ -103,6 +152,8 @@ pub enum List {
     /// Embezzlement and bribery, chapter 8.
     #[serde(rename = "chapter8")]
     Chapter8,
+    /// What one answers for below the common age: CrL art. 17(2).
+    Grave,
     /// Dereliction, chapter 9.
     #[serde(rename = "chapter9")]
     Chapter9,
@@ -115,6 +166,8 @@ struct File {
     longest: BTreeMap<String, Longest>,
     #[serde(default)]
     ages: Ages,
+    #[serde(default)]
+    responsible: Option<Responsible>,
     crimes: BTreeMap<String, Crime>,
 }
 
@@ -135,7 +188,7 @@ impl Crimes {
         if file.ages.minor.as_ref().is_some_and(|row| row.cite.is_empty()) {
             return Err("ages: no article".to_owned());
         }
-        Ok(Self { crimes: file.crimes, longest: file.longest, ages: file.ages })
+        Ok(Self { crimes: file.crimes, longest: file.longest, ages: file.ages, responsible: file.responsible })
     }
 
     /// The age below which a person is a minor at the crime (CrL art. 17); `None` where the table does not say.
@@ -160,6 +213,12 @@ impl Crimes {
             _ => return None,
         };
         self.longest.get(word).copied()
+    }
+
+    /// From which age one answers for a crime; none where the table in force does not say it.
+    #[must_use]
+    pub const fn responsible(&self) -> Option<&Responsible> {
+        self.responsible.as_ref()
     }
 
     /// Codes and crimes, sorted by code.

@@ -8,7 +8,32 @@ use super::finding::{Explanation, Finding};
 use super::package::{Number, Packages};
 use super::rule::Rule;
 use super::term::{Timeline, left_out};
+use super::words::FactPath;
 use crate::core::time::{Date, Reckoned, Span, term};
+
+/// A last day that was printed and is not the one that follows from the facts (R-D-1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PrintedOtherwise {
+    /// The fact that printed it.
+    pub path: FactPath,
+    /// The last day as printed.
+    pub printed: Date,
+    /// The last day as computed.
+    pub computed: Date,
+    /// How it was computed; none where a step was left to people.
+    pub arithmetic: Option<String>,
+}
+
+/// The last day that was printed last, where it differs from the computed one (R-D-1).
+#[must_use]
+pub fn printed_otherwise(file: &SentenceFile, packages: &Packages) -> Option<PrintedOtherwise> {
+    let line = Timeline::of(file, &law_of(file, packages)).ok()?;
+    let (printed, computed) = (line.in_force?.end(), line.computed?.end());
+    let path = line.printed.clone().filter(|_| printed != computed)?;
+    let shown = line.course(file).and_then(|course| course.day_before().ok());
+    let arithmetic = shown.filter(|shown| shown.date == computed).map(|shown| shown.arithmetic.to_string());
+    Some(PrintedOtherwise { path, printed, computed, arithmetic })
+}
 
 /// The arithmetic of each date of an answer, by the key of the answer; of each time condition by its rule. A date that was printed, or
 /// that a province reckons by another method, has none.

@@ -32,6 +32,20 @@ pub enum OpeningItem {
     Block(Block),
     /// A change of ward, from a later roster.
     Move(WardChange),
+    /// What was taken over wrongly, said anew.
+    Correction(Correction),
+}
+
+/// A correction of what was taken over: the roster row or the judgment. Both stay readable, the old and the new.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Correction {
+    /// Why, in words.
+    pub reason: String,
+    /// What the journal said until then.
+    pub was: Box<OpeningItem>,
+    /// What it says from then on.
+    pub now: Box<OpeningItem>,
 }
 
 /// A change of ward within the prison.

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::id::{CaseId, Digest, PrisonerNumber};
-use super::opening::{OpeningItem, Roster, WardChange};
+use super::id::{CaseId, Digest, PrisonerNumber, WardId};
+use super::opening::{Correction, OpeningItem, Roster, WardChange};
 use super::payload::{CustodyEnd, Effect, OpeningRecord};
 use super::points::{PointsAccount, PointsLine};
 use crate::core::law::facts::{
@@ -39,6 +39,9 @@ pub enum RecordError {
     /// The points account refused a line.
     #[error("the points account of {0} refused a line")]
     Account(PrisonerNumber),
+    /// A correction of what is not on the file, or no longer.
+    #[error("what is corrected is not on the file of {0}")]
+    Stale(PrisonerNumber),
 }
 
 /// A prisoner.
@@ -273,8 +276,45 @@ impl Prisoner {
                 }
                 self.enter(change);
             }
+            OpeningItem::Correction(correction) => self.correct(correction)?,
         }
         Ok(())
+    }
+
+    /// Puts what is right in the place of what was taken over wrongly. The ward is changed by a change of ward alone.
+    fn correct(&mut self, correction: &Correction) -> Result<(), RecordError> {
+        match (correction.was.as_ref(), correction.now.as_ref()) {
+            (OpeningItem::Roster(was), OpeningItem::Roster(now))
+                if *was == self.roster && (&was.ward, was.ward_since) == (&now.ward, now.ward_since) =>
+            {
+                // The wrong row is no longer known by heart, in whichever ward it showed him.
+                for known in self.wards_known() {
+                    let row = Roster { ward: known.0, ward_since: known.1, ..was.clone() };
+                    self.openings.remove(&item_digest(&OpeningItem::Roster(row)));
+                }
+                self.roster = now.clone();
+            }
+            (OpeningItem::Judgment(was), OpeningItem::Judgment(now)) if self.judgment.as_ref() == Some(was) => {
+                self.judgment = Some(now.clone());
+            }
+            _ => return Err(RecordError::Stale(self.number.clone())),
+        }
+        self.openings.remove(&item_digest(&correction.was));
+        self.openings.insert(item_digest(&correction.now));
+        Ok(())
+    }
+
+    /// The wards in which a roster can have shown the person, each with the day since when, and without.
+    fn wards_known(&self) -> Vec<(WardId, Option<Date>)> {
+        let of = |ward: Option<&String>| ward.and_then(|ward| ward.parse::<WardId>().ok());
+        let mut known = vec![(self.roster.ward.clone(), None)];
+        for change in &self.moves {
+            known.extend(of(change.from.as_ref()).map(|ward| (ward, None)));
+            known.extend(
+                of(change.to.as_ref()).into_iter().flat_map(|to| [(to.clone(), None), (to, Some(change.date))]),
+            );
+        }
+        known
     }
 
     fn enter(&mut self, change: &WardChange) {
@@ -513,6 +553,26 @@ mod tests {
         let twice = Prisoner::open(Some(once.clone()), &opening(vec![roster(), balance("512.40")])).unwrap();
         assert_eq!(twice, once);
         assert_eq!(twice.account.balance().to_string(), "512.40");
+    }
+
+    #[test]
+    fn a_correction_takes_the_place_of_what_it_names_and_of_nothing_else() {
+        let known = Prisoner::open(None, &opening(vec![roster()])).unwrap();
+        let was = OpeningItem::Roster(known.roster.clone());
+        let now = Roster { born: "1981-03-02".parse().unwrap(), ..known.roster.clone() };
+        let corrected = |was: &OpeningItem, now: Roster| {
+            let (was, now) = (Box::new(was.clone()), Box::new(OpeningItem::Roster(now)));
+            let item = OpeningItem::Correction(Correction { reason: "mistyped".to_owned(), was, now });
+            Prisoner::open(Some(known.clone()), &opening(vec![OpeningRow { item, ..roster() }]))
+        };
+        let right = corrected(&was, now.clone()).unwrap();
+        assert_eq!(right.roster, now);
+        // The right row is there already; the wrong one no longer is.
+        let there = |item: &OpeningItem| right.openings.contains(&item_digest(item));
+        assert!(there(&OpeningItem::Roster(now.clone())) && !there(&was));
+        assert_eq!(corrected(&OpeningItem::Roster(now.clone()), now.clone()), Err(RecordError::Stale(number())));
+        let elsewhere = Roster { ward: "ward-02".parse().unwrap(), ..now };
+        assert_eq!(corrected(&was, elsewhere), Err(RecordError::Stale(number())), "a ward changes by a change of ward");
     }
 
     #[test]

@@ -3,10 +3,10 @@
 
 use super::layout::{Column, Kind};
 use super::rows;
-use super::verdict::{Against, CellPlace, Fault, Problem, Verdict};
+use super::verdict::{Against, CellPlace, Fault, Problem, Verdict, Youth};
 use super::{Judge, Place};
 use crate::core::law::case_file::{self, Clash};
-use crate::core::law::crimes::Crimes;
+use crate::core::law::crimes::{Age, Crimes, List};
 use crate::core::law::facts::{Proposal, Question, SentenceFile};
 use crate::core::law::set::PublishedSettings;
 use crate::core::record::id::PrisonerNumber;
@@ -15,9 +15,10 @@ use crate::core::record::payload::OpeningRecord;
 use crate::core::record::prisoner::Prisoner;
 
 /// A fact of the import: the item of the opening, the row, and the column.
-struct Cell {
+pub(super) struct Cell {
     item: usize,
-    place: Place,
+    /// The row.
+    pub(super) place: Place,
     key: String,
 }
 
@@ -38,7 +39,9 @@ impl Judge<'_> {
         let Ok(prisoner) = Prisoner::open(journal, opening) else { return false };
         let question = Question::new(self.today, Proposal::Commutation);
         let Some(file) = prisoner.sentence_file(&PublishedSettings::default(), question) else { return false };
-        let Err((fact, problem)) = case_file::check(&file, crimes) else { return false };
+        let Err((fact, problem)) = case_file::check(&file, crimes) else {
+            return self.refuse_young(person, &file, crimes, held);
+        };
         let of = |path: &str| self.cell(person, opening, &file, path);
         let (cell, fault) = match (of(&fact), &problem) {
             (Some(cell), case_file::Problem::Impossible { other, clash, .. }) => {
@@ -57,8 +60,26 @@ impl Judge<'_> {
         true
     }
 
+    /// A crime of somebody so young that nobody answers for it (CrL art. 17).
+    fn refuse_young(&mut self, person: &PrisonerNumber, file: &SentenceFile, crimes: &Crimes, held: bool) -> bool {
+        let Some(opening) = self.openings.get(person) else { return false };
+        let found = too_young(file, crimes).find_map(|(place, age, youth)| match age {
+            Age::Never(_) => Some((self.cell(person, opening, file, &place)?, youth)),
+            _ => None,
+        });
+        let Some((cell, youth)) = found else { return false };
+        self.take_back(person, &cell, Fault::TooYoung(youth), held);
+        true
+    }
+
     /// The row and column of a fact of the case file; `None` where the import does not bring it.
-    fn cell(&self, person: &PrisonerNumber, opening: &OpeningRecord, file: &SentenceFile, path: &str) -> Option<Cell> {
+    pub(super) fn cell(
+        &self,
+        person: &PrisonerNumber,
+        opening: &OpeningRecord,
+        file: &SentenceFile,
+        path: &str,
+    ) -> Option<Cell> {
         let (list, index, key) = taken_apart(path);
         let item = match (list, index) {
             ("person", _) => None,
@@ -72,8 +93,8 @@ impl Judge<'_> {
             _ => return None,
         };
         let found = opening.items.iter().position(|row| match &item {
-            Some(item) => row.item == *item,
-            None => matches!(row.item, OpeningItem::Roster(_)),
+            Some(item) => *said_now(&row.item) == *item,
+            None => matches!(said_now(&row.item), OpeningItem::Roster(_)),
         })?;
         let row = opening.items.get(found)?;
         let of_file = self.files.iter().position(|file| file.digest == row.file)?;
@@ -94,7 +115,7 @@ impl Judge<'_> {
         Against::Row { file, line, cell: self.place_of(cell) }
     }
 
-    fn place_of(&self, cell: &Cell) -> Option<CellPlace> {
+    pub(super) fn place_of(&self, cell: &Cell) -> Option<CellPlace> {
         rows::problem(&self.files.get(cell.place.0)?.table, &cell.key, Fault::Empty).place
     }
 
@@ -134,6 +155,26 @@ impl Judge<'_> {
             self.openings.insert(key, OpeningRecord { person: opening.person, items: rest });
         }
     }
+}
+
+/// The crimes of a file that were done below an age of the law: the path of the day, what follows, and how young he was.
+pub(super) fn too_young<'a>(
+    file: &'a SentenceFile,
+    crimes: &'a Crimes,
+) -> impl Iterator<Item = (String, Age, Youth)> + 'a {
+    let born = file.person.born;
+    file.judgment.counts.iter().enumerate().filter_map(move |(index, count)| {
+        let day = count.committed?;
+        let grave = crimes.get(&count.crime).is_none_or(|crime| crime.lists.contains(&List::Grave));
+        let age = crimes.responsible()?.judge(born, day, grave);
+        let (Age::Doubtful(limit) | Age::Never(limit)) = age else { return None };
+        Some((format!("judgment.counts[{index}].committed"), age, Youth { born, day, years: limit.years() }))
+    })
+}
+
+/// What a row says, also where it corrects what the journal said.
+fn said_now(item: &OpeningItem) -> &OpeningItem {
+    if let OpeningItem::Correction(correction) = item { &correction.now } else { item }
 }
 
 /// A fact that the journal has: by its column.

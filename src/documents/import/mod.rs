@@ -6,9 +6,11 @@
 
 mod agree;
 mod cells;
+mod differing;
 pub mod layout;
 mod layout_words;
 mod near;
+mod remarks;
 mod rows;
 pub mod table;
 pub mod text;
@@ -22,8 +24,8 @@ use sha2::{Digest as _, Sha256};
 use self::layout::Kind;
 use self::rows::Draft;
 use self::table::{FileFault, Table};
-use self::verdict::{Fault, FileReport, Problem, Reading, RowReport, Verdict};
-use crate::core::law::crimes::Crimes;
+use self::verdict::{Fault, FileReport, Problem, Reading, Remark, RowReport, Verdict};
+use crate::core::law::package::Packages;
 use crate::core::record::id::{CommandId, Digest, PrisonerNumber};
 use crate::core::record::opening::{OpeningItem, Roster, WardChange};
 use crate::core::record::payload::{OpeningRecord, OpeningRow};
@@ -58,15 +60,17 @@ pub struct Known<'a> {
     pub today: Date,
     /// Looks up a prisoner in the journal.
     pub prisoner: &'a dyn Fn(&PrisonerNumber) -> Option<Arc<Prisoner>>,
-    /// The law's table of crimes: with it, facts of one person that cannot be true together are found.
-    pub law: Option<&'a Crimes>,
+    /// The law: with it, facts of one person that cannot be true together are found, and those that somebody should look up.
+    pub law: Option<&'a Packages>,
+    /// Why rows that differ from the journal are to take the place of what it says; none where they are refused.
+    pub correct: Option<&'a str>,
 }
 
 impl Known<'_> {
     /// A prison without wards, crimes and prisoners.
     #[must_use]
     pub fn nothing(today: Date) -> Self {
-        Known { wards: Vec::new(), crimes: Vec::new(), today, prisoner: &|_| None, law: None }
+        Known { wards: Vec::new(), crimes: Vec::new(), today, prisoner: &|_| None, law: None, correct: None }
     }
 }
 
@@ -148,11 +152,13 @@ struct Judge<'a> {
     prisoners: BTreeMap<&'a PrisonerNumber, Option<Arc<Prisoner>>>,
     seen: BTreeSet<(&'a PrisonerNumber, Digest)>,
     openings: BTreeMap<&'a PrisonerNumber, OpeningRecord>,
+    remarks: BTreeMap<Place, Vec<Remark>>,
+    correct: Option<&'a str>,
     today: Date,
 }
 
 impl<'a> Judge<'a> {
-    fn new(files: &'a [File], known: &Known<'_>) -> Self {
+    fn new(files: &'a [File], known: &Known<'a>) -> Self {
         let mut judge = Self {
             files,
             verdicts: BTreeMap::new(),
@@ -162,6 +168,8 @@ impl<'a> Judge<'a> {
             prisoners: BTreeMap::new(),
             seen: BTreeSet::new(),
             openings: BTreeMap::new(),
+            remarks: BTreeMap::new(),
+            correct: known.correct,
             today: known.today,
         };
         let mut firsts: BTreeMap<(Kind, &PrisonerNumber), Place> = BTreeMap::new();
@@ -190,7 +198,7 @@ impl<'a> Judge<'a> {
         judge
     }
 
-    fn judge(mut self, law: Option<&Crimes>) -> Reading {
+    fn judge(mut self, law: Option<&Packages>) -> Reading {
         // Facts that others rest on come first.
         for kind in Kind::ALL {
             let files = self.files;
@@ -203,8 +211,9 @@ impl<'a> Judge<'a> {
                 }
             }
         }
-        if let Some(crimes) = law {
-            self.agree(crimes);
+        if let Some(law) = law {
+            self.agree(law.crimes());
+            self.remark(law);
         }
         let report = |(index, file): (usize, &File)| FileReport {
             name: file.name.clone(),
@@ -220,7 +229,8 @@ impl<'a> Judge<'a> {
     fn report(&self, place: Place, draft: &Draft) -> RowReport {
         // Every row has been judged above.
         let verdict = self.verdicts.get(&place).cloned().unwrap_or(Verdict::Wrong(Vec::new()));
-        RowReport { line: draft.line, person: draft.person.clone(), verdict }
+        let remarks = self.remarks.get(&place).filter(|_| verdict == Verdict::Good).cloned().unwrap_or_default();
+        RowReport { line: draft.line, person: draft.person.clone(), verdict, remarks }
     }
 
     fn judge_row(&mut self, kind: Kind, place: Place, draft: &'a Draft) -> Verdict {
@@ -376,14 +386,14 @@ impl<'a> Judge<'a> {
         }
         let Some(file) = self.files.get(place.0) else { return Verdict::Wrong(Vec::new()) };
         let number = |fault| Verdict::Wrong(vec![rows::problem(&file.table, "number", fault)]);
-        let there = |prisoner: &Arc<Prisoner>| match kind {
-            Kind::Roster => !matches!(item, OpeningItem::Move(_)),
-            Kind::Judgments => prisoner.judgment.is_some(),
-            Kind::Balances => prisoner.balance.is_some(),
-            _ => false,
-        };
-        if journal.is_some_and(there) {
-            return number(Fault::Differs);
+        if let Some((was, now)) = journal.and_then(|prisoner| differing::stands(prisoner, item.clone())) {
+            match differing::corrected(was, now, self.correct) {
+                Ok((correction, remark)) => {
+                    item = OpeningItem::Correction(correction);
+                    self.remarks.entry(place).or_default().push(remark);
+                }
+                Err(fault) => return number(fault),
+            }
         }
         // A person has one roster row, one judgment and one balance; judgments are grouped before they come here.
         let opening = self.openings.get(person);

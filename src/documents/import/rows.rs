@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 
 use super::layout::{COUNT_KEYS, Column, Kind, Need};
 use super::table::{Row, Table, by_key};
-use super::verdict::{CellPlace, Fault, Problem};
+use super::verdict::{CellPlace, Fault, Problem, Youth};
 use super::{Known, cells};
+use crate::core::law::crimes::Age;
 use crate::core::record::id::PrisonerNumber;
 use crate::core::record::opening::OpeningItem;
 use crate::core::time::Date;
@@ -29,7 +30,8 @@ impl Draft {
         self.values.get(key).and_then(Value::as_str)
     }
 
-    fn day(&self, key: &str) -> Option<Date> {
+    /// A day of the row.
+    pub fn day(&self, key: &str) -> Option<Date> {
         self.text(key).and_then(|text| text.parse().ok())
     }
 }
@@ -55,9 +57,7 @@ pub fn draft(table: &Table, row: &Row, known: &Known<'_>) -> Draft {
     draft.person = draft.text("number").and_then(|number| number.parse().ok());
     let more = match table.kind {
         Kind::Judgments | Kind::Awards | Kind::Balances | Kind::Blocks => Vec::new(),
-        Kind::Roster => {
-            in_order(table, &draft, &[["born", "admitted"], ["admitted", "intake_until"], ["admitted", "ward_since"]])
-        }
+        Kind::Roster => roster(table, &draft, known),
         Kind::Custody | Kind::Uncounted => in_order(table, &draft, &[["from", "to"]]),
         Kind::Rulings => ruling(table, &draft),
         Kind::Property => property(table, &draft),
@@ -72,6 +72,20 @@ fn taken_apart_wrongly(table: &Table, row: &Row) -> Option<Fault> {
     }
     let spilt = row.cells.iter().skip(table.columns.len()).any(|cell| !cell.is_empty());
     spilt.then_some(Fault::Cells { headings: table.columns.len(), cells: row.cells.len() })
+}
+
+fn roster(table: &Table, draft: &Draft, known: &Known<'_>) -> Vec<Problem> {
+    let mut problems =
+        in_order(table, draft, &[["born", "admitted"], ["admitted", "intake_until"], ["admitted", "ward_since"]]);
+    // Who is in a prison did what he is there for before; for what, the roster does not say.
+    let responsible = known.law.and_then(|law| law.crimes().responsible());
+    if let (Some(responsible), Some(born), Some(day)) = (responsible, draft.day("born"), draft.day("admitted"))
+        && born <= day
+        && let Age::Never(age) = responsible.judge(born, day, true)
+    {
+        problems.push(problem(table, "born", Fault::TooYoung(Youth { born, day, years: age.years() })));
+    }
+    problems
 }
 
 fn ruling(table: &Table, draft: &Draft) -> Vec<Problem> {

@@ -58,6 +58,13 @@ pub enum FileFault {
         /// The nearest heading that exists.
         near: Option<String>,
     },
+    /// What such a file may hold, told once where a heading is unknown or missing.
+    Columns {
+        /// Kind that the file was taken for.
+        kind: Kind,
+        /// Whether the file's own headings are Chinese.
+        chinese: bool,
+    },
     /// A heading for something that is not stored.
     ForbiddenHeading {
         /// Its column, from 1.
@@ -205,6 +212,11 @@ fn recognise(headings: &[String]) -> Result<Recognised, Vec<FileFault>> {
             faults.push(FileFault::MissingHeading { kind, heading: [column.chinese, column.english] });
         }
     }
+    let lost = |fault: &FileFault| matches!(fault, FileFault::UnknownHeading { .. } | FileFault::MissingHeading { .. });
+    if faults.iter().any(lost) {
+        let foreign = headings.iter().filter(|heading| heading.is_ascii()).count();
+        faults.push(FileFault::Columns { kind, chinese: foreign.saturating_mul(2) < headings.len() });
+    }
     if faults.is_empty() { Ok((kind, columns)) } else { Err(faults) }
 }
 
@@ -229,9 +241,17 @@ fn plain_heading(heading: &str) -> String {
         .collect()
 }
 
+/// How alike two headings are that may mean the same, by Jaro and Winkler.
+const ALIKE: f64 = 0.8;
+
 fn near_heading(kind: Kind, plain: &str) -> Option<String> {
     let candidates = kind.columns().iter().flat_map(|column| [column.chinese, column.english]);
-    super::near::nearest(plain, candidates.map(str::to_owned))
+    // Where no heading is a slip of the pen away, the one that is most alike may still be meant.
+    let alike = |heading: &&'static str| strsim::jaro_winkler(plain, &plain_heading(heading)) > ALIKE;
+    let most =
+        |one: &&str, other: &&str| strsim::jaro_winkler(plain, one).total_cmp(&strsim::jaro_winkler(plain, other));
+    super::near::nearest(plain, candidates.clone().map(str::to_owned))
+        .or_else(|| candidates.filter(alike).max_by(most).map(str::to_owned))
 }
 
 /// What is never stored (grounds of origin, belief and opinion), whatever a file offers.
@@ -304,6 +324,12 @@ mod tests {
             fault("罪犯编号,羁押启日,羁押止日\n")[0],
             FileFault::UnknownHeading { column: 2, heading: "羁押启日".into(), near: Some("羁押起日".into()) }
         );
+    }
+
+    #[test]
+    fn a_heading_that_means_nearly_the_same_is_suggested_too() {
+        let near = |heading| near_heading(Kind::Roster, heading);
+        assert_eq!((near("身份查明"), near("籍贯")), (Some("身份明确".to_owned()), None));
     }
 
     #[test]

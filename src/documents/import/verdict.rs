@@ -23,6 +23,12 @@ impl Reading {
         self.files.iter().flat_map(|file| &file.rows).filter(|row| verdict(&row.verdict)).count()
     }
 
+    /// Rows that are good, with a remark.
+    #[must_use]
+    pub fn remarked(&self) -> usize {
+        self.files.iter().map(FileReport::remarked).sum()
+    }
+
     /// Rows that are wrong.
     #[must_use]
     pub fn wrong(&self) -> usize {
@@ -45,6 +51,14 @@ pub struct FileReport {
     pub rows: Vec<RowReport>,
 }
 
+impl FileReport {
+    /// Rows that are good, with a remark.
+    #[must_use]
+    pub fn remarked(&self) -> usize {
+        self.rows.iter().filter(|row| !row.remarks.is_empty()).count()
+    }
+}
+
 /// A row and its verdict.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RowReport {
@@ -54,6 +68,60 @@ pub struct RowReport {
     pub person: Option<PrisonerNumber>,
     /// The verdict.
     pub verdict: Verdict,
+    /// What somebody should look up, though the row is taken over.
+    pub remarks: Vec<Remark>,
+}
+
+/// What is remarkable about a good row, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The place, where it is one cell.
+    pub place: Option<CellPlace>,
+    /// What it is.
+    pub what: Remarkable,
+}
+
+/// What is remarkable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remarkable {
+    /// The last day of the term as printed is not the computed one; the printed one stands (R-D-1).
+    PrintedEnd {
+        /// As printed.
+        printed: Date,
+        /// As computed.
+        computed: Date,
+        /// How it was computed; none where a step was left to people.
+        arithmetic: Option<String>,
+    },
+    /// So young that one answers for few crimes only (CrL art. 17).
+    Young(Youth),
+    /// The row takes the place of what the journal says.
+    Corrects {
+        /// The columns.
+        what: Vec<Difference>,
+    },
+}
+
+/// A column in which a row says something else than the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The column.
+    pub column: Option<&'static Column>,
+    /// What the journal says; empty where it says nothing.
+    pub journal: String,
+    /// What the row says.
+    pub row: String,
+}
+
+/// Somebody who was younger than an age of the law.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Youth {
+    /// The day of birth.
+    pub born: Date,
+    /// The day on which he was so young.
+    pub day: Date,
+    /// The age, in full years.
+    pub years: u16,
 }
 
 /// The verdict on a row.
@@ -202,6 +270,8 @@ pub enum Fault {
     NoJudgment,
     /// More was paid than was ordered.
     PaidTooMuch,
+    /// Nobody so young answers for any crime (CrL art. 17).
+    TooYoung(Youth),
     /// Another row of the import has the number.
     Duplicate {
         /// Its file.
@@ -233,7 +303,22 @@ pub enum Fault {
         line: u64,
     },
     /// The journal says something else; only a correction can change it.
-    Differs,
+    Differs {
+        /// The columns.
+        what: Vec<Difference>,
+    },
+    /// Name and day of birth are both others than the journal's: not a mistake in a row, but another person.
+    OtherPerson {
+        /// The columns.
+        what: Vec<Difference>,
+    },
+    /// The journal has another balance, from which its account goes on.
+    BalanceDiffers {
+        /// The columns.
+        what: Vec<Difference>,
+    },
+    /// A ward, or a day since when, that does not follow on the wards which the journal has of the person.
+    WardBefore,
     /// It cannot be true together with another fact of the person; `law explain` refuses such a case file too.
     Impossible {
         /// How they clash.
