@@ -15,6 +15,8 @@ pub enum Scope {
     Tabs,
     /// The worklist.
     Worklist,
+    /// The list of prisoners.
+    Prisoners,
     /// A prisoner's file.
     Person,
     /// A case.
@@ -91,7 +93,7 @@ actions! {
     /// Go back one layer or screen.
     Back, "back", action_back, action_back_help, [Global, Layer], None, 8;
     /// Why, or why not.
-    Why, "why", action_why, action_why_help, [Worklist, Person, Case, Form, Meeting], None, 3;
+    Why, "why", action_why, action_why_help, [Worklist, Prisoners, Person, Case, Form, Meeting], None, 3;
     /// What if a fact were another.
     WhatIf, "what-if", action_what_if, action_what_if_help, [Person], Some(Permission::Read), 0;
     /// Narrow the list.
@@ -229,6 +231,7 @@ impl Scope {
             Self::List => "list",
             Self::Tabs => "tabs",
             Self::Worklist => "worklist",
+            Self::Prisoners => "prisoners",
             Self::Person => "person",
             Self::Case => "case",
             Self::Form => "form",
@@ -246,11 +249,12 @@ impl Scope {
     }
 
     /// Every scope, in the order in which help shows them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Login,
         Self::Worklist,
         Self::List,
         Self::Tabs,
+        Self::Prisoners,
         Self::Person,
         Self::Case,
         Self::Form,
@@ -274,6 +278,7 @@ impl Scope {
             Self::List => text::scope_list(),
             Self::Tabs => text::scope_tabs(),
             Self::Worklist => text::scope_worklist(),
+            Self::Prisoners => text::scope_prisoners(),
             Self::Person => text::scope_person(),
             Self::Case => text::scope_case(),
             Self::Form => text::scope_form(),

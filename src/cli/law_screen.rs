@@ -17,12 +17,14 @@ use crate::core::law::flags::RedFlag;
 use crate::core::law::rule::Rule;
 use crate::core::law::screening::{Condition, Group, Screened, Screening, Set, groups};
 use crate::core::law::words::Words;
+use crate::core::record::place::Place;
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::trail::trail;
 use crate::core::record::world::World as _;
 use crate::core::time::Date;
 use crate::desk::person;
 use crate::desk::words::article as cited;
+use crate::text::columns::width;
 use crate::text::{self, Catalog, Message};
 
 /// The arguments of `law screen`.
@@ -121,7 +123,7 @@ fn screen(arguments: &Arguments, catalog: &Catalog) -> Result<Exit, ReadFault> {
         let law = view.law().on(day);
         let persons: Vec<Value> = rows.iter().map(person_json).collect();
         let whole = json!({
-            "as_of": day, "within": arguments.within,
+            "scope": reader.place().to_string(), "as_of": day, "within": arguments.within,
             "proposal": screening.question().proposal, "ground": screening.question().ground,
             "packages": law.digests(), "counts": counts(&rows),
             "groups": groups.iter().map(|group| group_json(group, law.words())).collect::<Vec<Value>>(),
@@ -216,7 +218,15 @@ fn in_words(reader: &Reader, day: Date, within: u16, rows: &[Row], groups: &[Gro
     let law = view.law().on(day);
     let words = law.words();
     let until = day.plus_days(i64::from(within)).unwrap_or(day);
-    say(catalog.say(&text::law_screen_title(rows.len(), day.to_string())));
+    let place = match reader.place() {
+        Place::Ward(ward) => person::ward(view.register(), ward).say(catalog),
+        Place::Prison | Place::Province => catalog.say(&text::law_screen_whole()),
+    };
+    say(catalog.say(&text::law_screen_title(rows.len(), day.to_string(), place)));
+    let table = Table::of(reader, rows, catalog);
+    if !rows.is_empty() {
+        say(table.heading(catalog));
+    }
     for set in Set::ALL {
         let count = rows.iter().filter(|row| row.found.set == set).count();
         say(catalog.say(&set_title(set, until, count)));
@@ -228,7 +238,7 @@ fn in_words(reader: &Reader, day: Date, within: u16, rows: &[Row], groups: &[Gro
                 row.found.set == set && (group.condition.is_none() || row.found.deciding == group.condition)
             };
             for row in rows.iter().filter(of_group) {
-                say(catalog.say(&person_line(reader, &row.prisoner, &row.found, catalog)));
+                say(table.line(&cells(reader, row, catalog)));
                 for flag in &row.flags {
                     let said = text::law::in_language(&flag.text, catalog);
                     say(catalog.say(&text::law_screen_flag(cited(&flag.article).say(catalog), &flag.rule, said)));
@@ -260,10 +270,58 @@ fn group_line(condition: &Condition, count: usize, words: &Words, catalog: &Cata
     }
 }
 
-fn person_line(reader: &Reader, prisoner: &Prisoner, found: &Screened, catalog: &Catalog) -> Message {
-    let regime = found.regime.map_or_else(|| "-".to_owned(), |regime| format!("{regime:?}"));
-    let earliest = found.earliest.map_or_else(|| "-".to_owned(), |day| day.to_string());
-    let ward = person::ward(reader.view().register(), &prisoner.roster.ward).say(catalog);
+/// What stands in the columns of a person: number, name, ward, the column of the law's tables, first day, the rules that are missing.
+fn cells(reader: &Reader, row: &Row, catalog: &Catalog) -> [String; COLUMNS] {
+    let Row { prisoner, found, .. } = row;
     let also: Vec<&str> = found.missing.iter().map(|rule| rule.id()).collect();
-    text::law_screen_person(earliest, also.join(" "), &prisoner.roster.name, prisoner.number.to_string(), regime, ward)
+    [
+        prisoner.number.to_string(),
+        prisoner.roster.name.clone(),
+        person::ward(reader.view().register(), &prisoner.roster.ward).say(catalog),
+        found.regime.map_or_else(|| "-".to_owned(), |regime| format!("{regime:?}")),
+        found.earliest.map_or_else(|| "-".to_owned(), |day| day.to_string()),
+        also.join(" "),
+    ]
+}
+
+/// Columns of a person.
+const COLUMNS: usize = 6;
+
+/// How wide the columns are: each as its widest cell.
+struct Table([usize; COLUMNS]);
+
+impl Table {
+    fn of(reader: &Reader, rows: &[Row], catalog: &Catalog) -> Self {
+        let mut widths = Self::titles(catalog).map(|title| width(&title));
+        for row in rows {
+            for (known, cell) in widths.iter_mut().zip(cells(reader, row, catalog)) {
+                *known = width(&cell).max(*known);
+            }
+        }
+        Self(widths)
+    }
+
+    fn titles(catalog: &Catalog) -> [String; COLUMNS] {
+        [
+            text::law_screen_number(),
+            text::law_screen_name(),
+            text::law_screen_ward(),
+            text::law_screen_regime(),
+            text::law_screen_earliest(),
+            text::law_screen_missing(),
+        ]
+        .map(|title| catalog.say(&title))
+    }
+
+    fn heading(&self, catalog: &Catalog) -> String {
+        self.line(&Self::titles(catalog))
+    }
+
+    fn line(&self, cells: &[String; COLUMNS]) -> String {
+        let padded = cells.iter().zip(self.0).map(|(cell, columns)| {
+            let blanks = columns.saturating_sub(width(cell));
+            format!("{cell}{}", " ".repeat(blanks))
+        });
+        format!("    {}", padded.collect::<Vec<_>>().join("  ")).trim_end().to_owned()
+    }
 }

@@ -16,6 +16,7 @@ use crate::core::procedure::case::Case;
 use crate::core::procedure::possible::{Task, WaitingFor};
 use crate::core::record::id::{CaseId, PrisonerNumber};
 use crate::core::record::payload::Payload;
+use crate::core::record::place::Place;
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::{World as _, WorldError};
 use crate::core::time::{Date, Instant};
@@ -124,6 +125,11 @@ impl Reader {
         let officer = self.actor.officer.to_string();
         let name = register.officers.get(&self.actor.officer).map(|found| found.name.clone()).unwrap_or_default();
         super::exit::complain(catalog.say(&text::seat_of_card(name, officer, place, role)));
+    }
+
+    /// The place whose files the reader sees.
+    pub const fn place(&self) -> &Place {
+        &self.actor.place
     }
 
     /// The wards that the reader sees.

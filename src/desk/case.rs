@@ -6,7 +6,7 @@ use crate::app::port::view::{
     TaskRow,
 };
 use crate::core::procedure::act::Actor;
-use crate::core::procedure::case::{Case, SECOND_SIGNATURE, Taken};
+use crate::core::procedure::case::{Case, CaseDocument, SECOND_SIGNATURE, Taken};
 use crate::core::procedure::decide::{LATE_ENTRY, article};
 use crate::core::procedure::definition::{Definition, SeparationHow, Step, Target as Goes};
 use crate::core::procedure::net::{Net, RETURN};
@@ -574,9 +574,11 @@ fn history(world: &dyn World, case: &Case, definition: &Definition, taken: &Take
 }
 
 fn papers(case: &Case, definition: &Definition) -> Vec<Line> {
-    case.documents
-        .iter()
-        .rev()
+    // By the day on the paper, newest first; what bears no day comes last, and says so.
+    let mut papers: Vec<&CaseDocument> = case.documents.iter().rev().collect();
+    papers.sort_by_key(|paper| std::cmp::Reverse(paper.document.dated));
+    papers
+        .into_iter()
         .map(|paper| {
             // The notice of a return tells of that return, whatever is done anew after it.
             let of_return = |taken: &Taken| taken.sequence == paper.sequence && taken.outcome == RETURN;
@@ -585,10 +587,11 @@ fn papers(case: &Case, definition: &Definition) -> Vec<Line> {
                 on: paper.document.dated,
                 what: procedure_words::paper_title(Some(definition), &paper.document.name),
                 amount: Label::Plain(short(&paper.document.digest.to_string())),
-                note: match (paper.made, overtaken) {
-                    (true, false) => text::paper_made().into(),
-                    (true, true) => text::paper_overtaken().into(),
-                    (false, _) => text::paper_handed_in().into(),
+                note: match (paper.made, overtaken, paper.document.dated) {
+                    (true, false, _) => text::paper_made().into(),
+                    (true, true, _) => text::paper_overtaken().into(),
+                    (false, _, Some(_)) => text::paper_handed_in().into(),
+                    (false, _, None) => text::paper_handed_in_undated().into(),
                 },
                 mark: if overtaken { Mark::Corrected } else { Mark::None },
                 target: paper.made.then(|| Target::Paper(case.id, paper.document.name.clone(), paper.sequence)),

@@ -57,7 +57,7 @@ pub fn fields(
             label: text::form_paper_date().into(),
             help: Label::default(),
             kind: Shown::Date { from: None, to: Some(today) },
-            required: false,
+            required: definition.document(paper).is_some_and(|kind| kind.dated.is_some()),
             value: None,
             fixed: false,
         });

@@ -39,9 +39,10 @@ pub fn of_query(workstation: &Workstation, actor: &Actor, query: &Query) -> Resu
         Query::Together(tasks) => {
             tasks.iter().filter_map(|task| Some(Matter::Case(case::of_task_id(task)?.0))).collect()
         }
-        Query::Person(number) | Query::PersonAgain(number) | Query::WhatIf { person: number, .. } => {
-            vec![Matter::Person(number.clone())]
-        }
+        Query::Person(number)
+        | Query::PersonAgain(number)
+        | Query::Proposals(number)
+        | Query::WhatIf { person: number, .. } => vec![Matter::Person(number.clone())],
         Query::Case(case) | Query::Rested { case, .. } | Query::Replay { case, .. } | Query::Paper { case, .. } => {
             vec![Matter::Case(*case)]
         }

@@ -503,7 +503,8 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
     for (name, field) in &known {
         if let Some(value) = values.get(*name).filter(|_| !told.contains(name)) {
             told.push(*name);
-            brief.push(said::field_line(world, Some(*field), name, value));
+            let shown = said::field_value_in(world, Some(*field), value, values);
+            brief.push(said::field_line_of(&words::of_law(&field.label), &shown));
         }
     }
     brief.extend(
@@ -521,7 +522,7 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
         None => Label::Plain(item.case.procedure.to_string()),
     };
     let title = words::both(|catalog| {
-        let amount = amount.map(|(field, value)| said::field_value(world, Some(field), value).say(catalog));
+        let amount = amount.map(|(field, value)| said::field_value_in(world, Some(field), value, values).say(catalog));
         let parts = [Some(number.clone()), Some(subject.say(catalog)), amount, Some(procedure.say(catalog))];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
     });

@@ -117,7 +117,7 @@ struct SignedIn {
 struct Screening {
     day: Date,
     size: u64,
-    eligible: BTreeMap<PrisonerNumber, Option<Date>>,
+    persons: BTreeMap<PrisonerNumber, person::Screened>,
 }
 
 impl PrisonDesk {
@@ -619,14 +619,14 @@ impl Inner {
         }
         let world = workstation.world();
         let numbers = world.prisoner_numbers(&Scope::Prison, "").map_err(words::fault_shown)?;
-        let mut eligible = BTreeMap::new();
+        let mut persons = BTreeMap::new();
         for number in numbers {
             let Some(prisoner) = world.prisoner(&number).map_err(words::fault_shown)? else { continue };
             let file = prisoner.sentence_file(world.law_settings(), person::commutation_question(day));
             let judged = file.as_ref().map(|file| law::explain::judge(file, world.law()));
-            eligible.insert(number, judged.and_then(|judged| person::eligible_judged(&judged, day)));
+            persons.insert(number, judged.map(|judged| person::Screened::of(&judged, day)).unwrap_or_default());
         }
-        self.screening = Some(Screening { day, size, eligible });
+        self.screening = Some(Screening { day, size, persons });
         Ok(())
     }
 }

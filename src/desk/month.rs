@@ -1,6 +1,6 @@
 //! A person's share of a ward's month, in words: what whoever signs it, votes on it or closes it sees of each person.
 
-use super::{said, words};
+use super::{account, case as case_view, said, words};
 use crate::app::port::view::{FieldKind, FieldSpec, GridRow, GridSpec, Label};
 use crate::core::law::points::Points;
 use crate::core::law::points::answer::{CycleRow, MonthRow, PartCells};
@@ -8,6 +8,8 @@ use crate::core::procedure::case::{Case, Form};
 use crate::core::procedure::decide::{EARLIER, FULL, SETTLED, compile_month};
 use crate::core::procedure::definition::PartsRule;
 use crate::core::record::id::{PrisonerNumber, StepId};
+use crate::core::record::points::LineStatus;
+use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Month};
 use crate::text::{self, Catalog, Message};
@@ -94,25 +96,17 @@ pub fn lines(world: &dyn World, person: &PrisonerNumber, figures: &Form) -> Opti
 /// What the cycles of a share gave.
 #[must_use]
 pub fn cycles(computed: &Computed, name: &Label) -> Vec<Label> {
-    let said = |cycle: &CycleRow, say: fn(String, String, String, Message, String) -> Message| {
-        let gave = gave(cycle);
-        let (closed, taken) = (cycle.closed.to_string(), cycle.balance.minus(cycle.carried).to_string());
-        let reached = cycle.balance.to_string();
+    let settled = computed.settled.iter().map(|cycle| {
+        let (gave, closed, line) = (gave(cycle), cycle.closed.to_string(), arithmetic(cycle, computed));
         words::both(|catalog| {
-            catalog.say(&say(reached.clone(), closed.clone(), name.say(catalog), gave.clone(), taken.clone()))
+            catalog.say(&text::said_cycle_settled(closed.as_str(), gave.clone(), line.as_str(), name.say(catalog)))
         })
-    };
-    let settled = computed.settled.iter().map(|cycle| said(cycle, settled_line));
-    let full = computed.full.iter().map(|cycle| said(cycle, full_line));
+    });
+    let full = computed.full.iter().map(|cycle| {
+        let (gave, reached) = (gave(cycle), cycle.balance.to_string());
+        words::both(|catalog| catalog.say(&text::said_cycle_full(reached.as_str(), gave.clone(), name.say(catalog))))
+    });
     settled.chain(full).collect()
-}
-
-fn settled_line(balance: String, closed: String, person: String, gave: Message, taken: String) -> Message {
-    text::said_cycle_settled(balance, closed, gave, person, taken)
-}
-
-fn full_line(balance: String, _closed: String, person: String, gave: Message, _taken: String) -> Message {
-    text::said_cycle_full(balance, gave, person)
 }
 
 /// Grade and result of a cycle, as far as they are computed.
@@ -182,16 +176,80 @@ pub fn grid(world: &dyn World, case: &Case, step: &StepId, today: Date) -> Optio
     };
     let rows = shares.into_iter().map(|(number, figures)| {
         let prisoner = world.prisoner(&number).ok().flatten();
-        let name = prisoner.map(|prisoner| prisoner.roster.name.clone()).unwrap_or_default();
-        let values = match Share::read(&figures) {
-            Some(Share::Computed(computed)) => cells_of(&computed),
-            _ => Vec::new(),
-        };
+        let name = prisoner.as_ref().map(|prisoner| prisoner.roster.name.clone()).unwrap_or_default();
+        let (mut values, mut notes) = (Vec::new(), Vec::new());
+        if let Some(Share::Computed(computed)) = Share::read(&figures) {
+            values = cells_of(&computed);
+            notes.extend(computed.settled.as_ref().map(|cycle| {
+                let line = arithmetic(cycle, &computed);
+                Label::from(text::month_settled_line(line))
+            }));
+            let running = prisoner.iter().flat_map(|prisoner| running(world, prisoner, computed.row.month));
+            notes.extend(running.map(|entry| entry.said()));
+        }
         let values =
             values.into_iter().filter_map(|(name, points)| Some((name.to_owned(), points?.hundredths().into())));
-        GridRow { number, name, values: values.collect() }
+        GridRow { number, name, values: values.collect(), notes }
     });
     Some(GridSpec { name: SHEET.to_owned(), columns: columns(), rows: rows.collect() })
+}
+
+/// How the balance follows from that of the cycle that closed with the month before: `648.72 - 600.00 + 99.50 = 148.22`.
+#[must_use]
+pub fn arithmetic(cycle: &CycleRow, computed: &Computed) -> String {
+    let (score, balance) = (computed.row.score.unwrap_or_default(), computed.row.balance.unwrap_or_default());
+    // What else there was, such as corrections of earlier months.
+    let other = balance.minus(cycle.carried).minus(score);
+    let mut line = format!("{} - {}", cycle.balance, cycle.balance.minus(cycle.carried));
+    for points in [score, other].into_iter().filter(|points| !points.is_zero()) {
+        let (sign, size) = if points < Points::ZERO { ('-', -points) } else { ('+', points) };
+        line.push_str(&format!(" {sign} {size}"));
+    }
+    format!("{line} = {balance}")
+}
+
+/// An entry of a month whose notice or review is running: it is counted, and may still change.
+pub struct Running {
+    /// Kind, part and clause.
+    pub what: Label,
+    /// Its points.
+    pub points: Points,
+    /// Where its case stands.
+    pub state: Label,
+}
+
+impl Running {
+    /// In one line.
+    #[must_use]
+    pub fn said(&self) -> Label {
+        let points = match self.points < Points::ZERO {
+            true => text::points_taken_off((-self.points).to_string()),
+            false => text::points_given(self.points.to_string()),
+        };
+        words::both(|catalog| {
+            let (what, points, state) = (self.what.say(catalog), catalog.say(&points), self.state.say(catalog));
+            catalog.say(&text::month_running(points, state, what))
+        })
+    }
+}
+
+/// The entries of a month whose notice or review is running.
+#[must_use]
+pub fn running(world: &dyn World, prisoner: &Prisoner, month: Month) -> Vec<Running> {
+    let account = &prisoner.account;
+    let of_month = account.of_month(month).filter(|line| line.status == LineStatus::Provisional);
+    of_month
+        .filter(|line| account.stands(line))
+        .map(|line| Running {
+            what: account::line(line, true, "", &[]).what,
+            points: line.points,
+            state: line
+                .case
+                .and_then(|id| world.case(&id).ok().flatten())
+                .map(|case| case_view::state(world, &case))
+                .unwrap_or_default(),
+        })
+        .collect()
 }
 
 fn cells_of(computed: &Computed) -> Vec<(&'static str, Option<Points>)> {

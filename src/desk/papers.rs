@@ -3,24 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::journal::to_the_second;
-use super::month::{self, Share};
-use super::{account, case as case_view, meeting, motion, person, reviewed, said, words};
+use super::month::{self, Running, Share};
+use super::{case as case_view, meeting, motion, person, reviewed, said, words};
 use crate::app::port::Label;
 use crate::core::law::facts::RulingKind;
 use crate::core::law::points::Points;
 use crate::core::law::points::answer::CycleRow;
-use crate::core::procedure::case::{Case, OPEN, Taken, Tally};
+use crate::core::procedure::case::{Case, Form, OPEN, Taken, Tally};
 use crate::core::procedure::deadline;
-use crate::core::procedure::decide::article;
-use crate::core::procedure::definition::{Definition, Step, StepKind, Target as Goes};
+use crate::core::procedure::decide::{article, end_of_ruling};
+use crate::core::procedure::definition::{Definition, Step, StepKind, TAKEN, Target as Goes};
+use crate::core::procedure::net::RETURN;
 use crate::core::record::id::{OfficerNumber, PrisonerNumber};
-use crate::core::record::points::LineStatus;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::documents::papers::record::PersonRecord;
 use crate::documents::papers::{
-    ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, Item, Member, Minutes, MonthlySheet, Paper, PaperFault,
-    PublicityNotice, Published, Said, SheetCycle, SheetEntry, SheetRow, StepTaken, Withdrawn, print, print_case_paper,
+    ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, EndOnPaper, Item, Member, Minutes, MonthlySheet, Paper,
+    PaperFault, PublicityNotice, Published, Said, SheetCycle, SheetEntry, SheetRow, StepTaken, Withdrawn, print,
+    print_case_paper,
 };
 use crate::text::{self, Catalog, Language};
 
@@ -48,7 +49,7 @@ pub fn of_case(
     let template = definition.document(name).and_then(|kind| kind.template.clone()).unwrap_or_default();
     let writer = Writer { world, case, definition, today: at.at.date(), catalog: Catalog::of(language) };
     let text = match template.as_str() {
-        PublicityNotice::TEMPLATE if case.person.is_some() => print(&writer.notice(), language)?,
+        PublicityNotice::TEMPLATE if case.person.is_some() => print(&writer.notice(name), language)?,
         // A ward's month is published by its sheet.
         PublicityNotice::TEMPLATE if !case.parts.is_empty() => print(&writer.sheet(), language)?,
         PublicityNotice::TEMPLATE | "" => writer.of_case(CASE_RECORD, name)?,
@@ -67,6 +68,11 @@ pub fn of_case(
     lines.extend([String::new(), writer.catalog.say(&text::paper_as_of(to_the_second(at.at), at.entry))]);
     Ok(lines)
 }
+
+/// The template of what is handed to whoever it concerns.
+const NOTICE: &str = "notice";
+/// Behind the name of somebody of whose entries one may still change.
+const RUNNING: &str = "*";
 
 struct Writer<'a> {
     world: &'a dyn World,
@@ -105,7 +111,7 @@ impl Writer<'_> {
             .unwrap_or_default()
     }
 
-    fn notice(&self) -> PublicityNotice {
+    fn notice(&self, name: &str) -> PublicityNotice {
         let found = self.case.person.as_ref().and_then(|number| self.world.prisoner(number).ok().flatten());
         let judgment = found.as_ref().and_then(|prisoner| prisoner.judgment.clone());
         let (from, until) = self.publicity().unwrap_or_else(|| (self.today.to_string(), String::new()));
@@ -117,7 +123,9 @@ impl Writer<'_> {
         });
         let earlier =
             found.iter().flat_map(|prisoner| &prisoner.rulings).filter(|ruling| ruling.kind == RulingKind::Reduce);
+        let made = self.case.documents.iter().rev().find(|paper| paper.document.name == name);
         PublicityNotice {
+            made: made.and_then(|paper| paper.document.dated).unwrap_or(self.today).to_string(),
             prison: self.prison(),
             training: self.world.register().is_training(),
             case_number: self.number(),
@@ -275,7 +283,9 @@ impl Writer<'_> {
                     continue;
                 }
             };
+            let arithmetic = |cycle: &CycleRow| month::arithmetic(cycle, &computed);
             let cycle = |cycle: &CycleRow| SheetCycle {
+                arithmetic: arithmetic(cycle),
                 number: number.to_string(),
                 name: name_of(number),
                 closed: cycle.closed.to_string(),
@@ -289,6 +299,7 @@ impl Writer<'_> {
             let points = |points: Option<Points>| points.map(|points| points.to_string()).unwrap_or_default();
             let row = &computed.row;
             rows.push(SheetRow {
+                mark: if self.running(number, &month).is_empty() { String::new() } else { RUNNING.to_owned() },
                 number: number.to_string(),
                 name: name_of(number),
                 supervision: points(computed.part(|cells| cells.S)),
@@ -325,16 +336,20 @@ impl Writer<'_> {
         let mut open = Vec::new();
         for number in self.case.parts.keys() {
             let Some(found) = self.world.prisoner(number).ok().flatten() else { continue };
-            let of_month = found.account.lines.iter().filter(|line| line.month.to_string() == month);
-            let running = of_month.filter(|line| line.status == LineStatus::Provisional && found.account.stands(line));
-            open.extend(running.map(|line| SheetEntry {
+            open.extend(self.running(number, month).into_iter().map(|entry| SheetEntry {
                 number: number.to_string(),
                 name: found.roster.name.clone(),
-                what: self.say(&account::line(line, true, "", &[]).what),
-                points: line.points.to_string(),
+                what: self.say(&entry.what),
+                points: entry.points.to_string(),
+                state: self.say(&entry.state),
             }));
         }
         open
+    }
+
+    fn running(&self, number: &PrisonerNumber, month: &str) -> Vec<Running> {
+        let found = self.world.prisoner(number).ok().flatten().zip(month.parse().ok());
+        found.map(|(found, month)| month::running(self.world, &found, month)).unwrap_or_default()
     }
 
     /// A paper that says what the case says, after the template of this name.
@@ -365,17 +380,22 @@ impl Writer<'_> {
             .collect();
         let kind = self.definition.document(name);
         let named = kind.and_then(|kind| kind.fields.as_ref());
-        // A paper that names its fields tells nothing else of the case: no other value, no other step.
-        let printed: Vec<(&String, &serde_json::Value)> = match named {
-            Some(fields) => fields.iter().filter_map(|field| Some((field, *values.get(field)?))).collect(),
-            None => values.into_iter().collect(),
+        let then: Form = values.iter().map(|(name, value)| ((*name).clone(), (*value).clone())).collect();
+        let line = |field: &str| {
+            if let Some(step) = field.strip_prefix(TAKEN) {
+                let steps = self.case.history.iter().rev().filter(before);
+                let taken = steps.clone().find(|taken| taken.step.as_str() == step)?;
+                let label = said::step_title(self.definition, step);
+                return Some(Said { label: self.say(&label), value: self.say(&self.outcome_of(taken)) });
+            }
+            let value = then.get(field)?;
+            let known = self.definition.field_of(entered.get(&field.to_owned()).copied().unwrap_or_default(), field);
+            let label = known.map_or_else(|| Label::Plain(field.to_owned()), |field| words::of_law(&field.label));
+            let value = self.say(&said::field_value_in(self.world, known, value, &then));
+            Some(Said { label: self.say(&label), value })
         };
+        let printed = self.printed(named, template, taken, &then);
         let own = |taken: &&Taken| named.is_none() || Some(taken.sequence) == made;
-        let lines = printed.into_iter().map(|(field, value)| {
-            let known = self.definition.field_of(entered.get(field).copied().unwrap_or_default(), field);
-            let label = known.map_or_else(|| Label::Plain(field.clone()), |field| words::of_law(&field.label));
-            Said { label: self.say(&label), value: self.say(&said::field_value(self.world, known, value)) }
-        });
         let paper = CasePaper {
             prison: self.prison(),
             training: self.world.register().is_training(),
@@ -387,7 +407,9 @@ impl Writer<'_> {
             outcome: done.as_ref().map(|done| done.outcome.clone()).unwrap_or_default(),
             officer: done.as_ref().map(|done| done.officer.clone()).unwrap_or_default(),
             entry: done.as_ref().map(|done| done.entry.to_string()).unwrap_or_default(),
-            lines: lines.collect(),
+            lines: printed.iter().filter_map(|field| line(field)).collect(),
+            returned: taken.map(|taken| self.returned(taken)).unwrap_or_default(),
+            end: self.end(&printed, &then, taken),
             steps: self.case.history.iter().filter(before).filter(own).map(|taken| self.taken(taken)).collect(),
             reviewed: self.reviewed(made),
             court: said_then.get("court").cloned().unwrap_or_default(),
@@ -414,6 +436,54 @@ impl Writer<'_> {
             values.extend(&taken.form);
         }
         values
+    }
+
+    /// The fields that a paper prints, in their order: those that it names; of a notice otherwise what was entered with it; of any other
+    /// paper what had been entered by then, in the order of the forms.
+    fn printed(&self, named: Option<&Vec<String>>, template: &str, taken: Option<&Taken>, then: &Form) -> Vec<String> {
+        if let Some(named) = named {
+            // Who sent the case back said why, whatever the paper is about.
+            let sent_back = taken.filter(|taken| taken.outcome == RETURN);
+            let reasons = sent_back.iter().flat_map(|taken| taken.form.keys()).filter(|field| !named.contains(field));
+            return named.iter().chain(reasons).cloned().collect();
+        }
+        let own = taken.map(|taken| &taken.form).filter(|own| template == NOTICE && !own.is_empty());
+        let known = own.unwrap_or(then);
+        let mut printed: Vec<String> = Vec::new();
+        let in_order = self.definition.fields().map(|(_, field)| &field.id);
+        for field in in_order.chain(known.keys()).filter(|field| known.contains_key(*field)) {
+            if !printed.contains(field) {
+                printed.push(field.clone());
+            }
+        }
+        printed
+    }
+
+    /// From where to where a step sent the case back; empty where it did not.
+    fn returned(&self, taken: &Taken) -> String {
+        let outcome = self.definition.step(taken.step.as_str()).and_then(|step| step.on.get(&taken.outcome));
+        match outcome.map(|outcome| &outcome.to) {
+            Some(Goes::Node(to)) if taken.outcome == RETURN => {
+                let title = |step: &str| self.say(&said::step_title(self.definition, step));
+                self.catalog.say(&text::paper_returned(title(taken.step.as_str()), title(to)))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// How the last day of the term follows from the ruling, on a paper that prints the day which the ruling prints.
+    fn end(&self, printed: &[String], then: &Form, taken: Option<&Taken>) -> Option<EndOnPaper> {
+        if !printed.iter().any(|field| field == "new-end") || !then.contains_key("new-end") {
+            return None;
+        }
+        let on = taken.map_or(self.today, |taken| taken.at.date());
+        let end = end_of_ruling(self.world, self.definition, self.case, then, on)?;
+        Some(EndOnPaper {
+            differs: end.printed != end.computed,
+            printed: end.printed.to_string(),
+            computed: end.computed.to_string(),
+            arithmetic: end.arithmetic.map(|line| self.say(&words::arithmetic(&line))).unwrap_or_default(),
+        })
     }
 
     /// The votes, periods and outside answers up to an entry, each as it went the last time.
@@ -511,199 +581,4 @@ pub fn keep(folder: &std::path::Path, name: &[&str], body: &[u8]) -> std::io::Re
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::core::journal::Kind;
-    use crate::core::procedure::act::{Act, Actor, CaseSubject};
-    use crate::core::procedure::decide::decide;
-    use crate::core::procedure::establishment::Establishment;
-    use crate::core::procedure::scenario::{Publication, Stand};
-    use crate::core::record::id::CaseId;
-    use crate::core::record::opening::OpeningItem;
-    use crate::core::record::payload::{Document, Effect, Payload, PublicationKind};
-    use crate::core::record::place::Place;
-
-    const PERSON: &str = "3207000001";
-
-    fn day(text: &str) -> Date {
-        text.parse().unwrap()
-    }
-
-    /// A prison with one prisoner who has a whole life on file, and an open case of commutation.
-    fn stand() -> (Stand, std::sync::Arc<Case>, std::sync::Arc<Definition>) {
-        let establishment =
-            Establishment::parse(&crate::assets::text("procedures/establishment.toml").unwrap()).unwrap();
-        let mut texts: Vec<(PublicationKind, String)> =
-            crate::assets::below("law").into_iter().map(|path| (PublicationKind::Law, path)).collect();
-        texts.extend(crate::assets::below("calendar").into_iter().map(|path| (PublicationKind::Calendar, path)));
-        let file = "procedures/commutation/commutation.fixed-term/2026-11-01.toml".to_owned();
-        texts.push((PublicationKind::Procedure, file));
-        let texts: Vec<(PublicationKind, String, String)> = texts
-            .into_iter()
-            .map(|(kind, path)| {
-                let text = crate::assets::text(&path).unwrap();
-                (kind, path, text)
-            })
-            .collect();
-        let published: Vec<Publication<'_>> =
-            texts.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
-        let facts = [
-            serde_json::json!({ "item": "roster", "name": "甲某", "born": "1985-03-02", "sex": "male",
-                "ward": "ward-01", "admitted": "2018-02-20" }),
-            serde_json::json!({ "item": "judgment", "kind": "fixed", "term": "12y", "court": "江东市东山区人民法院",
-                "judged": "2017-12-20", "effective": "2018-01-10", "start": "2017-05-10", "end": "2029-05-09",
-                "delivered": "2018-01-30", "dpr": "2y",
-                "counts": [{ "crime": "theft", "term": "9y", "committed": "2017-04-01" },
-                    { "crime": "fraud", "term": "5y", "committed": "2016-04-01" }] }),
-            serde_json::json!({ "item": "ruling", "kind": "reduce", "decided": "2021-06-20", "served": "2021-06-28",
-                "amount": "7m", "end": "2028-10-09" }),
-            serde_json::json!({ "item": "ruling", "kind": "reduce", "decided": "2024-03-20", "served": "2024-03-27",
-                "amount": "6m", "end": "2028-04-09" }),
-            serde_json::json!({ "item": "award", "kind": "commendation", "date": "2020-06-10" }),
-            serde_json::json!({ "item": "award", "kind": "commendation", "date": "2024-11-10" }),
-            serde_json::json!({ "item": "award", "kind": "commendation", "date": "2025-09-12" }),
-            serde_json::json!({ "item": "award", "kind": "warning", "date": "2025-02-03" }),
-            serde_json::json!({ "item": "property", "kind": "fine", "amount": 10000, "paid": 10000,
-                "paid_on": "2025-06-01", "state": "paid" }),
-            serde_json::json!({ "item": "property", "kind": "restitution", "amount": 30000, "paid": 2000,
-                "state": "open", "able": false }),
-            serde_json::json!({ "item": "balance", "balance": "565.00", "as-of": "2026-10" }),
-        ];
-        let openings: Vec<OpeningItem> = facts.into_iter().map(|fact| serde_json::from_value(fact).unwrap()).collect();
-        let mut stand = Stand::new(&establishment, &published, &openings).unwrap();
-        let actor =
-            Actor { officer: "P1".parse().unwrap(), role: "penalty-execution".parse().unwrap(), place: Place::Prison };
-        month_closed(&mut stand, &actor);
-        let form = [
-            ("source", "scan"),
-            ("ground", "repentance"),
-            ("amount", "4m"),
-            ("planned-filing", "2026-12-28"),
-            ("reason", "认罪悔罪，遵守监规"),
-        ];
-        let id = CaseId([7; 16]);
-        let open = Act::Open {
-            case: id,
-            procedure: "commutation.fixed-term".parse().unwrap(),
-            subject: CaseSubject::Person(PERSON.parse().unwrap()),
-            form: form.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect(),
-            documents: Vec::<Document>::new(),
-            overrides: Vec::new(),
-        };
-        let at = Instant::start_of(day("2026-12-03")).plus_millis(32_400_000).unwrap();
-        let proposal = decide(&stand.prison, &open, &actor, at).unwrap();
-        stand.append(proposal.kind, at, Some(&actor), proposal.definition, proposal.payloads).unwrap();
-        let case = stand.prison.case(&id).unwrap().unwrap();
-        let definition = stand.prison.definition(&case.definition).unwrap();
-        (stand, case, definition)
-    }
-
-    /// November with 101 points, and a settled cycle; in December something provisional.
-    fn month_closed(stand: &mut Stand, actor: &Actor) {
-        let line = |kind: &str, on: &str, month: &str, points: &str, status: &str| -> Effect {
-            serde_json::from_value(serde_json::json!({ "effect": "points-line", "person": PERSON, "line": {
-                "kind": kind, "act-date": on, "posted": on, "month": month, "points": points, "status": status } }))
-            .unwrap()
-        };
-        let effects = vec![
-            line("base", "2026-12-01", "2026-11", "100", "firm"),
-            line("bonus", "2026-12-01", "2026-11", "1", "firm"),
-            line("cycle-settle", "2026-12-01", "2026-11", "-600", "firm"),
-            line("bonus", "2026-12-02", "2026-12", "2", "provisional"),
-            // Posted after the paper's day.
-            line("deduct", "2026-12-09", "2026-12", "-5", "provisional"),
-        ];
-        let correction: Payload = serde_json::from_value(serde_json::json!({ "type": "correction", "corrects": 0, "reason": "-", "person": PERSON, "effects": effects }))
-        .unwrap();
-        let at = Instant::start_of(day("2026-12-01"));
-        stand.append(Kind::Correction, at, Some(actor), None, vec![correction]).unwrap();
-    }
-
-    fn later() -> AsOf {
-        AsOf { entry: 4711, at: Instant::start_of(day("2026-12-10")) }
-    }
-
-    /// The lines between two headings.
-    fn section<'a>(lines: &'a [String], from: &str, to: &str) -> Vec<&'a str> {
-        let inside = lines.iter().skip_while(|line| !line.starts_with(from)).skip(1);
-        inside
-            .take_while(|line| !line.starts_with(to))
-            .map(|line| line.trim())
-            .filter(|line| !line.is_empty())
-            .collect()
-    }
-
-    #[test]
-    fn a_second_paper_of_a_case_never_overwrites_the_first() {
-        let folder = tempfile::tempdir().unwrap();
-        let name = ["2026-12-01", "2026-0165", "监区考核工作小组会议记录"];
-        let first = keep(folder.path(), &name, "甲".as_bytes()).unwrap();
-        let second = keep(folder.path(), &name, "乙".as_bytes()).unwrap();
-        assert_eq!(keep(folder.path(), &name, "甲".as_bytes()).unwrap(), first);
-        assert_eq!(first.file_name().unwrap(), "2026-12-01_2026-0165_监区考核工作小组会议记录.txt");
-        assert_eq!(second.file_name().unwrap(), "2026-12-01_2026-0165_监区考核工作小组会议记录_2.txt");
-        assert_eq!(std::fs::read_to_string(first).unwrap(), "甲");
-        assert_eq!(std::fs::read_to_string(second).unwrap(), "乙");
-    }
-
-    #[test]
-    fn a_review_form_tells_the_officer_what_the_person_was_sentenced_to_and_how_he_has_been_since() {
-        let (stand, case, definition) = stand();
-        // Asked for a week later: it still says what stood on file when the candidate was recorded.
-        let lines = of_case(&stand.prison, &case, &definition, "candidate-record", later(), Language::Chinese).unwrap();
-        let paper = section(&lines, "一、", "五、");
-        assert_eq!(
-            paper,
-            [
-                "姓    名：甲某                罪犯编号：3207000001",
-                "性    别：男                  出生日期：1985-03-02",
-                "监    区：ward-01             收监日期：2018-02-20",
-                "罪    名：盗窃罪、诈骗罪",
-                "判决法院：江东市东山区人民法院",
-                "判决日期：2017-12-20          生效日期：2018-01-10",
-                "原判刑期：有期徒刑12年",
-                "刑期起止：2017-05-10 至 2029-05-09",
-                "剥夺政治权利：2年",
-                "交付执行：2018-01-30",
-                "二、刑期变动和服刑情况",
-                "2021-06-20  减刑7个月，2021-06-28 送达，裁定书载明刑期至 2028-10-09",
-                "2024-03-20  减刑6个月，2024-03-27 送达，裁定书载明刑期至 2028-04-09",
-                "现刑期起止：2017-05-10 至 2028-04-09（文书载明）",
-                "已服刑期：9年6个月24日（起始日和 2026-12-03 均计算在内）",
-                "剩余刑期：1年4个月6日",
-                "三、考核和奖惩（2024-03-20 上次减刑裁定后）",
-                "奖励和立功：表扬 2 次（2024-11-10、2025-09-12）",
-                "处    罚：警告 1 次（2025-02-03）",
-                "此前奖惩：表扬 1 次",
-                "结转余额：565.00 分（截至 2026-10，此前各月见原系统考核材料）",
-                "各月得分：2026-11 得 101.00 分；2026-12 得 2.00 分（未定）",
-                "已结周期扣除：600.00 分",
-                "累计余额：68.00 分",
-                "四、财产性判项履行情况",
-                "罚金 10000 元，已履行 10000 元（2025-06-01 履行完毕），已履行",
-                "责令退赔 30000 元，已履行 2000 元，未履行完毕，认定无履行能力",
-            ]
-        );
-        let typed = section(&lines, "五、", "已办环节");
-        assert!(typed.contains(&"拟减幅度：4个月") && typed.contains(&"事实和理由：认罪悔罪，遵守监规"), "{typed:?}");
-        // The form of the review itself, drawn up today, in English.
-        let lines = of_case(&stand.prison, &case, &definition, "review-form", later(), Language::English).unwrap();
-        assert!(lines[0].contains("The Chinese text is the record"), "{lines:?}");
-        assert_eq!(lines.last().unwrap(), "Drawn from the journal as of entry 4711, 2026-12-10 00:00:00.");
-        let english = section(&lines, "1. Person", "5. ");
-        for line in [
-            "Crime:     theft, fraud",
-            "2. Changes of the term (ends as printed), time served",
-            "Term now:  2017-05-10 to 2028-04-09 (as printed)",
-            "Court:     江东市东山区人民法院",
-            "Sentence:  fixed term 12 years",
-            "2024-03-20  Commutation, 6 months; served 2024-03-27, end 2028-04-09",
-            "Served:    9 years 7 months 1 day (first day and 2026-12-10 included)",
-            "Punishments:    Warning: 1 (2025-02-03)",
-            "Months:         2026-11: 101.00; 2026-12: -3.00 (not final)",
-            "Return and compensation of 30000 yuan; paid: 2000 yuan; open; found",
-        ] {
-            assert!(english.contains(&line), "{line}\n{}", english.join("\n"));
-        }
-    }
-}
+mod tests;

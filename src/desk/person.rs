@@ -123,9 +123,27 @@ pub fn computed_otherwise(world: &dyn World, prisoner: &Prisoner, on: Date) -> O
     differing(&crate::core::law::explain::explain(&file, world.law()))
 }
 
+/// What the law says of a person in the list: the first day of a commutation, where time alone is missing, or that it cannot say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Screened {
+    /// The first day, today at the earliest.
+    pub eligible: Option<Date>,
+    /// A fact is missing, or people must decide.
+    pub undecided: bool,
+}
+
+impl Screened {
+    /// Of a verdict without texts.
+    #[must_use]
+    pub fn of(judged: &Judged<'_>, today: Date) -> Self {
+        let undecided = judged.verdict == Some(LawVerdict::ByHand);
+        Self { eligible: eligible_judged(judged, today), undecided }
+    }
+}
+
 /// One row of the list of prisoners.
 #[must_use]
-pub fn row(prisoner: &Prisoner, register: &Register, eligible: Option<Date>, open_cases: usize) -> PrisonerRow {
+pub fn row(prisoner: &Prisoner, register: &Register, screened: Screened, open_cases: usize) -> PrisonerRow {
     PrisonerRow {
         number: prisoner.number.clone(),
         name: prisoner.roster.name.clone(),
@@ -134,7 +152,8 @@ pub fn row(prisoner: &Prisoner, register: &Register, eligible: Option<Date>, ope
         sentence_short: sentence_short(prisoner),
         end: prisoner.last_day(),
         points: Some(prisoner.account.balance().hundredths()),
-        eligible,
+        eligible: screened.eligible,
+        undecided: screened.undecided,
         by_hand: !has_fixed_term(prisoner),
         open_cases,
     }
@@ -188,21 +207,52 @@ pub fn ends_before(explanation: &Explanation) -> Option<(Date, Date)> {
     (explanation.verdict == Some(LawVerdict::NotEligible) && end < day).then_some((end, day))
 }
 
-/// The law's answer in the words of the overview.
+/// The law's answer in the words of the overview: from when, or what bars it, or what is missing.
 #[must_use]
-pub fn in_short(explanation: &Explanation, today: Date) -> Option<Message> {
-    let open = explanation.findings.iter().filter(|found| found.met == Some(false)).count();
-    let missing = explanation.findings.iter().filter(|found| found.met.is_none()).count();
+pub fn in_short(explanation: &Explanation, today: Date) -> Option<Label> {
+    let barring = || named(explanation, |found| found.met == Some(false));
+    let say =
+        |names: Label, say: &dyn Fn(String) -> Message| words::both(|catalog| catalog.say(&say(names.say(catalog))));
     match (explanation.verdict, eligible(explanation, today)) {
-        (Some(LawVerdict::Eligible), _) => Some(text::start_eligible()),
+        (Some(LawVerdict::Eligible), _) => Some(text::start_eligible().into()),
         _ if let Some((end, day)) = ends_before(explanation) => {
-            Some(text::start_term_ends(day.to_string(), end.to_string()))
+            Some(text::start_term_ends(day.to_string(), end.to_string()).into())
         }
-        (_, Some(day)) if day > today => Some(text::start_eligible_on(day.to_string(), open)),
-        (Some(LawVerdict::NotEligible), _) => Some(text::start_not_eligible(open)),
-        (Some(LawVerdict::ByHand), _) => Some(text::start_by_hand(missing)),
+        (_, Some(day)) if day > today => Some(say(barring(), &|rules| text::start_eligible_on(day.to_string(), rules))),
+        (Some(LawVerdict::NotEligible), _) => Some(say(barring(), &|rules| text::start_not_eligible(rules))),
+        (Some(LawVerdict::ByHand), _) => {
+            Some(say(named(explanation, |found| found.met.is_none()), &|missing| text::start_by_hand(missing)))
+        }
         (None, _) => None,
     }
+}
+
+/// Names of rules on a line of the overview.
+const NAMED: usize = 2;
+
+/// What some findings are about, the first ones by name: the fact that is missing, else the rule. What differs in a printed date bars
+/// nothing (R-D-1).
+fn named(explanation: &Explanation, which: impl Fn(&Finding) -> bool) -> Label {
+    let mut names: Vec<Label> = Vec::new();
+    let dates = Rule::PrintedDates.id();
+    for found in explanation.findings.iter().filter(|found| which(found) && found.rule != dates) {
+        let missing = found.from.as_ref().filter(|_| found.met.is_none());
+        let fact = missing.map(|key| {
+            let fact = words::fact_of(&found.rule, key);
+            words::both(|catalog| catalog.say(&text::start_missing_fact(fact.say(catalog))))
+        });
+        let name = fact.or_else(|| words::rule_name(&found.rule)).unwrap_or_else(|| words::of_law(&found.text));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    words::both(|catalog| {
+        let said = words::joined(names.get(..NAMED.min(names.len())).unwrap_or_default(), catalog);
+        match names.len().saturating_sub(NAMED) {
+            0 => said,
+            more => catalog.say(&text::start_and_more(more, said)),
+        }
+    })
 }
 
 /// The day before which reductions may not end the term: half of a fixed term, the years that the law asks of any other (R-F-1).

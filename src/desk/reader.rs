@@ -62,9 +62,8 @@ impl Reader<'_> {
                         continue;
                     }
                     let open = world.open_cases_of(number).map_err(words::fault_shown)?;
-                    let eligible =
-                        self.inner.screening.as_ref().and_then(|known| known.eligible.get(number).copied().flatten());
-                    rows.push(person::row(&prisoner, world.register(), eligible, open));
+                    let screened = self.inner.screening.as_ref().and_then(|known| known.persons.get(number).copied());
+                    rows.push(person::row(&prisoner, world.register(), screened.unwrap_or_default(), open));
                 }
                 Answer::PrisonerRows(rows)
             }
@@ -95,6 +94,10 @@ impl Reader<'_> {
                 Answer::Cases(lines)
             }
             Query::Starts(subject) => Answer::Starts(self.starts(subject)?),
+            Query::Proposals(number) => {
+                let starts = self.starts(&Subject::Person(number.clone()))?;
+                Answer::Starts(starts.into_iter().filter(|start| start.proposes).collect())
+            }
             Query::WhatIf { person, values } => {
                 let prisoner = self.prisoner(person)?;
                 Answer::WhatIf(Box::new(what_if::answer(world.law(), world.law_settings(), &prisoner, today, values)?))
@@ -385,7 +388,7 @@ impl Reader<'_> {
         }
         if let (Some(screening), true) = (&self.inner.screening, set != PrisonerSet::All) {
             let today = self.now.date();
-            let first = |number: &PrisonerNumber| screening.eligible.get(number).copied().flatten();
+            let first = |number: &PrisonerNumber| screening.persons.get(number).and_then(|known| known.eligible);
             match set {
                 PrisonerSet::Candidates => ids.retain(|number| first(number).is_some_and(|day| day <= today)),
                 PrisonerSet::Almost => {

@@ -4,10 +4,12 @@ use super::procedure_words::{opening, paper_title, setting_name};
 use super::{case, effect_words, meeting, month, motion, opening_words, person, procedure_words, words};
 use crate::app::port::view::Label;
 use crate::core::journal::Kind;
+use crate::core::law::points::facts::EntryKind;
 use crate::core::procedure::act::Actor;
-use crate::core::procedure::case::{Case, OPEN, SECOND_SIGNATURE};
+use crate::core::procedure::case::{Case, Form, OPEN, SECOND_SIGNATURE};
 use crate::core::procedure::decide::LATE_ENTRY;
 use crate::core::procedure::definition::{Definition, Field, FieldKind, Step, Target as Goes};
+use crate::core::procedure::facts::entry_kind;
 use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{Task, WaitingFor};
 use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
@@ -462,7 +464,8 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
     said.extend(step.ward.iter().map(|ward| person::ward(world.register(), ward)));
     for (name, value) in &step.form {
         let field = definition.as_deref().and_then(|definition| definition.field_of(step.step.as_str(), name));
-        said.push(field_line(world, field, name, value));
+        let label = field.map_or_else(|| Label::Plain(name.clone()), |field| words::of_law(&field.label));
+        said.push(field_line_of(&label, &field_value_in(world, field, value, &step.form)));
     }
     for document in &step.documents {
         let title = paper_title(definition.as_deref(), &document.name);
@@ -475,6 +478,7 @@ fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
         }));
     }
     said.extend(same_papers(definition.as_deref(), case.as_deref(), &step.documents));
+    said.extend(definition.iter().flat_map(|found| other_dates(found, case.as_deref(), step)));
     let late = step.findings.iter().filter(|finding| finding.rule == LATE_ENTRY);
     said.extend(late.map(|finding| words::of_law(&finding.text)));
     for one in &step.overrides {
@@ -509,6 +513,29 @@ fn same_papers(definition: Option<&Definition>, case: Option<&Case>, papers: &[D
                 catalog.say(&text::said_same_paper(words::joined(&others, catalog), own.say(catalog)))
             }));
         }
+    }
+    said
+}
+
+/// Papers that bear another date than the one which was entered for them: one of the two was read wrongly.
+fn other_dates(definition: &Definition, case: Option<&Case>, step: &StepRecord) -> Vec<Label> {
+    let mut said = Vec::new();
+    for paper in &step.documents {
+        let Some(kind) = definition.document(&paper.name) else { continue };
+        let Some((field, on_paper)) = kind.dated.as_ref().zip(paper.dated) else { continue };
+        // A condition of the procedure that compares the two says it.
+        let compared = format!("dated.{}", paper.name);
+        if definition.guards.iter().any(|guard| guard.need.contains(&compared)) {
+            continue;
+        }
+        let entered = step.form.get(field).or_else(|| case?.values.get(field)).and_then(|day| day.as_str());
+        let Some(entered) = entered.filter(|day| *day != on_paper.to_string()).map(str::to_owned) else { continue };
+        let label = definition.field(field).map(|field| words::of_law(&field.label)).unwrap_or_default();
+        let title = words::of_law(&kind.title);
+        said.push(words::both(|catalog| {
+            let (label, title) = (label.say(catalog), title.say(catalog));
+            catalog.say(&text::said_other_date(on_paper.to_string(), entered.as_str(), label, title))
+        }));
     }
     said
 }
@@ -570,6 +597,18 @@ pub fn field_value(world: &dyn World, field: Option<&Field>, value: &serde_json:
             Err(_) => Label::Plain(plain),
         },
         _ => Label::Plain(plain),
+    }
+}
+
+/// As [`field_value`], beside the other values of its forms: points that are given or taken off say which.
+#[must_use]
+pub fn field_value_in(world: &dyn World, field: Option<&Field>, value: &serde_json::Value, values: &Form) -> Label {
+    let kind = values.get("entry-kind").and_then(|kind| kind.as_str()).and_then(entry_kind);
+    let points = value.as_str().filter(|_| field.is_some_and(|field| field.id == "points"));
+    match (kind, points) {
+        (Some(EntryKind::Deduction), Some(points)) => text::points_taken_off(points).into(),
+        (Some(EntryKind::Bonus | EntryKind::Special), Some(points)) => text::points_given(points).into(),
+        _ => field_value(world, field, value),
     }
 }
 

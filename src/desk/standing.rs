@@ -73,7 +73,9 @@ pub fn starts(workstation: &Workstation, actor: &Actor, subject: &Subject, now: 
             CaseSubject::Person(number) => Subject::Person(number),
             CaseSubject::Ward(ward) => Subject::Ward(ward),
         };
-        found.push((not_for.is_some(), start(&world, &definition, shown, &verdict, law)));
+        let proposes = not_for.is_none() && !definition.law_checks.is_empty();
+        let start = start(&world, &definition, shown, &verdict, law);
+        found.push((not_for.is_some(), Start { proposes, ..start }));
     }
     found.sort_by_key(|(not_for, start)| (*not_for, !start.allowed, family(start.procedure.as_str()).0));
     Ok(found.into_iter().map(|(_, start)| start).collect())
@@ -158,7 +160,7 @@ fn law_of(
                 LawVerdict::ByHand => Verdict::Unknown,
             }),
             eligible: person::eligible(&explanation, today),
-            short: person::in_short(&explanation, today).map(Label::from),
+            short: person::in_short(&explanation, today),
         };
     }
     let why = match verdict {
@@ -217,6 +219,7 @@ fn for_somebody(definition: &Definition) -> Start {
         subject: Subject::Mine,
         allowed: true,
         law: None,
+        proposes: false,
         eligible: None,
         state: text::start_for_somebody().into(),
         why: own_rules(definition),
@@ -271,6 +274,7 @@ fn start(
         subject,
         allowed: verdict.is_ok(),
         law: law.verdict.filter(|_| !open),
+        proposes: false,
         eligible: law.eligible,
         state,
         why,

@@ -15,6 +15,7 @@ use crate::core::procedure;
 use crate::core::procedure::majority::{Base, Majority};
 use crate::core::record::id::RoleId;
 use crate::core::record::world::World;
+use crate::core::time::term::Arithmetic;
 use crate::core::time::{Date, Span};
 use crate::keys::KeyFault;
 use crate::store::keyring::KeyringFault;
@@ -130,7 +131,7 @@ fn value(plain: Option<&String>) -> Label {
 }
 
 /// The fact that a finding names: of the law, or of the procedure whose guard it is.
-fn fact_of(rule: &str, path: &str) -> Label {
+pub fn fact_of(rule: &str, path: &str) -> Label {
     procedure_words::fact(rule, path).map_or_else(|| fact(path), |known| of_law(&known.label))
 }
 
@@ -188,6 +189,12 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
         missing,
         settings: found.settings.iter().filter(|used| used.set_by == SetBy::Package).map(setting).collect(),
     }
+}
+
+/// What a rule of the law is about, in a few words; none where it has none.
+#[must_use]
+pub fn rule_name(rule: &str) -> Option<Label> {
+    law_words().0.rule(rule).map(of_law)
 }
 
 /// A setting that was used: what it is called, its value, who set it.
@@ -315,6 +322,19 @@ pub fn answer(explanation: &Explanation) -> Label {
         (Some(Verdict::ByHand), _) => text::verdict_by_hand().into(),
         (None, _) => Label::default(),
     }
+}
+
+/// A line of arithmetic with dates, its lengths in words: `2022-05-21 + 8 years = 2030-05-21 - 1 day = 2030-05-20`.
+#[must_use]
+pub fn arithmetic(line: &Arithmetic) -> Label {
+    let steps: Vec<(char, Label, String)> =
+        line.steps.iter().map(|step| (step.sign, span(step.span), step.date.to_string())).collect();
+    let start = line.start.to_string();
+    both(|catalog| {
+        steps
+            .iter()
+            .fold(start.clone(), |said, (sign, length, day)| format!("{said} {sign} {} = {day}", length.say(catalog)))
+    })
 }
 
 /// A name kept in both languages; the id where one is missing.

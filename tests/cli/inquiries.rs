@@ -111,7 +111,7 @@ fn a_whole_prison_is_screened() {
     let prison = Prison::working();
     let answer = prison.look(&["law", "screen", "--as-of", "2026-11-20", "--json"]).ends(0).json();
     let keys: Vec<&String> = answer.as_object().unwrap().keys().collect();
-    assert_eq!(keys, ["as_of", "counts", "ground", "groups", "packages", "persons", "proposal", "within"]);
+    assert_eq!(keys, ["as_of", "counts", "ground", "groups", "packages", "persons", "proposal", "scope", "within"]);
     let persons = answer["persons"].as_array().unwrap();
     assert_eq!(persons.len(), 3);
     let of = |number: &str| persons.iter().find(|person| person["number"] == number).unwrap();
@@ -130,9 +130,22 @@ fn a_whole_prison_is_screened() {
             .clone()
     };
     assert_eq!((earlier("20"), earlier("10")), ("soon".into(), "not_eligible".into()));
-    for (language, says) in [("en", "Nothing stands in the way: 2"), ("zh-CN", "没有法律障碍：2 人")] {
+    assert_eq!(answer["scope"], "prison");
+    for (language, scope, heading, says) in [
+        ("en", "The whole prison, 2026-11-20: 3 persons", "    Number      Name", "Nothing stands in the way: 2"),
+        ("zh-CN", "全监狱，2026-11-20：共查 3 人", "    罪犯编号    姓名", "没有法律障碍：2 人"),
+    ] {
         let lines = prison.look_in(language, &["law", "screen", "--as-of", "2026-11-20"]).ends(0).out;
-        assert!(lines.contains(says) && lines.contains("3209000001 张三"), "{lines}");
+        for wanted in [scope, heading, says, "3209000001  张三"] {
+            assert!(lines.contains(wanted), "{wanted}: {lines}");
+        }
+        // Each column begins where its heading does, whatever the names.
+        let columns: std::collections::BTreeSet<usize> = lines
+            .lines()
+            .filter(|line| line.contains("F0") || line.contains("F1"))
+            .map(|line| unicode_width::UnicodeWidthStr::width(line.split(" F").next().unwrap()))
+            .collect();
+        assert_eq!(columns.len(), 1, "{lines}");
     }
     let parole =
         prison.look(&["law", "screen", "--as-of", "2026-11-20", "--proposal", "parole", "--json"]).ends(0).json();

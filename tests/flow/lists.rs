@@ -58,6 +58,34 @@ fn no_mark_of_a_prisoner_is_cut_from_the_head_of_his_file() {
 }
 
 #[test]
+fn whether_and_from_when_somebody_may_be_proposed_stands_first_and_is_explained() {
+    for (language, by_hand, answer, explained) in [
+        (
+            Language::English,
+            "by hand",
+            "may be proposed from 2026-12-27",
+            "Interval since the last commutation: one year",
+        ),
+        (Language::Chinese, "须人工", "2026-12-27 起可提请", "两次减刑间隔不得少于一年"),
+    ] {
+        let mut program = Harness::logged_on_as("chen", language, (80, 24));
+        // In the list: whoever the law leaves to people is no blank, and each row has its explanation.
+        program.play("gp").sees("2026-12-27").sees(by_hand);
+        program.play("<f3>").sees(explained);
+        program.play("<esc>");
+        // On the file it comes before all that this seat may do, however long it is.
+        program.play("<ret>").sees("2028-03-10");
+        let Some(Screen::Person(screen)) = program.app.screens.last_mut() else { panic!("no file") };
+        let file = screen.file.as_mut().unwrap();
+        file.starts.reverse();
+        file.starts[1].state =
+            format!("{answer} {}", "interval since the last commutation, ".repeat(3)).as_str().into();
+        program.sees(answer).sees("last commutation,");
+        program.play("<f3>").sees(explained);
+    }
+}
+
+#[test]
 fn prisoners_are_found_by_initials_and_escape_clears_the_filter_before_it_leaves() {
     let mut program = Harness::logged_on();
     program.play("gp").sees("1 of 300");

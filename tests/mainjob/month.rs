@@ -570,14 +570,24 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let full = people.iter().find(|number| at_first[*number].carried >= CYCLE).expect("nobody's cycle was full");
     let gave = "grade and result by hand, the cycle began before this account";
     let reached = decimal(at_first[full].carried);
-    let settled_line = format!("cycle closed with 2026-10 at {reached}: {gave}; 600.00 taken off");
+    let settled_line = format!("cycle closed with 2026-10: {gave}; its points are taken off: {reached} - 600.00 + ");
+    // Beside the figures stands what may still change, and how a closed cycle's points come off.
+    let notes = |number: &PrisonerNumber| -> String {
+        grid.rows.iter().filter(|row| row.number == *number).flat_map(|row| row.notes.iter().map(english)).collect()
+    };
+    assert!(notes(one).contains("3.00 points given: not final ("), "{}", notes(one));
+    assert!(
+        notes(full).contains(&format!("points of the closed cycle taken off: {reached} - 600.00 + ")),
+        "{}",
+        notes(full)
+    );
     let check = |preview: &Preview| {
         let said: Vec<String> = std::iter::once(&preview.decision).chain(&preview.lines).map(english).collect();
         for (number, line) in &lines {
             let of_person = said.iter().find(|said| said.starts_with(number.as_str()) && said.contains("; 2026-11"));
             assert!(of_person.is_some_and(|said| said.ends_with(line)), "{number}: {line} not in {said:#?}");
         }
-        assert!(said.iter().any(|said| said.starts_with(full.as_str()) && said.ends_with(&settled_line)), "{said:#?}");
+        assert!(said.iter().any(|said| said.starts_with(full.as_str()) && said.contains(&settled_line)), "{said:#?}");
         // What is shown is what is signed: one digest for each payload, and nothing beside them.
         assert_eq!(preview.digests.len(), preview.bytes.len());
         for (bytes, digest) in preview.bytes.iter().zip(&preview.digests) {
@@ -593,7 +603,7 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert!(compiled.iter().any(|line| line == "State: Approval by the ward team"), "{compiled:#?}");
     let running: Vec<&String> = compiled
         .iter()
-        .skip_while(|line| !line.starts_with("Counted above, with a notice or review still running"))
+        .skip_while(|line| !line.starts_with("* Counted above, with a notice or review still running"))
         .take_while(|line| !line.is_empty())
         .filter(|line| line.starts_with("    "))
         .collect();
@@ -602,6 +612,10 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
         assert!(line.is_some_and(|line| line.ends_with(&format!(" {points}"))), "{number}: {compiled:#?}");
     }
     assert!(running.iter().all(|line| !line.contains(two.as_str())), "{running:#?}");
+    // The row is marked, and the state of each such entry is said in words.
+    assert!(compiled.iter().any(|line| line.starts_with(one.as_str()) && line.contains('*')), "{compiled:#?}");
+    assert!(!compiled.iter().any(|line| line.starts_with(two.as_str()) && line.contains('*')), "{compiled:#?}");
+    assert!(running.iter().any(|line| line.trim() == "Publicity"), "{running:#?}");
     let drawn = "Drawn from the journal as of entry ";
     assert!(compiled.last().unwrap().starts_with(drawn), "{compiled:#?}");
     check(&ward.ballot(TEAM, month));
@@ -745,15 +759,15 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert!(settled > 0, "nobody closed a cycle with October: {at_first:?}");
 
     // What a full cycle gave stands on the sheet, in the account and in the case, and an officer finds who waits for a decision.
-    let carried = decimal(at_first[full].carried - CYCLE);
     let section = printed.iter().skip_while(|line| !line.contains("Cycle full with the month before"));
     let line = section.take(4).find(|line| line.contains(full.as_str())).expect("not on the sheet");
-    assert!(line.contains(&reached) && line.contains("-600.00") && line.ends_with(&carried), "{line}");
+    let now = decimal(ward.file(full).points.balance.unwrap());
+    assert!(line.contains(&format!("{reached} - 600.00 + ")) && line.ends_with(&format!(" = {now}")), "{line}");
     let ledger = ward.file(full).point_lines;
     let what: Vec<String> = ledger.iter().map(|line| english(&line.what)).collect();
     assert!(what.contains(&format!("Cycle settled (2026-10): {gave}")), "{what:?}");
     let Ok(Answer::Case(view)) = ward.walk.desk.answer(&Query::Case(month)) else { panic!("no case") };
-    assert!(view.history.iter().any(|line| english(&line.what).ends_with(&settled_line)), "{:?}", view.history);
+    assert!(view.history.iter().any(|line| english(&line.what).contains(&settled_line)), "{:?}", view.history);
     let query = Query::Prisoners { set: PrisonerSet::FullCycle, filter: String::new() };
     let Ok(Answer::Prisoners(waiting)) = ward.walk.desk.answer(&query) else { panic!("no list") };
     let reached = |number: &&PrisonerNumber| {

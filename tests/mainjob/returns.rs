@@ -6,7 +6,7 @@ use wardbook::app::port::{
 };
 
 use super::library::{Walk, english, perform, person, said};
-use super::script::{Cast, Deed, PROCEDURE};
+use super::script::{Cast, Deed, PROCEDURE, paper};
 
 #[test]
 fn the_chair_is_told_to_close_and_what_was_returned_is_amended() {
@@ -148,8 +148,29 @@ fn a_wrong_last_day_is_seen_when_it_is_entered_and_when_it_is_confirmed() {
     if let Deed::Take { form, .. } = &mut road[ruling] {
         form.iter_mut().filter(|(name, _)| *name == "new-end").for_each(|(_, value)| *value = "2060-01-01".to_owned());
     }
+    // The own date of an opinion is asked for, and one that is not the day entered is said before anybody signs.
+    let opinion = at(&road, "opinion");
+    for deed in &road[..opinion] {
+        walk.go(deed);
+    }
+    let Deed::Take { by, outcome, form, .. } = &road[opinion] else { panic!("no deed") };
+    walk.sit(by);
+    let step = walk.step("opinion", outcome);
+    let Ok(Answer::Form(shown)) = walk.desk.answer(&Query::Form(step.clone())) else { panic!("no form") };
+    let dated = "paper-date:procuratorate-opinion";
+    assert!(shown.fields.iter().any(|field| field.name == dated && field.required), "{shown:?}");
+    let mut values: Values = form.iter().map(|(name, value)| ((*name).to_owned(), value.clone().into())).collect();
+    values.insert("paper:procuratorate-opinion".to_owned(), paper(walk.folder.path(), "procuratorate-opinion").into());
+    values.insert(dated.to_owned(), "2026-11-20".into());
+    let prepare = Command::Prepare(Act::Form { form: step, values });
+    let Ok(Outcome::Prepared(preview)) = perform(&walk.desk, prepare) else { panic!("not prepared") };
+    let lines: Vec<String> = preview.lines.iter().map(english).collect();
+    assert!(
+        lines.iter().any(|line| line.contains("is dated 2026-11-20; Date of the opinion was entered as")),
+        "{lines:?}"
+    );
     let mut told = false;
-    for deed in &road[..confirmation] {
+    for deed in &road[opinion..confirmation] {
         // The leaders see what the procuratorate said, and not only when.
         if let Deed::Vote { chair, body, .. } = deed {
             walk.sit(chair);
@@ -162,18 +183,33 @@ fn a_wrong_last_day_is_seen_when_it_is_entered_and_when_it_is_confirmed() {
         walk.go(deed);
     }
     assert!(told);
+    // Papers stand by their day, the newest first, and those on which none was entered last.
+    let Ok(Answer::Case(view)) = walk.desk.answer(&Query::Case(walk.case.unwrap())) else { panic!("no case") };
+    let days: Vec<_> = view.papers.iter().map(|line| line.on).collect();
+    assert!(days.is_sorted_by(|one, next| one >= next) && days.last() == Some(&None), "{days:?}");
+    assert!(english(&view.papers.last().unwrap().note).contains("was not entered"), "{:?}", view.papers);
     let Deed::Take { by, .. } = &road[confirmation] else { panic!("no deed") };
     walk.sit(by);
-    let prepared = |outcome: &str| {
-        let act = Act::Form { form: walk.step("confirmation", outcome), values: Values::new() };
+    let prepared = |outcome: &str, values: Values| {
+        let act = Act::Form { form: walk.step("confirmation", outcome), values };
         perform(&walk.desk, Command::Prepare(act))
     };
-    let Ok(Outcome::Prepared(preview)) = prepared("pass") else { panic!("not prepared") };
+    // Nobody confirms it by himself: the court is asked to correct it, or it stands for a reason that two persons sign.
+    let refusal = prepared("pass", Values::new()).expect_err("confirmed against the computed day");
+    assert!(said(&refusal).contains("the paper stands for a reason that a second person signs"), "{}", said(&refusal));
+    let against: Values = [
+        ("override:printed-as-computed", "The court confirmed the date by telephone".to_owned()),
+        ("override-paper:printed-as-computed", paper(walk.folder.path(), "court-note")),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.into()))
+    .into();
+    let Ok(Outcome::Prepared(preview)) = prepared("pass", against.clone()) else { panic!("not prepared") };
     let lines: Vec<String> = preview.lines.iter().map(english).collect();
     assert!(lines.contains(&"Last day of the term as printed: 2060-01-01".to_owned()), "{lines:?}");
     assert!(lines.iter().any(|line| line.contains("Number of the ruling")), "{lines:?}");
-    let finding = preview.findings.iter().find(|finding| finding.rule == "R-D-1").expect("no finding");
-    assert!(english(&finding.say).contains(&right), "{finding:?}");
+    let finding = preview.findings.iter().find(|finding| finding.rule == "printed-as-computed").expect("no finding");
+    assert!(english(&finding.required).contains(&right), "{finding:?}");
+    assert!(preview.findings.iter().all(|finding| finding.rule != "R-D-1"), "said twice: {:?}", preview.findings);
     // A return says where it leads: in the list of what can be done, and above its form.
     let Ok(Answer::Case(view)) = walk.desk.answer(&Query::Case(walk.case.unwrap())) else { panic!("no case") };
     let titles: Vec<String> = view.moves.iter().map(|one| english(&one.title)).collect();
@@ -183,16 +219,35 @@ fn a_wrong_last_day_is_seen_when_it_is_entered_and_when_it_is_confirmed() {
     };
     assert!(english(&form.about[0]).starts_with("The case goes back to “Service"), "{:?}", form.about);
     // Nobody returns it without saying why.
-    let refusal = prepared("return").expect_err("returned without a reason");
+    let refusal = prepared("return", Values::new()).expect_err("returned without a reason");
     assert!(refusal.fields.iter().any(|(name, _)| name == "return-reason"), "{}", said(&refusal));
     let Ok(Answer::Case(case)) = walk.desk.answer(&Query::Case(walk.case.unwrap())) else { panic!("no case") };
     let entered = case.history.iter().find(|line| english(&line.what).starts_with("Ruling:")).unwrap();
     let Some(Target::Entry(_)) = entered.target else { panic!("{entered:?}") };
     assert_eq!(entered.mark, wardbook::app::port::view::Mark::Due);
 
-    // The paper stands; wherever both days are told, each says which it is.
-    for deed in &road[confirmation..] {
+    // The paper stands once a second person has signed it; until then nothing is booked.
+    walk.sign(Act::Form { form: walk.step("confirmation", "pass"), values: against }).unwrap();
+    let Deed::Take { by, .. } = &road[confirmation + 1] else { panic!("no deed") };
+    walk.sit(by);
+    let booked = Act::Form { form: walk.step("execution", "done"), values: Values::new() };
+    let refusal = perform(&walk.desk, Command::Prepare(booked)).expect_err("booked by one person");
+    assert!(said(&refusal).contains("second person"), "{}", said(&refusal));
+    walk.sign(Act::Form { form: walk.step("second-signature", "done"), values: Values::new() }).unwrap();
+    // Wherever both days are told, each says which it is.
+    for deed in &road[confirmation + 1..] {
         walk.go(deed);
+    }
+    for name in ["ruling-register", "term-change-record"] {
+        let query = Query::Paper { case: walk.case.unwrap(), name: name.to_owned(), entry: None };
+        let Ok(Answer::Paper(paper)) = walk.desk.answer(&query) else { panic!("no {name}") };
+        let (lines, copy) = (paper.lines.join("\n"), paper.copy.join("\n"));
+        let differ = format!("The ruling prints 2060-01-01, computed {right}: the two differ.");
+        assert!(copy.contains(&differ) && copy.contains(&format!("1 day = {right}")), "{copy}");
+        assert!(copy.contains("Ruling: granted as proposed") && !copy.contains("Source"), "{copy}");
+        let differ = format!("裁定书载明 2060-01-01，按规定计算为 {right}，两者不一致。");
+        assert!(lines.contains(&differ) && lines.contains(&format!("1日 = {right}")), "{lines}");
+        assert!(!lines.contains("更正时填写"), "{lines}");
     }
     let file = person(&walk.desk, &walk.person);
     assert_eq!(file.end.map(|day| day.to_string()).as_deref(), Some("2060-01-01"));

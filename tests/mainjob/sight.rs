@@ -109,6 +109,7 @@ fn questions(whole: &Whole) -> Vec<Query> {
         Query::Replay { case, upto: 1 },
         Query::Paper { case, name: "notice".to_owned(), entry: None },
         Query::WhatIf { person: person.clone(), values: Values::new() },
+        Query::Proposals(person.clone()),
         Query::Starts(Subject::Person(person.clone())),
         Query::Starts(Subject::Ward(whole.ward.clone())),
         Query::Together(vec![TaskId(format!("{case}/review"))]),

@@ -217,6 +217,7 @@ impl TestDesk {
             end: Some(date("2027-06-10")),
             points: Some(51_240 - place as i64 * 100),
             eligible: (place % 3 == 0).then(|| date("2026-12-27")),
+            undecided: place % 3 == 1,
             by_hand: false,
             open_cases: usize::from(place == 0),
         })
@@ -282,6 +283,7 @@ impl TestDesk {
                     subject: Subject::Person(number.clone()),
                     allowed: false,
                     law: Some(Verdict::NotMet),
+                    proposes: true,
                     eligible: Some(date("2026-12-27")),
                     state: words("2026-12-27 起可提请，还差一项", "eligible on 2026-12-27, one condition left"),
                     why: why(),
@@ -294,6 +296,7 @@ impl TestDesk {
                     subject: Subject::Person(number.clone()),
                     allowed: true,
                     law: None,
+                    proposes: false,
                     eligible: None,
                     state: words("可以办理", "may be started"),
                     why: Why::default(),
@@ -555,6 +558,11 @@ pub fn form_spec(form: &FormRef, draft: Option<Values>) -> FormSpec {
                     ("base".to_owned(), serde_json::json!(10_000)),
                     ("labour".to_owned(), serde_json::json!(150)),
                 ]),
+                notes: if place == 0 {
+                    vec![words("扣 3.00 分：公示", "3.00 points taken off: notice")]
+                } else {
+                    Vec::new()
+                },
             })
             .collect(),
     });
@@ -691,6 +699,9 @@ impl Desk for TestDesk {
                 starts.retain(|start| start.allowed);
                 starts.iter_mut().for_each(|start| start.subject = Subject::Mine);
                 Answer::Starts(starts)
+            }
+            Query::Proposals(number) => {
+                Answer::Starts(self.person(number)?.starts.into_iter().filter(|start| start.proposes).collect())
             }
             Query::Starts(_) => Answer::Starts(self.person(&self.people[0].0)?.starts),
             Query::WhatIf { values, .. } if values.contains_key("others") => {

@@ -97,6 +97,8 @@ road-provincial-bureau-high-court = provincial administration, High Court
 road-community-body-intermediate-court = community-correction body, intermediate court
 case-correction = Corrected: { $reason }
 case-signed-because = { $who }, entry { $entry }: { $reason }
+paper-returned = by { $from }, to { $to }
+paper-handed-in-undated = handed in; the date on it was not entered
 paper-made = made by the procedure
 paper-overtaken = made by the procedure; a return has overtaken it
 paper-handed-in = handed in
@@ -114,18 +116,11 @@ start-for-somebody = asks for the prisoner
 start-possible = can be started
 start-by = done by { $roles }
 start-eligible = may be proposed now
-start-eligible-on = from { $day }, { $open ->
-    [one] one condition left
-   *[other] { $open } conditions left
-}
-start-not-eligible = not eligible, { $open ->
-    [one] one condition not met
-   *[other] { $open } conditions not met
-}
-start-by-hand = { $missing ->
-    [one] cannot be judged: one fact missing
-   *[other] cannot be judged: { $missing } facts missing
-}
+start-eligible-on = may be proposed from { $day }, lacking until then: { $rules }
+start-not-eligible = not: { $rules }
+start-by-hand = by hand: { $missing }
+start-missing-fact = no { $fact } on file
+start-and-more = { $said }, { $more } more
 form-paper-help = path of the file on this machine; its digest is signed
 form-paper-date = date on the paper
 form-correction = Correction of entry { $entry }

@@ -113,6 +113,7 @@ scope-global = Everywhere
 scope-list = In lists
 scope-tabs = Tabs
 scope-worklist = Worklist
+scope-prisoners = Prisoners
 scope-person = Prisoner's file
 scope-case = Case
 scope-form = Form

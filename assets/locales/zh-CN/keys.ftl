@@ -113,6 +113,7 @@ scope-global = 各处通用
 scope-list = 列表
 scope-tabs = 标签页
 scope-worklist = 工作台
+scope-prisoners = 罪犯名册
 scope-person = 罪犯档案
 scope-case = 案件
 scope-form = 表单

@@ -103,6 +103,8 @@ pub enum Query {
     },
     /// The procedures that this seat could start for a subject, each with its why-not.
     Starts(Subject),
+    /// Commutation and parole of a prisoner: what the law says of each. Answered with [`Answer::Starts`].
+    Proposals(PrisonerNumber),
     /// The form of a step, with what is known filled in and the saved draft, if there is one.
     Form(FormRef),
     /// What the guards say about a half-filled form. Nothing is kept.

@@ -71,7 +71,7 @@ impl Person {
     }
 
     fn selected_start(&self) -> Option<&Start> {
-        self.file.as_ref()?.starts.get(self.cursor.at).filter(|_| self.tab == Tab::Overview)
+        self.file.as_ref()?.listed().get(self.cursor.at).copied().filter(|_| self.tab == Tab::Overview)
     }
 
     fn target(&self) -> Option<Target> {

@@ -3,10 +3,11 @@
 
 use crate::app::action::{Action, Scope};
 use crate::app::key::Key;
+use crate::app::layer::{Layer, why::WhyLayer};
 use crate::app::list::IdList;
 use crate::app::listing::{Listed, Listing};
 use crate::app::port::{Answer, Fault, Label, PrisonerRow, PrisonerSet, Query, Target, Ticket};
-use crate::app::view::{Context, View, Wish};
+use crate::app::view::{Context, NoticeKind, View, Wish};
 use crate::core::record::id::PrisonerNumber;
 use crate::text;
 
@@ -21,6 +22,7 @@ pub struct Prisoners {
     pub set: PrisonerSet,
     /// The prisoners and their filter.
     pub listing: Listing<PrisonerNumber, PrisonerRow>,
+    why: Option<Ticket>,
     ids: Option<Ticket>,
     rows: Option<Ticket>,
 }
@@ -63,7 +65,7 @@ impl Listed for Prisoners {
 
 impl View for Prisoners {
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::List, Scope::Tabs, Scope::Global]
+        vec![Scope::Prisoners, Scope::List, Scope::Tabs, Scope::Global]
     }
 
     fn ask(&mut self, context: &mut Context) {
@@ -85,6 +87,10 @@ impl View for Prisoners {
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match action {
             Action::Open => self.open(context),
+            Action::Why => match self.listing.list.selected() {
+                Some(number) => self.why = Some(context.ask(Query::Proposals(number.clone()))),
+                None => context.tell(NoticeKind::Info, text::cannot_nothing_selected()),
+            },
             Action::NextTab => self.turn(1, context),
             Action::PreviousTab => self.turn(SETS.len() - 1, context),
             other => return self.act_list(other, context),
@@ -94,6 +100,7 @@ impl View for Prisoners {
 
     fn can(&self, action: Action) -> Result<(), Label> {
         match action {
+            Action::Why if self.listing.list.selected().is_none() => Err(text::cannot_nothing_selected().into()),
             Action::Open if self.listing.list.selected().is_none() && !self.listing.list.is_coming() => {
                 Err(text::cannot_nothing_selected().into())
             }
@@ -106,10 +113,15 @@ impl View for Prisoners {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
-        if ![self.ids, self.rows].contains(&Some(ticket)) {
+        if ![self.ids, self.rows, self.why].contains(&Some(ticket)) {
             return;
         }
         match answer {
+            Ok(Answer::Starts(proposals)) => match proposals.first() {
+                // The list is one of commutations; where none is for him, what else may be proposed.
+                Some(first) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(first.explained())))),
+                None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
+            },
             Ok(Answer::Prisoners(ids)) => {
                 self.listing.list.set_ids(ids.ids.clone(), ids.total);
                 self.listing.list.keep_in_view(context.height);

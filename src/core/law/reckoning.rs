@@ -46,7 +46,7 @@ pub fn reckoned(file: &SentenceFile, packages: &Packages, answer: &Explanation) 
     };
     let Ok(line) = Timeline::of(file, &law) else { return lines };
     let last_day = |shown: Option<Reckoned>| shown.and_then(|shown| shown.day_before().ok());
-    add("computed_end", last_day(line.course(file)).filter(|end| Some(end.date) == answer.computed_end));
+    add("computed_end", end_of(file, &line, answer));
     let floor = line.floor(file, &law).ok().filter(|floor| answer.floor_boundary == Some(floor.boundary));
     add("floor_boundary", floor.as_ref().and_then(|floor| line.floor_course(floor)));
     let question = &file.question;
@@ -82,6 +82,16 @@ pub fn reckoned(file: &SentenceFile, packages: &Packages, answer: &Explanation) 
         add(&finding.rule, shown);
     }
     lines
+}
+
+/// The arithmetic of the computed last day of the term; none as in [`reckoned`].
+#[must_use]
+pub fn computed_end(file: &SentenceFile, packages: &Packages, answer: &Explanation) -> Option<Reckoned> {
+    end_of(file, &Timeline::of(file, &law_of(file, packages)).ok()?, answer)
+}
+
+fn end_of(file: &SentenceFile, line: &Timeline<'_>, answer: &Explanation) -> Option<Reckoned> {
+    line.course(file)?.day_before().ok().filter(|end| Some(end.date) == answer.computed_end)
 }
 
 /// A time condition: from its day, the length required and what of it was not served, to the first day.

@@ -619,6 +619,7 @@ impl Case {
         for paper in self.documents.iter_mut().filter(|paper| paper.made) {
             paper.superseded |= again.iter().any(|steps| steps.contains(paper.step.as_str()));
         }
+        self.drop_unsigned(|step| again.iter().any(|steps| steps.contains(step)));
     }
 
     fn paper(&mut self, document: &Document, step: &StepId, meta: &Meta, made: bool) {

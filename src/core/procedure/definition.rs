@@ -668,6 +668,9 @@ pub struct WorkdaysBetween {
     pub label: Bilingual,
 }
 
+/// Before the name of a step among the fields of a paper: how it went the last time.
+pub const TAKEN: &str = "taken.";
+
 /// A paper of the procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -679,9 +682,14 @@ pub struct DocumentKind {
     /// The template that makes it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub template: Option<String>,
-    /// The fields that it prints, in this order; without it, every value of the case. Where they are named it tells no other step either.
+    /// The fields that it prints, in this order, and how steps went (`taken.STEP`). Where they are named it tells no other step either.
+    /// Without it a notice prints what was entered in the step that makes it, any other paper every value in the order of the forms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fields: Option<Vec<String>>,
+    /// The field in which the day on the paper is entered too: whoever hands it in says the paper's own date, and a difference is said
+    /// before he signs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<String>,
     /// It comes from outside, or from another procedure, and is handed in.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub brought: bool,

@@ -110,6 +110,10 @@ pub struct CasePaper {
     pub entry: String,
     /// What was entered in the case.
     pub lines: Vec<Said>,
+    /// From where to where the step that made it sent the case back; empty where it did not.
+    pub returned: String,
+    /// How the last day of the term follows from the ruling, where the paper prints the day that the ruling prints.
+    pub end: Option<EndOnPaper>,
     /// The steps taken up to the paper, oldest first.
     pub steps: Vec<StepTaken>,
     /// How bodies voted, publicity went and agencies answered up to the paper, each the last time, oldest first.
@@ -131,6 +135,19 @@ pub struct Said {
     pub label: String,
     /// What was entered.
     pub value: String,
+}
+
+/// The last day of the term on a register of a ruling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EndOnPaper {
+    /// As the ruling prints it.
+    pub printed: String,
+    /// As the law computes it.
+    pub computed: String,
+    /// How; empty where there is no single line of arithmetic.
+    pub arithmetic: String,
+    /// Whether the two differ.
+    pub differs: bool,
 }
 
 /// A step of the case.
@@ -162,6 +179,8 @@ pub struct PublicityNotice {
     pub case_number: String,
     /// The procedure's title: commutation or parole of whichever sentence.
     pub proposal: String,
+    /// The day on which it was made; the first day of the notice comes after it.
+    pub made: String,
     /// First day.
     pub from: String,
     /// Last day.
@@ -317,6 +336,7 @@ mod tests {
             training: true,
             case_number: text("(2026)减字第3号"),
             proposal: text("有期徒刑罪犯提请减刑"),
+            made: text("2026-11-13"),
             from: text("2026-11-16"),
             until: text("2026-11-20"),
             name: text("张三"),
@@ -368,6 +388,7 @@ mod tests {
         let row = |number: &str, name: &str| SheetRow {
             number: text(number),
             name: text(name),
+            mark: String::new(),
             supervision: text("35.00"),
             education: text("33.00"),
             labour: text("38.00"),
@@ -384,7 +405,7 @@ mod tests {
             month: text("2026-10"),
             case_number: text("7"),
             state: text("公示"),
-            rows: vec![row("3201000001", "张三"), row("3201000002", "阿卜杜·热合曼")],
+            rows: vec![SheetRow { mark: text("*"), ..row("3201000001", "张三") }, row("3201000002", "阿卜杜·热合曼")],
             by_hand: vec![ByHand {
                 number: text("3201000003"), name: text("李四"), reason: text("住院情况未录入")
             }],
@@ -395,6 +416,7 @@ mod tests {
                 balance: text("604.65"),
                 taken: text("600.00"),
                 carried: text("4.65"),
+                arithmetic: text("604.65 - 600.00 + 106.00 = 110.65"),
                 gave: text("合格，表扬"),
             }],
             full: vec![SheetCycle {
@@ -404,6 +426,7 @@ mod tests {
                 balance: text("631.25"),
                 taken: text("600.00"),
                 carried: text("31.25"),
+                arithmetic: String::new(),
                 gave: text("合格，物质奖励"),
             }],
             open: vec![SheetEntry {
@@ -411,6 +434,7 @@ mod tests {
                 name: text("孙八"),
                 what: text("扣分 监管改造 S-D-01"),
                 points: text("-1.00"),
+                state: text("公示"),
             }],
             settings: vec![text("strict_bonus_cap_factor = 0.7")],
             published: Some(Published { from: text("2026-11-10"), until: text("2026-11-12") }),
@@ -464,7 +488,15 @@ mod tests {
         }
         both(&Minutes { members: Vec::new(), items: Vec::new(), training: false, ..minutes() });
         for printed in both(&sheet()) {
-            for value in ["阿卜杜·热合曼", "-412.50", "住院情况未录入", "S-D-01", "2026-11-12"] {
+            for value in [
+                "阿卜杜·热合曼",
+                "-412.50",
+                "住院情况未录入",
+                "S-D-01",
+                "2026-11-12",
+                "604.65 - 600.00 + 106.00 = 110.65",
+                "公示",
+            ] {
                 assert!(printed.contains(value), "{value}:\n{printed}");
             }
         }
@@ -493,6 +525,13 @@ mod tests {
             officer: text("李四"),
             entry: text("4711"),
             lines: vec![Said { label: text("审查意见"), value: text("理由不充分") }],
+            returned: text("由刑罚执行科审查退回至监区集体研究"),
+            end: Some(EndOnPaper {
+                printed: text("2028-10-20"),
+                computed: text("2029-10-20"),
+                arithmetic: text("2022-05-21 + 8年 = 2030-05-21 - 7个月 = 2029-10-21 - 1日 = 2029-10-20"),
+                differs: true,
+            }),
             steps: vec![StepTaken {
                 date: text("2026-11-10"),
                 step: text("监区集体研究"),
@@ -520,6 +559,8 @@ mod tests {
             officer: String::new(),
             entry: String::new(),
             lines: Vec::new(),
+            returned: String::new(),
+            end: None,
             steps: Vec::new(),
             court: String::new(),
             remedy: Vec::new(),
@@ -575,6 +616,7 @@ mod tests {
         let large = |number: &str, name: &str| SheetRow {
             number: text(number),
             name: text(name),
+            mark: String::new(),
             supervision: text("135.00"),
             education: text("100.00"),
             labour: text("-35.00"),

@@ -46,6 +46,8 @@ pub struct SheetRow {
     pub number: String,
     /// Name.
     pub name: String,
+    /// A mark behind the name where an entry of the month may still change; else empty.
+    pub mark: String,
     /// Part S, 监管改造: base, bonuses and deductions together.
     pub supervision: String,
     /// Part E, 教育和文化改造.
@@ -79,6 +81,8 @@ pub struct SheetCycle {
     pub taken: String,
     /// What is carried over.
     pub carried: String,
+    /// How the balance of this sheet follows from that one, in a line.
+    pub arithmetic: String,
     /// Grade and result, as far as they are computed.
     pub gave: String,
 }
@@ -94,6 +98,8 @@ pub struct SheetEntry {
     pub what: String,
     /// Its points.
     pub points: String,
+    /// Where its case stood: its notice, or the review of an objection.
+    pub state: String,
 }
 
 /// A person whose month cannot be computed.

@@ -73,6 +73,8 @@ enum Drawn {
     /// A line of the grid's heading.
     Heading(usize),
     GridRow(usize),
+    /// What must be known beside the figures of a row.
+    Note(String),
 }
 
 fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
@@ -111,6 +113,9 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
                 focus = drawn.len();
             }
             drawn.push(Drawn::GridRow(row));
+            let notes = grid.rows.get(row).map(|row| row.notes.as_slice()).unwrap_or_default();
+            let room = usize::from(area.width).saturating_sub(NOTE);
+            drawn.extend(notes.iter().flat_map(|note| wrap(&canvas.label(note), room)).map(Drawn::Note));
         }
     }
     let height = usize::from(area.height);
@@ -135,6 +140,10 @@ fn fields(canvas: &mut Canvas, form: &Form, spec: &FormSpec, area: Rect) {
                 canvas.put(area.x + 3, y, area.width.saturating_sub(3), label, Meaning::Text);
                 let x = area.x + u16::try_from(label_columns + 5).unwrap_or(0);
                 canvas.put(x, y, area.right().saturating_sub(x), text, Meaning::Text);
+            }
+            Drawn::Note(line) => {
+                let x = area.x + u16::try_from(NOTE).unwrap_or(0);
+                canvas.put(x, y, area.right().saturating_sub(x), line, Meaning::Muted);
             }
             Drawn::Heading(line) => grid_heading(canvas, spec, *line, Rect::new(area.x, y, area.width, 1)),
             Drawn::GridRow(row) => grid_row(canvas, form, spec, *row, Rect::new(area.x, y, area.width, 1)),
@@ -310,6 +319,9 @@ fn plain(canvas: &Canvas, field: &Field) -> String {
         Input::People(people, _) => people.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
     }
 }
+
+/// Columns before a note below a row.
+const NOTE: usize = 13;
 
 /// Columns of the person before a grid's cells. A table in which nothing is entered has more of them, and names of four characters fit.
 fn person_columns(spec: &FormSpec) -> u16 {

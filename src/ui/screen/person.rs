@@ -180,9 +180,12 @@ fn term_facts(canvas: &Canvas, file: &PersonFile, moved: bool) -> Vec<String> {
 
 fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect) {
     let half = usize::from(area.width) / 2;
-    let titles = file.starts.iter().map(|start| width(&canvas.label(&start.title))).max().unwrap_or(0).min(half);
+    let listed = file.listed();
+    let titles = listed.iter().map(|start| width(&canvas.label(&start.title))).max().unwrap_or(0).min(half);
+    // Rows, and the procedure of each; what the law says of a proposal is said whole, below where it is too long.
     let mut rows = Vec::new();
-    for (place, start) in file.starts.iter().enumerate() {
+    let mut places = Vec::new();
+    for (place, start) in listed.iter().enumerate() {
         let selected = place == screen.cursor.at;
         let (sign, meaning) = law_mark(canvas, start);
         let may = if start.allowed { canvas.theme.may_open.clone() } else { " ".to_owned() };
@@ -190,13 +193,22 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
             canvas.detail = start_detail(canvas, start);
         }
         let title = pad(&canvas.label(&start.title), titles, false);
+        let state = canvas.label(&start.state);
+        let mut said = match start.proposes {
+            true => wrap(&state, usize::from(area.width).saturating_sub(titles + 8)),
+            false => vec![state],
+        }
+        .into_iter();
         rows.push(
             Row::of(if selected { "> " } else { "  " }, Meaning::Accent)
                 .and(format!("{may} "), Meaning::Accent)
                 .and(format!("{sign} "), meaning)
                 .and(title, if selected { Meaning::Title } else { Meaning::Text })
-                .and(format!("  {}", canvas.label(&start.state)), Meaning::Muted),
+                .and(format!("  {}", said.next().unwrap_or_default()), Meaning::Muted),
         );
+        let below = said.map(|more| Row::of(format!("{:1$}{more}", "", titles + 8), Meaning::Muted));
+        rows.extend(below.take(WRAPPED));
+        places.resize(rows.len(), place);
     }
     if file.starts.is_empty() {
         rows.push(Row::of(format!("    {}", canvas.say(&text::starts_none())), Meaning::Muted));
@@ -236,8 +248,10 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
     let room = area.height.saturating_sub(chart_rows + 1);
     let facts_room = u16::try_from(facts.len()).unwrap_or(room).min(room / 2);
     let shown = u16::try_from(rows.len()).unwrap_or(room).min(room.saturating_sub(facts_room + 1));
-    canvas.lines(Rect::new(area.x, area.y, area.width, shown), &rows, Some(screen.cursor.at));
-    let hidden = rows.len().saturating_sub(usize::from(shown));
+    let selected = places.iter().position(|place| *place == screen.cursor.at);
+    canvas.lines(Rect::new(area.x, area.y, area.width, shown), &rows, Some(selected.unwrap_or(0)));
+    let last = usize::from(shown).checked_sub(1).and_then(|last| places.get(last));
+    let hidden = listed.len().saturating_sub(last.map_or(listed.len(), |place| place + 1));
     if hidden > 0 && !file.starts.is_empty() {
         let more = canvas.say(&text::starts_more(screen.cursor.at + 1, hidden, file.starts.len()));
         canvas.put_right(area.right(), area.y + shown, &more, Meaning::Muted);
@@ -252,6 +266,9 @@ fn overview(canvas: &mut Canvas, screen: &Person, file: &PersonFile, area: Rect)
     let left = area.bottom().saturating_sub(y);
     points_chart(canvas, file, Rect::new(area.x, y, area.width, chart_rows.min(left)));
 }
+
+/// Lines below the first that the law's answer to a proposal may take.
+const WRAPPED: usize = 2;
 
 /// What the law says of a procedure, as a mark; whether this seat may open it is another.
 fn law_mark(canvas: &Canvas, start: &Start) -> (String, Meaning) {

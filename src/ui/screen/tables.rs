@@ -318,7 +318,9 @@ pub fn prisoners(canvas: &mut Canvas, app: &App, screen: &Prisoners, body: Rect)
             Some(day) if today.is_some_and(|today| day <= today) => {
                 canvas.say(&if row.by_hand { text::eligible_by_hand() } else { text::eligible_now() })
             }
-            other => other.map(|day| day.to_string()).unwrap_or_default(),
+            Some(day) => day.to_string(),
+            None if row.undecided => canvas.say(&text::eligible_by_hand()),
+            None => String::new(),
         };
         let cells = vec![
             row.number.to_string(),

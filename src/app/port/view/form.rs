@@ -145,6 +145,8 @@ pub struct GridRow {
     pub name: String,
     /// Values by column name.
     pub values: Values,
+    /// What must be known beside the figures, a line each.
+    pub notes: Vec<Label>,
 }
 
 /// An unfinished form.

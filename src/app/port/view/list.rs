@@ -122,6 +122,8 @@ pub struct PrisonerRow {
     pub points: Option<i64>,
     /// The first day on which a commutation could be filed; none where it cannot be computed.
     pub eligible: Option<Date>,
+    /// The law cannot say: a fact is missing, or people must decide.
+    pub undecided: bool,
     /// No procedure here covers the sentence as it is now: what may be proposed is proposed by hand.
     pub by_hand: bool,
     /// Open cases.

@@ -22,6 +22,8 @@ pub struct Start {
     pub allowed: bool,
     /// What the law says of it today, whoever may start it; none where the law has no conditions of its own.
     pub law: Option<Verdict>,
+    /// Whether it asks the court for a commutation or a parole of this person, so that the law says whether and from when.
+    pub proposes: bool,
     /// The first day, where time alone is missing.
     pub eligible: Option<Date>,
     /// The answer in a few words.
@@ -75,6 +77,15 @@ pub struct PersonFile {
     pub property: Vec<Line>,
     /// Everything in order, newest first.
     pub timeline: Vec<Line>,
+}
+
+impl PersonFile {
+    /// The procedures as the overview lists them: first commutation and parole, whoever may open them.
+    #[must_use]
+    pub fn listed(&self) -> Vec<&Start> {
+        let (proposals, others): (Vec<&Start>, Vec<&Start>) = self.starts.iter().partition(|start| start.proposes);
+        proposals.into_iter().chain(others).collect()
+    }
 }
 
 impl Start {

@@ -32,6 +32,26 @@ impl Case {
         self.overrides.iter().filter(|one| !self.unsigned.iter().any(|waiting| waiting.against == **one))
     }
 
+    /// As [`Self::set_aside`], for a step that is taken: what was decided the last time the same step was taken is decided anew, over the
+    /// facts as they are now.
+    pub fn set_aside_before<'a>(&'a self, step: &'a str) -> impl Iterator<Item = &'a Override> {
+        let own = move |one: &&Override| {
+            self.history.iter().any(|taken| taken.step.as_str() == step && taken.overrides.contains(one))
+        };
+        self.set_aside().filter(move |one| !own(one))
+    }
+
+    /// What one officer decided in a step that is to be taken again waits for no second person any more: it no longer stands.
+    pub(super) fn drop_unsigned(&mut self, again: impl Fn(&str) -> bool) {
+        let history = &self.history;
+        let of_step = |one: &Unsigned| history.iter().find(|taken| taken.sequence == one.sequence);
+        let (dropped, kept): (Vec<Unsigned>, Vec<Unsigned>) = std::mem::take(&mut self.unsigned)
+            .into_iter()
+            .partition(|one| of_step(one).is_some_and(|taken| again(taken.step.as_str())));
+        self.overrides.retain(|one| !dropped.iter().any(|waited| waited.against == *one));
+        self.unsigned = kept;
+    }
+
     /// A second person signed what was decided against a rule: the case stands where it stood, and may go on.
     pub(super) fn second(&mut self, record: &StepRecord, meta: &Meta) -> Result<(), CaseError> {
         if self.end.is_some() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::definition::{Definition, Need, StepKind};
+use super::super::definition::{Definition, FieldKind, Need, StepKind, TAKEN};
 use super::super::net::{Net, RETURN, Transition};
 use super::super::parse::nearest;
 use super::super::problem::{Path, Problem};
@@ -43,8 +43,21 @@ pub(super) fn check_names(found: &mut Findings<'_>) {
             let near = nearest(step, waits.map(|step| step.id.as_str()));
             found.add(path.then("remedy"), Problem::UnknownTarget { target: step.clone(), nearest: near });
         }
+        if let Some(field) = &paper.dated
+            && definition.field(field).is_none_or(|field| field.kind != FieldKind::Date)
+        {
+            let days = definition.fields().filter(|(_, field)| field.kind == FieldKind::Date);
+            let near = nearest(field, days.map(|(_, field)| field.id.as_str()));
+            let problem =
+                Problem::UnknownPaperField { document: paper.id.clone(), field: field.clone(), nearest: near };
+            found.add(path.then("dated"), problem);
+        }
         let fields = paper.fields.iter().flatten().enumerate();
-        for (at, field) in fields.filter(|(_, field)| definition.field(field).is_none()) {
+        let known = |field: &str| match field.strip_prefix(TAKEN) {
+            Some(step) => definition.step(step).is_some(),
+            None => definition.field(field).is_some(),
+        };
+        for (at, field) in fields.filter(|(_, field)| !known(field)) {
             let near = nearest(field, definition.fields().map(|(_, field)| field.id.as_str()));
             let problem =
                 Problem::UnknownPaperField { document: paper.id.clone(), field: field.clone(), nearest: near };

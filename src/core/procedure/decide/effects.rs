@@ -1,11 +1,12 @@
 //! Effects: what a step does to persons' records, as typed values in the payload that everybody computes again.
 
 use super::super::case::{Form, canonical_digest};
-use super::super::definition::{Definition, EffectKind, EffectRule, RulingWord, StepKind};
+use super::super::definition::{CheckName, Definition, EffectKind, EffectRule, RulingWord, StepKind};
 use super::super::facts::{self, CaseFacts};
 use super::super::refusal::Refusal;
 use super::Stage;
 use super::checks::{Subject, broken, holding, stand};
+use super::ruled::END_COMPUTED;
 use crate::core::law::facts::{Conduct, ConductKind, Proposal, Question, Ruling, RulingKind};
 use crate::core::law::finding::{Explanation, Finding};
 use crate::core::law::points::answer::AwardResult;
@@ -89,6 +90,14 @@ pub fn paper_digest(definition: &Definition, data: &serde_json::Value) -> Digest
 /// person. It stands before whoever enters, serves and confirms the ruling, and stands in nobody's way. Where the step itself changes
 /// the file, the effect says it.
 pub(super) fn printed_end(context: &Context<'_>, stage: &Stage<'_>) -> Result<Vec<Finding>, Refusal> {
+    // A condition of the step that compares the two days says it.
+    let compares = |check: &&CheckName| match check {
+        CheckName::Guard(name) => context.definition.guard(name).is_some_and(|rule| rule.need.contains(END_COMPUTED)),
+        CheckName::Law(_) => false,
+    };
+    if stage.checks.iter().any(|check| compares(&check)) {
+        return Ok(Vec::new());
+    }
     let effect = |name: &String| context.definition.effect(name);
     let asked = stage.fields.iter().any(|field| ["new-end", "test-until"].contains(&field.id.as_str()));
     let reaches = asked || stage.step.is_some_and(|step| step.kind == StepKind::Decide);
@@ -101,7 +110,7 @@ pub(super) fn printed_end(context: &Context<'_>, stage: &Stage<'_>) -> Result<Ve
 }
 
 /// The field with the last day that a ruling of this effect prints.
-fn end_field(rule: &EffectRule) -> Option<&'static str> {
+pub(super) fn end_field(rule: &EffectRule) -> Option<&'static str> {
     match rule.kind {
         EffectKind::TermChanged => Some("new-end"),
         EffectKind::Ruling => rule.ruling.and_then(RulingWord::end_field),
@@ -466,7 +475,7 @@ impl Context<'_> {
     }
 
     /// The ruling that the effects of the definition would bring onto the file, as far as it has been entered.
-    fn ruling_as_entered(&self) -> Result<Option<Ruling>, Refusal> {
+    pub fn ruling_as_entered(&self) -> Result<Option<Ruling>, Refusal> {
         for rule in self.definition.effects.iter().filter(|rule| end_field(rule).is_some()) {
             // A guard that cannot be judged yet brings nothing.
             if rule.when.as_ref().is_some_and(|guard| !self.subject().holds(guard).unwrap_or(false)) {
@@ -508,7 +517,7 @@ impl Context<'_> {
     }
 
     /// What the law makes of the sentence with a further ruling; none where there is no judgment.
-    fn after(&self, prisoner: &Prisoner, ruling: &Ruling) -> Option<Explanation> {
+    pub fn after(&self, prisoner: &Prisoner, ruling: &Ruling) -> Option<Explanation> {
         let question = Question::new(self.today, Proposal::None);
         let mut file = prisoner.sentence_file(self.world.law_settings(), question)?;
         file.rulings.push(ruling.clone());

@@ -12,6 +12,7 @@ mod named;
 mod parts;
 mod received;
 pub(super) mod record;
+mod ruled;
 mod second;
 mod stage;
 mod step;
@@ -34,6 +35,7 @@ pub use checks::{Judged, article, law_question, scope};
 pub use effects::paper_digest;
 pub use parts::{EARLIER, FULL, MonthPart, SETTLED, compile as compile_month};
 pub use received::LATE_ENTRY;
+pub use ruled::{EndOfRuling, end_of_ruling};
 
 /// Decides an act.
 ///

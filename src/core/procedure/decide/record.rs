@@ -5,7 +5,8 @@
 //! the prison's round of grading. Where a time on the record is an effect: `points.confinement-days`, the most that the law allows.
 //! Of a procedure about a person: `sentence.delivered`, since when the person has been in prison for the sentence now served;
 //! `account.carried-to`, the last day of the balance that was taken over from another system; `property.performed`, whether nothing of
-//! the property orders on file is still to be performed.
+//! the property orders on file is still to be performed; where it enters a ruling that prints a last day, `sentence.end-computed`, that
+//! day as the law computes it from the ruling.
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -14,6 +15,8 @@ use super::super::definition::{About, Definition, EffectKind, FieldKind};
 use super::super::facts::{HOLDS, OF_WARD, WithRoad};
 use super::super::refusal::Refusal;
 use super::checks::Subject;
+use super::effects;
+use super::ruled::END_COMPUTED;
 use crate::core::guard::{self, Type, Value};
 use crate::core::law::finding::{Finding, Route};
 use crate::core::law::points::answer::{AwardResult, ComputedGrade, CycleRow};
@@ -35,8 +38,8 @@ const PERFORMED: &str = "property.performed";
 
 /// All names, for their labels.
 #[cfg(test)]
-pub(in super::super) const NAMES: [&str; 11] =
-    [CLOSED, DECIDED, KNOWN, GRADE, RESULT, ACTIVE, PLACES, CONFINEMENT, DELIVERED, CARRIED, PERFORMED];
+pub(in super::super) const NAMES: [&str; 12] =
+    [CLOSED, DECIDED, KNOWN, GRADE, RESULT, ACTIVE, PLACES, CONFINEMENT, DELIVERED, CARRIED, PERFORMED, END_COMPUTED];
 
 /// The field that names a full cycle by the month with which it closed.
 const CYCLE: &str = "cycle";
@@ -59,6 +62,9 @@ pub(in super::super) fn declare(definition: &Definition, declare: &mut dyn FnMut
         declare(DELIVERED, Type::Date);
         declare(CARRIED, Type::Date);
         declare(PERFORMED, Type::Bool);
+        if definition.effects.iter().any(|rule| effects::end_field(rule).is_some()) {
+            declare(END_COMPUTED, Type::Date);
+        }
     }
 }
 
@@ -150,6 +156,7 @@ impl guard::Facts for Facts<'_> {
             })),
             ACTIVE => Some(Value::Int(i64::try_from(self.round()?.1).ok()?)),
             PLACES => self.places().map(Value::Int),
+            END_COMPUTED => self.subject.computed_end().map(Value::Date),
             DELIVERED => self.subject.delivered().map(Value::Date),
             PERFORMED => self.subject.performed().map(Value::Bool),
             CARRIED => self.subject.carried_to().map(Value::Date),

@@ -657,7 +657,7 @@ fn conditions(
 ) -> Result<Judged, Refusal> {
     let made = stage.make;
     let subject = Subject { world: desk.world, definition, person, values, facts, made, today: desk.today };
-    let earlier = case.into_iter().flat_map(Case::set_aside);
+    let earlier = case.into_iter().flat_map(|case| case.set_aside_before(stage.id));
     let all: Vec<&Override> = overrides.iter().chain(earlier).collect();
     let judged = subject.judge(stage.checks.iter().copied(), &all)?;
     // What is kept for ever as set aside must have stood in the way, and must be of the kind that can be.
