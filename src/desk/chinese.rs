@@ -9,7 +9,8 @@ use crate::core::record::setting;
 use crate::text::{Catalog, Language};
 
 /// What stands in Chinese as it is: keys, the program's own name and its commands, names of formats.
-const ALLOWED: &[&str] = &["Ctrl-C", "Ctrl-U", "English", "Esc", "Tab", "SHA-256", "wardbook", "journal", "verify"];
+const ALLOWED: &[&str] =
+    &["Ctrl-C", "Ctrl-U", "English", "Esc", "PgDn", "Tab", "SHA-256", "wardbook", "journal", "verify"];
 
 /// The program's texts that officers see on a screen; the others belong to the command line and its files.
 const SCREENS: &[&str] = &["app", "screens", "desk", "said", "refusal", "points", "keys", "law"];

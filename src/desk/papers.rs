@@ -421,7 +421,7 @@ impl Writer<'_> {
     }
 
     /// What these steps entered, the last value of each field. A field that its step no longer asked for when it was taken again is
-    /// empty: who objected the first time does not stand beside who objects now.
+    /// empty: who objected the first time does not stand beside who objects now. What may be left empty leaves what was entered before.
     fn entered<'t>(&self, history: impl Iterator<Item = &'t Taken>) -> BTreeMap<&'t String, &'t serde_json::Value> {
         let mut values = BTreeMap::new();
         for taken in history {
@@ -429,7 +429,8 @@ impl Writer<'_> {
             let conditional = step
                 .into_iter()
                 .flat_map(|step| &step.fields)
-                .filter(|field| field.when.is_some() && (field.on.is_empty() || field.on.contains(&taken.outcome)));
+                .filter(|field| field.when.is_some() && field.required)
+                .filter(|field| field.on.is_empty() || field.on.contains(&taken.outcome));
             for field in conditional {
                 values.remove(&field.id);
             }

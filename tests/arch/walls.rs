@@ -45,6 +45,8 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
     for path in entries {
         if path.is_dir() {
             collect(&path, found);
+        } else if path.file_name().is_some_and(|name| name == "tests.rs") {
+            // A test module that stands in a file of its own.
         } else if path.extension().is_some_and(|ending| ending == "rs") {
             let text = fs::read_to_string(&path).unwrap();
             let lines = text.lines().map(|line| line.split("//").next().unwrap().to_owned()).collect();

@@ -140,7 +140,15 @@ impl Terminal<'_> {
         }
         for name in papers {
             let path = paper(self.papers, name);
-            self.pty.play(&format!("{path}<tab><tab>"));
+            // What comes from a court or the procuratorate bears its own day, the one that was entered above.
+            let dated = match *name {
+                "procuratorate-opinion" => "opinion-dated",
+                "ruling-copy" => "ruled-on",
+                "service-slip" => "served-on",
+                _ => "",
+            };
+            let day = form.iter().find(|(field, _)| *field == dated).map(|(_, day)| day.as_str()).unwrap_or_default();
+            self.pty.play(&format!("{path}<tab>{day}<tab>"));
         }
         self.pty.play("<f10>");
     }

@@ -12,6 +12,7 @@
 //! - `dated.PAPER`: the date on a paper that was handed in, where one was entered;
 //! - `holds.NAME`: whether the case that this field names gave the person points that still stand;
 //! - `of-ward.NAME`: whether the case that this field names is about a ward, such as a month's sheet;
+//! - `began.NAME`: the day on which the case that this field names was opened;
 //! - `law.road`: the road on which the law leads the person of the case, as its first law check asks it;
 //! - `points.level` (`officer`, `team`, `group`: who decides an entry of these points) and `points.publicity-exempt`: computed by the
 //!   points regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
@@ -45,6 +46,8 @@ const WORKING: &str = "working";
 pub(super) const HOLDS: &str = "holds";
 /// Before the name of a field that holds a case: whether that case is about a ward.
 pub(super) const OF_WARD: &str = "of-ward";
+/// Before the name of a field that holds a case: the day on which that case was opened.
+pub(super) const BEGAN: &str = "began";
 /// Before the name of a step: the day on which it was taken the last time.
 const TAKEN_ON: &str = "taken-on";
 /// Before the name of a paper that is brought: the date on it.
@@ -85,13 +88,13 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
     }
     if definition.subject == About::Person {
         for (_, field) in definition.fields().filter(|(_, field)| field.kind == FieldKind::Case) {
-            for name in [HOLDS, OF_WARD] {
+            for (name, kind) in [(HOLDS, Type::Bool), (OF_WARD, Type::Bool), (BEGAN, Type::Date)] {
                 let behind = label(name);
                 let said = Bilingual::new(
                     format!("{}{}", field.label.chinese(), behind.chinese()),
                     format!("{}{}", field.label.english(), behind.english()),
                 );
-                declare(&format!("{name}.{}", field.id), Type::Bool, &said.unwrap_or(behind));
+                declare(&format!("{name}.{}", field.id), kind, &said.unwrap_or(behind));
             }
         }
     }
@@ -381,10 +384,11 @@ mod tests {
     #[test]
     fn each_fact_of_the_engine_has_a_name_in_both_languages() {
         let roads = Route::ALL.map(|road| format!("{ROAD}.{}", road.word()));
-        let own = [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, HOLDS, OF_WARD, TAKEN_ON, DATED, "times"]
-            .into_iter()
-            .chain(record::NAMES)
-            .map(str::to_owned);
+        let own =
+            [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, HOLDS, OF_WARD, BEGAN, TAKEN_ON, DATED, "times"]
+                .into_iter()
+                .chain(record::NAMES)
+                .map(str::to_owned);
         for name in own.into_iter().chain(roads) {
             let label = label(&name);
             assert_ne!(label.chinese(), name);

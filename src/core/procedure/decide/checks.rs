@@ -1,5 +1,7 @@
 //! Conditions: guards of the definition over the facts of the case, and calls of the law's guards over the person's file.
 
+use std::sync::Arc;
+
 use super::super::case::{Case, Form};
 use super::super::definition::{CheckName, Definition, LawCheck, ProceedingsFacts, ProposalKind};
 use super::super::facts::{self, CaseFacts};
@@ -119,8 +121,17 @@ impl<'a> Subject<'a> {
 
     /// Whether the case that a field names is about a ward.
     pub(super) fn is_of_ward(&self, field: &str) -> Option<bool> {
+        Some(self.named(field)?.person.is_none())
+    }
+
+    /// The day on which the case that a field names was opened.
+    pub(super) fn began(&self, field: &str) -> Option<Date> {
+        Some(self.named(field)?.opened.date())
+    }
+
+    fn named(&self, field: &str) -> Option<Arc<Case>> {
         let named = self.values.get(field)?.as_str()?.parse().ok()?;
-        Some(self.world.case(&named).ok()??.person.is_none())
+        self.world.case(&named).ok()?
     }
 
     /// The road on which the law leads the person, as the first law check asks it.

@@ -12,7 +12,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::super::definition::{About, Definition, EffectKind, FieldKind};
-use super::super::facts::{HOLDS, OF_WARD, WithRoad};
+use super::super::facts::{BEGAN, HOLDS, OF_WARD, WithRoad};
 use super::super::refusal::Refusal;
 use super::checks::Subject;
 use super::effects;
@@ -139,6 +139,9 @@ impl guard::Facts for Facts<'_> {
         }
         if let Some(field) = name.strip_prefix(OF_WARD).and_then(|rest| rest.strip_prefix('.')) {
             return self.subject.is_of_ward(field).map(Value::Bool);
+        }
+        if let Some(field) = name.strip_prefix(BEGAN).and_then(|rest| rest.strip_prefix('.')) {
+            return self.subject.began(field).map(Value::Date);
         }
         match name {
             CLOSED => Some(Value::Bool(self.cycle()?.row.is_some())),
