@@ -68,7 +68,7 @@ fn differences(what: &[Difference]) -> Message {
         text::import_difference(of_column, or_nothing(&one.journal), or_nothing(&one.row))
     });
     let first = all.next().unwrap_or_else(text::import_against_rest);
-    all.fold(first, |before, next| text::import_differences(before, next))
+    all.fold(first, text::import_differences)
 }
 
 fn or_nothing(value: &str) -> Message {

@@ -29,7 +29,7 @@ pub struct PrintedOtherwise {
 pub fn printed_otherwise(file: &SentenceFile, packages: &Packages) -> Option<PrintedOtherwise> {
     let line = Timeline::of(file, &law_of(file, packages)).ok()?;
     let (printed, computed) = (line.in_force?.end(), line.computed?.end());
-    let path = line.printed.clone().filter(|_| printed != computed)?;
+    let path = line.printed.filter(|_| printed != computed)?;
     let shown = line.course(file).and_then(|course| course.day_before().ok());
     let arithmetic = shown.filter(|shown| shown.date == computed).map(|shown| shown.arithmetic.to_string());
     Some(PrintedOtherwise { path, printed, computed, arithmetic })

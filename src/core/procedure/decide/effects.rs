@@ -95,7 +95,7 @@ pub(super) fn printed_end(context: &Context<'_>, stage: &Stage<'_>) -> Result<Ve
         CheckName::Guard(name) => context.definition.guard(name).is_some_and(|rule| rule.need.contains(END_COMPUTED)),
         CheckName::Law(_) => false,
     };
-    if stage.checks.iter().any(|check| compares(&check)) {
+    if stage.checks.iter().any(compares) {
         return Ok(Vec::new());
     }
     let effect = |name: &String| context.definition.effect(name);
