@@ -176,7 +176,9 @@ fn add(arguments: &Add, catalog: &Catalog) -> Result<(), Refused> {
     for (role, place) in &roles {
         fits(register, role, place)?;
     }
-    let name = arguments.name.clone().or(known).unwrap_or_else(|| officer.to_string());
+    // A mistyped number would get a key and be nobody.
+    let name = arguments.name.clone().or(known);
+    let name = name.ok_or_else(|| Refused::Said(text::officer_needs_name(officer.to_string())))?;
     let training = seat.workstation.directory().config().is_training();
     let card = Card::read(seat.workstation.directory()).map_err(SeatFault::from)?;
     let passphrase = match (&arguments.new_passphrase_file, card) {

@@ -130,9 +130,12 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
                 })
             })
         }
-        Refusal::BallotsMissing { members, .. } => {
+        Refusal::BallotsMissing { case, members } => {
             let names: Vec<Label> = members.iter().map(|member| Label::Plain(officer(member))).collect();
-            words::both(|catalog| catalog.say(&text::refused_ballots_missing(words::joined(&names, catalog))))
+            let about = case_title(world, case);
+            words::both(|catalog| {
+                catalog.say(&text::refused_ballots_missing_on(about.say(catalog), words::joined(&names, catalog)))
+            })
         }
         other => text::procedure::refusal(other).into(),
     }

@@ -23,9 +23,14 @@ fn a_new_officer_works_with_a_key_and_a_role_of_his_own() {
     assert_eq!(list[0]["number"], "3209000002");
     prison.run("320950", &["list", "prisoners"]).ends(2);
     // Without a terminal the option is named that would have made the question needless.
-    let silent = prison.run(SECURITY, &["officer", "add", "320952"]).ends(2);
+    let silent = prison.run(SECURITY, &["officer", "add", "320952", "--name", "新警卯"]).ends(2);
     assert!(silent.err.contains("--new-passphrase-file FILE"), "{}", silent.err);
-    let nowhere = prison.run(SECURITY, &["officer", "add", "320952", "--new-passphrase-file", "no/such/file"]).ends(2);
+    let nowhere = prison
+        .run(SECURITY, &["officer", "add", "320952", "--name", "新警卯", "--new-passphrase-file", "no/such/file"])
+        .ends(2);
+    // A number that nobody has gets no key without a name.
+    let nobody = prison.run(SECURITY, &["officer", "add", "320952", "--new-passphrase-file", &own]).ends(2);
+    assert!(nobody.err.contains("--name"), "{}", nobody.err);
     assert!(nowhere.err.contains("no/such/file cannot be read"), "{}", nowhere.err);
     // Adding him twice is refused with what to do.
     let twice = prison.run(SECURITY, &["officer", "add", "320950", "--new-passphrase-file", &own]).ends(2);

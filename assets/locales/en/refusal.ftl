@@ -51,6 +51,7 @@ refused-bad-substitute = { $substitute } cannot be a substitute: a member of the
 refused-voted-already = Your ballot on this is signed.
 refused-stranger-present = { $number } is not a member of this body.
 refused-ballots-missing = Present, but no ballot signed: { $members }.
+refused-ballots-missing-on = { $case }: present, but no ballot signed: { $members }. They sign theirs, or are noted as away for this item.
 refused-withdrew = { $member } withdrew from this item and may not vote on it.
 refused-away = { $member } was not there for this item; his ballot cannot count.
 refused-maker = { $member } made what is reviewed here and may only abstain, with the reason.

@@ -120,6 +120,7 @@ officer-withdrawn = Entry { $entry }: { $officer } no longer holds { $role } ({ 
 officer-revoked = Entry { $entry }: the key { $key } of { $officer } no longer counts. A new key: wardbook officer add { $officer }
 officer-no-key = { $officer } has no key that counts. Check the number; a new key: wardbook officer add { $officer }
 officer-has-key = { $officer } has a key that counts. Revoke it first: wardbook officer revoke { $officer }
+officer-needs-name = { $officer } is new here. Check the number, or give the name with --name.
 officer-no-officer = { $officer } is not registered. Check the number, or add the officer: wardbook officer add { $officer }
 officer-no-role = The prison has no role “{ $role }”. It has: { $known }.
 officer-no-ward = The prison has no ward “{ $ward }”. It has: { $known }.

@@ -45,6 +45,7 @@ refused-bad-substitute = { $substitute } 不能作为替补：是该机构成员
 refused-voted-already = 您对此项的表决票已签署。
 refused-stranger-present = { $number } 不是该机构成员。
 refused-ballots-missing = 到会而未签署表决票：{ $members }。
+refused-ballots-missing-on = { $case }：到会而未签署表决票：{ $members }。请其签署表决票，或者将其记为本议题不在场。
 refused-withdrew = { $member } 已回避此议题，不得表决。
 refused-away = 讨论此议题时 { $member } 不在场，其表决票不能计入。
 refused-maker = { $member } 是被复查事项的制作人，此议题只能弃权并写明理由。

@@ -114,6 +114,7 @@ officer-withdrawn = 第 { $entry } 条：{ $officer } 不再在 { $place } 担�
 officer-revoked = 第 { $entry } 条：{ $officer } 的密钥 { $key } 不再有效。登记新密钥：wardbook officer add { $officer }
 officer-no-key = { $officer } 没有有效密钥。请核对警号；登记新密钥：wardbook officer add { $officer }
 officer-has-key = { $officer } 已有有效密钥。请先吊销：wardbook officer revoke { $officer }
+officer-needs-name = { $officer } 在本监狱尚未登记。请核对警号，或者用 --name 写明姓名。
 officer-no-officer = { $officer } 未登记。请核对警号，或者登记该民警：wardbook officer add { $officer }
 officer-no-role = 本监狱没有角色“{ $role }”。现有：{ $known }。
 officer-no-ward = 本监狱没有监区“{ $ward }”。现有：{ $known }。
