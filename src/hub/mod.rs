@@ -10,6 +10,7 @@ pub mod client;
 pub mod decision;
 pub mod refusal;
 pub mod released;
+pub mod timers;
 pub mod verify;
 
 use std::collections::BTreeMap;

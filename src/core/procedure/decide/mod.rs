@@ -8,6 +8,7 @@
 mod checks;
 mod correct;
 mod effects;
+mod entered;
 mod named;
 mod parts;
 mod received;
@@ -33,6 +34,8 @@ use crate::core::time::{Date, Instant};
 
 pub use checks::{Judged, article, law_question, scope};
 pub use effects::paper_digest;
+pub(super) use entered::asked;
+pub use entered::clauses_on;
 pub use parts::{EARLIER, FULL, MonthPart, SETTLED, compile as compile_month};
 pub use received::LATE_ENTRY;
 pub use ruled::{EndOfRuling, end_of_ruling};
@@ -72,8 +75,7 @@ pub fn decide(world: &dyn World, act: &Act, actor: &Actor, when: Instant) -> Res
 pub(super) use named::{called_about, candidates};
 pub(super) use second::may_sign;
 pub(super) use stage::{Stage, stage_of};
-pub use step::clauses_on;
-pub(super) use step::{CALLED, asked, judge, to_bring};
+pub(super) use step::{CALLED, judge, to_bring};
 pub use substitute::may_substitute;
 pub use vote::{barred, may_follow};
 

@@ -6,27 +6,21 @@ use super::super::act::{CaseSubject, Proposal};
 use super::super::case::{Case, DONE, Form, OPEN, changes_records};
 use super::super::deadline;
 use super::super::definition::{
-    About, CheckName, Definition, Field, FieldKind, LawCheck, Need, PartsRule, Period, SeparationHow, Step, StepKind,
-    Target,
+    About, CheckName, Definition, LawCheck, Need, PartsRule, Period, SeparationHow, Step, StepKind, Target,
 };
-use super::super::facts::{CaseFacts, Life, Rules, entry_kind};
-use super::super::form::{self, FormFault, FormProblem};
+use super::super::facts::{CaseFacts, Life, Rules};
+use super::super::form::{FormFault, FormProblem};
 use super::super::net::Net;
 use super::super::refusal::Refusal;
 use super::checks::{Judged, Subject};
-use super::named::{candidates, is_about, stranger};
+use super::entered::read_form;
+use super::named::is_about;
 use super::{Desk, Stage, body_for, checks, effects, parts, place_for, received, second, stage_of};
-use crate::core::guard::Value;
 use crate::core::journal::Kind;
 use crate::core::law::finding::Finding;
-use crate::core::law::points::clauses::Listed;
-use crate::core::law::points::facts::EntryKind;
-use crate::core::law::points::{Part, Points};
 use crate::core::record::id::{CaseId, PrisonerNumber, ProcedureId, RoleId, StepId, WardId};
 use crate::core::record::payload::{Document, Override, Payload, StepRecord};
-use crate::core::record::published::POINTS_CLAUSES;
-use crate::core::record::world::World;
-use crate::core::time::{Date, Month};
+use crate::core::time::Month;
 
 /// The field in which a `call` step names the case that was called.
 pub(in super::super) const CALLED: &str = "called-case";
@@ -409,27 +403,6 @@ fn only_one(
     Ok(())
 }
 
-/// The fields of a stage that are asked for with these values.
-pub(in super::super) fn asked<'a>(
-    world: &dyn World,
-    definition: &Definition,
-    stage: &Stage<'a>,
-    case: Option<&Case>,
-    person: Option<&PrisonerNumber>,
-    form: &Form,
-    today: Date,
-) -> Vec<&'a Field> {
-    let mut values = case.map(|case| case.values.clone()).unwrap_or_default();
-    values.extend(form.clone());
-    let life = case.map_or_else(|| Life::opened_on(today), Case::life);
-    let papers = case.map(known_papers).unwrap_or_default();
-    let facts = CaseFacts::new(definition, &values, &papers, &life, Rules::of(world));
-    let subject = Subject { world, definition, person, values: &values, facts: &facts, made: &[], today };
-    // A field whose guard cannot be judged yet is not asked for; what the guard lacks is named by its own field.
-    let holds = |field: &&Field| field.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(false));
-    stage.fields.iter().copied().filter(holds).collect()
-}
-
 /// T21: a month that is closed for everybody of the ward is not compiled again; it gets corrections only.
 fn month_open(desk: &Desk<'_>, definition: &Definition, ward: Option<&WardId>, form: &Form) -> Result<(), Refusal> {
     let compiles = definition.steps.iter().any(|step| step.parts == Some(PartsRule::Compile));
@@ -447,129 +420,6 @@ fn month_open(desk: &Desk<'_>, definition: &Definition, ward: Option<&WardId>, f
         closed = true;
     }
     if closed { Err(Refusal::MonthClosed(month)) } else { Ok(()) }
-}
-
-fn read_form(
-    desk: &Desk<'_>,
-    definition: &Definition,
-    stage: &Stage<'_>,
-    case: Option<&Case>,
-    person: Option<&PrisonerNumber>,
-    handed: &Handed<'_>,
-) -> Result<Form, Refusal> {
-    let fields = asked(desk.world, definition, stage, case, person, handed.form, desk.today);
-    let read = match form::read(&fields, handed.form, desk.today) {
-        Ok(read) => read,
-        Err(mut faults) => {
-            // What is to be filled is not left to be guessed: the cases that hold points are named.
-            for fault in faults.iter_mut().filter(|fault| fault.problem == FormProblem::Missing) {
-                if let Some(field) = fields.iter().find(|field| field.id == fault.field && field.holds_points) {
-                    fault.problem = FormProblem::HoldsNoPoints(candidates(
-                        desk.world,
-                        definition,
-                        field,
-                        (case, person),
-                        handed.form,
-                    )?);
-                }
-            }
-            return Err(Refusal::Form(faults));
-        }
-    };
-    let mut faults = Vec::new();
-    for field in fields {
-        // A clause that stands there from an earlier step is judged with the points that are entered now.
-        let earlier = || case.filter(|_| field.listed_only).and_then(|case| case.values.get(&field.id));
-        let Some(value) = read.get(&field.id).or_else(earlier).and_then(|value| value.as_str()) else { continue };
-        let problem = match field.kind {
-            FieldKind::Person => {
-                let known = value.parse().ok().map(|number| desk.world.prisoner(&number)).transpose()?.flatten();
-                match known {
-                    None => Some(FormProblem::UnknownPerson),
-                    Some(prisoner) => case.and_then(|case| stranger(case, &prisoner)),
-                }
-            }
-            FieldKind::Case => {
-                let known = value.parse().ok().map(|id| desk.world.case(&id)).transpose()?.flatten();
-                // The other case is about the same person, or one of the two is about a ward of which the other's person has a share.
-                let share = |of: &Case, person: Option<&PrisonerNumber>| of.parts.keys().any(|one| Some(one) == person);
-                let fits = known.is_some_and(|other| {
-                    (person.is_some() && other.person.as_ref() == person)
-                        || share(&other, person)
-                        || case.is_some_and(|case| share(case, other.person.as_ref()))
-                });
-                let holds = || -> Result<bool, Refusal> {
-                    let named = person.zip(value.parse().ok());
-                    named.map_or(Ok(false), |(person, id)| checks::stand(desk.world, person, id))
-                };
-                if !fits {
-                    Some(FormProblem::UnknownCase)
-                } else if field.holds_points && !holds()? {
-                    Some(FormProblem::HoldsNoPoints(candidates(desk.world, definition, field, (case, person), &read)?))
-                } else {
-                    None
-                }
-            }
-            FieldKind::Date if field.working_day => off_work(desk, value),
-            FieldKind::Text if field.listed_only => unlisted(desk, definition, case, &read, value),
-            _ => None,
-        };
-        faults.extend(problem.map(|problem| FormFault { field: field.id.clone(), problem }));
-    }
-    if faults.is_empty() { Ok(read) } else { Err(Refusal::Form(faults)) }
-}
-
-/// A day on which nobody works, where a working day is asked for.
-fn off_work(desk: &Desk<'_>, entered: &str) -> Option<FormProblem> {
-    let day: Date = entered.parse().ok()?;
-    let mut next = day;
-    while !desk.world.calendar().is_working_day(next) {
-        next = next.next().ok()?;
-    }
-    (next != day).then_some(FormProblem::NoWorkingDay(next))
-}
-
-/// A clause that the list in force on the day of the act does not have, or that is for other entries than this one.
-fn unlisted(
-    desk: &Desk<'_>,
-    definition: &Definition,
-    case: Option<&Case>,
-    read: &Form,
-    entered: &str,
-) -> Option<FormProblem> {
-    let of_case = |name: &str| case.and_then(|case| case.values.get(name));
-    let value = |name: &str| {
-        let entered = read.get(name).or_else(|| of_case(name))?;
-        form::value_of(definition.field(name)?, entered).ok()
-    };
-    let day = match value("act-on") {
-        Some(Value::Date(day)) => day,
-        _ => desk.today,
-    };
-    let word = |name: &str| match value(name) {
-        Some(Value::Enum(word)) => Some(word.to_string()),
-        _ => None,
-    };
-    let kind = word("entry-kind").as_deref().and_then(entry_kind);
-    let part = match word("part").as_deref().filter(|_| kind != Some(EntryKind::Special)) {
-        Some("S") => Some(Part::S),
-        Some("E") => Some(Part::E),
-        Some("L") => Some(Part::L),
-        _ => None,
-    };
-    let points = match value("points") {
-        Some(Value::Points(hundredths)) => Some(Points::from_hundredths(hundredths)),
-        _ => None,
-    };
-    clauses_on(desk.world, day)?.check(entered, kind, part, points).err().map(FormProblem::Clause)
-}
-
-/// What clauses are chosen from for an act of a day.
-#[must_use]
-pub fn clauses_on(world: &dyn World, day: Date) -> Option<Listed> {
-    let register = world.register();
-    let published = register.publications.iter().filter(|one| one.name.starts_with(POINTS_CLAUSES));
-    Listed::on(day, published.map(|one| one.text.as_str()), world.points(), register.is_training())
 }
 
 /// A called case must have ended, and its end is the outcome.
