@@ -56,6 +56,10 @@ pub fn refusal(world: &dyn World, definition: Option<&Definition>, refusal: &Ref
             let title = procedure_words::paper_title(definition, name);
             words::both(|catalog| catalog.say(&text::refused_unknown_paper(title.say(catalog))))
         }
+        Refusal::UndatedPaper(name) => {
+            let title = procedure_words::paper_title(definition, name);
+            words::both(|catalog| catalog.say(&text::refused_undated_paper(title.say(catalog))))
+        }
         Refusal::SamePerson { cite, other, .. } => at_step(definition, other, cite, text::refused_same_person),
         Refusal::TooEarly { deadline, cite, .. } => {
             words::cited(cite, |cite| text::refused_too_early(cite, deadline.last_day.to_string()))

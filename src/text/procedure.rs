@@ -52,6 +52,7 @@ pub fn refusal(refusal: &Refusal) -> Message {
         }
         Refusal::PapersMissing(papers) => text::refused_papers_missing(papers.join(", ")),
         Refusal::UnknownPaper(name) => text::refused_unknown_paper(name),
+        Refusal::UndatedPaper(name) => text::refused_undated_paper(name),
         Refusal::Form(faults) => text::refused_form(faults.len()),
         Refusal::Findings(findings) => text::refused_findings(findings.len()),
         Refusal::NotOverridable(rule) => text::refused_not_overridable(rule),

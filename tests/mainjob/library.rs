@@ -18,7 +18,7 @@ use wardbook::desk::PrisonDesk;
 use wardbook::text::{Catalog, Language};
 
 use super::prison;
-use super::script::{Cast, Deed, Entered, PASSPHRASE, PRISONERS, PROCEDURE, Seat, paper};
+use super::script::{Cast, Deed, Entered, PASSPHRASE, PRISONERS, PROCEDURE, Seat, date_on, paper};
 
 /// The wall's clock stands still; the prison's day is the training clock's.
 pub fn clock() -> Instant {
@@ -152,8 +152,9 @@ impl Walk {
             .iter()
             .filter(|(_, value)| !value.is_empty())
             .map(|(name, value)| ((*name).to_owned(), value.clone().into()));
+        let dates = papers.iter().filter_map(|name| Some((format!("paper-date:{name}"), date_on(name, form)?.into())));
         let papers = papers.iter().map(|name| (format!("paper:{name}"), paper(self.folder.path(), name).into()));
-        typed.chain(papers).collect()
+        typed.chain(papers).chain(dates).collect()
     }
 
     pub fn step(&self, step: &str, outcome: &str) -> FormRef {

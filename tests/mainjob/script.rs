@@ -240,3 +240,14 @@ pub fn paper(folder: &Path, name: &str) -> String {
     std::fs::write(&path, format!("{name}\n")).unwrap();
     path.display().to_string()
 }
+
+/// The date on a paper: what comes from a court or the procuratorate bears the day that is entered beside it.
+pub fn date_on(name: &str, form: &[Entered]) -> Option<String> {
+    let field = match name {
+        "procuratorate-opinion" => "opinion-dated",
+        "ruling-copy" => "ruled-on",
+        "service-slip" => "served-on",
+        _ => return None,
+    };
+    form.iter().find(|(name, _)| *name == field).map(|(_, day)| day.clone())
+}

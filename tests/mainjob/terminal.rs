@@ -11,7 +11,7 @@ use wardbook::desk::PrisonDesk;
 
 use super::library::{candidate, clock, months_before, root};
 use super::prison;
-use super::script::{Cast, Deed, Entered, PASSPHRASE, PRISONERS, Seat, paper};
+use super::script::{Cast, Deed, Entered, PASSPHRASE, PRISONERS, Seat, date_on, paper};
 use crate::journal::oracle::{go, openssl};
 use crate::support::pty::Pty;
 
@@ -140,14 +140,7 @@ impl Terminal<'_> {
         }
         for name in papers {
             let path = paper(self.papers, name);
-            // What comes from a court or the procuratorate bears its own day, the one that was entered above.
-            let dated = match *name {
-                "procuratorate-opinion" => "opinion-dated",
-                "ruling-copy" => "ruled-on",
-                "service-slip" => "served-on",
-                _ => "",
-            };
-            let day = form.iter().find(|(field, _)| *field == dated).map(|(_, day)| day.as_str()).unwrap_or_default();
+            let day = date_on(name, form).unwrap_or_default();
             self.pty.play(&format!("{path}<tab>{day}<tab>"));
         }
         self.pty.play("<f10>");

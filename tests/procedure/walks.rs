@@ -221,15 +221,15 @@ impl Walk {
                 continue;
             }
             let chosen = possible[self.roll(possible.len() as u64) as usize].clone();
-            let papers =
-                chosen.papers.iter().map(|name| Document { name: name.clone(), digest: Digest([7; 32]), dated: None });
+            let paper = |name: &String| Document { name: name.clone(), digest: Digest([7; 32]), dated: Some(self.day) };
+            let papers: Vec<Document> = chosen.papers.iter().map(paper).collect();
             let act = Act::Step {
                 case: case.id,
                 expected_version: case.version,
                 step: chosen.step.parse().unwrap(),
                 outcome: chosen.outcome.clone(),
                 form: self.form(&chosen.form),
-                documents: papers.collect(),
+                documents: papers,
                 overrides: vec![],
             };
             let before = self.entries.len();

@@ -24,6 +24,7 @@ refused-too-early = The period runs to the end of { $day } ({ $cite }).
 refused-too-late = That was possible until { $day } ({ $cite }).
 refused-papers-missing = Papers are missing: { $papers }.
 refused-unknown-paper = This procedure knows no paper { $name }.
+refused-undated-paper = “{ $name }” bears a date of its own: enter it.
 refused-form = { $fields ->
     [one] 1 field is wrong.
    *[other] { $fields } fields are wrong.

@@ -24,6 +24,7 @@ refused-too-early = 期限至 { $day } 届满，届满后方可办理（{ $cite 
 refused-too-late = 只能在 { $day }（含）前办理（{ $cite }）。
 refused-papers-missing = 缺少材料：{ $papers }。
 refused-unknown-paper = 此程序没有材料 { $name }。
+refused-undated-paper = “{ $name }”须填写文书上的日期。
 refused-form = 有 { $fields } 项填写有误。
 refused-findings = 有 { $rules } 条规则不符合。
 refused-no-judgment = { $number } 的判决尚未录入，请先导入。

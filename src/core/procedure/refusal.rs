@@ -162,6 +162,9 @@ pub enum Refusal {
     /// A paper that the procedure does not know.
     #[error("no paper {0}")]
     UnknownPaper(String),
+    /// A paper whose own date is asked for was handed in without it.
+    #[error("no date on {0}")]
+    UndatedPaper(String),
     /// The form is wrong.
     #[error("{} fields are wrong", .0.len())]
     Form(Vec<FormFault>),
@@ -401,6 +404,7 @@ impl Refusal {
             Self::TooLateToEnter { .. } => "too-late-to-enter",
             Self::PapersMissing(_) => "papers-missing",
             Self::UnknownPaper(_) => "unknown-paper",
+            Self::UndatedPaper(_) => "undated-paper",
             Self::Form(_) => "form",
             Self::Findings(_) => "findings",
             Self::NotOverridable(_) => "not-overridable",

@@ -175,7 +175,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// A definition names what it does not have: nothing is decided under it. The check finds it before publication (C44).
+/// A definition names what it does not have: nothing is decided under it. The check finds it before publication (C44, C45, C86).
 pub(super) fn broken(part: &str) -> Refusal {
     Refusal::BrokenDefinition(part.to_owned())
 }

@@ -450,9 +450,11 @@ pub(super) fn known_papers(case: &Case) -> BTreeSet<String> {
 fn papers(definition: &Definition, case: Option<&Case>, handed: &Handed<'_>) -> Result<BTreeSet<String>, Refusal> {
     let mut papers = case.map(known_papers).unwrap_or_default();
     for document in handed.documents {
-        let brought = definition.document(&document.name).is_some_and(|kind| kind.brought);
-        if !brought {
+        let Some(kind) = definition.document(&document.name).filter(|kind| kind.brought) else {
             return Err(Refusal::UnknownPaper(document.name.clone()));
+        };
+        if kind.dated.is_some() && document.dated.is_none() {
+            return Err(Refusal::UndatedPaper(document.name.clone()));
         }
         papers.insert(document.name.clone());
     }
