@@ -35,6 +35,8 @@ pub enum Scope {
     Replay,
     /// The choice of seat and the passphrase.
     Login,
+    /// A list of procedures or commands to choose from.
+    Choice,
     /// Any layer over a screen.
     Layer,
     /// The signing overlay.
@@ -93,7 +95,7 @@ actions! {
     /// Go back one layer or screen.
     Back, "back", action_back, action_back_help, [Global, Layer], None, 8;
     /// Why, or why not.
-    Why, "why", action_why, action_why_help, [Worklist, Prisoners, Person, Case, Form, Meeting], None, 3;
+    Why, "why", action_why, action_why_help, [Worklist, Prisoners, Person, Case, Form, Meeting, Choice], None, 3;
     /// What if a fact were another.
     WhatIf, "what-if", action_what_if, action_what_if_help, [Person], Some(Permission::Read), 0;
     /// Narrow the list.
@@ -241,6 +243,7 @@ impl Scope {
             Self::Province => "province",
             Self::Replay => "replay",
             Self::Login => "login",
+            Self::Choice => "choice",
             Self::Layer => "layer",
             Self::Sign => "sign",
             Self::Entry => "entry",
@@ -249,7 +252,7 @@ impl Scope {
     }
 
     /// Every scope, in the order in which help shows them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Login,
         Self::Worklist,
         Self::List,
@@ -266,6 +269,7 @@ impl Scope {
         Self::Sync,
         Self::Province,
         Self::Replay,
+        Self::Choice,
         Self::Layer,
         Self::Global,
     ];
@@ -288,6 +292,7 @@ impl Scope {
             Self::Province => text::scope_province(),
             Self::Replay => text::scope_replay(),
             Self::Login => text::scope_login(),
+            Self::Choice => text::scope_choice(),
             Self::Layer => text::scope_layer(),
             Self::Sign => text::scope_sign(),
             Self::Entry => text::scope_entry(),

@@ -222,6 +222,8 @@ impl Field {
     pub fn pick(&mut self, pick: &Pick) -> bool {
         match (&mut self.input, pick) {
             (Input::Choice(chosen), Pick::Item(place)) => *chosen = Some(*place),
+            // The list of yes and no, in this order.
+            (Input::Flag(flag), Pick::Item(place)) => *flag = Some(*place == 0),
             (Input::Text(edit), Pick::Item(place)) => match &self.spec.kind {
                 FieldKind::Case(_) | FieldKind::Listed { .. } => match self.spec.kind.listed().get(*place) {
                     Some(choice) => edit.set(&choice.value),

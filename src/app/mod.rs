@@ -498,8 +498,11 @@ impl App {
     fn help(&mut self) {
         let scopes = self.top().map(|view| view.scopes()).unwrap_or_default();
         let scopes = match self.screens.last() {
-            // In a layer the screen below is not reachable, but its keys are what a person asks for.
-            Some(screen) if scopes == [Scope::Layer] => screen.view().scopes(),
+            // In a layer the screen below is not reachable, but its keys are what a person asks for, after the layer's own.
+            Some(screen) if scopes.ends_with(&[Scope::Layer]) => {
+                let own = scopes.into_iter().filter(|scope| *scope == Scope::Choice);
+                own.chain(screen.view().scopes()).collect()
+            }
             _ => scopes,
         };
         if !matches!(self.layers.last(), Some(Layer::Help(_))) {

@@ -58,7 +58,8 @@ pub fn open_key(
     wall: Instant,
 ) -> Result<OfficerKey, Refusal> {
     let directory = Directory::open_reading(root).map_err(words::refuse_shown)?;
-    keyring::open(&directory, officer, passphrase, wall).map_err(words::refuse_key)
+    let refuse = |fault| words::refuse_key(fault, keyring::tries_left(&directory, officer));
+    keyring::open(&directory, officer, passphrase, wall).map_err(refuse)
 }
 
 /// The seats to choose from: of a training directory the card, then every other officer, so that members of bodies can be found by

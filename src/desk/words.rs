@@ -410,17 +410,19 @@ pub fn refuse_shown(error: impl Said) -> Refusal {
     refuse(error.said())
 }
 
-/// Why a key does not open.
-pub fn refuse_key(fault: KeyringFault) -> Refusal {
+/// Why a key does not open; how many wrong passphrases may still follow, where they close it.
+pub fn refuse_key(fault: KeyringFault, left: Option<u32>) -> Refusal {
     refuse(match fault {
         KeyringFault::NoKey(officer) => text::key_none(officer.as_str()),
         KeyringFault::Revoked { officer, told: None } => text::key_revoked(officer.as_str()),
         KeyringFault::Revoked { officer, told: Some(told) } => {
             text::key_revoked_by(told.by.as_str(), told.entry, officer.as_str(), told.on.to_string())
         }
-        KeyringFault::Key { fault: KeyFault::WrongPassphrase(officer), .. } => {
-            text::key_wrong_passphrase(officer.as_str())
-        }
+        KeyringFault::Key { fault: KeyFault::WrongPassphrase(officer), .. } => match left {
+            None => text::key_wrong_passphrase(officer.as_str()),
+            Some(0) => text::key_wrong_passphrase_closed(officer.as_str()),
+            Some(left) => text::key_wrong_passphrase_left(left, officer.as_str()),
+        },
         KeyringFault::Key { fault: KeyFault::Locked(millis), .. } => {
             text::key_locked(millis.div_euclid(60_000).saturating_add(1))
         }

@@ -69,6 +69,12 @@ impl Attempts {
         if passed >= closed { Ok(()) } else { Err(KeyFault::Locked(closed.saturating_sub(passed))) }
     }
 
+    /// How many further attempts may be made before the key is closed.
+    #[must_use]
+    pub fn left(&self, officer: &OfficerNumber) -> u32 {
+        FREE.saturating_sub(self.failed.get(officer).map_or(0, |failed| failed.times))
+    }
+
     /// Notes a wrong passphrase.
     pub fn failed(&mut self, officer: &OfficerNumber, now: Instant) {
         let entry = self.failed.entry(officer.clone()).or_insert(Failed { times: 0, last: now });
@@ -122,7 +128,9 @@ mod tests {
             attempts.failed(&officer, at(0));
         }
         assert_eq!(attempts.admit(&officer, at(0)), Ok(()));
+        assert_eq!(attempts.left(&officer), 1);
         attempts.failed(&officer, at(0));
+        assert_eq!(attempts.left(&officer), 0);
         assert_eq!(attempts.admit(&officer, at(5)), Err(KeyFault::Locked(10 * 60_000)));
         assert_eq!(attempts.admit(&officer, at(-60)), Err(KeyFault::Locked(15 * 60_000)));
         assert_eq!(attempts.admit(&officer, at(15)), Ok(()));

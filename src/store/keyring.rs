@@ -137,6 +137,13 @@ pub fn open(
     }
 }
 
+/// How many wrong passphrases may still follow before a key is closed; none in training, where nothing closes.
+#[must_use]
+pub fn tries_left(directory: &Directory, officer: &OfficerNumber) -> Option<u32> {
+    let counts = !directory.config().is_training();
+    counts.then(|| read_attempts(directory).ok().map(|attempts| attempts.left(officer))).flatten()
+}
+
 /// Notes that an officer logged on here; tells of the logon before, `None` where none is on record.
 ///
 /// # Errors

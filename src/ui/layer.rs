@@ -202,7 +202,9 @@ fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, area: Rect) -> 
         }
         top = rows.len();
         for line in preview.lines.iter().chain(&preview.statements) {
-            rows.extend(wrap(&canvas.label(line), columns).into_iter().map(|line| Row::of(line, Meaning::Text)));
+            rows.extend(
+                wrap_entered(&canvas.label(line), columns).into_iter().map(|line| Row::of(line, Meaning::Text)),
+            );
         }
         for undone in &preview.undone {
             let said = format!("! {}", canvas.label(undone));
@@ -226,6 +228,17 @@ fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, area: Rect) -> 
     }
     rows
 }
+
+/// A line of the page to sign. What was entered in several lines stands under its first, set in: none of them is taken for a field.
+fn wrap_entered(line: &str, columns: usize) -> Vec<String> {
+    let mut entered = line.split('\n');
+    let first = wrap(entered.next().unwrap_or_default(), columns);
+    let further = entered.flat_map(|part| wrap(part, columns.saturating_sub(SET_IN.len())));
+    first.into_iter().chain(further.map(|part| format!("{SET_IN}{part}"))).collect()
+}
+
+/// Before a further line of what was entered in several.
+const SET_IN: &str = "    ";
 
 /// Remarks that are named at the top of a long page.
 const REMARKS: usize = 3;

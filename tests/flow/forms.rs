@@ -153,6 +153,47 @@ fn what_is_typed_into_a_choice_looks_for_one_and_changes_none() {
 }
 
 #[test]
+fn enter_on_a_yes_or_no_opens_the_list_of_the_two_and_turns_nothing() {
+    let mut program = point_entry();
+    program.play("<tab><tab><tab>n").sees("Witnessed       no");
+    // An Enter that was meant to go on, and another one: what stands there is what is selected.
+    program.play("<ret>").sees("── Witnessed").sees("> no").sees("2 of 2");
+    program.play("<ret>").sees("Witnessed       no");
+    program.play("<ret><up><ret>").sees("Witnessed       yes");
+    program.play("<ret>n<ret>").sees("Witnessed       no");
+    program.play("<ret><esc>").sees("Witnessed       no");
+    program.play("<space>").sees("Witnessed       yes");
+}
+
+#[test]
+fn every_list_to_choose_from_moves_by_page_home_and_end_and_is_searched_by_what_stands_behind() {
+    let mut program = point_entry();
+    let clause = |place: usize| Choice {
+        value: format!("S-{place:02}"),
+        label: Label::words(format!("S-{place:02} 条款"), format!("S-{place:02} clause")),
+        note: if place % 2 == 0 {
+            Label::words("加分 1-3", "bonus 1-3")
+        } else {
+            Label::words("扣分 1-3", "deduction 1-3")
+        },
+    };
+    form(&mut program).fields[4].spec.kind = FieldKind::Listed { max: 20, choices: (0..40).map(clause).collect() };
+    program.play("<tab><tab><tab><tab><ret>").sees(" 1 of 40");
+    program.play("<end>").sees("40 of 40").sees("> S-39");
+    program.play("<home>").sees(" 1 of 40");
+    program.play("<pgdn>").sees_not("> S-00");
+    program.play("<pgup>").sees("> S-00");
+    program.play("bonus").sees(" 1 of 20").sees_not("S-01");
+    program.play("<end><ret>").sees("S-38");
+    // What stands there is selected when the list opens again, and 加分 finds the same.
+    program.play("<ret>").sees("39 of 40").sees("> S-38");
+    program.play("加分").sees("20 of 20");
+    // Commands as well.
+    program.play("<esc>").play("<c-p><end>").sees_not("> Open");
+    program.play("<home>");
+}
+
+#[test]
 fn after_a_key_that_is_refused_typing_replaces_what_the_line_holds() {
     let mut program = point_entry();
     program.play("2030-01-01<f10>").sees("Not later than");

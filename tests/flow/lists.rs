@@ -204,6 +204,12 @@ fn procedures_to_start_stand_under_their_families_and_are_found_by_them() {
         .play("gp<ret><f8>")
         .sees("\n  Points assessment\n")
         .sees("Commutation of sentences: not now, or not by this");
+    // Why it cannot be started is shown over the list, which is there again afterwards.
+    program.sees("F3 Why");
+    program.play("<f3>").sees("art. 6(3)");
+    program.play("<esc>").sees("── Start a procedure");
+    program.play("<f1>").sees("In a list to choose from");
+    program.play("<esc>");
     program.play("assessment").sees("Point entry").sees_not("Commutation of sentences");
     program.act(Action::Back);
     // What of the selected one has no room stands on the rule.

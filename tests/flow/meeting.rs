@@ -296,14 +296,14 @@ fn quorum_and_majority_are_read_whole_in_the_smallest_terminal() {
     for (language, rule, motion, end, signed) in [
         (
             Language::English,
-            "quorum 2/3 of all members, majority more than 1/2 of all members (Rules on proposing commutation art. 7)",
+            "quorum 2/3 of all members; passed by more than 1/2 of all members (Rules on proposing commutation art. 7)",
             "cancel the decision, for the facts were not established",
             "commutation art. 7)",
             "2 signed",
         ),
         (
             Language::Chinese,
-            "到会不少于达到全体成员的 2/3，同意票超过全体成员的 1/2 为通过（监狱提请减刑假释工作程序规定第七条）",
+            "到会人数不少于全体成员的 2/3，同意票超过全体成员的 1/2，方为通过（监狱提请减刑假释工作程序规定第七条）",
             "撤销原决定，因查明的事实不足以认定违反规定",
             "第七条）",
             "2 票",

@@ -32,7 +32,11 @@ fn locking_forgets_the_key_wipes_the_screen_and_the_same_officer_comes_back_to_h
     let mut program = Harness::logged_on();
     program.play("gp<f12>");
     assert_eq!((program.wiped, program.desk.state.lock().unwrap().locked), (1, 1));
-    program.sees("Locked").sees_not("3207001020");
+    program.sees("Locked. Your passphrase opens it again").sees_not("3207001020");
+    // Once a seat is being chosen, nobody is told any more that it waits for his passphrase.
+    program.play("<esc>").sees("Locked. Choose who logs on").sees_not("opens it again");
+    program.play("<down><ret>").sees_not("Your passphrase opens it again");
+    program.play("<esc><up><ret>").sees("Your passphrase");
     program.play("<ret>open sesame<ret>").sees("3207001020");
 }
 

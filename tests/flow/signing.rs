@@ -52,6 +52,14 @@ fn what_is_remarked_stands_at_the_top_of_a_page_that_is_longer_than_the_screen()
 }
 
 #[test]
+fn what_was_entered_in_two_lines_stands_set_in_under_its_first() {
+    let mut program = prepared();
+    let Some(Layer::Sign(page)) = program.app.layers.last_mut() else { panic!("no page") };
+    page.preview.lines = vec!["Facts: at roll call\nWitness: Li Wei".into()];
+    program.sees("\n  Facts: at roll call").sees("\n      Witness: Li Wei");
+}
+
+#[test]
 fn escape_signs_nothing_and_the_form_is_as_it_was() {
     let mut program = prepared();
     program.play("open<esc>").sees("同意报请");

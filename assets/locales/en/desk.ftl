@@ -159,7 +159,7 @@ meeting-votes-kept = { $votes ->
 }: kept as a draft. It counts only once you sign it (F10 in the meeting).
 meeting-other-day = Ballots are signed on the day of the meeting; today is { $today }.
 meeting-chair-closes = { $chair } chairs this body and closes the meeting.
-meeting-rule = quorum { $quorum }, majority { $pass } ({ $cite })
+meeting-rule = quorum { $quorum }; passed by { $pass } ({ $cite })
 together-signed = { $count } statements: each case is decided and signed for itself
 together-receipt = { $count } steps signed: entries { $from } to { $to } are in the journal.
 together-stopped = { $signed } of { $all } are signed; then: { $say }
@@ -246,7 +246,12 @@ verified-problem = { $problem }
 key-none = { $officer } has no key file on this machine.
 key-revoked = The key of { $officer } was revoked. A security administrator adds a new one: wardbook officer add { $officer }
 key-revoked-by = The key of { $officer } was revoked on { $on } by { $by } (entry { $entry }). { $by } or another security administrator adds a new one: wardbook officer add { $officer } --as HIS-NUMBER
-key-wrong-passphrase = The passphrase does not open the key of { $officer }.
+key-wrong-passphrase = This does not open the key of { $officer }. Type the passphrase again; capital and small letters differ.
+key-wrong-passphrase-left = This does not open the key of { $officer }. Type the passphrase again; capital and small letters differ. { $left ->
+    [one] One more try
+   *[other] { $left } more tries
+}, then the key closes for a quarter of an hour.
+key-wrong-passphrase-closed = This does not open the key of { $officer }, which is now closed: try again in a quarter of an hour. Where the passphrase is lost, a security administrator gives you a new key.
 key-locked = Too many wrong passphrases. Try again in { $minutes } minutes.
 task-close-all = you close the meeting, all ballots are in: { $step }
 task-close-quorum = you close the meeting, quorum reached, { $signed } of { $members } ballots signed: { $step }

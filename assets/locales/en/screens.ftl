@@ -36,6 +36,7 @@ hint-show-all = show all
 hint-scroll = scroll
 login-title = Choose your seat: type a name, number or role, then Enter.
 login-locked = Locked. Your passphrase opens it again; Esc: another officer logs on.
+login-locked-choose = Locked. Choose who logs on: type a name, number or role, then Enter.
 login-search = Seat
 login-nobody = Nobody of that name, number or role may log on here.
 login-passphrase = Passphrase

@@ -30,6 +30,7 @@ hint-show-all = 全部显示
 hint-scroll = 滚动
 login-title = 请选择席位：输入姓名、警号或角色，按回车。
 login-locked = 已锁定。输入口令解锁；按 Esc 由其他民警登录。
+login-locked-choose = 已锁定。请选择登录的席位：输入姓名、警号或角色，按回车。
 login-search = 席位
 login-nobody = 没有该姓名、警号或角色的人员可在此登录。
 login-passphrase = 口令

@@ -7,10 +7,12 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::app::action::{Action, Scope};
 use crate::app::edit::Edit;
 use crate::app::key::{Code, Key};
+use crate::app::layer::Layer;
+use crate::app::layer::why::WhyLayer;
 use crate::app::list::IdList;
 use crate::app::port::{Answer, Fault, Label, Query, Start, Subject, Ticket};
 use crate::app::view::{Context, NoticeKind, View, Wish};
-use crate::text::{Catalog, Language};
+use crate::text::{self, Catalog, Language};
 
 /// What a line of the palette offers.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +107,7 @@ fn names(action: Action) -> Vec<String> {
 
 impl View for Palette {
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::Layer]
+        vec![Scope::Choice, Scope::Layer]
     }
 
     fn ask(&mut self, context: &mut Context) {
@@ -149,7 +151,9 @@ impl View for Palette {
                 }
                 true
             }
-            Code::Up | Code::Down | Code::PageUp | Code::PageDown => self.list.press(key, context.height),
+            Code::Up | Code::Down | Code::PageUp | Code::PageDown | Code::Home | Code::End => {
+                self.list.press(key, context.height)
+            }
             _ => {
                 let before = self.search.text().to_owned();
                 let taken = self.search.press(key);
@@ -159,6 +163,20 @@ impl View for Palette {
                 taken
             }
         }
+    }
+
+    fn act(&mut self, action: Action, context: &mut Context) -> bool {
+        if action != Action::Why {
+            return false;
+        }
+        match self.list.selected_row() {
+            Some(PaletteRow { offered: Offered::Start(start), .. }) => {
+                context.wish(Wish::Layer(Layer::Why(WhyLayer::new(start.explained()))));
+            }
+            Some(PaletteRow { reason: Some(reason), .. }) => context.tell(NoticeKind::Info, reason.clone()),
+            _ => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
+        }
+        true
     }
 
     fn paste(&mut self, text: &str, _context: &mut Context) {

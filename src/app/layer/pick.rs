@@ -3,9 +3,12 @@
 use crate::app::action::{Action, Scope};
 use crate::app::edit::Edit;
 use crate::app::key::{Code, Key};
+use crate::app::layer::Layer;
+use crate::app::layer::why::WhyLayer;
 use crate::app::list::IdList;
+use crate::app::port::view::Why;
 use crate::app::port::{Answer, Fault, Label, PrisonerSet, Query, Start, Ticket};
-use crate::app::view::{Context, Pick, View, Wish};
+use crate::app::view::{Context, NoticeKind, Pick, View, Wish};
 use crate::core::record::id::PrisonerNumber;
 use crate::text::{self, Catalog, Language, Message};
 
@@ -41,6 +44,8 @@ pub struct PickList {
     items: Vec<Item>,
     people: Option<Vec<PrisonerNumber>>,
     actions: Vec<Action>,
+    /// Why each item can be chosen or cannot, in the order of the items; empty where nothing is to be explained.
+    whys: Vec<Why>,
     asked: Option<Ticket>,
     rows: Option<Ticket>,
 }
@@ -62,9 +67,17 @@ impl PickList {
             items,
             people: None,
             actions: Vec::new(),
+            whys: Vec::new(),
             asked: None,
             rows: None,
         }
+    }
+
+    /// A choice in which the item that stands already is selected: who only looks, and goes on with Enter, changes nothing.
+    #[must_use]
+    pub fn at(mut self, place: Option<usize>) -> Self {
+        place.iter().for_each(|place| self.list.select(place));
+        self
     }
 
     /// A choice that is narrowed already by what was typed.
@@ -98,7 +111,8 @@ impl PickList {
             },
             ..Item::new(start.title.clone(), start.state.clone())
         };
-        Self::new(text::starts_title().into(), starts.iter().map(item).collect())
+        let whys = starts.iter().map(Start::explained).collect();
+        Self { whys, ..Self::new(text::starts_title().into(), starts.iter().map(item).collect()) }
     }
 
     /// Whether the list has headings.
@@ -119,17 +133,25 @@ impl PickList {
     /// Keeps the items that fit what is typed.
     fn fit(&mut self) {
         let wanted = self.search.text().to_lowercase();
+        // What stands behind a procedure says who may start it, not what it is.
+        let noted = self.whys.is_empty();
         let fits = |item: &Item| {
             [Language::Chinese, Language::English].into_iter().any(|language| {
                 let catalog = Catalog::of(language);
-                std::iter::once(&item.label).chain(&item.also).any(|label| {
+                let note = Some(&item.note).filter(|_| noted);
+                std::iter::once(&item.label).chain(note).chain(&item.also).any(|label| {
                     let said = label.say(&catalog);
                     said.to_lowercase().contains(&wanted) || crate::app::search::fits(&said, &wanted)
                 })
             })
         };
         let fitting = self.items.iter().enumerate().filter(|(_, item)| fits(item)).map(|(place, _)| place).collect();
+        let before = self.list.selected().copied();
         self.list.set_ids(fitting, self.items.len());
+        // What was selected fits no longer: the first that fits is meant.
+        if self.list.selected().copied() != before {
+            self.list.press(Key::plain(Code::Home), 1);
+        }
     }
 }
 
@@ -143,7 +165,7 @@ fn said(say: impl Fn(&Catalog) -> Message) -> Label {
 
 impl View for PickList {
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::Layer]
+        if self.whys.is_empty() { vec![Scope::Layer] } else { vec![Scope::Choice, Scope::Layer] }
     }
 
     fn ask(&mut self, context: &mut Context) {
@@ -172,7 +194,10 @@ impl View for PickList {
                 }
                 true
             }
-            Code::Up | Code::Down | Code::PageUp | Code::PageDown => self.list.press(key, context.height),
+            // In what is typed one moves by the arrows left and right.
+            Code::Up | Code::Down | Code::PageUp | Code::PageDown | Code::Home | Code::End => {
+                self.list.press(key, context.height)
+            }
             _ => {
                 let before = self.search.text().to_owned();
                 let taken = self.search.press(key);
@@ -182,6 +207,17 @@ impl View for PickList {
                 taken
             }
         }
+    }
+
+    fn act(&mut self, action: Action, context: &mut Context) -> bool {
+        if action != Action::Why || self.whys.is_empty() {
+            return false;
+        }
+        match self.list.selected().and_then(|place| self.whys.get(*place)) {
+            Some(why) => context.wish(Wish::Layer(Layer::Why(WhyLayer::new(why.clone())))),
+            None => context.tell(NoticeKind::Info, text::cannot_no_verdict_here()),
+        }
+        true
     }
 
     fn paste(&mut self, text: &str, context: &mut Context) {

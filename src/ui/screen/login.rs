@@ -4,9 +4,11 @@ use ratatui::layout::Rect;
 
 use super::{nothing, reading};
 use crate::app::App;
+use crate::app::port::Seat;
 use crate::app::screen::login::Login;
 use crate::text;
 use crate::ui::canvas::{Canvas, Column, in_columns, widths};
+use crate::ui::text::wrap;
 use crate::ui::theme::Meaning;
 
 /// Draws the log-on screen.
@@ -15,7 +17,15 @@ pub fn draw(canvas: &mut Canvas, _app: &App, login: &Login, body: Rect) {
     let Some(seats) = &login.seats else { return reading(canvas, body) };
     let prison = canvas.label(&seats.prison);
     canvas.put(body.x + 2, body.y + 1, room, &prison, Meaning::Title);
-    let heading = if login.locked_by.is_some() { text::login_locked() } else { text::login_title() };
+    let own = |seat: &Seat| {
+        login.locked_by.as_ref().is_some_and(|locked| (&locked.officer, &locked.role) == (&seat.officer, &seat.role))
+    };
+    let heading = match &login.locked_by {
+        None => text::login_title(),
+        // Once another seat is being chosen, the passphrase that is asked for is that seat's.
+        Some(_) if login.passphrase.is_some() && login.seat().is_none_or(own) => text::login_locked(),
+        Some(_) => text::login_locked_choose(),
+    };
     let heading = canvas.say(&heading);
     canvas.put(body.x + 2, body.y + 2, room, &heading, Meaning::Text);
 
@@ -74,6 +84,8 @@ pub fn draw(canvas: &mut Canvas, _app: &App, login: &Login, body: Rect) {
         (None, false, None) => None,
     };
     if let Some((said, meaning)) = said {
-        canvas.put(body.x + 2, y + 1, room, &said, meaning);
+        for (y, line) in (y + 1..body.bottom()).zip(wrap(&said, usize::from(room))) {
+            canvas.put(body.x + 2, y, room, &line, meaning);
+        }
     }
 }

@@ -255,7 +255,7 @@ impl Form {
         }
     }
 
-    /// Whether Enter does something in the field that Tab does not: opens its list, turns it, begins a new line.
+    /// Whether Enter does something in the field that Tab does not: opens its list, begins a new line.
     #[must_use]
     pub fn chooses(&self) -> bool {
         let Some(field) = self.fields.get(self.at).filter(|field| !field.spec.fixed) else { return false };
@@ -270,18 +270,19 @@ impl Form {
 
     /// The list of a choice, narrowed by what was typed or pasted where only a choice can stand.
     fn look_for(&self, typed: &str, context: &mut Context) -> bool {
-        let Some(Field { spec, input: Input::Choice(_) }) = self.fields.get(self.at).filter(|field| !field.spec.fixed)
+        let Some(Field { spec, input: Input::Choice(chosen) }) =
+            self.fields.get(self.at).filter(|field| !field.spec.fixed)
         else {
             return false;
         };
         let FieldKind::Choice(choices) = &spec.kind else { return false };
         let items = choices.iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone()));
-        let list = PickList::new(spec.label.clone(), items.collect()).narrowed(typed);
+        let list = PickList::new(spec.label.clone(), items.collect()).at(*chosen).narrowed(typed);
         context.wish(Wish::Layer(Layer::Pick(list)));
         true
     }
 
-    /// Enter: opens a choice, goes on from a one-line text, begins a new line in a longer one.
+    /// Enter: opens a choice, also that of yes and no, goes on from a one-line text, begins a new line in a longer one.
     fn choose(&mut self, context: &mut Context) {
         let Some(field) = self.fields.get(self.at) else { return };
         match (&field.input, &field.spec.kind) {
@@ -291,15 +292,19 @@ impl Form {
             (_, kind) if !kind.listed().is_empty() => {
                 let items =
                     kind.listed().iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
-                context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
+                let stands = kind.listed().iter().position(|choice| field.typed() == Some(choice.value.as_str()));
+                context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items).at(stands))));
             }
             (_, FieldKind::Facts(keys)) => {
                 let items =
                     keys.iter().map(|key| Item::new(key.label.clone(), Label::Plain(key.value.clone()))).collect();
                 context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items))));
             }
-            (Input::Flag(_), _) => {
-                self.change(false, Field::turn);
+            // The list of the two, as with every other choice: an Enter that was meant to go on turns nothing.
+            (Input::Flag(flag), _) => {
+                let items = vec![Item::new(text::form_yes(), ""), Item::new(text::form_no(), "")];
+                let list = PickList::new(field.spec.label.clone(), items).at(flag.map(|yes| usize::from(!yes)));
+                context.wish(Wish::Layer(Layer::Pick(list)));
             }
             (_, FieldKind::Person | FieldKind::People) => {
                 context.wish(Wish::Layer(Layer::Pick(PickList::people(field.spec.label.clone()))));
