@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use super::exit::{Exit, complain, say};
 use super::fault;
@@ -135,7 +134,7 @@ fn set(arguments: &Set, catalog: &Catalog) -> Result<(), Refused> {
         Refused::Said(text::setting_paper_unreadable(path, text::reader::system(&error)), Exit::Input)
     };
     let paper = std::fs::read(&arguments.paper).map_err(unreadable)?;
-    let digest = Digest(Sha256::digest(&paper).into());
+    let digest = Digest::of(&paper);
     let terms = SettingTerms { layer, from: arguments.from, reason: arguments.reason.trim().to_owned(), paper: digest };
     let name = arguments.name.trim().to_owned();
     let record = PublicationRecord {

@@ -6,7 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
-use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use super::admission::PROVINCIAL_ADMINISTRATION;
@@ -160,7 +159,7 @@ pub fn publications_of_assets() -> Vec<PublicationRecord> {
 /// A publication of a text.
 #[must_use]
 pub fn publication(kind: PublicationKind, name: String, text: String) -> PublicationRecord {
-    let digest = Digest(Sha256::digest(text.as_bytes()).into());
+    let digest = Digest::of(&text);
     PublicationRecord { kind, name, digest, text, parts: None, setting: None }
 }
 
@@ -296,7 +295,7 @@ fn genesis(setup: &Setup, keys: &BTreeMap<OfficerNumber, OfficerKey>, hub_key: &
         roles: setup.roles.clone(),
         hub_key: hex::encode(hub.as_bytes()),
         provincial_keys,
-        policy: Digest(Sha256::digest(policy.as_bytes()).into()),
+        policy: Digest::of(policy),
     };
     Content { keys: changes, ..Content::new(Kind::Genesis, vec![Payload::Genesis(genesis)]) }
 }

@@ -656,6 +656,5 @@ fn command_id(now: Instant, random: &mut Random) -> Result<CommandId, KeyFault> 
 }
 
 fn digest_of(statement: &[u8]) -> Digest {
-    use sha2::{Digest as _, Sha256};
-    Digest(Sha256::digest(statement).into())
+    Digest::of(statement)
 }

@@ -423,12 +423,11 @@ fn check_released(replica: &Replica, keeping: Keeping, size: u64, root: &Digest,
 
 /// The policy is the one that the genesis entry pins, and every cosignature fits it.
 fn check_policy(directory: &Directory, replica: &Replica, report: &mut Report) {
-    use sha2::{Digest as _, Sha256};
     let path = directory.prison(POLICY);
     let pinned = replica.register().genesis.as_ref().map(|genesis| genesis.policy);
     let policy = read_text(&path)
         .ok()
-        .filter(|text| pinned.is_none_or(|pinned| Digest(Sha256::digest(text.as_bytes()).into()) == pinned))
+        .filter(|text| pinned.is_none_or(|pinned| Digest::of(text) == pinned))
         .and_then(|text| Policy::parse(&text).ok());
     let Some(policy) = policy else {
         report.problems.push(Problem::File(path));

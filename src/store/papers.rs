@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::directory::{Directory, DirectoryFault, io_at};
@@ -30,7 +29,7 @@ impl Papers {
     /// # Errors
     /// [`DirectoryFault`].
     pub fn keep(&mut self, content: &[u8]) -> Result<Digest, DirectoryFault> {
-        let digest = Digest(Sha256::digest(content).into());
+        let digest = Digest::of(content);
         let path = self.folder.join(digest.to_string());
         if !path.exists() {
             let sealed = wrap::seal(&self.key, &digest.to_string(), content, &mut self.random)
@@ -52,6 +51,6 @@ impl Papers {
         let damaged = || DirectoryFault::Damaged(path.clone());
         let sealed = std::fs::read(&path).map_err(io_at(&path))?;
         let content = wrap::open(&self.key, &digest.to_string(), &sealed).map_err(|_| damaged())?;
-        if Digest(Sha256::digest(&*content).into()) == *digest { Ok(Some(content)) } else { Err(damaged()) }
+        if Digest::of(&*content) == *digest { Ok(Some(content)) } else { Err(damaged()) }
     }
 }

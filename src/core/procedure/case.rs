@@ -7,7 +7,6 @@ mod second;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use self::items::Items;
@@ -667,5 +666,5 @@ pub(super) fn changes_records(effects: &[Effect]) -> bool {
 pub fn canonical_digest(value: &impl Serialize) -> Digest {
     // Cases hold strings and whole numbers only, so the canonical form always exists.
     let bytes = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
-    Digest(Sha256::digest(&bytes).into())
+    Digest::of(bytes)
 }

@@ -1,6 +1,5 @@
 //! The text of a definition file becomes a [`Definition`], or a list of faults with line and column.
 
-use sha2::{Digest as _, Sha256};
 use toml_edit::{Document, Item, Value};
 
 use super::check;
@@ -43,14 +42,8 @@ pub fn read<'a>(file: &'a str, text: &'a str) -> Result<(Definition, Places<'a>)
         let start = error.span().map_or(0, |span| span.start);
         vec![places.fault_at(start, Problem::Unreadable { reason: error.message().to_owned() })]
     })?;
-    definition.digest = Some(digest(text));
+    definition.digest = Some(Digest::of(text));
     Ok((definition, places))
-}
-
-/// SHA-256 of a definition's text: what a case is pinned to.
-#[must_use]
-pub fn digest(text: &str) -> Digest {
-    Digest(Sha256::digest(text.as_bytes()).into())
 }
 
 /// A read file that can say where its parts stand.

@@ -159,6 +159,15 @@ byte_id!(
     KeyId, "key id", 32
 );
 
+impl Digest {
+    /// The digest of some bytes.
+    #[must_use]
+    pub fn of(bytes: impl AsRef<[u8]>) -> Self {
+        use sha2::Digest as _;
+        Self(sha2::Sha256::digest(bytes).into())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

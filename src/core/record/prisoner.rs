@@ -19,6 +19,7 @@ use crate::core::law::facts::{
 use crate::core::law::points::facts as points;
 use crate::core::law::set::PublishedSettings;
 use crate::core::law::trail::WardMove;
+use crate::core::procedure::case::canonical_digest;
 use crate::core::time::{Date, Month};
 
 /// Why a payload does not fit a record.
@@ -514,10 +515,7 @@ impl Effect {
 /// SHA-256 of an opening item in RFC 8785 form: what "the same row" means.
 #[must_use]
 pub fn item_digest(item: &OpeningItem) -> Digest {
-    use sha2::{Digest as _, Sha256};
-    // An item holds strings and whole numbers only, so its canonical form always exists.
-    let bytes = serde_json_canonicalizer::to_vec(item).unwrap_or_default();
-    Digest(Sha256::digest(&bytes).into())
+    canonical_digest(item)
 }
 
 #[cfg(test)]

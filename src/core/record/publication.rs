@@ -105,11 +105,10 @@ mod tests {
     use crate::core::record::register::Register;
 
     fn record(text: &str) -> PublicationRecord {
-        use sha2::{Digest as _, Sha256};
         PublicationRecord {
             kind: PublicationKind::Procedure,
             name: "procedures/parole/parole.life/2026-11-01.toml".to_owned(),
-            digest: Digest(Sha256::digest(text.as_bytes()).into()),
+            digest: Digest::of(text),
             text: text.to_owned(),
             parts: None,
             setting: None,

@@ -256,8 +256,7 @@ impl Register {
     /// # Errors
     /// A text that does not have the digest it names.
     pub fn publish(&mut self, record: &PublicationRecord, sequence: u64) -> Result<(), RegisterError> {
-        use sha2::{Digest as _, Sha256};
-        if Digest(Sha256::digest(record.text.as_bytes()).into()) != record.digest {
+        if Digest::of(&record.text) != record.digest {
             return Err(RegisterError::WrongDigest(record.name.clone()));
         }
         if record.kind == PublicationKind::Setting {

@@ -132,7 +132,7 @@ struct File {
 impl File {
     fn new(source: &Source<'_>, table: Table, known: &Known<'_>) -> Self {
         let drafts = table.rows.iter().map(|row| rows::draft(&table, row, known)).collect();
-        Self { name: source.name.to_owned(), digest: Digest(Sha256::digest(source.bytes).into()), table, drafts }
+        Self { name: source.name.to_owned(), digest: Digest::of(source.bytes), table, drafts }
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest as _, Sha256};
-
 use crate::core::journal::Kind;
 use crate::core::procedure::establishment::Establishment;
 use crate::core::record::fold::{FoldError, Meta, Opened};
@@ -107,7 +105,7 @@ impl Stand {
         let mut payloads = vec![Payload::Genesis(genesis(establishment, chairs))];
         for (number, role) in OFFICERS {
             let Ok(officer) = number.parse::<OfficerNumber>() else { continue };
-            let key = sha256(number.as_bytes()).0;
+            let key = Digest::of(number.as_bytes()).0;
             payloads.push(Payload::Key(KeyRecord {
                 officer: officer.clone(),
                 name: number.to_owned(),
@@ -128,7 +126,7 @@ impl Stand {
             payloads.extend(publication::payloads(PublicationRecord {
                 kind: publication.kind,
                 name: publication.name.to_owned(),
-                digest: sha256(publication.text.as_bytes()),
+                digest: Digest::of(publication.text.as_bytes()),
                 text: publication.text.to_owned(),
                 parts: None,
                 setting: None,
@@ -147,7 +145,7 @@ impl Stand {
         let mut stand = self.clone();
         if let Some(person) = PRISONER.parse::<PrisonerNumber>().ok().filter(|_| !openings.is_empty()) {
             let row = |(line, item): (usize, &OpeningItem)| OpeningRow {
-                file: sha256(b"scenario"),
+                file: Digest::of(b"scenario"),
                 line: u64::try_from(line).unwrap_or(0) + 1,
                 item: item.clone(),
             };
@@ -189,14 +187,10 @@ impl Stand {
 /// The id of a scenario's case, by its word.
 pub fn case_id(word: &str) -> CaseId {
     let mut id = [0; 16];
-    for (place, byte) in id.iter_mut().zip(sha256(word.as_bytes()).0) {
+    for (place, byte) in id.iter_mut().zip(Digest::of(word.as_bytes()).0) {
         *place = byte;
     }
     CaseId(id)
-}
-
-pub fn sha256(bytes: &[u8]) -> Digest {
-    Digest(Sha256::digest(bytes).into())
 }
 
 fn genesis(establishment: &Establishment, chairs: &[(&str, &str)]) -> Genesis {
@@ -226,6 +220,6 @@ fn genesis(establishment: &Establishment, chairs: &[(&str, &str)]) -> Genesis {
         roles: roles.collect(),
         hub_key: String::new(),
         provincial_keys: Vec::new(),
-        policy: sha256(b""),
+        policy: Digest::of(b""),
     }
 }

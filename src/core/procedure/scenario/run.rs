@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::prison::{PRISONER, Stand, WARD, case_id, sha256};
+use super::prison::{PRISONER, Stand, WARD, case_id};
 use super::{Appointment, Report, Scenario, ScenarioAct, ScenarioFile};
 use crate::core::procedure::act::{Act, Actor, BallotVote, CaseSubject, ClosingItem, Proposal};
 use crate::core::procedure::case::{Case, DONE};
@@ -11,7 +11,7 @@ use crate::core::procedure::definition::{About, StepKind};
 use crate::core::procedure::possible::{self, WaitingFor};
 use crate::core::procedure::refusal::Refusal;
 use crate::core::record::fold::FoldError;
-use crate::core::record::id::{CaseId, MeetingId, OfficerNumber};
+use crate::core::record::id::{CaseId, Digest, MeetingId, OfficerNumber};
 use crate::core::record::opening::OpeningItem;
 use crate::core::record::payload::{Document, Override, Payload, Recusal, Vote};
 use crate::core::record::world::World;
@@ -401,14 +401,17 @@ pub fn invariants(world: &dyn World, case: &Case) -> Vec<String> {
 fn papers(act: &ScenarioAct) -> Vec<Document> {
     let paper = |named: &String| {
         let (name, dated) = named.split_once('=').unwrap_or((named, ""));
-        Document { name: name.to_owned(), digest: sha256(name.as_bytes()), dated: dated.parse().ok() }
+        Document { name: name.to_owned(), digest: Digest::of(name.as_bytes()), dated: dated.parse().ok() }
     };
     act.papers.iter().map(paper).collect()
 }
 
 fn overrides(act: &ScenarioAct) -> Vec<Override> {
-    let overridden =
-        |rule: &String| Override { rule: rule.clone(), reason: "reason".to_owned(), document: sha256(rule.as_bytes()) };
+    let overridden = |rule: &String| Override {
+        rule: rule.clone(),
+        reason: "reason".to_owned(),
+        document: Digest::of(rule.as_bytes()),
+    };
     act.overrides.iter().map(overridden).collect()
 }
 
