@@ -27,8 +27,9 @@ pub fn of_case(world: &dyn World, case: &Case, today: Date) -> Result<Vec<RedFla
     };
     let value = |field: &str| case.values.get(field).and_then(|value| value.as_str());
     let filled = |filed: &str| filed.strip_prefix("form.").is_some_and(|field| value(field).is_some());
-    let calls = &definition.law_checks;
-    let call = calls.values().find(|call| filled(&call.filed)).or_else(|| calls.values().next());
+    // Of several days of filing the one that was entered last on the way of the case.
+    let calls = definition.law_checks_in_order();
+    let call = calls.iter().rfind(|call| filled(&call.filed)).or_else(|| calls.first());
     let Some(Ok(mut file)) = call.map(|call| law_question(world, person, call, &case.values, today)) else {
         return Ok(Vec::new());
     };

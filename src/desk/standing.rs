@@ -130,7 +130,7 @@ fn law_of(
         };
     }
     if let CaseSubject::Person(number) = target
-        && let Some(call) = definition.law_checks.values().next()
+        && let Some(call) = definition.law_checks_in_order().into_iter().next()
     {
         let mut file = match law_question(world, number, call, &Form::new(), today) {
             Ok(file) => file,

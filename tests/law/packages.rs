@@ -5,7 +5,7 @@ use wardbook::core::law::case_file::parse;
 use wardbook::core::law::explain;
 use wardbook::core::law::facts::Ground;
 use wardbook::core::law::finding::Regime;
-use wardbook::core::law::package::{PackageProblem, Packages, Stage};
+use wardbook::core::law::package::{PackageDigest, PackageProblem, Packages, Stage};
 use wardbook::core::time::Date;
 
 const NAME: &str = "law/spc-2016-23/2017-01-01.toml";
@@ -30,7 +30,17 @@ fn changed(from: &str, to: &str) -> PackageProblem {
 fn the_shipped_packages_load() {
     assert!(assets::law().is_ok(), "{:?}", assets::law().err());
     for package in assets::law().unwrap().all() {
-        assert!(package.digest.starts_with("sha256:") && package.digest.len() == 71, "{}", package.path);
+        let written = serde_json::to_value(package.digest).unwrap();
+        assert!(written.as_str().is_some_and(|text| text.starts_with("sha256:") && text.len() == 71), "{written}");
+        assert_eq!(serde_json::from_value::<PackageDigest>(written).unwrap(), package.digest, "{}", package.path);
+    }
+}
+
+#[test]
+fn what_is_no_digest_of_a_package_is_refused_and_not_left_out() {
+    for written in ["", "sha256:", "sha256:0a", &"0a".repeat(32), &format!("sha512:{}", "0a".repeat(32))] {
+        let read = serde_json::from_value::<PackageDigest>(written.into());
+        assert!(read.is_err(), "{written}");
     }
 }
 

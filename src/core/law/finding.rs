@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::package::PackageDigest;
 use super::settings::SettingUsed;
 use crate::core::bilingual::Bilingual;
 use crate::core::time::{Date, Span, Term};
@@ -147,8 +148,8 @@ pub struct Explanation {
     pub modifiers: Vec<String>,
     /// The last day of the term as computed from the judgment and the rulings.
     pub computed_end: Option<Date>,
-    /// Digests of the law packages used, `sha256:` and lower-case hexadecimal.
-    pub packages: Vec<String>,
+    /// Digests of the law packages used.
+    pub packages: Vec<PackageDigest>,
     /// The term in force before the proposal.
     pub term: Option<Term>,
     /// The earliest boundary that reductions may reach (R-F-1).

@@ -1,6 +1,8 @@
 //! Parts of a definition by name, and what its outcomes and periods mean.
 
-use super::definition::{Definition, DocumentKind, EffectRule, End, Field, Interrupt, Outcome, Period, Step, Target};
+use super::definition::{
+    CheckName, Definition, DocumentKind, EffectRule, End, Field, Interrupt, LawCheck, Outcome, Period, Step, Target,
+};
 use crate::core::guard::RuleText;
 
 /// Outcomes that are the regular way where a step has neither `pass` nor `done`.
@@ -49,6 +51,25 @@ impl Definition {
             step.on.iter().map(|(name, outcome)| (rank(name, outcome), name.as_str())).collect();
         offered.sort_unstable();
         offered.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// The calls of the law's guards in the order in which a case comes to them, whatever they are called; what nothing asks comes last.
+    #[must_use]
+    pub fn law_checks_in_order(&self) -> Vec<&LawCheck> {
+        let of_steps = self.steps.iter().flat_map(|step| {
+            let of_outcomes = step.on.values().flat_map(|outcome| &outcome.check);
+            step.check.iter().chain(of_outcomes)
+        });
+        let of_interrupts = self.interrupts.iter().flat_map(|interrupt| &interrupt.check);
+        let mut asked: Vec<&str> = Vec::new();
+        for check in self.open.check.iter().chain(of_steps).chain(of_interrupts) {
+            match check {
+                CheckName::Law(name) if !asked.contains(&name.as_str()) => asked.push(name),
+                CheckName::Law(_) | CheckName::Guard(_) => {}
+            }
+        }
+        let never = self.law_checks.iter().filter(|(name, _)| !asked.contains(&name.as_str()));
+        asked.iter().filter_map(|name| self.law_checks.get(*name)).chain(never.map(|(_, call)| call)).collect()
     }
 
     /// The end of this name.
@@ -110,5 +131,20 @@ impl Period {
     #[must_use]
     pub fn units(&self) -> usize {
         [self.workdays, self.days, self.months].iter().flatten().count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::core::procedure::parse::read;
+
+    #[test]
+    fn the_law_is_asked_in_the_order_of_the_case_and_not_of_the_alphabet() {
+        let text = crate::assets::text("procedures/parole/parole.fixed-term/2026-11-01.toml").unwrap();
+        let text = text.replace("law-check.screening", "law-check.zz").replace("law:screening", "law:zz");
+        let (definition, _) = read("parole", &text).unwrap();
+        let first = definition.law_checks_in_order().into_iter().map(|call| call.roads.is_some()).collect::<Vec<_>>();
+        assert_eq!(first, [true, false, false]);
+        assert!(definition.law_checks.values().next().unwrap().roads.is_none(), "the alphabet begins with another");
     }
 }

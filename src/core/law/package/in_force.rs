@@ -6,7 +6,7 @@ use super::guards::{Family, LawGuard, LawRoute};
 use super::rows::{
     Bounds, CreditRow, Day, FloorRow, FloorSentence, IntervalRow, Number, RuleText, Share, Stage, WaitingRow,
 };
-use super::{Package, Transition};
+use super::{Package, PackageDigest, Transition};
 use crate::core::law::crimes::Crimes;
 use crate::core::law::facts::{CustodyKind, Ground, JudgmentKind};
 use crate::core::law::finding::Regime;
@@ -82,8 +82,8 @@ impl<'a, T> Cited<'a, T> {
 impl<'a> InForce<'a> {
     /// Digests of the packages.
     #[must_use]
-    pub fn digests(&self) -> Vec<String> {
-        self.list.iter().map(|package| package.digest.clone()).collect()
+    pub fn digests(&self) -> Vec<PackageDigest> {
+        self.list.iter().map(|package| package.digest).collect()
     }
 
     /// Words for facts and values.

@@ -6,9 +6,9 @@
 //! has every word in both languages, an article for every number, and no row that contradicts another.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 mod check;
@@ -35,16 +35,41 @@ use super::trail::Trail;
 use super::words::Words;
 use crate::core::bilingual::Bilingual;
 use crate::core::guard::Dictionary;
+use crate::core::record::id::{BadId, Digest};
 use crate::core::time::Date;
 use rows::{DayRow, ShareRow};
+
+/// SHA-256 of a package's text; written `sha256:` and lower-case hexadecimal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PackageDigest(pub Digest);
+
+impl fmt::Display for PackageDigest {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "sha256:{}", self.0)
+    }
+}
+
+impl From<PackageDigest> for String {
+    fn from(digest: PackageDigest) -> Self {
+        digest.to_string()
+    }
+}
+
+impl TryFrom<String> for PackageDigest {
+    type Error = BadId;
+    fn try_from(text: String) -> Result<Self, BadId> {
+        text.strip_prefix("sha256:").unwrap_or_default().parse().map(Self)
+    }
+}
 
 /// One law package.
 #[derive(Clone, Debug)]
 pub struct Package {
     /// Path below `assets/`.
     pub path: String,
-    /// SHA-256 of the file's text, `sha256:` and lower-case hexadecimal.
-    pub digest: String,
+    /// SHA-256 of the file's text.
+    pub digest: PackageDigest,
     /// Instrument, day in force, transition.
     pub head: Head,
     body: PackageFile,
@@ -451,7 +476,7 @@ impl Package {
         let file: PackageFile = toml::from_str(text).map_err(|found| error(PackageProblem::Form(found.to_string())))?;
         let package = Self {
             path: path.to_owned(),
-            digest: format!("sha256:{}", hex::encode(Sha256::digest(text.as_bytes()))),
+            digest: PackageDigest(Digest::of(text)),
             head: file.package.clone(),
             body: file,
             guards: Vec::new(),

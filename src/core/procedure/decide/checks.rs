@@ -134,9 +134,9 @@ impl<'a> Subject<'a> {
         self.world.case(&named).ok()?
     }
 
-    /// The road on which the law leads the person, as the first law check asks it.
+    /// The road on which the law leads the person, as the law check asks it that comes first on the way of a case.
     fn road(&self) -> Result<Option<Route>, Refusal> {
-        let call = self.definition.law_checks.values().next();
+        let call = self.definition.law_checks_in_order().into_iter().next();
         let Some((call, person)) = call.zip(self.person) else { return Ok(None) };
         Ok(ask(self.world, person, call, self.values, self.today)?.route)
     }
@@ -157,8 +157,7 @@ impl<'a> Subject<'a> {
         let mut file = law_question(self.world, person, call, self.values, self.today)?;
         file.question.proceedings = call.proceedings.as_ref().map(|known| self.proceedings(known));
         let mut explanation = law::explain(&file, self.world.law());
-        let digest = |package: &String| package.strip_prefix("sha256:")?.parse::<Digest>().ok();
-        judged.law.extend(explanation.packages.iter().filter_map(digest));
+        judged.law.extend(explanation.packages.iter().map(|package| package.0));
         for finding in &mut explanation.findings {
             // A fact that is missing is entered, not answered: what is left to people has been looked at, and names its day.
             finding.answerable = finding.met.is_none() && finding.on.is_some() && call.answered.contains(&finding.rule);
