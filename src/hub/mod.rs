@@ -8,6 +8,7 @@ pub(crate) mod admission;
 pub mod begin;
 pub mod client;
 pub mod decision;
+mod publication;
 pub mod refusal;
 pub mod released;
 pub mod timers;
@@ -437,7 +438,10 @@ fn one(
         Err(VerifyError::Past(fault)) => return Err(fault.into()),
     }
     let time = writing.head().time.map_or(now, |last| last.max(now));
-    if let Err(refusal) = admission::check(writing.world(), access, &statement, submission, time) {
+    let world = writing.world();
+    let checked = admission::check(world, access, &statement, submission, time)
+        .and_then(|()| publication::check(world.state.register(), world.state.published(), &statement, submission));
+    if let Err(refusal) = checked {
         return Ok(Outcome::Refused(refusal));
     }
     let leaf = writing.head().next_leaf(submission.signed.clone(), &statement, time, submission.late);

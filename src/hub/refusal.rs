@@ -8,6 +8,7 @@ use crate::core::procedure;
 use crate::core::procedure::act::NotAnAct;
 use crate::core::record::id::{CaseId, CommandId, Digest, OfficerNumber, RoleId};
 use crate::core::record::place::Place;
+use crate::core::record::published::Unfit;
 use crate::core::record::setting::SettingRefusal;
 use crate::core::record::world::WorldError;
 use crate::store::directory::DirectoryFault;
@@ -79,6 +80,14 @@ pub enum Refusal {
     /// A setting that is not set so.
     #[error("the setting is refused: {0}")]
     Setting(Box<SettingRefusal>),
+    /// A definition, law package or calendar that cannot be read, or in which its checks find faults: all of them.
+    #[error("not fit to be published, {} faults: {first}", .rest.len().saturating_add(1))]
+    Unfit {
+        /// The first that was found.
+        first: Box<Unfit>,
+        /// The others.
+        rest: Vec<Unfit>,
+    },
     /// The rules refuse the act when it is decided again.
     #[error("the decision made again refuses: {0}")]
     Decision(Box<procedure::refusal::Refusal>),

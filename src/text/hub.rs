@@ -2,6 +2,7 @@
 
 use super::{self as text, Message, Said as _};
 use crate::core::access::Permission;
+use crate::core::record::published::Unfit;
 use crate::hub::refusal::{HubFault, Part, PayloadWrong, Refusal};
 use crate::hub::verify::{Keeping, Problem};
 use crate::ledger::MirrorFault;
@@ -29,12 +30,29 @@ pub fn refusal(refusal: &Refusal) -> Message {
         Refusal::Keys => text::hub_keys(),
         Refusal::Clock => text::hub_clock(),
         Refusal::Setting(why) => text::setting::refusal(why),
+        Refusal::Unfit { first, rest } => text::hub_unfit(unfit_all(first, rest)),
         Refusal::Decision(why) => text::hub_decision(text::procedure::refusal(why)),
         Refusal::Differs(differing) => text::hub_differs(part(*differing)),
         Refusal::NoPeriod => text::hub_no_period(),
         Refusal::Record(why) => text::hub_record(entry(why)),
         Refusal::World(error) => error.said(),
         Refusal::NotYet(kind) => text::hub_not_yet(text::journal::kind(*kind)),
+    }
+}
+
+/// The first few things that are wrong with what is to be published, and how many more there are.
+fn unfit_all(first: &Unfit, rest: &[Unfit]) -> Message {
+    const BESIDE_THE_FIRST: usize = 4;
+    let (shown, more) = rest.split_at(rest.len().min(BESIDE_THE_FIRST));
+    let shown = shown.iter().fold(unfit(first), |before, next| text::hub_unfit_next(before, unfit(next)));
+    if more.is_empty() { shown } else { text::hub_unfit_more(more.len(), shown) }
+}
+
+fn unfit(unfit: &Unfit) -> Message {
+    match unfit {
+        Unfit::Definition(fault) => text::definition::fault(fault),
+        Unfit::Law { line, error } => text::law::package_in_file(error, *line),
+        Unfit::Calendar { name, error } => text::hub_unfit_calendar(text::time::calendar_error(error), name),
     }
 }
 

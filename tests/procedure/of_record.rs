@@ -6,6 +6,7 @@ use wardbook::core::procedure::decide::decide;
 use wardbook::core::procedure::refusal::Refusal;
 use wardbook::core::procedure::scenario::{Publication, ScenarioFile, Stand};
 use wardbook::core::record::id::CaseId;
+use wardbook::core::record::opening::OpeningItem;
 use wardbook::core::record::payload::{CorrectionRecord, CustodyEnd, Effect, Payload, PublicationKind};
 use wardbook::core::record::world::World as _;
 use wardbook::core::time::{Date, Instant};
@@ -21,8 +22,8 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-/// The person of the shipped scenarios, moved twice within the year, in a prison where these settings are published.
-fn stand(settings: &[(&str, &str)]) -> Stand {
+/// The person of the shipped scenarios, moved twice within the year.
+fn openings() -> Vec<OpeningItem> {
     let text =
         wardbook::assets::text("procedures/commutation/commutation.fixed-term/commutation.scenario.toml").unwrap();
     let (head, _) = text.split_once("[[scenario]]").unwrap();
@@ -30,12 +31,40 @@ fn stand(settings: &[(&str, &str)]) -> Stand {
     let moves = [("2026-03-02", "ward-01", "ward-02"), ("2026-06-01", "ward-02", "ward-01")].map(|(on, from, to)| {
         format!("[[opening]]\nitem = \"move\"\non = \"{on}\"\nfrom = \"{from}\"\nto = \"{to}\"\nroster = \"{row}\"\n")
     });
-    let openings = ScenarioFile::parse(&format!("{head}{}", moves.concat())).unwrap().opening;
+    ScenarioFile::parse(&format!("{head}{}", moves.concat())).unwrap().opening
+}
+
+/// A prison with this person where these settings are published.
+fn stand(settings: &[(&str, &str)]) -> Stand {
     let published = publications();
     let mut all: Vec<Publication<'_>> =
         published.iter().map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
     all.extend(settings.iter().map(|(name, text)| Publication { kind: PublicationKind::Setting, name, text }));
-    Stand::new(&establishment(), &all, &openings).unwrap()
+    Stand::new(&establishment(), &all, &openings()).unwrap()
+}
+
+/// A journal of an older program may hold what nobody checked.
+#[test]
+fn nothing_is_decided_under_a_definition_that_names_a_guard_or_a_law_check_that_it_does_not_have() {
+    let name = "procedures/commutation/commutation.fixed-term/2026-11-01.toml";
+    let shipped = wardbook::assets::text(name).unwrap();
+    let (before, _) = shipped.split_once("\n[[step]]").unwrap();
+    let checks = before.lines().find(|line| line.starts_with("check = ")).unwrap();
+    for (missing, list) in [("not-there", "check = [\"not-there\"]"), ("not-there", "check = [\"law:not-there\"]")] {
+        let text = shipped.replacen(checks, list, 1);
+        let mut stand = stand(&[]);
+        let of_law = publications();
+        let others = of_law.iter().filter(|(kind, ..)| *kind != PublicationKind::Procedure);
+        let mut all: Vec<Publication<'_>> =
+            others.map(|(kind, name, text)| Publication { kind: *kind, name, text }).collect();
+        all.push(Publication { kind: PublicationKind::Procedure, name, text: &text });
+        let mut broken = Stand::new(&establishment(), &all, &openings()).unwrap();
+        let refused = open(&mut broken).unwrap_err();
+        assert_eq!(refused, Refusal::BrokenDefinition(missing.to_owned()), "{list}");
+        assert_eq!(broken.prison.case(&CASE.parse().unwrap()).unwrap(), None);
+        // The same act under the definition that ships is decided.
+        open(&mut stand).unwrap();
+    }
 }
 
 fn open(stand: &mut Stand) -> Result<Proposal, Refusal> {

@@ -14,6 +14,7 @@ use wardbook::hub::verify::{Keeping, Problem, verify};
 use wardbook::hub::{HubFault, Level, Refusal, Submission, TRAINING_TODAY};
 use wardbook::keys::Random;
 use wardbook::store::{Directory, Mode, Recipients, Replica, StoreFault, database, keyring};
+use wardbook::text::{Catalog, Language};
 
 use super::fixture::{Prison, copy_tree, now};
 use crate::cli;
@@ -138,6 +139,52 @@ fn a_definition_longer_than_a_payload_is_published_in_parts_and_read_whole() {
     let register = workstation.hub().replica().register();
     let published = register.publication(PublicationKind::Procedure, &digest).unwrap();
     assert!(published.text == text && published.name == name);
+}
+
+#[test]
+fn what_the_checks_find_wrong_in_a_definition_a_law_or_a_calendar_is_not_published() {
+    let prison = Prison::new();
+    let (actor, key) = prison.seat("provincial-administration");
+    let mut workstation = prison.open(&key);
+    let size = workstation.hub().replica().head().size();
+    let shipped = |name: &str| wardbook::assets::text(name).unwrap();
+    let entry = "procedures/assessment/points.entry/2026-11-01.toml";
+    let (law, points) = ("law/spc-2016-23/2017-01-01.toml", "law/points-2021-3/2021-10-01.toml");
+    let (clauses, calendar) = ("law/points-clauses/sample-2021-10-01.toml", "calendar/2026.toml");
+    // The kind, the file, what is changed in it, and what the refusal names.
+    let wrong: [(PublicationKind, &str, &str, &str, &[&str]); 8] = [
+        (
+            PublicationKind::Procedure,
+            entry,
+            "\"not-for-a-complaint\"",
+            "\"no-such-guard\"",
+            &["C44", ":35:", "no-such-guard"],
+        ),
+        (PublicationKind::Procedure, entry, "by = [\"case-officer\"", "by = [\"cook\"", &["C56", "cook"]),
+        (PublicationKind::Procedure, entry, "format = 1", "format = ", &["C00", ":2:"]),
+        (PublicationKind::Law, law, "[package]", "[package", &[law, "1"]),
+        (PublicationKind::Law, law, "cite = \"art. 8\"", "cite = \"\"", &[law]),
+        (PublicationKind::Law, points, "[package]", "[package", &[points]),
+        (PublicationKind::Law, clauses, "id = ", "number = ", &[clauses]),
+        (PublicationKind::Calendar, calendar, "to = 2026-01-03", "to = 2025-01-03", &[calendar, "2026-01-01"]),
+    ];
+    for (kind, name, from, to, named) in wrong {
+        let text = shipped(name);
+        assert!(text.contains(from), "{name}: {from}");
+        let record = publication(kind, name.to_owned(), text.replacen(from, to, 1));
+        let content = Content::new(Kind::Publication, publication::payloads(record));
+        let refused = workstation.record(&content, &actor, &key, now()).unwrap_err();
+        let ActFault::Hub(refusal @ Refusal::Unfit { .. }) = &refused else { panic!("{name}: {refused}") };
+        for language in [Language::English, Language::Chinese] {
+            let said = Catalog::of(language).say(&wardbook::text::hub::refusal(refusal));
+            assert!(named.iter().all(|part| said.contains(part)), "{named:?}: {said}");
+        }
+        assert_eq!(workstation.hub().replica().head().size(), size, "{name}");
+    }
+    // What is in order is published, also in its parts.
+    let text = shipped(entry).replacen("in-force = 2026-11-01\n", "in-force = 2027-01-01\n", 1);
+    let record = publication(PublicationKind::Procedure, entry.replace("2026-11-01", "2027-01-01"), text);
+    workstation.record(&Content::new(Kind::Publication, publication::payloads(record)), &actor, &key, now()).unwrap();
 }
 
 #[test]

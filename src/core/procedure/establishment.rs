@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::core::bilingual::Bilingual;
 use crate::core::record::id::RoleId;
 use crate::core::record::payload::PlaceKind;
+use crate::core::record::register::Register;
 
 /// Roles and bodies, from `assets/procedures/establishment.toml`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -63,6 +64,29 @@ impl Establishment {
     /// What the TOML reader says, with its line.
     pub fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
+    }
+
+    /// What a prison has: its own roles and bodies. How many members a body must have at least is the province's to say, where it does.
+    #[must_use]
+    pub fn of(register: &Register, province: Option<&Self>) -> Self {
+        let named = |names: &BTreeMap<String, String>, id: &str| {
+            let of = |tag: &str| names.get(tag).cloned().unwrap_or_default();
+            Bilingual::new(of("zh-CN"), of("en")).unwrap_or_else(|_| Bilingual::same(id))
+        };
+        let genesis = register.genesis.iter();
+        let role = genesis
+            .flat_map(|genesis| &genesis.roles)
+            .map(|role| (role.id.clone(), RoleKind { name: named(&role.name, role.id.as_str()), place: role.place }));
+        let body = register.bodies().map(|body| {
+            let (kind, place) = match body.id.as_str().split_once('.') {
+                Some((kind, _)) => (kind, PlaceKind::Ward),
+                None => (body.id.as_str(), PlaceKind::Prison),
+            };
+            let known = province.and_then(|province| province.body.get(kind));
+            let min_members = known.map_or(0, |known| known.min_members);
+            (kind.to_owned(), BodyKind { name: named(&body.name, kind), place, min_members })
+        });
+        Self { role: role.collect(), body: body.collect(), family: Vec::new(), templates: None }
     }
 
     /// The same, with the templates that there are.

@@ -251,6 +251,8 @@ impl fmt::Display for Problem {
     }
 }
 
+impl std::error::Error for Fault {}
+
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}:{}:{}: {}", self.file, self.line, self.column, self.problem)

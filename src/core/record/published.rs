@@ -7,16 +7,18 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use super::id::{Digest, ProcedureId};
-use super::payload::PublicationKind;
+use super::payload::{PublicationKind, PublicationRecord};
 use super::register::{Publication, Register};
-use crate::core::law::package::Packages;
+use crate::core::law::package::{PackageError, Packages};
 use crate::core::law::points;
 use crate::core::law::set::PublishedSettings;
 use crate::core::law::settings::{SetBy, Setting};
 use crate::core::procedure::definition::Definition;
+use crate::core::procedure::establishment::Establishment;
 use crate::core::procedure::parse;
+use crate::core::procedure::problem::Fault;
 use crate::core::time::Date;
-use crate::core::time::calendar::{Calendar, CalendarYear};
+use crate::core::time::calendar::{Calendar, CalendarError, CalendarYear};
 
 /// A publication that cannot be read. It was checked before it was published, so this is a fault of the program's version.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -28,6 +30,30 @@ pub struct Unreadable {
     pub sequence: u64,
     /// What the reader says.
     pub reason: String,
+}
+
+/// What is wrong with a text that is to be published.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Unfit {
+    /// A fault of a definition, with its code and place.
+    #[error(transparent)]
+    Definition(Fault),
+    /// A law package or a list of clauses.
+    #[error("line {line}: {error}")]
+    Law {
+        /// Line, from 1.
+        line: usize,
+        /// What its reader says.
+        error: PackageError,
+    },
+    /// A calendar.
+    #[error("{name}: {error}")]
+    Calendar {
+        /// Its path below `assets/`.
+        name: String,
+        /// What its reader says.
+        error: CalendarError,
+    },
 }
 
 /// The published law, definitions and calendars.
@@ -79,6 +105,50 @@ impl Published {
             self.law = Packages::read(texts).map_err(|error| unreadable(last, &error))?;
         }
         Ok(())
+    }
+
+    /// Everything that is wrong with texts which are to be published together: each is read by its own reader beside what is there, and
+    /// a definition goes through all its checks. Once it is published nothing checks it again.
+    #[must_use]
+    pub fn unfit(&self, records: &[&PublicationRecord], establishment: &Establishment) -> Vec<Unfit> {
+        let mut found = Vec::new();
+        let mut law: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut calendar = self.calendar.clone();
+        for record in records {
+            let form = |error: toml::de::Error| of_law(&record.text, PackageError::of_form(&record.name, &error));
+            match record.kind {
+                PublicationKind::Law if record.name.starts_with(POINTS_CLAUSES) => {
+                    found.extend(points::clauses::Catalogue::parse(&record.text).map_err(form).err());
+                }
+                PublicationKind::Law if record.name.starts_with(POINTS_REGULATIONS) => {
+                    found.extend(points::Package::parse(&record.text).map_err(form).err());
+                }
+                PublicationKind::Law => {
+                    law.insert(&record.name, &record.text);
+                }
+                PublicationKind::Procedure => {
+                    let faults = parse::parse(&record.name, &record.text, establishment).err();
+                    found.extend(faults.into_iter().flatten().map(Unfit::Definition));
+                }
+                PublicationKind::Calendar => {
+                    let added = CalendarYear::from_toml(&record.text).and_then(|year| calendar.add(year));
+                    let unfit = |error| Unfit::Calendar { name: record.name.clone(), error };
+                    found.extend(added.map_err(unfit).err());
+                }
+                // Settings have rules of their own, which ask who sets them.
+                PublicationKind::Setting => {}
+            }
+        }
+        if !law.is_empty() {
+            let known = self.law_texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+            let together: BTreeMap<&str, &str> = known.chain(law).collect();
+            let read = Packages::read(together.iter().map(|(name, text)| (*name, *text)));
+            found.extend(read.err().map(|error| {
+                let text = together.get(error.path.as_str()).copied().unwrap_or_default();
+                of_law(text, error)
+            }));
+        }
+        found
     }
 
     /// Whether the sentence law changed.
@@ -187,6 +257,10 @@ impl Published {
     pub const fn calendar(&self) -> &Calendar {
         &self.calendar
     }
+}
+
+fn of_law(text: &str, error: PackageError) -> Unfit {
+    Unfit::Law { line: error.problem.line(text), error }
 }
 
 fn unreadable(publication: &Publication, reason: &impl ToString) -> Unreadable {
