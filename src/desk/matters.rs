@@ -3,7 +3,7 @@
 //! A new question must say here whose file it opens. Lists name nobody by themselves: their rows are chosen where they are made.
 
 use super::{case, said, words};
-use crate::app::port::view::Fault;
+use crate::app::port::view::{Fault, Meeting};
 use crate::app::port::{Act as Wanted, FormRef, Query, Subject};
 use crate::core::access::{AccessTable, Matter, Sight, matters};
 use crate::core::procedure::act::Actor;
@@ -111,15 +111,30 @@ pub fn opened(
     if !sight.sees(matter).map_err(words::fault_shown)? {
         return Ok(None);
     }
-    Ok(match matter {
-        Matter::Person(number) => Some(number.to_string()),
-        Matter::Case(id) => {
-            let found = world.case(id).map_err(words::fault_shown)?;
-            found.map(|case| case.person.as_ref().map_or_else(|| id.to_string(), ToString::to_string))
-        }
+    match matter {
+        Matter::Person(number) => Ok(Some(number.to_string())),
+        Matter::Case(id) => file_of(workstation, id),
         // A month that is not begun yet holds nobody's figures.
-        Matter::Ward(_) => None,
-    })
+        Matter::Ward(_) => Ok(None),
+    }
+}
+
+/// The files that a meeting lays before who opens it, with what its members should know of each.
+///
+/// # Errors
+/// The records cannot be read.
+pub fn laid_out(workstation: &Workstation, meeting: &Meeting) -> Result<Vec<String>, Fault> {
+    let mut files = Vec::new();
+    for item in &meeting.items {
+        files.extend(file_of(workstation, &item.case)?.filter(|file| !files.contains(file)));
+    }
+    Ok(files)
+}
+
+/// Under what the reading of a case is noted: the person's number, or the case where it is a ward's.
+fn file_of(workstation: &Workstation, case: &CaseId) -> Result<Option<String>, Fault> {
+    let found = workstation.world().case(case).map_err(words::fault_shown)?;
+    Ok(found.map(|found| found.person.as_ref().map_or_else(|| case.to_string(), ToString::to_string)))
 }
 
 /// Refuses what this seat may not read, and what is not there.

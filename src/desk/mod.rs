@@ -173,11 +173,16 @@ impl Desk for PrisonDesk {
         inner.session()?;
         let answer = Reader { inner: &inner, access: &self.access, now }.answer(query)?;
         // What was refused was not read. Who opens a file says so each time; whatever else is read of a person, the same file again, a
-        // case, a paper, a form, leaves its trace once in a session.
+        // case, a paper, a form, the agenda of a meeting, leaves its trace once in a session.
         let (workstation, session) = inner.session()?;
-        let opened = matters::opened(workstation, &self.access, &session.actor, query, now.date())?;
-        if let Some(file) = opened.filter(|file| matches!(query, Query::Person(_)) || !inner.has_read(file)) {
-            inner.note_read(&file, now)?;
+        let opened = match &answer {
+            Answer::Meeting(meeting) => matters::laid_out(workstation, meeting)?,
+            _ => matters::opened(workstation, &self.access, &session.actor, query, now.date())?.into_iter().collect(),
+        };
+        for file in opened {
+            if matches!(query, Query::Person(_)) || !inner.has_read(&file) {
+                inner.note_read(&file, now)?;
+            }
         }
         Ok(answer)
     }

@@ -206,10 +206,32 @@ fn a_case_or_a_paper_that_is_read_leaves_one_trace_of_its_person_in_a_session() 
         ask(Query::Case(month));
         ask(Query::Case(month));
     }
+    // A meeting lays the files of its agenda before who opens it.
+    let Answer::Meetings(meetings) = ask(Query::Meetings) else { panic!("no meetings") };
+    let mut agenda: Vec<CaseId> = Vec::new();
+    for row in &meetings {
+        for _ in 0..2 {
+            let Answer::Meeting(meeting) = ask(Query::Meeting(row.key.clone())) else { panic!("{row:?}") };
+            agenda.extend(meeting.items.iter().map(|item| item.case));
+        }
+    }
+    assert!(!agenda.is_empty(), "{meetings:?}");
     perform(&desk, Command::Lock).unwrap();
     drop(desk);
     let month = whole.month.map(|month| month.to_string());
-    let expected: Vec<String> = std::iter::once(whole.person.to_string()).chain(month).collect();
+    let mut expected: Vec<String> = std::iter::once(whole.person.to_string()).chain(month).collect();
+    let of_case = |workstation: &Workstation, id: &CaseId| {
+        use wardbook::core::record::world::World as _;
+        let case = workstation.world().case(id).unwrap().unwrap();
+        case.person.as_ref().map_or_else(|| id.to_string(), ToString::to_string)
+    };
+    let files: Vec<String> =
+        records(folder.path(), |workstation| agenda.iter().map(|id| of_case(workstation, id)).collect());
+    for file in files {
+        if !expected.contains(&file) {
+            expected.push(file);
+        }
+    }
     assert_eq!(reads(folder.path(), &warden), expected);
 }
 
