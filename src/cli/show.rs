@@ -250,7 +250,8 @@ fn entry_in_words(reader: &Reader, stored: &StoredEntry, catalog: &Catalog) -> R
         match payload {
             None => lines.push(format!("  {}", catalog.say(&text::entry_erased()))),
             Some(payload) if reader.sees(statement.case.map(|seen| seen.case), &payload)? => {
-                lines.extend(said::lines(&view, &payload).iter().map(|line| format!("  {}", line.say(catalog))));
+                let on = stored.leaf.sequenced.time.date();
+                lines.extend(said::lines(&view, &payload, on).iter().map(|line| format!("  {}", line.say(catalog))));
             }
             Some(_) => lines.push(format!("  {}", catalog.say(&text::entry_not_entitled()))),
         }

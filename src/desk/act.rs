@@ -1,9 +1,11 @@
 //! Acts: forms to be filled, what would be signed, and the signature.
 
 use std::fs;
+use std::sync::Arc;
 
 use super::{
-    case as case_view, drafts, effect_words, form as forms, meeting, month, person, refused, said, what_if, words,
+    case as case_view, drafts, effect_words, form as forms, meeting, month, person, procedure_words, refused, said,
+    what_if, words,
 };
 use crate::app::port::view::{Check, Fault, FormSpec, Label, Preview, Receipt, Refusal, Target, Why};
 use crate::app::port::{Act as Wanted, FormRef, Subject, Values};
@@ -58,8 +60,9 @@ pub fn prepare(
         }
         _ => {
             let act = act_of(workstation, wanted, now, true)?;
-            let proposal =
-                workstation.propose(&act, actor, now).map_err(|refusal| refused_by(&world, &act, &refusal))?;
+            let proposal = workstation
+                .propose(&act, actor, now)
+                .map_err(|refusal| refused_by(&world, &act, &refusal, now.date()))?;
             let case = proposal.case;
             let content = Content::of(proposal).map_err(words::refuse_shown)?;
             let form = match wanted {
@@ -77,7 +80,7 @@ pub fn prepare(
     let mut digests = Vec::new();
     let mut findings = Vec::new();
     for payload in &content.payloads {
-        for (place, line) in said::lines(&world, payload).into_iter().enumerate() {
+        for (place, line) in said::lines(&world, payload, now.date()).into_iter().enumerate() {
             // The decisive line stands large above the others; nothing stands there twice.
             if decision.is_empty() && place == said::decisive(&world, payload) {
                 decision = line;
@@ -89,7 +92,7 @@ pub fn prepare(
         lines.extend(goes_back(&world, payload));
         lines.extend(voted_on(&world, payload));
         let written = PayloadBytes::write(payload).map_err(words::refuse_shown)?;
-        digests.push(sha256(written.as_bytes()));
+        digests.push(Digest::of(written.as_bytes()));
         bytes.push(written.as_bytes().to_vec());
         if let Payload::Step(step) = payload {
             findings.extend(
@@ -191,7 +194,7 @@ pub fn sign(
         .content
         .payloads
         .first()
-        .and_then(|payload| said::lines(&world, payload).into_iter().next())
+        .and_then(|payload| said::lines(&world, payload, now.date()).into_iter().next())
         .unwrap_or_default();
     let sequence = receipt.sequence;
     let say = words::both(|catalog| catalog.say(&text::receipt_entry(sequence, first.say(catalog))));
@@ -361,9 +364,10 @@ fn corrected(workstation: &Workstation, entry: u64) -> Label {
 pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Instant) -> Check {
     let world = workstation.world();
     let act = act_of(workstation, wanted, now, false);
-    let means = act.as_ref().map(|act| means(&world, act)).unwrap_or_default();
-    let decided =
-        act.and_then(|act| decide(&world, &act, actor, now).map_err(|refusal| refused_by(&world, &act, &refusal)));
+    let today = now.date();
+    let means = act.as_ref().map(|act| means(&world, act, today)).unwrap_or_default();
+    let decided = act
+        .and_then(|act| decide(&world, &act, actor, now).map_err(|refusal| refused_by(&world, &act, &refusal, today)));
     match decided {
         Ok(proposal) => {
             let effects = proposal.payloads.iter().flat_map(|payload| match payload {
@@ -384,18 +388,24 @@ pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Ins
 }
 
 /// Whom or what the numbers of an act's form stand for.
-fn means(world: &dyn World, act: &Act) -> Vec<(String, Label)> {
+fn means(world: &dyn World, act: &Act, today: Date) -> Vec<(String, Label)> {
+    let (Act::Open { form, .. } | Act::Step { form, .. }) = act else { return Vec::new() };
+    let definition = definition_of(world, act, today);
+    definition
+        .map(|definition| forms::About { world, case: None, person: None }.means(&definition, form))
+        .unwrap_or_default()
+}
+
+/// The definition by which an act is worded; none for what is about several cases.
+fn definition_of(world: &dyn World, act: &Act, today: Date) -> Option<Arc<Definition>> {
     match act {
-        Act::Open { procedure, form, .. } => newest_of(world, procedure)
-            .map(|definition| forms::About { world, case: None, person: None }.means(&definition, form)),
-        Act::Step { case, form, .. } => {
-            let found = world.case(case).ok().flatten();
-            let definition = found.and_then(|found| world.definition(&found.definition));
-            definition.map(|definition| forms::About { world, case: None, person: None }.means(&definition, form))
+        Act::Open { case, procedure, .. } => procedure_words::definition_of(world, case, procedure, today),
+        Act::Step { case, .. } | Act::Appoint { case, .. } | Act::Correct { case, .. } => {
+            let found = world.case(case).ok().flatten()?;
+            procedure_words::definition_of(world, case, &found.procedure, today)
         }
-        _ => None,
+        Act::Ballot { .. } | Act::CloseMeeting { .. } => None,
     }
-    .unwrap_or_default()
 }
 
 fn person_of(subject: &Subject) -> Option<&PrisonerNumber> {
@@ -500,7 +510,7 @@ fn documents(workstation: &Workstation, papers: &[forms::NamedPaper], keep: bool
             fields: vec![(field(), say.into())],
         })?;
         let digest =
-            if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
+            if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { Digest::of(&content) };
         found.push(Document { name: paper.name.clone(), digest, dated: paper.dated });
     }
     Ok(found)
@@ -529,7 +539,7 @@ fn overrides(workstation: &Workstation, values: &Values, keep: bool) -> Result<V
         }
         let content = content_of(&one.path).map_err(|say| missing(forms::OVERRIDE_PAPER, say))?;
         let document =
-            if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { sha256(&content) };
+            if keep { workstation.papers().keep(&content).map_err(words::refuse_shown)? } else { Digest::of(&content) };
         found.push(Override { rule: one.rule, reason: one.reason, document });
     }
     Ok(found)
@@ -551,7 +561,7 @@ fn clock(values: &Values, today: Date) -> Result<Content, Refusal> {
     let record = PublicationRecord {
         kind: PublicationKind::Setting,
         name: TRAINING_TODAY.to_owned(),
-        digest: sha256(day.to_string().as_bytes()),
+        digest: Digest::of(day.to_string()),
         text: day.to_string(),
         parts: None,
         setting: None,
@@ -572,23 +582,18 @@ fn clock_about(world: &dyn World, today: Date) -> Vec<Label> {
 }
 
 /// A refusal of the rules, in words that name roles, persons and papers.
-fn refused_by(world: &dyn World, act: &Act, refusal: &crate::core::procedure::refusal::Refusal) -> Refusal {
-    let definition = match act {
-        Act::Open { procedure, .. } => newest_of(world, procedure),
-        Act::Step { case, .. } | Act::Appoint { case, .. } | Act::Correct { case, .. } => {
-            world.case(case).ok().flatten().and_then(|found| world.definition(&found.definition))
-        }
-        Act::Ballot { .. } | Act::CloseMeeting { .. } => None,
-    };
+fn refused_by(
+    world: &dyn World,
+    act: &Act,
+    refusal: &crate::core::procedure::refusal::Refusal,
+    today: Date,
+) -> Refusal {
+    let definition = definition_of(world, act, today);
     let mut shown = words::refused(refusal, refused::refusal(world, definition.as_deref(), refusal));
     if let crate::core::procedure::refusal::Refusal::Form(faults) = refusal {
         shown.fields = refused::form_faults(world, definition.as_deref(), faults);
     }
     shown
-}
-
-fn newest_of(world: &dyn World, procedure: &ProcedureId) -> Option<std::sync::Arc<Definition>> {
-    world.definition_in_force(procedure, Date::new(2200, 12, 31).ok()?)
 }
 
 fn refused_act(world: &dyn World, fault: ActFault) -> Refusal {
@@ -598,7 +603,7 @@ fn refused_act(world: &dyn World, fault: ActFault) -> Refusal {
     }
 }
 
-fn in_force(world: &dyn World, procedure: &ProcedureId, today: Date) -> Result<std::sync::Arc<Definition>, Fault> {
+fn in_force(world: &dyn World, procedure: &ProcedureId, today: Date) -> Result<Arc<Definition>, Fault> {
     world
         .definition_in_force(procedure, today)
         .ok_or_else(|| words::fault(text::fault_no_definition(procedure.as_str())))
@@ -626,9 +631,4 @@ fn text_field(name: &str, label: Label) -> crate::app::port::view::FieldSpec {
 
 fn random<const N: usize>() -> Result<[u8; N], Refusal> {
     Random::System.bytes().map_err(words::refuse_shown)
-}
-
-fn sha256(bytes: &[u8]) -> Digest {
-    use sha2::{Digest as _, Sha256};
-    Digest(Sha256::digest(bytes).into())
 }

@@ -230,7 +230,7 @@ pub fn gone_row(world: &dyn World, id: &TaskId, case: &Case) -> TaskRow {
 /// A row for something that I signed today: when, about which case and person, what it says.
 #[must_use]
 pub fn done_row(world: &dyn World, id: &TaskId, at: Instant, sequence: u64, payload: &Payload) -> TaskRow {
-    let said = said::deed(world, payload);
+    let said = said::deed(world, payload, at.date());
     let case = said.case.and_then(|case| world.case(&case).ok().flatten());
     TaskRow {
         id: id.clone(),

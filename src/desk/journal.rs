@@ -61,7 +61,7 @@ pub fn what(
     let sight = Sight { table: access, actor, world, today };
     first_payload(entry)
         .filter(|payload| may_read(&sight, entry, payload))
-        .map(|payload| said::summary(world, &payload, with_subject))
+        .map(|payload| said::summary(world, &payload, with_subject, entry.leaf.sequenced.time.date()))
         .unwrap_or_default()
 }
 
@@ -114,7 +114,9 @@ pub fn entry(
     for stored in &entry.payloads {
         match stored.as_ref().and_then(|salted| salted.payload.read().ok()) {
             None => lines.push(text::entry_erased().into()),
-            Some(payload) if may_read(&sight, entry, &payload) => lines.extend(said::lines(&world, &payload)),
+            Some(payload) if may_read(&sight, entry, &payload) => {
+                lines.extend(said::lines(&world, &payload, entry.leaf.sequenced.time.date()));
+            }
             Some(_) => lines.push(text::entry_not_entitled().into()),
         }
     }

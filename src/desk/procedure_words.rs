@@ -2,7 +2,7 @@
 //! of things; an officer reads words.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{said, words};
 use crate::app::port::view::Label;
@@ -11,6 +11,9 @@ use crate::core::guard::FactDefinition;
 use crate::core::procedure::definition::{About, Definition, Step, StepKind};
 use crate::core::procedure::establishment::{Establishment, Family};
 use crate::core::procedure::{facts, parse};
+use crate::core::record::id::{CaseId, ProcedureId};
+use crate::core::record::world::World;
+use crate::core::time::Date;
 use crate::text;
 
 /// The outcome of a step in which something is agreed to.
@@ -87,6 +90,16 @@ pub fn procedure(id: &str) -> Option<&'static Bilingual> {
     table().procedures.get(id)
 }
 
+/// The definition by which a statement of a day about a case is worded, the same by which it is decided: the one that the case is pinned
+/// to, and before there is a case the one in force on that day.
+#[must_use]
+pub fn definition_of(world: &dyn World, case: &CaseId, procedure: &ProcedureId, on: Date) -> Option<Arc<Definition>> {
+    match world.case(case).ok().flatten() {
+        Some(case) => world.definition(&case.definition),
+        None => world.definition_in_force(procedure, on),
+    }
+}
+
 /// The family of a procedure, with its place in the order of families; what the province published of its own has none and comes last.
 #[must_use]
 pub fn family(id: &str) -> (usize, Label) {
@@ -142,4 +155,39 @@ pub fn setting_name(name: &str) -> Label {
         return text::form_clock_day().into();
     }
     words::setting_label(name).map_or_else(|| Label::Plain(name.to_owned()), |label| words::of_law(&label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::procedure::scenario::{Publication, Stand};
+    use crate::core::record::payload::PublicationKind;
+
+    /// The province publishes next year's form a month before it comes into force.
+    #[test]
+    fn a_statement_is_worded_by_the_definition_of_its_day_and_not_by_a_later_one() {
+        let establishment = crate::assets::text("procedures/establishment.toml").unwrap();
+        let name = "procedures/punishment/punishment.warning/2026-11-01.toml";
+        let now = crate::assets::text(name).unwrap();
+        let later = now
+            .replace("in-force = 2026-11-01\nrunning", "in-force = 2027-01-01\nrunning")
+            .replace("en = \"Day of the act\"", "en = \"Day on which it happened\"");
+        let publish = |text| Publication { kind: PublicationKind::Procedure, name, text };
+        let published = [publish(now.as_str()), publish(later.as_str())];
+        let stand = Stand::new(&Establishment::parse(&establishment).unwrap(), &published, &[]).unwrap();
+        let step: crate::core::record::payload::Payload = serde_json::from_value(serde_json::json!({
+            "type": "step", "case": "07".repeat(16), "procedure": "punishment.warning", "step": "open",
+            "outcome": "done", "form": { "act-on": "2026-11-19" }, "documents": [], "findings": [], "effects": [],
+        }))
+        .unwrap();
+        let lines = |on: &str| -> Vec<String> {
+            let lines = said::lines(&stand.prison, &step, on.parse().unwrap());
+            lines.iter().map(|line| line.say(&text::Catalog::of(text::Language::English))).collect()
+        };
+        let says = |on: &str, label: &str| lines(on).iter().any(|line| line.contains(label));
+        assert!(says("2026-11-20", "Day of the act"), "{:?}", lines("2026-11-20"));
+        assert!(says("2027-01-01", "Day on which it happened"), "{:?}", lines("2027-01-01"));
+        // Before the first one there was no such form.
+        assert!(says("2026-10-31", "act-on"), "{:?}", lines("2026-10-31"));
+    }
 }

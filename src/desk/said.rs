@@ -1,6 +1,6 @@
 //! What a statement says, in words: the same lines before it is signed and ever after.
 
-use super::procedure_words::{opening, paper_title, setting_name};
+use super::procedure_words::{definition_of, opening, paper_title, setting_name};
 use super::{case, effect_words, meeting, month, motion, opening_words, person, procedure_words, words};
 use crate::app::port::view::Label;
 use crate::core::journal::Kind;
@@ -17,18 +17,20 @@ use crate::core::record::payload::{
     BallotItem, Document, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
 };
 use crate::core::record::world::World;
+use crate::core::time::Date;
 use crate::text::{self, Message};
 
-/// The payload line by line. Nothing of it is left out that is signed; numbers and names that can be looked up stand beside ids.
+/// The payload line by line, as a statement of a day says it. Nothing of it is left out that is signed; numbers and names that can be
+/// looked up stand beside ids.
 #[must_use]
-pub fn lines(world: &dyn World, payload: &Payload) -> Vec<Label> {
+pub fn lines(world: &dyn World, payload: &Payload, on: Date) -> Vec<Label> {
     match payload {
         Payload::Genesis(genesis) => vec![
             text::said_genesis(genesis.bodies.len(), &genesis.origin, genesis.wards.len()).into(),
             words::named(&genesis.name, &genesis.origin),
             text::said_live_since(genesis.live_since.to_string()).into(),
         ],
-        Payload::Step(step) => step_lines(world, step),
+        Payload::Step(step) => step_lines(world, step, on),
         Payload::PersonPart(part) => {
             // A share of a monthly sheet: whoever signs sees the figures.
             let mut lines = month::lines(world, &part.person, &part.form)
@@ -202,14 +204,13 @@ pub struct Deed {
     pub what: Label,
 }
 
-/// What a statement did.
+/// What a statement of a day did.
 #[must_use]
-pub fn deed(world: &dyn World, payload: &Payload) -> Deed {
-    let first = || lines(world, payload).into_iter().next().unwrap_or_default();
+pub fn deed(world: &dyn World, payload: &Payload, on: Date) -> Deed {
+    let first = || lines(world, payload, on).into_iter().next().unwrap_or_default();
     match payload {
         Payload::Step(step) => {
-            let known = world.case(&step.case).ok().flatten().and_then(|case| world.definition(&case.definition));
-            let what = known.or_else(|| newest(world, step)).map_or_else(
+            let what = definition_of(world, &step.case, &step.procedure, on).map_or_else(
                 || text::said_step(&step.outcome, step.step.as_str()).into(),
                 |definition| {
                     if step.step.as_str() == OPEN {
@@ -233,9 +234,9 @@ pub fn deed(world: &dyn World, payload: &Payload) -> Deed {
     }
 }
 
-/// A statement in one line: number, what was done; and whom it is about, where the list is not about one person.
+/// A statement of a day in one line: number, what was done; and whom it is about, where the list is not about one person.
 #[must_use]
-pub fn summary(world: &dyn World, payload: &Payload, with_subject: bool) -> Label {
+pub fn summary(world: &dyn World, payload: &Payload, with_subject: bool, on: Date) -> Label {
     match payload {
         Payload::Opening(opening) => {
             let rows: Label = text::said_opening(opening.items.len()).into();
@@ -254,14 +255,14 @@ pub fn summary(world: &dyn World, payload: &Payload, with_subject: bool) -> Labe
                 .and_then(|case| world.definition(&case.definition))
                 .map(|definition| words::of_law(&definition.title))
                 .unwrap_or_default();
-            let what = deed(world, payload).what;
+            let what = deed(world, payload, on).what;
             words::both(|catalog| {
                 let parts =
                     [number.clone(), title.say(catalog), what.say(catalog), person.say(catalog), ward.say(catalog)];
                 parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
             })
         }
-        _ => lines(world, payload).into_iter().next().unwrap_or_default(),
+        _ => lines(world, payload, on).into_iter().next().unwrap_or_default(),
     }
 }
 
@@ -445,10 +446,9 @@ pub fn withdrawn(world: &dyn World, recusal: &Recusal) -> Label {
     })
 }
 
-fn step_lines(world: &dyn World, step: &StepRecord) -> Vec<Label> {
+fn step_lines(world: &dyn World, step: &StepRecord, on: Date) -> Vec<Label> {
     let case = world.case(&step.case).ok().flatten();
-    let on = case.as_ref().map_or_else(|| None, |case| world.definition(&case.definition));
-    let definition = on.or_else(|| newest(world, step));
+    let definition = definition_of(world, &step.case, &step.procedure, on);
     let mut said = Vec::new();
     if let Some(case) = &case {
         said.push(title_of(world, case));
@@ -550,12 +550,6 @@ pub fn override_line(one: &Override, says: Option<Label>) -> Label {
             false => text::said_override_of(one.reason.as_str(), one.rule.as_str(), says),
         })
     })
-}
-
-fn newest(world: &dyn World, step: &StepRecord) -> Option<std::sync::Arc<Definition>> {
-    // The opening is shown before the case exists; its own day is not known here, so the newest definition names the fields.
-    let last_day = crate::core::time::Date::new(2200, 12, 31).ok()?;
-    world.definition_in_force(&step.procedure, last_day)
 }
 
 /// One field with its label and value.

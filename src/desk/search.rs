@@ -85,10 +85,11 @@ impl Search {
             return;
         }
         let payload = entry.payloads.first().and_then(|first| first.as_ref()?.payload.read::<Payload>().ok());
+        let on = entry.leaf.sequenced.time.date();
         let labels = [
             journal::signer_name(world, entry),
             Label::from(text::journal::kind(entry.statement.kind)),
-            payload.map(|payload| said::summary(world, &payload, true)).unwrap_or_default(),
+            payload.map(|payload| said::summary(world, &payload, true, on)).unwrap_or_default(),
         ];
         let mut words = String::new();
         for catalog in [Catalog::of(Language::Chinese), Catalog::of(Language::English)] {
