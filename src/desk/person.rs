@@ -107,10 +107,12 @@ pub fn file(world: &dyn World, prisoner: &Arc<Prisoner>, beside: Beside) -> Pers
 
 /// The computed last day of the term where a paper prints another: the printed one stands (R-D-1).
 fn differing(explanation: &Explanation) -> Option<Date> {
-    dates_that_differ(explanation)?.required.as_ref()?.parse().ok()
+    let computed = explanation.computed_end?;
+    explanation.term.filter(|term| term.end() != computed).map(|_| computed)
 }
 
-/// What the law says where a printed last day differs from the computed one (R-D-1).
+/// What the law says where a printed last day differs from the computed one (R-D-1): of the term in force first, else of a paper that
+/// a later ruling overtook.
 fn dates_that_differ(explanation: &Explanation) -> Option<&Finding> {
     let mut differing = explanation.findings.iter().filter(|finding| finding.met == Some(false));
     differing.find(|finding| finding.rule == Rule::PrintedDates.id())

@@ -155,7 +155,7 @@ fn an_end_before_its_start() {
     let prison = Prison::training();
     let roster = prison.facts("zh", "roster", false);
     let judgments = prison.facts("zh", "judgments", false);
-    let content = std::fs::read_to_string(&judgments).unwrap().replace("2032-05-09", "2019-05-09");
+    let content = std::fs::read_to_string(&judgments).unwrap().replace("2032-04-29", "2019-05-09");
     let judgments = prison.file("judgments.csv", content);
     both(
         &["import", "--dry-run", "--dir", text(&prison.root()), &roster, &judgments],
@@ -172,7 +172,7 @@ fn a_printed_end_that_differs_from_the_computed_one_is_a_finding_and_goes_in() {
     let prison = Prison::training();
     let roster = prison.facts("zh", "roster", false);
     let judgments = prison.facts("zh", "judgments", false);
-    let content = std::fs::read_to_string(&judgments).unwrap().replace("2032-05-09", "2032-05-10");
+    let content = std::fs::read_to_string(&judgments).unwrap().replace("2032-04-29", "2032-05-10");
     let judgments = prison.file("judgments.csv", content);
     prison.run(REGISTRAR, &["import", &roster, &judgments]).ends(0);
     let file = prison.look(&["show", "prisoner", "3209000001", "--json"]).ends(0).json();

@@ -139,16 +139,30 @@ fn consider(asked: &mut Asked<'_>, answer: &mut Explanation) -> Result<(), TimeE
 
 /// R-D-1: the printed dates stand; a difference to the computed end calls for a person and changes no verdict.
 fn printed_dates(asked: &mut Asked<'_>, line: &Timeline<'_>) {
+    printed_last(asked, line);
+    // A wrong end that a later ruling overtook with its own is still wrong, and the court does not learn of it otherwise.
+    for wrong in line.misprinted.iter().filter(|wrong| Some(wrong.path) != line.printed) {
+        let finding = asked.line(Rule::PrintedDates, Some(false), "earlier").required(wrong.computed);
+        asked.push(finding.actual(wrong.printed).on(wrong.path, wrong.printed).uses(line.used.iter().cloned()));
+    }
+}
+
+fn printed_last(asked: &mut Asked<'_>, line: &Timeline<'_>) {
     let (Some(path), Some(in_force), Some(computed)) = (line.printed, line.in_force, line.computed) else { return };
     let met = in_force.end() == computed.end();
-    let finding = asked.line(Rule::PrintedDates, Some(met), if met { "met" } else { "unmet" });
-    asked.push(
-        finding
-            .uses(line.used.iter().cloned())
-            .required(computed.end())
-            .actual(in_force.end())
-            .on(path, in_force.end()),
-    );
+    let moved = line.printed_on.filter(|printed| *printed != in_force.end());
+    let wording = match (met, moved) {
+        (true, None) => "met",
+        (false, None) => "unmet",
+        (true, Some(_)) => "counted_on",
+        (false, Some(_)) => "counted_otherwise",
+    };
+    let finding = asked.line(Rule::PrintedDates, Some(met), wording).uses(line.used.iter().cloned());
+    let finding = finding.required(computed.end()).actual(in_force.end());
+    asked.push(match moved {
+        Some(printed) => finding.on(path, printed).with("limit", printed),
+        None => finding.on(path, in_force.end()),
+    });
 }
 
 /// R-D-2: commutation and parole are of a sentence in execution (CrL arts. 78, 81): once it has ended nothing is left to propose.

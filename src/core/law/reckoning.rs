@@ -24,10 +24,21 @@ pub struct PrintedOtherwise {
     pub arithmetic: Option<String>,
 }
 
-/// The last day that was printed last, where it differs from the computed one (R-D-1).
+/// The printed last days that differ from the computed ones (R-D-1): that printed last, and each that a later ruling overtook.
 #[must_use]
-pub fn printed_otherwise(file: &SentenceFile, packages: &Packages) -> Option<PrintedOtherwise> {
-    let line = Timeline::of(file, &law_of(file, packages)).ok()?;
+pub fn printed_otherwise(file: &SentenceFile, packages: &Packages) -> Vec<PrintedOtherwise> {
+    let Ok(line) = Timeline::of(file, &law_of(file, packages)) else { return Vec::new() };
+    let overtaken = line.misprinted.iter().filter(|wrong| Some(wrong.path) != line.printed);
+    let overtaken = overtaken.map(|wrong| PrintedOtherwise {
+        path: wrong.path,
+        printed: wrong.printed,
+        computed: wrong.computed,
+        arithmetic: None,
+    });
+    overtaken.chain(printed_last_otherwise(file, &line)).collect()
+}
+
+fn printed_last_otherwise(file: &SentenceFile, line: &Timeline<'_>) -> Option<PrintedOtherwise> {
     let (printed, computed) = (line.in_force?.end(), line.computed?.end());
     let path = line.printed.filter(|_| printed != computed)?;
     let shown = line.course(file).and_then(|course| course.day_before().ok());

@@ -36,7 +36,7 @@ macro_rules! rules {
 
 rules! {
     /// The court's printed dates are authoritative; a difference to the computed end calls for a person.
-    PrintedDates "R-D-1" [met unmet],
+    PrintedDates "R-D-1" [met unmet counted_on counted_otherwise earlier],
     /// The sentence must still run: nothing is left to propose once it has ended.
     ServedOut "R-D-2" [unmet open],
     /// The new term is over when the ruling is given or before it must be served: the person is released at once.

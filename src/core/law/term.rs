@@ -24,6 +24,10 @@ pub struct Timeline<'a> {
     pub computed: Option<Term>,
     /// The fact that printed the end in force.
     pub printed: Option<FactPath>,
+    /// The last day that this fact prints; the term in force may have moved on since.
+    pub printed_on: Option<Date>,
+    /// Printed ends that were not the computed ones of their day, nor followed from the end printed before (R-D-1).
+    pub misprinted: Vec<Misprinted>,
     /// The first day after the term as the judgment left it, before any ruling.
     pub judged_boundary: Option<Date>,
     /// From when the reprieve runs: the day the judgment took effect, or that on which a crime started it again.
@@ -66,6 +70,17 @@ pub struct Timeline<'a> {
     floor_shift: Shift,
     /// The first day of the term for the floor: the start, or the first day of custody that ran on into it.
     first_day: Option<Date>,
+}
+
+/// A printed end that is not the computed one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misprinted {
+    /// The fact that printed it.
+    pub path: FactPath,
+    /// The last day as printed.
+    pub printed: Date,
+    /// The last day as computed when it was printed.
+    pub computed: Date,
 }
 
 /// The minimum really served.
@@ -151,6 +166,8 @@ impl<'a> Timeline<'a> {
             in_force: None,
             computed: None,
             printed: None,
+            printed_on: None,
+            misprinted: Vec::new(),
             judged_boundary: None,
             reprieve_from: (FactPath::plain("judgment.effective"), judgment.effective),
             reprieve_end: None,
@@ -227,8 +244,7 @@ impl<'a> Timeline<'a> {
             self.extend(length_of(uncounted)?)?;
         }
         if let (Some(start), Some(end), Stage::Term) = (file.judgment.start, file.judgment.end, self.stage) {
-            self.in_force = Some(Term::printed(start, end)?);
-            self.printed = Some(FactPath::plain("judgment.end"));
+            self.print(FactPath::plain("judgment.end"), start, end)?;
         }
         self.judged_boundary = self.in_force.map(Term::boundary);
         Ok(())
@@ -304,9 +320,20 @@ impl<'a> Timeline<'a> {
         let start = self.in_force.map(Term::start).or(self.first_day).or(file.judgment.start);
         let printed = ruling.end.filter(|_| !self.overtaken.contains(&index));
         if let (Some(start), Some(end)) = (start, printed) {
-            self.in_force = Some(Term::printed(start, end)?);
-            self.printed = Some(FactPath::of("rulings", index, "end"));
+            self.print(FactPath::of("rulings", index, "end"), start, end)?;
         }
+        Ok(())
+    }
+
+    /// R-D-1: the printed end stands; where it is not the computed one, the paper that first said so is remembered.
+    fn print(&mut self, path: FactPath, start: Date, end: Date) -> Result<(), TimeError> {
+        let follows = self.in_force.is_some_and(|term| term.end() == end);
+        if let Some(computed) = self.computed.map(Term::end).filter(|computed| *computed != end && !follows) {
+            self.misprinted.push(Misprinted { path, printed: end, computed });
+        }
+        self.in_force = Some(Term::printed(start, end)?);
+        self.printed = Some(path);
+        self.printed_on = Some(end);
         Ok(())
     }
 

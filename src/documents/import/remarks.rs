@@ -46,7 +46,7 @@ impl Judge<'_> {
         let Ok(prisoner) = Prisoner::open(journal, opening) else { return };
         let question = Question::new(self.today, Proposal::Commutation);
         let Some(file) = prisoner.sentence_file(&PublishedSettings::default(), question) else { return };
-        let printed = printed_otherwise(&file, law).map(|found| {
+        let printed = printed_otherwise(&file, law).into_iter().map(|found| {
             let what = Remarkable::PrintedEnd {
                 printed: found.printed,
                 computed: found.computed,
