@@ -280,7 +280,11 @@ impl<'a> Line<'a> {
     /// Settings that were used.
     #[must_use]
     pub fn uses(mut self, used: impl IntoIterator<Item = SettingUsed>) -> Self {
-        self.settings.extend(used);
+        for used in used {
+            if !self.settings.contains(&used) {
+                self.settings.push(used);
+            }
+        }
         self
     }
 

@@ -468,7 +468,9 @@ fn floor(
     };
     let finding = |met, wording| {
         let finding = Line::new(Rule::Floor, met, wording).article(floor.article).required(floor.boundary);
-        finding.on(floor.from, floor.on).with("floor", floor.length).uses(floor.used.clone())
+        let finding = finding.on(floor.from, floor.on).with("floor", floor.length);
+        // What is left rests on the term in force, and so on the settings by which it was reckoned.
+        finding.uses(floor.used.clone()).uses(line.used.iter().cloned())
     };
     let Some(amount) = amount else {
         let left = longest_reduction(term.boundary(), floor.boundary);
@@ -494,7 +496,9 @@ fn floor(
 
 /// Half of a term with an odd number of days is left to people.
 pub fn half_day(asked: &mut Asked<'_>, rule: Rule, whole: Span) {
-    asked.push(asked.line(rule, None, "half_day").actual(whole).from(FactPath::plain("judgment.term")));
+    let used = asked.settings().half_of_odd_days().map(|chosen| chosen.used);
+    let finding = asked.line(rule, None, "half_day").actual(whole).from(FactPath::plain("judgment.term"));
+    asked.push(finding.uses(used));
 }
 
 /// R-C-2: what life becomes.

@@ -125,7 +125,8 @@ pub fn beside(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeErro
     }
     let bars = [Rule::ParoleBar, Rule::ParoleRevoked];
     if asked.filed >= since && guarded::holds(asked, line, Family::Parole, &bars) {
-        asked.push(asked.line(Rule::BothFit, Some(true), "met").on(floor.from, since));
+        let finding = asked.line(Rule::BothFit, Some(true), "met").on(floor.from, since);
+        asked.push(finding.uses(floor.used));
     }
     Ok(())
 }

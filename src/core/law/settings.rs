@@ -257,6 +257,15 @@ choices! {
         /// It counts for a day.
         Counted,
     }
+    /// Half of a term with an odd number of days (page 3.5): the law has no half day.
+    HalfOfOddDays {
+        /// People decide.
+        ByHand,
+        /// To the next whole day.
+        RoundedUp,
+        /// To the whole day before.
+        RoundedDown,
+    }
     /// The test period of a person whose life sentence had become a fixed term (page 3.7).
     ConvertedTest {
         /// The rest of that term.
@@ -437,6 +446,8 @@ settings! {
     custody_days CustodyDays: CustodyDays,
     /// A day of designated residence that is left over where two count for one.
     odd_residence_day OddResidenceDay: OddResidenceDay,
+    /// Half of a term with an odd number of days.
+    half_of_odd_days HalfOfOddDays: HalfOfOddDays,
     /// The test period of a person whose life sentence had become a fixed term.
     converted_test ConvertedTest: ConvertedTest,
     /// A commutation in the test period of a parole.

@@ -9,7 +9,7 @@ use super::facts::{
 use super::lapse::{Reopened, lapsed, not_merged, overtaken};
 use super::methods::{Credit, Methods};
 use super::package::{Article, FloorSentence, InForce, Number, Stage};
-use super::settings::{Chooser, SettingUsed};
+use super::settings::{Chooser, Chosen, HalfOfOddDays, SettingUsed};
 use super::words::FactPath;
 use crate::core::time::{Date, Reckoned, Span, Term, TimeError, term};
 
@@ -50,6 +50,8 @@ pub struct Timeline<'a> {
     pub reopened: Option<Reopened>,
     /// Residential surveillance in a designated place before the term, and what it counts for.
     pub residence: Option<Credit>,
+    /// The settings about the credit: the minimum really served rests on them too.
+    credit_used: Vec<SettingUsed>,
     /// A parolee's arrest before the return, its place among the rulings and its days, where the revoking ruling prints no end.
     pub arrest: Option<(FactPath, Date, Date)>,
     /// A judgment that cannot be the one that merged a new crime: the fact that does not fit, and the day the new judgment was final.
@@ -96,7 +98,7 @@ pub struct Floor<'l> {
     pub on: Date,
     /// Article.
     pub article: Article<'l>,
-    /// The setting that its length was taken from.
+    /// The settings that its length and its day were taken from.
     pub used: Vec<SettingUsed>,
 }
 
@@ -179,6 +181,7 @@ impl<'a> Timeline<'a> {
             parole_revoked: None,
             reopened: None,
             residence: None,
+            credit_used: Vec::new(),
             arrest: None,
             not_merged: not_merged(file),
             methods,
@@ -214,7 +217,7 @@ impl<'a> Timeline<'a> {
             }
         }
         if broken + residence > 0 {
-            line.used = line.methods.of_custody().into_iter().collect();
+            line.credit_used = line.methods.of_custody().into_iter().collect();
         }
         line.used.extend(line.methods.of_length(first, length));
         line.first_day = Some(first);
@@ -228,9 +231,10 @@ impl<'a> Timeline<'a> {
                 return Ok(line);
             };
             credited += credit.credited;
-            line.used.extend(credit.used.clone());
+            line.credit_used.extend(credit.used.clone());
             line.residence = (kind == CustodyKind::DesignatedResidence).then_some(credit);
         }
+        line.used.extend(line.credit_used.iter().cloned());
         line.floor_shift.custody_days = credited;
         let boundary = term::credit_custody(line.methods.boundary(first, length)?, credited, 1)?;
         line.computed = Term::new(start, boundary).ok();
@@ -469,19 +473,24 @@ impl<'a> Timeline<'a> {
         let old =
             sentence == FloorSentence::Reprieve && law.number(Number::StrictTerm).is_some() && law.of_older_crimes();
         let setting = Chooser { file: &file.settings, law }.old_reprieve_floor().filter(|_| old);
-        let length = match setting.as_ref().map(|chosen| chosen.value).or(row.value.served) {
+        let mut used: Vec<_> = setting.iter().map(|chosen| chosen.used.clone()).collect();
+        let length = match setting.map(|chosen| chosen.value).or(row.value.served) {
             Some(length) => length,
             None => {
                 let whole = file.judgment.term.ok_or(NoFloor::Missing(FactPath::plain("judgment.term")))?;
-                term::half(whole).map_err(|_| NoFloor::HalfDay(whole))?
+                let rounding = Chooser { file: &file.settings, law }.half_of_odd_days();
+                let (half, rounded) = half_of(whole, rounding).ok_or(NoFloor::HalfDay(whole))?;
+                used.extend(rounded);
+                half
             }
         };
-        let mut boundary = term::boundary(on, length).map_err(|_| NoFloor::Unknown)?;
+        used.extend(self.methods.of_length(on, length));
+        let mut boundary = self.methods.boundary(on, length).map_err(|_| NoFloor::Unknown)?;
         boundary = term::credit_custody(boundary, self.floor_shift.custody_days, 1).map_err(|_| NoFloor::Unknown)?;
         for span in &self.floor_shift.uncounted {
             boundary = term::extend_uncounted(boundary, *span).map_err(|_| NoFloor::Unknown)?;
         }
-        let used = setting.map(|chosen| chosen.used).into_iter().collect();
+        used.extend(self.credit_used.iter().filter(|_| sentence == FloorSentence::Term).cloned());
         Ok(Floor { boundary, length, from, on, article: row.article(), used })
     }
 
@@ -555,6 +564,22 @@ impl Timeline<'_> {
         }
         Some(course).filter(|course| course.date == floor.boundary)
     }
+}
+
+/// Half of a sentence (page 3.5). Half of an odd number of days would hold half a day, which the law does not have: rounded as a
+/// setting says, with that setting; none where it leaves it to people.
+fn half_of(whole: Span, rounding: Option<Chosen<HalfOfOddDays>>) -> Option<(Span, Option<SettingUsed>)> {
+    if let Ok(half) = term::half(whole) {
+        return Some((half, None));
+    }
+    let rounding = rounding?;
+    let days = match rounding.value {
+        HalfOfOddDays::ByHand => return None,
+        HalfOfOddDays::RoundedUp => whole.days().checked_add(1)?,
+        HalfOfOddDays::RoundedDown => whole.days().checked_sub(1)?,
+    };
+    let even = Span::new(whole.years(), whole.months(), days).ok()?;
+    Some((term::half(even).ok()?, Some(rounding.used)))
 }
 
 fn reduced(methods: &Methods, chain: Option<Term>, amount: Span) -> Result<Option<Term>, TimeError> {
