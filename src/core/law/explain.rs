@@ -174,12 +174,15 @@ fn served_out(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeErro
         }
         _ => (line.in_force.map(Term::boundary), line.printed.unwrap_or(FactPath::plain("judgment.term"))),
     };
-    let Some(boundary) = boundary.filter(|boundary| asked.ruled >= *boundary) else { return Ok(()) };
-    if asked.file.question.proposal == Proposal::None {
-        return Ok(());
-    }
+    let Some(boundary) = boundary.filter(|_| asked.file.question.proposal != Proposal::None) else { return Ok(()) };
     // Still running on the day of the proposal, over on that of the ruling: what the court does then is for people.
-    let (met, wording) = if asked.filed >= boundary { (Some(false), "unmet") } else { (None, "open") };
+    let (met, wording) = if asked.filed >= boundary {
+        (Some(false), "unmet")
+    } else if asked.ruled >= boundary {
+        (None, "open")
+    } else {
+        (Some(true), "met")
+    };
     let end = boundary.previous()?;
     asked.push(asked.line(Rule::ServedOut, met, wording).required(end).actual(asked.filed).from(path));
     Ok(())

@@ -38,7 +38,7 @@ rules! {
     /// The court's printed dates are authoritative; a difference to the computed end calls for a person.
     PrintedDates "R-D-1" [met unmet counted_on counted_otherwise earlier],
     /// The sentence must still run: nothing is left to propose once it has ended.
-    ServedOut "R-D-2" [unmet open],
+    ServedOut "R-D-2" [met unmet open],
     /// The new term is over when the ruling is given or before it must be served: the person is released at once.
     NewTermOver "R-D-3" [met service],
     /// Residential surveillance in a designated place before the term.
@@ -80,15 +80,15 @@ rules! {
     /// Deprivation of political rights after life and reprieve.
     DprLife "R-DPR-2" [met unmet asked above],
     /// Repentance: what people found.
-    Repentance "R-G-1" [met unmet open gains influence without_influence statement weighed],
+    Repentance "R-G-1" [met unmet open gains influence without_influence own_hand statement weighed],
     /// Merit and who confirmed it.
     Merit "R-G-2" [met unmet open patent recorded before other],
     /// Major merit and who confirmed it.
     MajorMerit "R-G-3" [met unmet open patent recorded before other],
     /// What is no merit.
-    MeritLimits "R-G-4" [unmet],
+    MeritLimits "R-G-4" [met unmet],
     /// Unknown identity.
-    Identity "R-G-5" [met unmet],
+    Identity "R-G-5" [met unmet major],
     /// Minors: the relief of one third.
     Minor "R-X-1" [met open later],
     /// Old, ill and disabled: the relief of one third.
@@ -134,7 +134,7 @@ rules! {
     /// Parole: special circumstances of state, with the approval of the Supreme People's Court.
     ParoleSpecial "R-P-6" [open],
     /// Parole: the community assessment.
-    ParoleAssessment "R-P-7" [met unmet open stale renewed],
+    ParoleAssessment "R-P-7" [met unmet open valid stale renewed],
     /// Parole: leniency and strictness.
     ParoleLenient "R-P-9" [met],
     /// Commutation and parole both fit.
@@ -168,9 +168,9 @@ rules! {
     /// Fraud about property, found in the case or after a ruling.
     PropertyFraud "P-14" [open unmet],
     /// Parole: able but not performing.
-    ParoleProperty "P-15" [unmet],
+    ParoleProperty "P-15" [met unmet],
     /// Persons of the 2019 supplement: guilt refused, or able but not performing.
-    SupplementPersons "P-16" [unmet refuses],
+    SupplementPersons "P-16" [met unmet admits refuses],
     /// Settings: commendations asked for, a setting that only the province may set; the rule set of the day is not among the packages.
     Configuration "R-CFG" [open awards_met awards_unmet refused],
     /// An instrument that is no longer in force applies; a figure of it may not be kept.
