@@ -4,10 +4,10 @@ use super::{effect_words, month, words};
 use crate::app::port::view::{Label, Line, Mark, MonthLine, PointsView, Target};
 use crate::core::law::facts::ConductKind;
 use crate::core::law::points::answer::{Answer, CycleRow};
-use crate::core::law::points::facts::{Absence, AbsenceKind};
-use crate::core::law::points::{self, Points};
+use crate::core::law::points::facts::{Absence, AbsenceKind, Punishment, PunishmentKind};
+use crate::core::law::points::{self, Bar, Points};
 use crate::core::record::points::{LineKind, LineStatus, PointsLine};
-use crate::core::record::prisoner::Prisoner;
+use crate::core::record::prisoner::{DecidedConduct, Prisoner};
 use crate::core::record::world::World;
 use crate::core::time::{Date, Month};
 use crate::text::{self, Message};
@@ -211,26 +211,35 @@ pub fn line(line: &PointsLine, stands: bool, after: &str, cycles: &[CycleRow]) -
     }
 }
 
-/// What a punishment does to the cycle that is open (art. 15, 22, 23): none for awards and for punishments of earlier cycles.
+/// What a punishment does to the cycle that is open: none for awards, for what was taken back and for punishments of earlier cycles.
 #[must_use]
-pub fn bar(prisoner: &Prisoner, kind: ConductKind, decided: Date, answer: Option<&Answer>) -> Option<Message> {
+pub fn bar(
+    world: &dyn World,
+    prisoner: &Prisoner,
+    decided: &DecidedConduct,
+    answer: Option<&Answer>,
+) -> Option<Message> {
+    let punished: Vec<Punishment> = prisoner.conduct.iter().filter_map(punishment).collect();
     let closed = answer.and_then(|answer| answer.cycles.last()).map(|cycle| cycle.closed);
     // Before the first cycle that this account closes, the balance taken over says which cycle is open only by its day.
-    let since = closed.or_else(|| prisoner.balance.as_ref().map(|balance| balance.as_of));
-    let is_open = |on: Date| since.is_none_or(|since| on.month() > since);
-    if !is_open(decided) {
-        return None;
-    }
-    let lesser = |kind| matches!(kind, ConductKind::Warning | ConductKind::Demerit);
-    let count = prisoner.conduct.iter().filter(|one| !one.reversed && lesser(one.conduct.kind));
-    match kind {
-        ConductKind::Confinement => Some(text::conduct_bars_grade()),
-        kind if lesser(kind) && count.filter(|one| is_open(one.conduct.date)).count() >= 2 => {
-            Some(text::conduct_bars_grade_twice())
-        }
-        kind if lesser(kind) => Some(text::conduct_bars_active()),
-        _ => None,
-    }
+    let closed = closed.or_else(|| prisoner.balance.as_ref().map(|balance| balance.as_of));
+    Some(match points::bar(&punishment(decided)?, &punished, closed, world.points()?)? {
+        Bar::NotActive => text::conduct_bars_active(),
+        Bar::UnqualifiedBy(count) => text::conduct_bars_grade_together(count),
+        Bar::Unqualified => text::conduct_bars_grade(),
+    })
+}
+
+/// A punishment that stands, as the points regulation knows it.
+fn punishment(decided: &DecidedConduct) -> Option<Punishment> {
+    let kind = match decided.conduct.kind {
+        ConductKind::Warning => PunishmentKind::Warning,
+        ConductKind::Demerit => PunishmentKind::Demerit,
+        ConductKind::Confinement => PunishmentKind::Confinement,
+        _ => return None,
+    };
+    let stands = !decided.reversed;
+    stands.then_some(Punishment { kind, decided: decided.conduct.date, act: None, facts: None })
 }
 
 #[cfg(test)]

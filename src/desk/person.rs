@@ -498,7 +498,7 @@ fn conduct(world: &dyn World, prisoner: &Prisoner, answer: Option<&Answer>) -> V
     };
     let line = |decided: &DecidedConduct| {
         let kind = decided.conduct.kind;
-        let bar = account::bar(prisoner, kind, decided.conduct.date, answer).filter(|_| !decided.reversed);
+        let bar = account::bar(world, prisoner, decided, answer);
         let note: Label = match (decided.case, bar) {
             (_, Some(bar)) => bar.into(),
             (None, None) => text::taken_over().into(),

@@ -75,4 +75,4 @@ month-punished = { $kind } (art. 15)
 month-marked = mark: { $flag }
 conduct-bars-active = bars "active" in the open cycle (arts. 15, 22)
 conduct-bars-grade = the open cycle is unqualified (arts. 15, 23)
-conduct-bars-grade-twice = two or more: the open cycle is unqualified (art. 23)
+conduct-bars-grade-together = { $count } or more: the open cycle is unqualified (art. 23)

@@ -75,4 +75,4 @@ month-punished = { $kind }（第十五条）
 month-marked = 标记：{ $flag }
 conduct-bars-active = 本周期不得评为积极（第十五条、第二十二条）
 conduct-bars-grade = 本周期为不合格（第十五条、第二十三条）
-conduct-bars-grade-twice = 两次以上，本周期为不合格（第二十三条）
+conduct-bars-grade-together = { $count } 次以上，本周期为不合格（第二十三条）
