@@ -137,7 +137,11 @@ fn every_kind_of_point_entry_is_made_decided_or_proposed_with_the_fields_that_it
         assert!(!start(id).allowed, "{id}");
     }
     let grade = start("points.grade");
-    assert!(!grade.allowed && english(&grade.state).contains("A cycle that counts has to have closed"), "{:?}", grade.state);
+    assert!(
+        !grade.allowed && english(&grade.state).contains("A cycle that counts has to have closed"),
+        "{:?}",
+        grade.state
+    );
     // One of them by keyboard, to the signature.
     let hospital =
         FormRef::Open { procedure: "points.hospital".parse().unwrap(), subject: Subject::Person(people[0].clone()) };

@@ -219,14 +219,8 @@ impl Cast {
                 &[("review-result", "none"), ("procuratorate-review", "No objection")],
                 &[],
             ),
-            // Reduction and last day are entered again only where they were recorded wrongly.
-            take(
-                &first,
-                "service",
-                "done",
-                &[("served-on", "2026-12-21"), ("ruled-on", ""), ("granted", ""), ("new-end", "")],
-                &["service-slip"],
-            ),
+            // Day, reduction and last day are asked again only where they were recorded wrongly.
+            take(&first, "service", "done", &[("served-on", "2026-12-21"), ("corrects", "")], &["service-slip"]),
             Deed::Refused { by: first.clone(), step: "confirmation", outcome: "pass", says: "" },
             take(&second, "confirmation", "pass", &[], &[]),
             take(&first, "execution", "done", &[], &[]),
