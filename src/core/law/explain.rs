@@ -184,7 +184,9 @@ fn served_out(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Result<(), TimeErro
         (Some(true), "met")
     };
     let end = boundary.previous()?;
-    asked.push(asked.line(Rule::ServedOut, met, wording).required(end).actual(asked.filed).from(path));
+    let finding = asked.line(Rule::ServedOut, met, wording).required(end).from(path);
+    // Where it runs on, another day of filing changes nothing in what is said.
+    asked.push(if met == Some(true) { finding } else { finding.actual(asked.filed) });
     Ok(())
 }
 
