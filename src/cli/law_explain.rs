@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::exit::{self, Exit};
 use super::language;
-use super::law_what_if::{WhatIf, key};
+use super::law_what_if::WhatIf;
 use crate::assets;
 use crate::core::law::case_file::{self, Form};
 use crate::core::law::facts::SentenceFile;
@@ -19,6 +19,7 @@ use crate::core::law::reckoning::reckoned;
 use crate::core::law::settings::SetBy;
 use crate::core::law::{Packages, explain, points};
 use crate::core::time::Term;
+use crate::desk::what_if::key;
 use crate::desk::words;
 use crate::text::{self, Catalog};
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::exit::{self, Exit};
 use super::language;
@@ -12,11 +12,10 @@ use super::law_explain::{Answered, exit_of, flags, mark, print};
 use crate::core::law::case_file;
 use crate::core::law::change::{self, Change, FindingChange, Moved, RowChange};
 use crate::core::law::facts::SentenceFile;
-use crate::core::law::finding::Verdict;
 use crate::core::law::{PackageError, Packages, points};
-use crate::core::time::{Date, Month, Span};
-use crate::desk::words;
-use crate::text::{self, Catalog, Message};
+use crate::core::time::{Date, Month};
+use crate::desk::{what_if, words};
+use crate::text::{self, Catalog};
 
 /// What is to be otherwise.
 #[derive(Args, Debug)]
@@ -193,26 +192,15 @@ fn said_changes(changes: &[Change], with: Option<&str>, catalog: &Catalog) {
 }
 
 fn moved(moved: &[Moved], catalog: &Catalog) {
-    // Digests say nothing to people; the verdict comes first.
-    let shown = |moved: &&Moved| moved.key != "packages";
-    let mut moved: Vec<&Moved> = moved.iter().filter(shown).collect();
-    moved.sort_by_key(|moved| moved.key != "verdict");
-    for one in moved {
-        let before = value(&one.key, &one.before, catalog);
-        let after = value(&one.key, &one.after, catalog);
-        let line = match one.days {
-            Some(days) if days > 0 => text::law_what_if_later(after, before, days, key(&one.key)),
-            Some(days) => text::law_what_if_earlier(after, before, -days, key(&one.key)),
-            None => text::law_what_if_moved(after, before, key(&one.key)),
-        };
-        exit::say(catalog.say(&line));
+    for line in what_if::moved_lines(moved, catalog) {
+        exit::say(line);
     }
 }
 
 fn rows(rows: &[RowChange], catalog: &Catalog) {
     for row in rows {
         for one in &row.moved {
-            let (before, after) = (plain(&one.before), plain(&one.after));
+            let (before, after) = (what_if::plain(&one.before), what_if::plain(&one.after));
             let name = format!("{} {}", row.month, one.key);
             exit::say(catalog.say(&text::law_what_if_moved(after, before, name)));
         }
@@ -232,63 +220,5 @@ fn findings(changes: &[FindingChange], catalog: &Catalog) {
             &change.rule,
             said,
         )));
-    }
-}
-
-/// The name of a key of the answer.
-pub fn key(key: &str) -> Message {
-    match key {
-        "verdict" => text::law_key_verdict(),
-        "regime" => text::law_key_regime(),
-        "modifiers" => text::law_key_modifiers(),
-        "computed_end" => text::law_key_computed_end(),
-        "term" => text::law_key_term(),
-        "floor_boundary" => text::law_key_floor_boundary(),
-        "earliest" => text::law_key_earliest(),
-        "cap" => text::law_key_cap(),
-        "range" => text::law_key_range(),
-        "new_term" => text::law_key_new_term(),
-        "test_period" => text::law_key_test_period(),
-        "route" => text::law_key_route(),
-        "hearing_required" => text::law_key_hearing_required(),
-        other => text::law_key_other(other),
-    }
-}
-
-/// A value of the answer as people read it.
-fn value(key: &str, value: &Value, catalog: &Catalog) -> String {
-    if key == "verdict" {
-        let verdict = serde_json::from_value::<Option<Verdict>>(value.clone()).ok().flatten();
-        return catalog.say(&text::law::verdict(verdict));
-    }
-    if key == "route" {
-        let route = serde_json::from_value(value.clone()).ok();
-        return route.map_or_else(|| plain(value), |route| catalog.say(&text::law::route(route)));
-    }
-    let span = |value: &Value| match value.as_str().and_then(|text| text.parse::<Span>().ok()) {
-        Some(span) => catalog.say(&text::time::span(span)),
-        None => plain(value),
-    };
-    match value {
-        Value::Bool(true) => catalog.say(&text::law_value_yes()),
-        Value::Bool(false) => catalog.say(&text::law_value_no()),
-        Value::Object(term) => {
-            let day = |key: &str| term.get(key).map(plain).unwrap_or_default();
-            catalog.say(&text::from_to(day("start"), day("end")))
-        }
-        Value::Array(list) => list.iter().map(span).collect::<Vec<_>>().join(", "),
-        other => span(other),
-    }
-}
-
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => "-".to_owned(),
-        Value::String(text) => text.clone(),
-        Value::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(map) => {
-            map.iter().map(|(key, value)| format!("{key} {}", plain(value))).collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
     }
 }

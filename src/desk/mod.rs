@@ -40,7 +40,7 @@ mod search;
 pub(crate) mod seat;
 mod standing;
 mod together;
-mod what_if;
+pub(crate) mod what_if;
 pub(crate) mod words;
 
 use std::cell::RefCell;

@@ -2,13 +2,16 @@
 
 use std::fs;
 
+use serde_json::Value as Json;
 use toml::{Table, Value};
 
 use super::{person, words};
-use crate::app::port::view::{Choice, Fault, FieldKind, FieldSpec, FormSpec, Label, Why};
+use crate::app::port::view::{
+    Choice, Fault, FieldKind, FieldSpec, Finding as FindingView, FormSpec, Label, Verdict as VerdictView, Why,
+};
 use crate::app::port::{FormRef, Values};
 use crate::core::law::case_file;
-use crate::core::law::change::{self, Change, ChangeError, Difference};
+use crate::core::law::change::{self, Change, ChangeError, Difference, Moved};
 use crate::core::law::facts::{PropertyState, SentenceFile};
 use crate::core::law::finding::{Explanation, Finding, Verdict};
 use crate::core::law::set::PublishedSettings;
@@ -17,7 +20,7 @@ use crate::core::record::id::PrisonerNumber;
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Span};
-use crate::text::{self, Message};
+use crate::text::{self, Catalog, Message};
 
 /// The field of the day on which it would be filed. Fields of facts bear the keys of a case file.
 const FILED: &str = "question.filed";
@@ -145,23 +148,10 @@ pub fn answer(
     };
     let (before, after) = (explain(&file, law), explain(&other, with.as_ref().unwrap_or(law)));
     let difference = change::compare(&before, &after);
-    let is_new = |found: &Finding| {
-        let same = |after: &Finding| after.rule == found.rule && after.from == found.from;
-        difference.findings.iter().any(|change| change.after.as_ref().is_some_and(same))
-    };
-    let open = after.verdict != Some(Verdict::Eligible);
-    let place = |found: &Finding| match found.met {
-        None if open => 0,
-        Some(false) if open => 1,
-        _ if is_new(found) => 2,
-        _ => 3,
-    };
-    let mut ordered: Vec<&Finding> = after.findings.iter().collect();
-    ordered.sort_by_key(|found| place(found));
     Ok(Why {
         title: text::what_if_changed(changes.len() + usize::from(with.is_some())).into(),
-        answer: said(&before, &after, &difference),
-        findings: ordered.iter().map(|found| words::finding(found, place(found) < 3)).collect(),
+        answer: said(&after, &difference),
+        findings: findings(&after, &difference),
         flags: Vec::new(),
     })
 }
@@ -232,8 +222,8 @@ fn package(path: &str, law: &Packages, day: Date) -> Result<Packages, Fault> {
         .map_err(|error| words::fault(text::law::package_in_file(&error, error.problem.line(&source))))
 }
 
-/// Verdict and first day, before and after.
-fn said(before: &Explanation, after: &Explanation, difference: &Difference) -> Label {
+/// What is missing, and every key of the answer that is another, the verdict first.
+fn said(after: &Explanation, difference: &Difference) -> Label {
     let missing: Vec<Label> = after
         .findings
         .iter()
@@ -243,31 +233,140 @@ fn said(before: &Explanation, after: &Explanation, difference: &Difference) -> L
     if missing.is_empty() && difference.moved.is_empty() && difference.findings.is_empty() {
         return text::law_what_if_nothing().into();
     }
-    let verdict = |verdict: Option<Verdict>| text::law::verdict(verdict);
-    let turned: Message = match before.verdict == after.verdict {
-        true => text::what_if_still(verdict(after.verdict)),
-        false => text::law_what_if_moved(verdict(after.verdict), verdict(before.verdict), text::law_key_verdict()),
-    };
-    let day = |day: Option<Date>| day.map_or_else(|| "-".to_owned(), |day| day.to_string());
-    let first = (before.earliest != after.earliest)
-        .then(|| text::law_what_if_moved(day(after.earliest), day(before.earliest), text::law_key_earliest()));
     words::both(|catalog| {
         let mut lines = Vec::new();
         if !missing.is_empty() {
             let named: Vec<String> = missing.iter().map(|fact| fact.say(catalog)).collect();
             lines.push(catalog.say(&text::what_if_missing(named.join(&catalog.say(&text::list_joint())))));
         }
-        lines.push(catalog.say(&turned));
-        lines.extend(first.as_ref().map(|first| catalog.say(first)));
+        if difference.moved.iter().all(|moved| moved.key != "verdict") {
+            lines.push(catalog.say(&text::what_if_still(text::law::verdict(after.verdict))));
+        }
+        lines.extend(moved_lines(&difference.moved, catalog));
         lines.join("\n")
     })
+}
+
+/// The findings of the changed answer, then those that are gone. One that is not as before says how it was.
+fn findings(after: &Explanation, difference: &Difference) -> Vec<FindingView> {
+    let of = |found: &Finding| difference.findings.iter().find(|change| change.after.as_ref() == Some(found));
+    let open = after.verdict != Some(Verdict::Eligible);
+    let place = |found: &Finding| match found.met {
+        None if open => 0,
+        Some(false) if open => 1,
+        _ if of(found).is_some() => 2,
+        _ => 3,
+    };
+    let mut ordered: Vec<&Finding> = after.findings.iter().collect();
+    ordered.sort_by_key(|found| place(found));
+    let shown = |found: &&Finding| {
+        let view = words::finding(found, place(found) < 3);
+        let Some(change) = of(found) else { return view };
+        let say = words::both(|catalog| {
+            let now = view.say.say(catalog);
+            catalog.say(&match &change.before {
+                Some(before) => text::what_if_was(text::law::in_language(&before.text, catalog), now),
+                None => text::what_if_new(now),
+            })
+        });
+        FindingView { say, ..view }
+    };
+    let mut views: Vec<FindingView> = ordered.iter().map(shown).collect();
+    let decisive = views.iter().filter(|view| view.decisive).count();
+    let gone = difference.findings.iter().filter(|change| change.after.is_none());
+    let gone = gone.filter_map(|change| change.before.as_ref()).map(|before| {
+        let view = words::finding(before, true);
+        let say = words::both(|catalog| catalog.say(&text::what_if_gone(view.say.say(catalog))));
+        // It stands in nobody's way any more.
+        FindingView { say, verdict: VerdictView::Remark, ..view }
+    });
+    views.splice(decisive..decisive, gone);
+    views
+}
+
+/// The keys of the answer that are another, a line each, the verdict first. Digests say nothing to people.
+#[must_use]
+pub fn moved_lines(moved: &[Moved], catalog: &Catalog) -> Vec<String> {
+    let mut moved: Vec<&Moved> = moved.iter().filter(|moved| moved.key != "packages").collect();
+    moved.sort_by_key(|moved| moved.key != "verdict");
+    let line = |one: &&Moved| {
+        let before = value(&one.key, &one.before, catalog);
+        let after = value(&one.key, &one.after, catalog);
+        catalog.say(&match one.days {
+            Some(days) if days > 0 => text::law_what_if_later(after, before, days, key(&one.key)),
+            Some(days) => text::law_what_if_earlier(after, before, -days, key(&one.key)),
+            None => text::law_what_if_moved(after, before, key(&one.key)),
+        })
+    };
+    moved.iter().map(line).collect()
+}
+
+/// The name of a key of the answer.
+#[must_use]
+pub fn key(key: &str) -> Message {
+    match key {
+        "verdict" => text::law_key_verdict(),
+        "regime" => text::law_key_regime(),
+        "modifiers" => text::law_key_modifiers(),
+        "computed_end" => text::law_key_computed_end(),
+        "term" => text::law_key_term(),
+        "floor_boundary" => text::law_key_floor_boundary(),
+        "earliest" => text::law_key_earliest(),
+        "cap" => text::law_key_cap(),
+        "range" => text::law_key_range(),
+        "new_term" => text::law_key_new_term(),
+        "test_period" => text::law_key_test_period(),
+        "route" => text::law_key_route(),
+        "hearing_required" => text::law_key_hearing_required(),
+        other => text::law_key_other(other),
+    }
+}
+
+/// A value of the answer as people read it.
+fn value(key: &str, value: &Json, catalog: &Catalog) -> String {
+    if key == "verdict" {
+        let verdict = serde_json::from_value::<Option<Verdict>>(value.clone()).ok().flatten();
+        return catalog.say(&text::law::verdict(verdict));
+    }
+    if key == "route" {
+        let route = serde_json::from_value(value.clone()).ok();
+        return route.map_or_else(|| plain(value), |route| catalog.say(&text::law::route(route)));
+    }
+    let span = |value: &Json| match value.as_str().and_then(|text| text.parse::<Span>().ok()) {
+        Some(span) => catalog.say(&text::time::span(span)),
+        None => plain(value),
+    };
+    match value {
+        Json::Bool(true) => catalog.say(&text::law_value_yes()),
+        Json::Bool(false) => catalog.say(&text::law_value_no()),
+        Json::Object(term) => {
+            let day = |key: &str| term.get(key).map(plain).unwrap_or_default();
+            catalog.say(&text::from_to(day("start"), day("end")))
+        }
+        Json::Array(list) => list.iter().map(span).collect::<Vec<_>>().join(", "),
+        other => span(other),
+    }
+}
+
+/// A value of an answer as it stands there; `-` where it has none.
+#[must_use]
+pub fn plain(value: &Json) -> String {
+    match value {
+        Json::Null => "-".to_owned(),
+        Json::String(text) => text.clone(),
+        Json::Array(list) => list.iter().map(plain).collect::<Vec<_>>().join(", "),
+        Json::Object(map) => {
+            map.iter().map(|(key, value)| format!("{key} {}", plain(value))).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::record::payload::OpeningRecord;
-    use crate::text::{Catalog, Language};
+    use crate::text::Language;
 
     /// Five years, reduced once; the interval of one year is over on 2023-03-20.
     fn prisoner() -> Prisoner {
@@ -336,6 +435,38 @@ mod tests {
         assert!(asked(&[(AMOUNT, "0m")]).is_err(), "nothing is no amount");
         assert!(english(&asked(&[(AMOUNT, "long")]).unwrap_err().say).contains("1y3m"));
         assert_eq!(length("1年6个月").unwrap(), "1y6m");
+    }
+
+    /// Every key of the answer that is another, and every finding: turned, moved, new and gone.
+    #[test]
+    fn the_difference_of_the_findings_is_shown_with_what_they_were() {
+        let says = |why: &Why, rule: &str| {
+            let of_rule = why.findings.iter().filter(|found| found.rule == rule);
+            of_rule.map(|found| english(&found.say)).collect::<Vec<_>>().join("\n")
+        };
+        let ground = asked(&[(GROUND, "major_merit")]).unwrap();
+        let answer = english(&ground.answer);
+        for line in [
+            "Largest single reduction: 9 months → 18 months",
+            "First day for a proposal: 2023-03-20 → -",
+            "Hearing obligatory: no → yes",
+        ] {
+            assert!(answer.contains(line), "{line}: {answer}");
+        }
+        assert!(says(&ground, "R-N-2").contains("(before: Too early: 1 year"), "{}", says(&ground, "R-N-2"));
+        assert!(says(&ground, "R-N-3").contains("(not looked at before)"), "{}", says(&ground, "R-N-3"));
+        let unchanged = ground.findings.iter().find(|found| found.rule == "R-F-1").unwrap();
+        assert!(!english(&unchanged.say).contains("before") && !unchanged.decisive, "{unchanged:?}");
+        let without = asked(&[(OTHERS, "rulings[0]=")]).unwrap();
+        assert!(says(&without, "R-N-2").starts_with("No longer looked at: Too early"), "{}", says(&without, "R-N-2"));
+        let gone = without.findings.iter().find(|found| found.rule == "R-N-2").unwrap();
+        assert!(gone.decisive && gone.verdict == VerdictView::Remark, "{gone:?}");
+        let parole = asked(&[(OTHERS, "question.proposal=parole")]).unwrap();
+        assert!(
+            english(&parole.answer).contains("Test period: - → 2023-03-19 to 2024-07-14"),
+            "{}",
+            english(&parole.answer)
+        );
     }
 
     #[test]

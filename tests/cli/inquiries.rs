@@ -38,6 +38,44 @@ fn what_if_shows_what_changed_and_exits_with_the_new_verdict() {
     assert!(same.contains("Nothing in the answer would change."), "{same}");
 }
 
+/// Each kind of assumption: a fact, a day, a ground, an amount, another proposal, a fact taken away, another law package. What is said in
+/// both languages, and the difference as JSON.
+#[test]
+fn what_if_tells_the_difference_of_each_kind_of_assumption() {
+    let folder = tempfile::tempdir().unwrap();
+    let draft = folder.path().join("draft.toml");
+    let text = assets::text(PROVISIONS).unwrap();
+    std::fs::write(&draft, text.replacen("interval = \"1y\"", "interval = \"2y\"", 1)).unwrap();
+    let path = draft.to_str().unwrap();
+    let mut whole = String::new();
+    for (code, arguments) in [
+        (0, ["--set", "question.as_of=2023-03-20"]),
+        (1, ["--set", "judgment.recidivist=true"]),
+        (0, ["--set", "question.ground=major_merit"]),
+        (1, ["--set", "question.amount=10m"]),
+        (4, ["--set", "question.proposal=parole"]),
+        (4, ["--set", "rulings[0].served="]),
+        (1, ["--with", path]),
+    ] {
+        let asked = [&["law", "explain", FILE][..], &arguments[..]].concat();
+        let json = wardbook(&[&asked[..], &["--json"]].concat()).ends(code).json();
+        for language in ["en", "zh-CN"] {
+            whole += &speak(language, &asked).ends(code).out;
+        }
+        for moved in json["moved"].as_array().unwrap().iter().filter(|moved| moved["key"] != "packages") {
+            whole += &format!("{moved}\n");
+        }
+        for found in json["findings"].as_array().unwrap() {
+            let met = |side: &str| found[side].get("met").map_or("none".to_owned(), ToString::to_string);
+            let (before, after) = (met("before"), met("after"));
+            whole +=
+                &format!("{} {} decides: {}, {before} → {after}\n", found["rule"], found["change"], found["decides"]);
+        }
+        whole.push('\n');
+    }
+    insta::assert_snapshot!(whole.replace(path, "draft.toml"));
+}
+
 #[test]
 fn a_setting_that_is_only_asked_about_is_nobodys() {
     let set = ["law", "explain", FILE, "--set", "settings.awards_needed=30"];

@@ -62,3 +62,6 @@ what-if-changed = { $count ->
   }
 what-if-still = { $verdict }
 law-package-guard = the guard of { $rule } cannot be used: { $problem }. Correct it.
+what-if-was = { $say } (before: { $before })
+what-if-new = { $say } (not looked at before)
+what-if-gone = No longer looked at: { $say }

@@ -53,3 +53,6 @@ what-if-missing = 缺少：{ $facts }。补齐后方能认定。
 what-if-changed = 假设：改动 { $count } 处
 what-if-still = { $verdict }
 law-package-guard = 规则 { $rule } 的条件式无法使用：{ $problem }。请改正。
+what-if-was = { $say }（原为：{ $before }）
+what-if-new = { $say }（原未涉及）
+what-if-gone = 不再涉及：{ $say }
