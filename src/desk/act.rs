@@ -116,7 +116,9 @@ pub fn prepare(
                 })
                 .flatten()
                 .collect();
-            meeting::left_open(&world, body, &closed, present, recused, items).map_err(words::refuse_shown)?
+            let left =
+                meeting::left_open(&world, body, &closed, present, recused, items).map_err(words::refuse_shown)?;
+            content.payloads.iter().flat_map(|payload| meeting::not_carried(&world, payload)).chain(left).collect()
         }
         _ => Vec::new(),
     };
@@ -366,6 +368,7 @@ pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Ins
     let act = act_of(workstation, wanted, now, false);
     let today = now.date();
     let means = act.as_ref().map(|act| means(&world, act, today)).unwrap_or_default();
+    let remarks = act.as_ref().map(|act| remarks(&world, act, today)).unwrap_or_default();
     let decided = act
         .and_then(|act| decide(&world, &act, actor, now).map_err(|refusal| refused_by(&world, &act, &refusal, today)));
     match decided {
@@ -376,15 +379,28 @@ pub fn check(workstation: &Workstation, actor: &Actor, wanted: &Wanted, now: Ins
                 }
                 _ => Vec::new(),
             });
-            Check { fields: Vec::new(), why: Why::default(), effects: effects.collect(), means }
+            Check { fields: Vec::new(), why: Why::default(), effects: effects.collect(), means, remarks }
         }
         Err(refusal) => Check {
             why: refusal.why.unwrap_or_else(|| Why { answer: refusal.say, ..Why::default() }),
             fields: refusal.fields,
             effects: Vec::new(),
             means,
+            remarks,
         },
     }
+}
+
+/// Papers that are one and the same file, each at its own field.
+fn remarks(world: &dyn World, act: &Act, today: Date) -> Vec<(String, Label)> {
+    let (case, documents) = match act {
+        Act::Open { documents, .. } => (None, documents),
+        Act::Step { case, documents, .. } => (world.case(case).ok().flatten(), documents),
+        _ => return Vec::new(),
+    };
+    let definition = definition_of(world, act, today);
+    let same = said::same_papers(definition.as_deref(), case.as_deref(), documents);
+    same.into_iter().map(|(paper, say)| (format!("{}{paper}", forms::PAPER), say)).collect()
 }
 
 /// Whom or what the numbers of an act's form stand for.

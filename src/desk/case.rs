@@ -8,15 +8,15 @@ use crate::app::port::view::{
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, CaseDocument, SECOND_SIGNATURE, Taken};
 use crate::core::procedure::decide::{LATE_ENTRY, article};
-use crate::core::procedure::definition::{Definition, SeparationHow, Step, Target as Goes};
+use crate::core::procedure::definition::{Definition, Period, SeparationHow, Step, Target as Goes};
 use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{self, Task, WaitingFor};
-use crate::core::record::id::CaseId;
+use crate::core::record::id::{CaseId, OfficerNumber};
 use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
 use crate::hub::client::Workstation;
-use crate::text::{self, Catalog};
+use crate::text::{self, Catalog, Message};
 
 /// The outcome of a publicity to which somebody objects.
 const OBJECTION: &str = "objection";
@@ -68,7 +68,9 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         .definition(&case.definition)
         .ok_or_else(|| words::fault(text::fault_no_definition(case.procedure.as_str())))?;
     let tasks = possible::tasks(world, case).map_err(|refusal| words::fault_of(&refusal))?;
-    let soonest = tasks.iter().filter_map(|task| task.due.as_ref()).min_by_key(|due| due.last_day);
+    let dated = tasks.iter().filter(|task| task.due.is_some());
+    let first = dated.min_by_key(|task| task.due.as_ref().map(|due| due.last_day));
+    let soonest = first.and_then(|task| task.due.as_ref());
     Ok(CaseView {
         id: case.id,
         title: said::title_of(world, case),
@@ -77,7 +79,7 @@ pub fn view(world: &dyn World, case: &Case, actor: &Actor, now: Instant) -> Resu
         state: running(&tasks, now.date()).unwrap_or_else(|| state(world, case)),
         due: soonest.map(|due| due.last_day),
         days: soonest.map(|due| days(world, now.date(), due)),
-        due_why: soonest.map(deadline).unwrap_or_default(),
+        due_why: first.map(|task| periods(world, case, task)).unwrap_or_default(),
         road: road(case, &definition),
         waits: waits(world, case, &definition, &tasks),
         moves: moves::of(world, case, &definition, &tasks, actor, now)?,
@@ -153,7 +155,11 @@ fn running(tasks: &[Task], today: Date) -> Option<Label> {
     let [task] = tasks else { return None };
     let until = task.not_before.as_ref().map(|minimum| minimum.last_day).filter(|last| *last >= today)?;
     let title = said::task_title(task);
-    Some(words::both(|catalog| catalog.say(&text::task_running_until(title.say(catalog), until.to_string()))))
+    let say = |catalog: &Catalog| match &task.due {
+        Some(_) => text::task_running_then(title.say(catalog), until.to_string()),
+        None => text::task_running_until(title.say(catalog), until.to_string()),
+    };
+    Some(words::both(|catalog| catalog.say(&say(catalog))))
 }
 
 /// What bodies decided in a case, by the entry that closed the meeting.
@@ -192,12 +198,23 @@ pub fn task_row(world: &dyn World, task: &Task, case: &Case, today: Date) -> Tas
         }
         _ => title,
     };
+    // Whoever signs second is told who asks him, and since when.
+    let waiting = match asks_second(world, case, task) {
+        Some((askers, since)) => {
+            let who: Vec<String> = askers.iter().map(|officer| officer_name(world, officer.as_str())).collect();
+            words::both(|catalog| {
+                let who = who.join(&catalog.say(&text::list_joint()));
+                catalog.say(&text::task_second(since.to_string(), waiting.say(catalog), who))
+            })
+        }
+        None => waiting,
+    };
     TaskRow {
         id: task_id(task),
         outlook,
         due: due.map(|due| due.last_day),
         days: due.map(|due| days(world, today, due)),
-        due_why: due.map(deadline).unwrap_or_default(),
+        due_why: periods(world, case, task),
         at: String::new(),
         title: said::title_of(world, case),
         subject: subject(world, case),
@@ -346,10 +363,71 @@ fn confirms(world: &dyn World, definition: &Definition, taken: &Taken) -> Label 
     words::both(|catalog| catalog.say(&text::said_confirms(taken.sequence, said.say(catalog), who.as_str())))
 }
 
-/// How a last day was computed.
+/// The periods of a task: what each is for and how long it is, its article, how its last day was counted.
+fn periods(world: &dyn World, case: &Case, task: &Task) -> Label {
+    let definition = world.definition(&case.definition);
+    let step = definition.as_ref().and_then(|found| found.step(&task.step));
+    let title = said::task_title(task);
+    let said = |period: Option<&Period>, due: Option<&Deadline>, least: bool| {
+        let (due, period) = (due?, period?);
+        let cite = definition.as_ref().map(|found| words::article(&article(found, &period.cite))).unwrap_or_default();
+        Some(words::both(|catalog| {
+            let (cite, length, title) = (cite.say(catalog), catalog.say(&length(period)), title.say(catalog));
+            let until = due.last_day.to_string();
+            let said = match least {
+                true => text::due_least(cite, length, title, until),
+                false => text::due_most(cite, length, title, until),
+            };
+            format!("{} {}", catalog.say(&said), catalog.say(&text::due_counted(due.to_string())))
+        }))
+    };
+    let least = said(step.and_then(|step| step.at_least.as_ref()), task.not_before.as_ref(), true);
+    let most = said(step.and_then(|step| step.within.as_ref()), task.due.as_ref(), false);
+    // A second signature has no period of its own: the soonest of what waits behind it counts.
+    let other = task.due.as_ref().filter(|_| most.is_none()).map(|due| Label::from(text::due_counted(due.to_string())));
+    let off = [&task.due, &task.not_before].into_iter().flatten().any(|due| due.to_string().contains('['));
+    let brackets = off.then(|| Label::from(text::due_brackets()));
+    let lines: Vec<Label> = [least, most, other, brackets].into_iter().flatten().collect();
+    words::both(|catalog| lines.iter().map(|line| line.say(catalog)).collect::<Vec<_>>().join(" "))
+}
+
+/// A period's length in words.
+fn length(period: &Period) -> Message {
+    match (period.workdays, period.months, period.days) {
+        (Some(days), ..) => text::due_workdays(days),
+        (None, Some(months), _) => text::time_months(months),
+        (None, None, days) => text::time_days(days.unwrap_or(0)),
+    }
+}
+
+/// Who signed what a second person is to sign, and since when that waits; none where a task is nobody's second signature.
 #[must_use]
-pub fn deadline(due: &Deadline) -> Label {
-    Label::Plain(due.to_string())
+pub fn asks_second(world: &dyn World, case: &Case, task: &Task) -> Option<(Vec<OfficerNumber>, Date)> {
+    if task.step == SECOND_SIGNATURE {
+        let since = case.unsigned.first()?.since;
+        let mut askers: Vec<OfficerNumber> = case.unsigned.iter().filter_map(|one| one.officer.clone()).collect();
+        askers.dedup();
+        return Some((askers, since));
+    }
+    let definition = world.definition(&case.definition)?;
+    let step = definition.step(&task.step)?;
+    if !step.on.values().any(|outcome| !outcome.effect.is_empty()) {
+        return None;
+    }
+    let askers = separated(case, &definition, task);
+    (!askers.is_empty() && matches!(task.waiting_for, WaitingFor::Role { .. })).then_some((askers, task.since))
+}
+
+/// Whoever signed what is separated from a task's step.
+fn separated(case: &Case, definition: &Definition, task: &Task) -> Vec<OfficerNumber> {
+    let rules = definition.separations.iter().filter(|rule| rule.how == SeparationHow::DifferentPerson);
+    let others = rules.filter(|rule| rule.steps.contains(&task.step)).flat_map(|rule| &rule.steps);
+    let mut askers: Vec<OfficerNumber> = Vec::new();
+    for other in others.filter(|other| **other != task.step) {
+        let signed = case.last_taken(other).and_then(|taken| taken.officer.clone());
+        askers.extend(signed.filter(|officer| !askers.contains(officer)));
+    }
+    askers
 }
 
 /// Days until a last day: working days where the period is counted so.
@@ -441,14 +519,8 @@ fn second_person(world: &dyn World, case: &Case, definition: &Definition, task: 
     if !step.on.values().any(|outcome| !outcome.effect.is_empty()) {
         return None;
     }
-    let rules = definition.separations.iter().filter(|rule| rule.how == SeparationHow::DifferentPerson);
-    let others = rules.filter(|rule| rule.steps.contains(&task.step)).flat_map(|rule| &rule.steps);
-    let mut names: Vec<String> = Vec::new();
-    for other in others.filter(|other| **other != task.step) {
-        let signed = case.last_taken(other).and_then(|taken| taken.officer.as_ref());
-        let name = signed.map(|officer| officer_name(world, officer.as_str()));
-        names.extend(name.filter(|name| !names.contains(name)));
-    }
+    let askers = separated(case, definition, task);
+    let names: Vec<String> = askers.iter().map(|officer| officer_name(world, officer.as_str())).collect();
     let (title, who) = (words::of_law(&step.title), said::waiting_for(world, &task.waiting_for));
     let say = |catalog: &Catalog| {
         let names = names.join(&catalog.say(&text::list_joint()));

@@ -5,22 +5,24 @@ use std::sync::Arc;
 
 use super::{case as case_view, said, words};
 use crate::app::port::Values;
-use crate::app::port::view::{Choice, FieldKind as Shown, FieldSpec, Label, UNLIMITED};
+use crate::app::port::view::{Choice, FieldKind as Shown, FieldSpec, Label, Only, UNLIMITED};
 use crate::core::law::points::Points;
 use crate::core::law::points::clauses::{Clause, Listed};
 use crate::core::law::points::facts::EntryKind;
 use crate::core::law::points::package::Standard;
 use crate::core::procedure::case::{Case, Form};
-use crate::core::procedure::decide::clauses_on;
+use crate::core::procedure::decide::clauses_of_all_days;
 use crate::core::procedure::definition::{ChooseFrom, Definition, Field, FieldKind};
+use crate::core::procedure::facts::OFFICER_LIMIT;
+use crate::core::procedure::form;
 use crate::core::procedure::possible::{self, FormField};
 use crate::core::record::id::PrisonerNumber;
 use crate::core::record::world::World;
 use crate::core::time::Date;
-use crate::text;
+use crate::text::{self, Message};
 
 /// The name under which a paper that must be handed in stands among the fields.
-const PAPER: &str = "paper:";
+pub const PAPER: &str = "paper:";
 /// The name under which the reason stands for which a rule is decided against, before the rule's id.
 pub use crate::app::screen::form::{OVERRIDE, OVERRIDE_PAPER};
 /// The name under which the date on such a paper stands.
@@ -39,7 +41,9 @@ pub fn fields(
     papers: &[String],
     today: Date,
 ) -> Vec<FieldSpec> {
-    let mut shown: Vec<FieldSpec> = form.iter().map(|field| field_spec(about, definition, field, today)).collect();
+    let asked: Vec<&str> = form.iter().map(|field| field.field.id.as_str()).collect();
+    let mut shown: Vec<FieldSpec> =
+        form.iter().map(|field| field_spec(about, definition, (field, &asked), today)).collect();
     for paper in papers {
         let title =
             definition.document(paper).map_or_else(|| Label::Plain(paper.clone()), |kind| words::of_law(&kind.title));
@@ -91,6 +95,17 @@ impl About<'_> {
         let mut calling = self.cases(definition, field).into_iter().filter(calls);
         let first = calling.next().filter(|_| calling.next().is_none())?;
         Some(said::number_of(&first).into())
+    }
+
+    /// What the one case that waits for a case of this procedure says of a field, and its number.
+    fn recorded(&self, definition: &Definition, field: &Field) -> Option<(serde_json::Value, String)> {
+        let (name, yes) = form::of_calling(field.prefill.as_deref().filter(|_| self.case.is_none())?)?;
+        let names = definition.open.fields.iter().find_map(|one| self.calling(definition, one))?;
+        let found = definition.open.fields.iter().flat_map(|one| self.cases(definition, one));
+        let calling = found.into_iter().find(|case| Some(said::number_of(case).as_str()) == names.as_str())?;
+        let held = calling.values.get(name)?;
+        let value = yes.map_or_else(|| held.clone(), |yes| (held.as_str() == Some(yes)).into());
+        Some((value, said::number_of(&calling)))
     }
 
     /// A case among others of its kind: number, day of the act or month, points that it gave and that stand, title; whom it is about where
@@ -239,17 +254,23 @@ fn as_entered(field: Option<&Field>, value: &serde_json::Value) -> serde_json::V
     }
 }
 
-fn field_spec(about: &About<'_>, definition: &Definition, form: &FormField, today: Date) -> FieldSpec {
+fn field_spec(
+    about: &About<'_>,
+    definition: &Definition,
+    (form, asked): (&FormField, &[&str]),
+    today: Date,
+) -> FieldSpec {
     let field = &form.field;
     let mut kind = shown_kind(field, today);
     if let (Some(ChooseFrom::Clauses), Shown::Text { max, lines: false }) = (field.choose_from, &kind) {
-        kind = Shown::Listed { max: *max, choices: clauses(about.world, today) };
+        kind = Shown::Listed { max: *max, choices: clauses(about.world, asked, today) };
     }
     if field.kind == FieldKind::Case {
         let choice = |case: Arc<Case>| Choice {
             value: said::number_of(&case),
             label: about.told_apart(&case),
             note: case_view::state(about.world, &case),
+            only: Vec::new(),
         };
         kind = Shown::Case(about.cases(definition, field).into_iter().map(choice).collect());
     }
@@ -261,44 +282,84 @@ fn field_spec(about: &About<'_>, definition: &Definition, form: &FormField, toda
         }
         _ => as_shown(field, value),
     };
+    let known = form.prefill.as_ref().map(as_shown).or_else(|| about.calling(definition, field));
+    let recorded = about.recorded(definition, field).filter(|_| known.is_none());
+    let help = match (&recorded, &field.hint) {
+        (Some((_, number)), _) => text::form_from_record(number.as_str()).into(),
+        (None, Some(hint)) => words::of_law(hint),
+        (None, None) => who_decides(about.world, definition, field).unwrap_or_default(),
+    };
     FieldSpec {
         name: field.id.clone(),
         label: words::of_law(&field.label),
-        help: field.hint.as_ref().map(words::of_law).unwrap_or_default(),
+        help,
         kind,
-        required: field.required,
-        value: form.prefill.as_ref().map(as_shown).or_else(|| about.calling(definition, field)),
+        // What the case could not be opened without is not emptied later: an empty field would silently leave what stands there.
+        required: field.required || (known.is_some() && opening_asks(definition, field)),
+        value: known.or_else(|| recorded.map(|(value, _)| as_shown(&value))),
         fixed: false,
     }
 }
 
-/// The clauses of the catalogue in force, by number; where the province has none, the items of the regulation's standards.
-fn clauses(world: &dyn World, today: Date) -> Vec<Choice> {
+/// Whether a case of the procedure is not opened without the field.
+fn opening_asks(definition: &Definition, field: &Field) -> bool {
+    definition.open.fields.iter().any(|one| one.id == field.id && one.required && one.when.is_none())
+}
+
+/// Who decides an entry of how many points, beside the field of the points, where a rule of the procedure asks it.
+fn who_decides(world: &dyn World, definition: &Definition, field: &Field) -> Option<Label> {
+    let asks = definition.guards.iter().any(|guard| guard.need.to_string().contains(OFFICER_LIMIT));
+    let limits = &world.points().filter(|_| asks && field.kind == FieldKind::Points)?.thresholds;
+    let (bonus, deduction, officer) = (limits.group_bonus, limits.group_deduction, limits.officer_deduction);
+    Some(text::form_points_who(bonus.to_string(), deduction.to_string(), officer.to_string()).into())
+}
+
+/// The clauses of every catalogue, by number; where the province has none, the items of the regulation's standards. Each is offered for
+/// what fits it in the fields that are asked: kind, part, day of the act.
+fn clauses(world: &dyn World, asked: &[&str], today: Date) -> Vec<Choice> {
+    let holds = |field: &str, value: &str| {
+        asked.contains(&field).then(|| Only::Holds { field: field.to_owned(), value: value.to_owned() })
+    };
     let standard = |one: &Standard| Choice {
         value: one.id.clone(),
         label: Label::words(format!("{} {}", one.id, one.text.chinese()), format!("{} {}", one.id, one.text.english())),
         note: text::points::part(one.part).into(),
+        only: holds("part", one.part.letter()).into_iter().collect(),
     };
     let choice = |clause: &Clause| {
         let [least, most] = clause.points;
         let range = if least == most { least.to_string() } else { format!("{least}-{most}") };
         let id = clause.id.as_str();
-        let kind = || match clause.kind {
-            EntryKind::Bonus => text::points_line_bonus(),
-            EntryKind::Deduction => text::points_line_deduct(),
-            EntryKind::Special => text::points_line_special(),
+        let (word, said): (&str, fn() -> Message) = match clause.kind {
+            EntryKind::Bonus => ("bonus", text::points_line_bonus),
+            EntryKind::Deduction => ("deduction", text::points_line_deduct),
+            EntryKind::Special => ("special", text::points_line_special),
         };
+        let part = clause.part.and_then(|part| holds("part", part.letter()));
         Choice {
             value: id.to_owned(),
             label: Label::words(format!("{id} {}", clause.text.chinese()), format!("{id} {}", clause.text.english())),
-            note: words::both(|catalog| format!("{} {range}", catalog.say(&kind()))),
+            note: words::both(|catalog| format!("{} {range}", catalog.say(&said()))),
+            only: holds("entry-kind", word).into_iter().chain(part).collect(),
         }
     };
-    match clauses_on(world, today) {
-        Some(Listed::Catalogue(catalogue)) => catalogue.clauses.iter().map(choice).collect(),
-        Some(Listed::Standards(standards)) => standards.iter().map(standard).collect(),
-        None => Vec::new(),
+    let lists = clauses_of_all_days(world);
+    let firsts: Vec<Option<Date>> = lists.iter().map(|(from, _)| *from).collect();
+    let mut choices = Vec::new();
+    for (place, (from, list)) in lists.iter().enumerate() {
+        let until = firsts.get(place + 1).copied().flatten().and_then(|next| next.previous().ok());
+        let open = from.is_none_or(|from| from <= today) && until.is_none_or(|until| today <= until);
+        let day = Only::Day { field: "act-on".to_owned(), from: *from, until, open };
+        let of_list: Vec<Choice> = match list {
+            Listed::Catalogue(catalogue) => catalogue.clauses.iter().map(choice).collect(),
+            Listed::Standards(standards) => standards.iter().map(standard).collect(),
+        };
+        choices.extend(of_list.into_iter().map(|mut choice| {
+            choice.only.push(day.clone());
+            choice
+        }));
     }
+    choices
 }
 
 fn shown_kind(field: &Field, today: Date) -> Shown {
@@ -326,7 +387,7 @@ fn shown_kind(field: &Field, today: Date) -> Shown {
                 .map(|choice| Choice {
                     value: choice.id.clone(),
                     label: words::of_law(&choice.label),
-                    note: Label::default(),
+                    ..Choice::default()
                 })
                 .collect(),
         ),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{case as case_view, motion, refused, said, words};
+use super::{case as case_view, month, motion, refused, said, words};
 use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingRow, Member};
 use crate::app::port::{BallotMark, ItemClose, Recused, Vote as ShownVote};
 use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
@@ -13,7 +13,7 @@ use crate::core::procedure::net::Net;
 use crate::core::procedure::possible::{self, Task, WaitingFor};
 use crate::core::procedure::refusal::Barred;
 use crate::core::record::id::{BodyId, CaseId, MeetingId, OfficerNumber, StepId};
-use crate::core::record::payload::{Body, MeetingItem, MeetingRecord, Recusal, Vote};
+use crate::core::record::payload::{Body, MeetingItem, MeetingRecord, Payload, Recusal, Vote};
 use crate::core::record::world::{World, WorldError};
 use crate::core::time::Date;
 use crate::text::{self, Catalog};
@@ -66,24 +66,35 @@ pub fn rows(
             ballots: counted(&members(world, body, &items)),
             mine: has_voted(&items, officer),
             closed: false,
+            nth: 0,
+            about: None,
         });
     }
-    // Those that were held stand below, the newest first; one that goes on today stands above once.
+    // Those that were held stand below, the newest first; one that goes on today stands above.
     for record in held {
         let key = MeetingKey { body: record.body.clone(), on: record.on };
-        if !record.members.contains(officer) || rows.iter().any(|row| row.key == key) {
+        if !record.members.contains(officer) {
             continue;
         }
-        let of_day: Vec<&MeetingRecord> =
-            held.iter().filter(|other| other.body == key.body && other.on == key.on).collect();
+        // Several of one day are told apart by their number, the first of the day being the first.
+        let of_day = held.iter().filter(|other| other.body == key.body && other.on == key.on);
+        let (count, later) =
+            (of_day.clone().count(), of_day.take_while(|other| other.meeting != record.meeting).count());
+        let nth = count - later;
         let Some(body) = world.register().body(&key.body) else { continue };
-        let members = members_of(world, body, record, &of_day);
+        let members = members_of(world, body, record, &[record]);
+        let title = words::named(&body.name, key.body.as_str());
         rows.push(MeetingRow {
-            title: words::named(&body.name, key.body.as_str()),
-            items: of_day.iter().map(|other| other.items.len()).sum(),
+            title: match count {
+                1 => title,
+                _ => words::both(|catalog| catalog.say(&text::meeting_nth(count, nth, title.say(catalog)))),
+            },
+            items: record.items.len(),
             ballots: counted(&members),
             mine: members.iter().any(|member| member.number == *officer && member.has_voted()),
             closed: true,
+            nth,
+            about: record.items.first().map(|item| item.case),
             key,
         });
     }
@@ -198,7 +209,7 @@ pub fn view(
     let anew = |item: &&MeetingItem| !items.iter().any(|one| one.case.id == item.case && one.step == item.step);
     for (place, record) in held.iter().enumerate() {
         let (present, members) = (record.present.len(), record.members.len());
-        let several = (held.len() > 1).then(|| text::meeting_of_day(held.len(), members, place + 1, present));
+        let several = (held.len() > 1).then(|| text::meeting_of_day(held.len(), members, held.len() - place, present));
         let told = several.map(Label::from).unwrap_or_default();
         let items = record.items.iter().filter(anew).filter_map(|item| closed_item(world, body, item, officer));
         shown.extend(items.map(|item| Agenda { held: told.clone(), ..item }));
@@ -352,6 +363,32 @@ pub fn left_open(
         .collect())
 }
 
+/// Items that a close ends without a majority: whoever closes is told before he signs, for another way is his to choose.
+#[must_use]
+pub fn not_carried(world: &dyn World, payload: &Payload) -> Vec<Label> {
+    let Payload::MeetingClose(record) = payload else { return Vec::new() };
+    let failed = record.items.iter().filter(|item| item.outcome == FAIL);
+    let told = failed.filter_map(|item| {
+        let case = world.case(&item.case).ok().flatten()?;
+        let definition = world.definition(&case.definition)?;
+        let others = otherwise(Some(&definition), definition.step(item.step.as_str())).len() > 1;
+        let (number, subject) = (said::number_of(&case), case_view::subject(world, &case));
+        let outcome = said::outcome_title(&definition, &item.outcome);
+        Some(words::both(|catalog| {
+            let about = format!("{number} {}", subject.say(catalog));
+            let outcome = outcome.say(catalog);
+            catalog.say(&match others {
+                true => text::meeting_fails_or(about, item.no, outcome, item.yes),
+                false => text::meeting_fails(about, item.no, outcome, item.yes),
+            })
+        }))
+    });
+    told.collect()
+}
+
+/// The outcome that follows where the majority is not reached and the chair says nothing.
+const FAIL: &str = "fail";
+
 fn recusals(recused: &[Recused], case: CaseId) -> Vec<Recusal> {
     recused
         .iter()
@@ -426,7 +463,15 @@ fn members_of(world: &dyn World, body: &Body, record: &MeetingRecord, held: &[&M
 fn closed_item(world: &dyn World, body: &Body, item: &MeetingItem, officer: &OfficerNumber) -> Option<Agenda> {
     let case = world.case(&item.case).ok().flatten()?;
     let definition = world.definition(&case.definition);
-    let outcome = definition.as_deref().map(|found| said::outcome_title(found, &item.outcome)).unwrap_or_default();
+    // A motion that was carried is said by its own words: to agree to a dismissal is not to agree with the objection.
+    let moved = definition.as_deref().and_then(|found| found.step(item.step.as_str())?.vote.as_ref()?.motion.as_ref());
+    let outcome = match &definition {
+        Some(found) if moved.is_some() && item.outcome == motion::PASS => {
+            motion::before(found, &case, item.step.as_str(), motion::closed(&case, item))
+        }
+        Some(found) => said::outcome_title(found, &item.outcome),
+        None => Label::default(),
+    };
     let mut shown = agenda(world, body, &Waiting { case: case.clone(), step: item.step.clone() }, officer);
     let mut brief: Vec<Label> = Vec::new();
     for cast in cast_on(&case, item) {
@@ -492,7 +537,15 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
         .map(|(_, field)| (field.id.as_str(), field))
         .filter(|(name, _)| values.contains_key(*name))
         .collect();
-    known.sort_by_key(|(_, field)| !weighs(field));
+    // Where a motion is voted on, what was entered last is what it is about: the objection and the proposed answer.
+    let said_at = |name: &str| {
+        let entered = item.case.history.iter().filter(|taken| taken.form.contains_key(name));
+        entered.map(|taken| taken.sequence).max()
+    };
+    match rule.is_some_and(|rule| rule.motion.is_some()) {
+        true => known.sort_by_key(|(name, _)| std::cmp::Reverse(said_at(name))),
+        false => known.sort_by_key(|(_, field)| !weighs(field)),
+    }
     // What another agency answered is no field: it is how its step went, where that still stands.
     let again = definition.as_deref().map(|found| Net::downstream(found, item.step.as_str())).unwrap_or_default();
     for asked in definition.iter().flat_map(|found| &found.steps).filter(|asked| answers(asked, &again)) {
@@ -541,6 +594,8 @@ fn agenda(world: &dyn World, body: &Body, item: &Waiting, officer: &OfficerNumbe
         }
     }
     brief.extend(item.case.overrides.iter().map(|one| said::override_line(one, None)));
+    // What a ward's month gives each person is what is voted on.
+    brief.extend(month::of_case(world, &item.case));
     let mine = item.case.ballots_on(item.step.as_str()).get(officer).map(|cast| shown_vote(cast.vote));
     Agenda {
         case: item.case.id,
@@ -585,7 +640,7 @@ const fn weighs(field: &Field) -> bool {
 fn otherwise(definition: Option<&Definition>, step: Option<&Step>) -> Vec<(String, Label)> {
     let (Some(definition), Some(step)) = (definition, step) else { return Vec::new() };
     let mut names: Vec<&String> = step.on.keys().filter(|name| may_follow(step, name)).collect();
-    names.sort_by_key(|name| *name != "fail");
+    names.sort_by_key(|name| *name != FAIL);
     names.into_iter().map(|name| (name.clone(), said::outcome_title(definition, name))).collect()
 }
 

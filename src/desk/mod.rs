@@ -52,6 +52,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use secrecy::SecretString;
 
 use self::reader::Reader;
+use crate::app::layer::second::NUMBER_FIELD;
 use crate::app::port::view::{Fault, Line, Mark, Progress, Refusal, Session, Standing, Verification};
 use crate::app::port::{Answer, Command, Desk, Outcome, PrisonerSet, Query};
 use crate::core::access::{AccessTable, Matter, Permission, Sight};
@@ -239,7 +240,9 @@ impl Desk for PrisonDesk {
                 let prepared = inner.prepared.get(&preview).and_then(|set| set.first()).cloned();
                 let prepared = prepared.ok_or_else(|| words::refuse(text::refuse_preview_gone()))?;
                 if prepared.person.as_ref().is_some_and(|person| person.as_str() != number.trim()) {
-                    return Err(words::refuse(text::refuse_second_number()));
+                    let say = text::refuse_second_number();
+                    let fields = vec![(NUMBER_FIELD.to_owned(), say.clone().into())];
+                    return Err(Refusal { fields, ..words::refuse(say) });
                 }
                 let receipt = self.sign_second(&mut inner, &prepared, &passphrase, now)?;
                 inner.prepared.remove(&preview);

@@ -316,7 +316,12 @@ impl Reader<'_> {
 
     fn concerns(&self, world: &dyn World, actor: &Actor, found: &Case, task: &Task, tab: TaskTab) -> bool {
         let mine = match &task.waiting_for {
-            WaitingFor::Role { roles, place } => roles.contains(&actor.role) && actor.place.covers(place),
+            // A second person signs: who signed first only looks on.
+            WaitingFor::Role { roles, place } => {
+                let asks =
+                    case::asks_second(world, found, task).is_some_and(|(askers, _)| askers == [actor.officer.clone()]);
+                roles.contains(&actor.role) && actor.place.covers(place) && !asks
+            }
             WaitingFor::Body(body) => {
                 let votes = world.register().body(body).is_some_and(|body| body.members.contains(&actor.officer))
                     || found.substitutes_on(&task.step).any(|one| one.substitute.as_ref() == Some(&actor.officer));

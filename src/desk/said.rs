@@ -3,12 +3,14 @@
 use super::procedure_words::{definition_of, opening, paper_title, setting_name};
 use super::{case, effect_words, meeting, month, motion, opening_words, person, procedure_words, words};
 use crate::app::port::view::Label;
+use crate::core::bilingual::Bilingual;
 use crate::core::journal::Kind;
+use crate::core::law::points::clauses::Listed;
 use crate::core::law::points::facts::EntryKind;
 use crate::core::procedure::act::Actor;
 use crate::core::procedure::case::{Case, Form, OPEN, SECOND_SIGNATURE};
-use crate::core::procedure::decide::LATE_ENTRY;
-use crate::core::procedure::definition::{Definition, Field, FieldKind, Step, Target as Goes};
+use crate::core::procedure::decide::{LATE_ENTRY, clauses_of_all_days};
+use crate::core::procedure::definition::{ChooseFrom, Definition, Field, FieldKind, Step, Target as Goes};
 use crate::core::procedure::facts::entry_kind;
 use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{Task, WaitingFor};
@@ -382,7 +384,7 @@ pub fn returns_to<'a>(definition: &'a Definition, step: &str, outcome: &str) -> 
 /// To which step a return leads, and what was done after it and is done anew.
 #[must_use]
 pub fn goes_back(definition: &Definition, case: &Case, step: &str, outcome: &str) -> Option<Label> {
-    let to = returns_to(definition, step, outcome)?;
+    let Some(to) = returns_to(definition, step, outcome) else { return begins_anew(definition, case, step, outcome) };
     let again = Net::downstream(definition, &to.id);
     let done = |step: &&Step| step.id != to.id && again.contains(&step.id) && case.last_taken(&step.id).is_some();
     let anew: Vec<Label> = definition.steps.iter().filter(done).map(|step| words::of_law(&step.title)).collect();
@@ -391,6 +393,15 @@ pub fn goes_back(definition: &Definition, case: &Case, step: &str, outcome: &str
         true => catalog.say(&text::said_goes_back(to.say(catalog))),
         false => catalog.say(&text::said_goes_back_anew(words::joined(&anew, catalog), to.say(catalog))),
     }))
+}
+
+/// That a period which ran before begins anew with an outcome that is no return: the answer to an objection leads back to the notice.
+fn begins_anew(definition: &Definition, case: &Case, step: &str, outcome: &str) -> Option<Label> {
+    let Goes::Node(name) = &definition.step(step)?.on.get(outcome)?.to else { return None };
+    let to = definition.step(name).filter(|to| to.at_least.is_some() && to.id != step)?;
+    case.last_taken(&to.id)?;
+    let to = words::of_law(&to.title);
+    Some(words::both(|catalog| catalog.say(&text::said_begins_anew(to.say(catalog)))))
 }
 
 /// The name of an outcome.
@@ -477,7 +488,8 @@ fn step_lines(world: &dyn World, step: &StepRecord, on: Date) -> Vec<Label> {
             })
         }));
     }
-    said.extend(same_papers(definition.as_deref(), case.as_deref(), &step.documents));
+    let same = same_papers(definition.as_deref(), case.as_deref(), &step.documents);
+    said.extend(same.into_iter().map(|(_, say)| say));
     said.extend(definition.iter().flat_map(|found| other_dates(found, case.as_deref(), step)));
     let late = step.findings.iter().filter(|finding| finding.rule == LATE_ENTRY);
     said.extend(late.map(|finding| words::of_law(&finding.text)));
@@ -493,8 +505,10 @@ fn step_lines(world: &dyn World, step: &StepRecord, on: Date) -> Vec<Label> {
     said
 }
 
-/// Papers that are one and the same file, here or with what was handed in before: that may be right, and whoever signs should know.
-fn same_papers(definition: Option<&Definition>, case: Option<&Case>, papers: &[Document]) -> Vec<Label> {
+/// Papers that are one and the same file, here or with what was handed in before, by name: that may be right, and whoever signs should
+/// know.
+#[must_use]
+pub fn same_papers(definition: Option<&Definition>, case: Option<&Case>, papers: &[Document]) -> Vec<(String, Label)> {
     let before = case.iter().flat_map(|case| &case.documents).filter(|paper| !paper.made && !paper.superseded);
     let before: Vec<&Document> = before.map(|paper| &paper.document).collect();
     let mut said = Vec::new();
@@ -509,9 +523,10 @@ fn same_papers(definition: Option<&Definition>, case: Option<&Case>, papers: &[D
         }
         if !others.is_empty() {
             let own = paper_title(definition, &paper.name);
-            said.push(words::both(|catalog| {
+            let say = words::both(|catalog| {
                 catalog.say(&text::said_same_paper(words::joined(&others, catalog), own.say(catalog)))
-            }));
+            });
+            said.push((paper.name.clone(), say));
         }
     }
     said
@@ -590,8 +605,18 @@ pub fn field_value(world: &dyn World, field: Option<&Field>, value: &serde_json:
             Ok(id) => case_of_person(world, &id),
             Err(_) => Label::Plain(plain),
         },
+        _ if field.choose_from == Some(ChooseFrom::Clauses) => clause(world, &plain).unwrap_or(Label::Plain(plain)),
         _ => Label::Plain(plain),
     }
+}
+
+/// A clause with its words, as the latest list has it that knows its number.
+fn clause(world: &dyn World, id: &str) -> Option<Label> {
+    let said = |text: &Bilingual| Label::words(format!("{id} {}", text.chinese()), format!("{id} {}", text.english()));
+    clauses_of_all_days(world).iter().rev().find_map(|(_, list)| match list {
+        Listed::Catalogue(catalogue) => catalogue.clause(id).map(|clause| said(&clause.text)),
+        Listed::Standards(standards) => standards.iter().find(|one| one.id == id).map(|one| said(&one.text)),
+    })
 }
 
 /// As [`field_value`], beside the other values of its forms: points that are given or taken off say which.

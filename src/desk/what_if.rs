@@ -54,7 +54,7 @@ pub fn form(world: &dyn World, number: &PrisonerNumber, today: Date) -> Result<F
     let prisoner = world.prisoner(number).map_err(words::fault_shown)?.ok_or_else(unknown)?;
     let file = on_file(world.law_settings(), &prisoner, today)?;
     let grounds = words::values_of("proposal.ground");
-    let grounds = grounds.into_iter().map(|(value, label)| Choice { value, label, note: Label::default() });
+    let grounds = grounds.into_iter().map(|(value, label)| Choice { value, label, ..Choice::default() });
     let mut fields = vec![
         field(FILED, words::fact(FILED), FieldKind::Date { from: None, to: None }, Some(today.to_string())),
         field(GROUND, words::fact(GROUND), FieldKind::Choice(grounds.collect()), word(&file.question.ground)),
@@ -69,7 +69,7 @@ pub fn form(world: &dyn World, number: &PrisonerNumber, today: Date) -> Result<F
         let label = words::both(|catalog| catalog.say(&text::what_if_property(catalog.say(&name), place + 1)));
         let states = STATES.iter().filter_map(|state| {
             let label = person::property_state(Some(*state)).into();
-            Some(Choice { value: word(&Some(*state))?, label, note: Label::default() })
+            Some(Choice { value: word(&Some(*state))?, label, ..Choice::default() })
         });
         let key = format!("property[{place}].state");
         fields.push(field(&key, label, FieldKind::Choice(states.collect()), word(&order.state)));
@@ -78,7 +78,7 @@ pub fn form(world: &dyn World, number: &PrisonerNumber, today: Date) -> Result<F
         help: text::what_if_package_help().into(),
         ..field(WITH, text::what_if_package().into(), FieldKind::Text { max: 1024, lines: false }, None)
     });
-    let keys = words::facts().into_iter().map(|(value, label)| Choice { value, label, note: Label::default() });
+    let keys = words::facts().into_iter().map(|(value, label)| Choice { value, label, ..Choice::default() });
     fields.push(FieldSpec {
         help: text::what_if_others_help().into(),
         ..field(OTHERS, text::what_if_others().into(), FieldKind::Facts(keys.collect()), None)

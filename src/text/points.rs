@@ -53,6 +53,7 @@ fn problem(problem: &Problem) -> Message {
 pub fn clause_error(error: &ClauseError) -> Message {
     match error {
         ClauseError::Unknown(clause) => text::points_clause_unknown(clause),
+        ClauseError::NotYet { id, from, on } => text::points_clause_not_yet(id, from.to_string(), on.to_string()),
         ClauseError::OtherKind { id, .. } => text::points_clause_kind(id),
         ClauseError::OtherPart { id, .. } => text::points_clause_part(id),
         ClauseError::OutOfRange { id, least, most } => {

@@ -215,13 +215,9 @@ fn preview_rows(canvas: &Canvas, preview: &Preview, bytes: bool, area: Rect) -> 
             rows.extend(finding_rows(canvas, finding, columns));
         }
         rows.push(Row::blank());
-        rows.push(Row::of(
-            canvas.say(&text::sign_seen(
-                super::chrome::group(preview.seen),
-                super::chrome::group(preview.seen.saturating_sub(1)),
-            )),
-            Meaning::Muted,
-        ));
+        let (seen, last) = (preview.seen, preview.seen.saturating_sub(1));
+        let seen = canvas.say(&text::sign_seen(super::chrome::group(seen), super::chrome::group(last)));
+        rows.extend(wrap(&seen, columns).into_iter().map(|line| Row::of(line, Meaning::Muted)));
     }
     if !bytes && rows.len() > usize::from(area.height) {
         rows.splice(top..top, remark_rows(canvas, preview, columns));
@@ -392,8 +388,10 @@ fn grouped(canvas: &mut Canvas, layer: &PickList, list: Rect) {
 fn search_line(canvas: &mut Canvas, inner: Rect, search: &crate::app::edit::Edit, position: (usize, usize, usize)) {
     canvas.put(inner.x, inner.y, 2, "/ ", Meaning::Accent);
     canvas.edit(inner.x + 2, inner.y, inner.width.saturating_sub(20), search, true);
-    let (at, count, _) = position;
-    let place = canvas.say(&text::list_position(at, count));
+    let (at, count, total) = position;
+    // A list of which only the first are shown says how many there are.
+    let place = if count < total { text::list_position_of(at, count, total) } else { text::list_position(at, count) };
+    let place = canvas.say(&place);
     canvas.put_right(inner.right(), inner.y, &place, Meaning::Muted);
 }
 

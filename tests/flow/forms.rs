@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use wardbook::app::msg::Msg;
-use wardbook::app::port::view::{Choice, FieldKind};
+use wardbook::app::port::view::{Choice, FieldKind, Only};
 use wardbook::app::port::{Act, FormRef, Label, Values};
 use wardbook::app::screen::Screen;
 use wardbook::app::screen::form::Form;
@@ -176,6 +176,7 @@ fn every_list_to_choose_from_moves_by_page_home_and_end_and_is_searched_by_what_
         } else {
             Label::words("扣分 1-3", "deduction 1-3")
         },
+        only: Vec::new(),
     };
     form(&mut program).fields[4].spec.kind = FieldKind::Listed { max: 20, choices: (0..40).map(clause).collect() };
     program.play("<tab><tab><tab><tab><ret>").sees(" 1 of 40");
@@ -194,6 +195,52 @@ fn every_list_to_choose_from_moves_by_page_home_and_end_and_is_searched_by_what_
 }
 
 #[test]
+fn only_what_fits_the_other_fields_is_offered_in_a_list() {
+    let mut program = point_entry();
+    let only = |place: usize| match place % 4 {
+        0 => vec![Only::Holds { field: "clause".into(), value: "S-04".into() }],
+        1 => vec![Only::Holds { field: "clause".into(), value: "L-01".into() }],
+        2 => vec![Only::Day { field: "act-date".into(), from: "2026-11-10".parse().ok(), until: None, open: true }],
+        _ => vec![Only::Day { field: "act-date".into(), from: None, until: "2026-11-09".parse().ok(), open: false }],
+    };
+    let choice = |place: usize| Choice {
+        value: format!("N{place}"),
+        label: Label::words(format!("第{place}条"), format!("number {place}")),
+        only: only(place),
+        ..Choice::default()
+    };
+    form(&mut program).fields[4].spec.kind = FieldKind::Listed { max: 20, choices: (0..4).map(choice).collect() };
+    // Nothing chosen yet: what hangs on a choice is offered, what is of another time is not.
+    program.play("<tab><tab><tab><tab><ret>").sees("1 of 3").sees_not("number 3");
+    program.play("<esc><s-tab><s-tab><s-tab><right><right><tab><tab><tab><ret>").sees("1 of 2").sees("number 0");
+    program.sees("number 2").sees_not("number 1");
+    // What is picked is what was shown there, not what stands at its place among all.
+    program.play("<end><ret>").sees("N2");
+    program
+        .play("<s-tab><s-tab><s-tab><s-tab>2026-11-05<tab><tab><tab><tab><ret>")
+        .sees("number 3")
+        .sees_not("number 2");
+}
+
+#[test]
+fn a_prisoner_who_stands_there_is_the_first_of_the_list() {
+    let mut program = point_entry();
+    program.play("<tab><tab><tab><tab>3207001034<ret>").sees("> 3207001034");
+    program.play("<ret>").sees("Other prisoner  3207001034");
+}
+
+#[test]
+fn what_should_be_looked_at_is_said_at_its_field() {
+    let mut program = point_entry();
+    program.play("2026-11-19<tab><tab>-1");
+    program.tell(Msg::Pause);
+    let checked = form(&mut program).check.as_mut().unwrap();
+    checked.remarks = vec![("facts".to_owned(), "It is the same file.".into())];
+    program.sees("!Facts").sees_not("the same file");
+    program.play("<tab><tab><tab>").sees("It is the same file.");
+}
+
+#[test]
 fn after_a_key_that_is_refused_typing_replaces_what_the_line_holds() {
     let mut program = point_entry();
     program.play("2030-01-01<f10>").sees("Not later than");
@@ -209,6 +256,7 @@ fn a_clause_is_chosen_by_its_words_or_typed_by_its_number() {
         value: "S-D-05".into(),
         label: Label::words("S-D-05 私自交换食品物品", "S-D-05 unlawful goods exchange"),
         note: "3-6".into(),
+        only: Vec::new(),
     };
     form(&mut program).fields[4].spec.kind = FieldKind::Listed { max: 20, choices: vec![clause] };
     // Enter is offered where it opens something, not where it only goes on.

@@ -85,7 +85,7 @@ fn seconded() -> Harness {
     program.play("gc<ret><down>").sees("Submit to the court");
     // Whoever opens his own row is told which key is for the other.
     program.play("<ret>").sees("F4: a second person signs this step here");
-    program.play("<esc>");
+    // The key that the window names counts in it.
     program.play("<f4>").sees("Who confirms it as the second person?").sees("Lin Jing").sees_not("Wu Gang");
     // Found as one logs on: by name or number.
     program.play("J00010").sees("Lin Jing");
@@ -98,13 +98,18 @@ fn a_second_person_signs_at_the_same_terminal_and_the_first_goes_on() {
     let mut program = seconded();
     program.play("<f10>").sees("Retype the prisoner's number");
     program.play("1<tab>open sesame<f10>").sees("The prisoner's number is another");
-    // Both fields are empty again, the focus is on the number, and the cursor is there to be seen.
+    // A wrong number is typed again, and the cursor is there to be seen.
     let (_, _, drawn) = program.drawn(program.app.size);
     assert!(drawn.cursor.is_some());
     program.sees_not("****");
     program.play("3207").sees("3207").sees_not("****");
     program.play("<bs><bs><bs><bs>");
-    program.play("3207001020<tab>open sesame<f10>").sees("Entry 48,113").sees("What can be done");
+    // A passphrase typed where the number goes does not stand on the screen.
+    program.play("open sesame").sees("First the number of the prisoner").sees_not("sesame");
+    // After a wrong passphrase the number stays, and what is typed next is the passphrase.
+    program.play("3207001020<tab>wrong<f10>").sees("Wrong passphrase").sees("3207001020");
+    program.play("open sesame").sees("***********").sees_not("sesame");
+    program.play("<f10>").sees("Entry 48,113").sees("What can be done");
     program.sees("陈宇 Chen Yu, case officer");
     assert_eq!(program.desk.state.lock().unwrap().signed.len(), 1);
     assert_eq!(program.desk.state.lock().unwrap().session.as_deref(), Some("J07001"));

@@ -289,6 +289,14 @@ impl Walk {
         assert!(!prepared(values).contains("the same file"));
         let said = prepared(&twice);
         assert!(said.contains("is the same file as") && said.contains(" of 2026-11-30, SHA-256"), "{said}");
+        // The form says it at the field, before anybody goes on to sign.
+        let act = Act::Form { form: step.clone(), values: twice };
+        let Ok(Answer::Check(check)) = self.desk.answer(&Query::Check(act)) else { panic!("no check") };
+        let remarked: Vec<&str> = check.remarks.iter().map(|(field, _)| field.as_str()).collect();
+        assert!(
+            remarked.contains(&"paper:property-papers") || remarked.contains(&"paper:conduct-evidence"),
+            "{remarked:?}"
+        );
     }
 
     /// The proposal is addressed to its court and gives the reasons and how the case was reviewed; what the prison worked with stays there.

@@ -148,7 +148,9 @@ impl Ward {
         let (present, recused, items) = (voters, Vec::new(), Vec::new());
         let act = Act::Close { body: body.parse().unwrap(), on, present, recused, items };
         let Ok(Outcome::Prepared(preview)) = perform(&self.walk.desk, Command::Prepare(act.clone())) else { panic!() };
-        let undone: Vec<String> = preview.undone.iter().map(english).collect();
+        // What is closed without a majority is named as well.
+        let undone = preview.undone.iter().map(english).filter(|line| !line.contains(": not carried, "));
+        let undone: Vec<String> = undone.collect();
         assert_eq!(undone.len(), left.len(), "{undone:?}");
         for number in left {
             assert!(undone.iter().any(|line| line.contains("Stays open") && line.contains(&number)), "{undone:?}");
@@ -409,6 +411,19 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     let deduction = ward.opens(officer, "points.entry", about(two), &entry("deduction", ("part", "S"), "1"));
     let special = ward.opens(officer, "points.entry", about(three), &entry("special", ("ground", "7"), "20"));
     let capped = ward.opens(officer, "points.entry", about(four), &entry("bonus", ("part", "S"), "20"));
+    // Who decides how many points stands beside the field, and the refusal names the limit.
+    let opening = FormRef::Open { procedure: "points.entry".parse().unwrap(), subject: about(one) };
+    let points = ward.form(officer, &opening).fields.into_iter().find(|field| field.name == "points").unwrap();
+    assert!(english(&points.help).starts_with("A deduction of up to 2.00: the officer on the spot."), "{points:?}");
+    let above = ward.prepared(officer, taken(special, "draft", "pass"), &[]).unwrap_err().why.unwrap();
+    let limit = above.findings.iter().find(|found| english(&found.say).contains("may decide on the spot")).unwrap();
+    assert_eq!((english(&limit.required), english(&limit.actual)), ("0.00".to_owned(), "20.00".to_owned()));
+    // What the case was opened with stands in the form of every outcome, and cannot be emptied unseen.
+    for outcome in ["pass", "propose"] {
+        let shown = ward.form(officer, &taken(deduction, "draft", outcome)).fields;
+        let facts = shown.iter().find(|field| field.name == "facts").unwrap();
+        assert!(facts.required && facts.value == Some("As the record of the day says".into()), "{facts:?}");
+    }
     ward.takes(officer, deduction, "draft", "pass", &[]);
     for case in [bonus, special, capped] {
         ward.takes(officer, case, "draft", "propose", &[]);
@@ -429,6 +444,16 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     ward.vote(TEAM, &[bonus], &|_, _| None);
     ward.vote(TEAM, &[special, capped], &|_, _| None);
     ward.vote(GROUP, &[special, capped], &|_, _| None);
+    // The team met twice on this day: two rows, told apart, each leading to its own items.
+    let clerk = ward.seat("assessment-officer");
+    ward.walk.sit(&clerk);
+    let Ok(Answer::Meetings(held)) = ward.walk.desk.answer(&Query::Meetings) else { panic!("no meetings") };
+    let held: Vec<_> = held.iter().filter(|row| row.closed && row.key.body.as_str() == TEAM).collect();
+    let told: Vec<_> = held.iter().take(2).map(|row| (english(&row.title), row.items, row.about)).collect();
+    let number = |text: &str| format!("{}, meeting {text} of 2", ward.cast.body(TEAM));
+    assert_eq!(told[0], (number("2"), 2, told[0].2));
+    assert_eq!(told[1], (number("1"), 1, Some(bonus)));
+    assert!([Some(special), Some(capped)].contains(&told[0].2), "{told:?}");
     let clerk = "assessment-officer";
     // Four postings, filled in once and signed with one passphrase, each a statement of its own.
     ward.takes_together(clerk, &[bonus, deduction, special, capped], "posting", "pass");
@@ -446,6 +471,30 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert_eq!(items.len(), 12);
     assert_eq!(english(&items[8].label), "item 9: passes, uses, hides or makes forbidden articles");
 
+    // Of two days no list has, and none of another kind or part: what is offered fits what stands in the form.
+    let fits = |day: &str, part: &str, kind: &str| {
+        let values = [("act-on", day), ("part", part), ("entry-kind", kind)];
+        let values: Values = values.map(|(name, value)| (name.to_owned(), value.into())).into();
+        let offered = choices.iter().filter(|choice| choice.is_offered(&values));
+        offered.map(|choice| choice.value.clone()).collect::<Vec<_>>()
+    };
+    let of_day = fits("2026-11-27", "S", "deduction");
+    assert!(of_day.contains(&"S-D-05".to_owned()) && of_day.iter().all(|id| id.starts_with("S-D-")), "{of_day:?}");
+    assert!(fits("2026-11-27", "L", "bonus").iter().all(|id| id.starts_with("L-B-")));
+    assert!(!fits("2021-09-30", "S", "deduction").contains(&"S-D-05".to_owned()));
+    // One that was chosen for another day says so, and does not pretend that there is none.
+    let mut early = entry("deduction", ("part", "S"), "4");
+    early.push(("clause", "S-D-05".to_owned()));
+    early.iter_mut().filter(|(name, _)| *name == "act-on").for_each(|(_, day)| *day = "2021-09-30".to_owned());
+    let opening = FormRef::Open { procedure: "points.entry".parse().unwrap(), subject: about(two) };
+    let refusal = ward.prepared(officer, opening, &early).unwrap_err();
+    let problem = english(&refusal.fields[0].1);
+    assert!(refusal.fields[0].0 == "clause" && problem.contains("in force from 2021-10-01"), "{problem}");
+
+    // The prisoner of the case stands in the field for who objects; it is the officer who says that it was he.
+    let shown = ward.form(clerk, &taken(deduction, "publicity", "objection")).fields;
+    let who = shown.iter().find(|field| field.name == "objector-person").unwrap();
+    assert_eq!(who.value, Some(two.as_str().into()));
     // The deduction is objected to and halved: the officer who made it abstains in the review.
     ward.takes(clerk, deduction, "publicity", "objection", &one_objects(1, two));
     // The case that is objected to is named by its number on paper, from a list; what is signed says whose it is and holds its id.
@@ -460,6 +509,17 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert!(english(&others[0].why.answer).contains("has not been opened about this case"), "{:?}", others[0].why);
     let offered = ward.form(clerk, &opening).fields.into_iter().find(|field| field.name == "entry").unwrap();
     assert_eq!(offered.value, Some(number.clone().into()));
+    // What the record of the objection says is taken over, and it is said from where.
+    let shown = ward.form(clerk, &opening).fields;
+    for (name, value) in [
+        ("filed-on", "2026-12-01".into()),
+        ("objection-text", "The points are not right".into()),
+        ("signed", serde_json::Value::Bool(true)),
+    ] {
+        let field = shown.iter().find(|field| field.name == name).unwrap();
+        assert_eq!(field.value, Some(value), "{name}");
+        assert!(english(&field.help).starts_with(&format!("From the record in case {number}")), "{field:?}");
+    }
     let offered = offered.kind;
     let FieldKind::Case(choices) = offered else { panic!("{offered:?}") };
     let choice = choices.iter().find(|choice| choice.value == number).unwrap_or_else(|| panic!("{choices:?}"));
@@ -618,7 +678,13 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert!(running.iter().any(|line| line.trim() == "Publicity"), "{running:#?}");
     let drawn = "Drawn from the journal as of entry ";
     assert!(compiled.last().unwrap().starts_with(drawn), "{compiled:#?}");
-    check(&ward.ballot(TEAM, month));
+    let ballot = ward.ballot(TEAM, month);
+    check(&ballot);
+    // Before the vote the item itself shows what the month gives each person, as the page to sign does.
+    let item = ward.meeting(TEAM).items.into_iter().find(|item| item.case == month && item.tally.is_none()).unwrap();
+    let brief: Vec<String> = item.brief.iter().map(english).collect();
+    let of_three: Vec<String> = ballot.lines.iter().map(english).filter(|line| line.contains(three.as_str())).collect();
+    assert!(!of_three.is_empty() && of_three.iter().all(|line| brief.contains(line)), "{of_three:?} {brief:#?}");
     ward.vote(TEAM, &[month], &|_, _| None);
     ward.takes(clerk, month, "posting", "done", &[]);
     // What hangs on the wall is the sheet with the days on which it hangs.

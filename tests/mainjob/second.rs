@@ -79,11 +79,23 @@ fn a_decision_against_a_rule_waits_for_a_second_person() {
     assert!(!vote.allowed && english(&vote.why.answer).contains("second person"), "{vote:?}");
     assert!(view.history.iter().any(|line| english(&line.what).contains("Cannot pay")), "{:?}", view.history);
 
+    // It is no work of the one who decided so, who sees that it waits for another.
+    for (tab, there) in [(TaskTab::ToDo, false), (TaskTab::Watching, true)] {
+        let query = Query::Tasks { tab, filter: "Second signature".to_owned() };
+        let Ok(Answer::Tasks(tasks)) = walk.desk.answer(&query) else { panic!("no tasks") };
+        assert_eq!(!tasks.ids.is_empty(), there, "{tab:?}");
+    }
     // It waits in the second person's list, and he sees what he signs: rule, reason, paper and whose decision it is.
     walk.sit(&second);
     let query = Query::Tasks { tab: TaskTab::ToDo, filter: "Second signature".to_owned() };
     let Ok(Answer::Tasks(tasks)) = walk.desk.answer(&query) else { panic!("no tasks") };
     assert_eq!(tasks.ids.len(), 1, "{tasks:?}");
+    // The line says who asks and since when, and how the last day behind it is counted.
+    let Ok(Answer::TaskRows(rows)) = walk.desk.answer(&Query::TaskRows(tasks.ids)) else { panic!("no rows") };
+    let asked = format!(": a second person, asked by {} on 2026-1", cast.name(&first));
+    let waiting = english(&rows[0].waiting);
+    assert!(waiting.starts_with("Second signature") && waiting.contains(&asked), "{waiting}");
+    assert!(rows[0].due.is_some() && english(&rows[0].due_why).contains("Day by day: 2026-"), "{rows:?}");
     let form = FormRef::Step { case, step: "second-signature".parse().unwrap(), outcome: "done".to_owned() };
     let Ok(Answer::Form(spec)) = walk.desk.answer(&Query::Form(form.clone())) else { panic!("no form") };
     assert!(spec.fields.is_empty() && english(&spec.title).starts_with("Second signature"), "{spec:?}");

@@ -53,9 +53,9 @@ const BROKEN: &[(&str, &str, &str, &str)] = &[
     (ENTRY, "from = 2021-10-01", "from = 2027-10-01", "C31"),
     (ENTRY, "cite = \"R21 26\"", "cite = \"R21\"", "C32"),
     (COMMUTATION, "cite = \"PROV 9\"", "cite = \"PROV\"", "C32"),
-    (ENTRY, "need = \"points.level == 'officer'\"", "need = \"points.levle == 'officer'\"", "C40"),
-    (ENTRY, "need = \"points.level == 'officer'\"", "need = \"points.level >= 3\"", "C40"),
-    (ENTRY, "need = \"points.level == 'officer'\"", "need = \"true\"", "C40"),
+    (ENTRY, "need = \"points.level == 'group'\"", "need = \"points.levle == 'officer'\"", "C40"),
+    (ENTRY, "need = \"points.level == 'group'\"", "need = \"points.level >= 3\"", "C40"),
+    (ENTRY, "need = \"points.level == 'group'\"", "need = \"true\"", "C40"),
     (
         ENTRY,
         "check = [\"officer-may-decide\", \"not-for-a-complaint\", \"in-this-sentence\", ",

@@ -475,7 +475,7 @@ fn field(name: &str, zh: &str, en: &str, kind: FieldKind, required: bool) -> Fie
 }
 
 fn choice(value: &str, zh: &str, en: &str, note: &str) -> Choice {
-    Choice { value: value.into(), label: words(zh, en), note: note.into() }
+    Choice { value: value.into(), label: words(zh, en), note: note.into(), only: Vec::new() }
 }
 
 /// The words are asked for the clause about talking back only.
@@ -600,11 +600,11 @@ fn what_if_form() -> FormSpec {
         fixed: false,
     };
     let ground =
-        Choice { value: "repentance".into(), label: words("确有悔改表现", "repentance"), note: Label::default() };
+        Choice { value: "repentance".into(), label: words("确有悔改表现", "repentance"), ..Choice::default() };
     let key = Choice {
         value: "person.seriously_ill".into(),
         label: words("患严重疾病", "the serious illness"),
-        note: Label::default(),
+        ..Choice::default()
     };
     let day = FieldKind::Date { from: None, to: None };
     FormSpec {
@@ -725,6 +725,7 @@ impl Desk for TestDesk {
                     why: why(),
                     effects: effects.into_iter().collect(),
                     means: Vec::new(),
+                    remarks: Vec::new(),
                 })
             }
             Query::Meetings => Answer::Meetings(vec![MeetingRow {
@@ -734,6 +735,8 @@ impl Desk for TestDesk {
                 ballots: (2, 5),
                 mine: false,
                 closed: false,
+                nth: 0,
+                about: None,
             }]),
             Query::Meeting(key) => Answer::Meeting(Box::new(Meeting {
                 key: key.clone(),
@@ -1028,7 +1031,9 @@ impl Desk for TestDesk {
             }
             Command::SignSecond { preview, number, passphrase } => {
                 if number != "3207001020" {
-                    return refuse("罪犯编号不符。", "The prisoner's number is another.");
+                    let fields =
+                        vec![("number".to_owned(), words("罪犯编号不符。", "The prisoner's number is another."))];
+                    return Err(Refusal { say: fields[0].1.clone(), why: None, fields });
                 }
                 if passphrase.expose_secret() != PASSPHRASE {
                     return refuse("口令不对，未签署。", "Wrong passphrase; nothing was signed.");

@@ -102,6 +102,7 @@ second-not-here = No second person is asked for at this step.
 second-key = F4: a second person signs this step here, at this terminal.
 second-incomplete = Retype the prisoner's number and enter your passphrase.
 second-number = Prisoner's number, retyped:
+second-number-first = First the number of the prisoner, which has digits and capital letters; then Enter, then the passphrase.
 second-passphrase = Your passphrase:
 second-how = Tab changes the field · F10 signs · F4 shows the bytes · Esc goes back, nothing is signed
 form-answer = Finding on { $rule }: reason

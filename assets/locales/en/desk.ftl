@@ -102,6 +102,16 @@ paper-handed-in-undated = handed in; the date on it was not entered
 paper-made = made by the procedure
 paper-overtaken = made by the procedure; a return has overtaken it
 paper-handed-in = handed in
+task-running-then = { $step }: runs until { $until }; then it is closed,
+task-second = { $step }: a second person, asked by { $who } on { $since }
+due-least = { $title }: runs for { $length }, until the end of { $until } ({ $cite }); nobody ends it earlier.
+due-most = { $title }: to be done within { $length }, by { $until } ({ $cite }).
+due-counted = Day by day: { $count }. The day before the colon starts the count and is not counted.
+due-brackets = Days in brackets are days off and do not count.
+due-workdays = { $days ->
+    [one] 1 working day
+   *[other] { $days } working days
+}
 task-running-until = { $step }: runs until { $until }
 task-until = to { $until }
 fault-rested-on-nothing = Entry { $entry } is no step of the case: it rests on the entry that it belongs to.
@@ -147,6 +157,8 @@ meeting-takes-none = takes no part
 meeting-earlier = Voted on before
 task-only = { $waiting } ({ $only })
 meeting-no-member = You are not a member of this body.
+meeting-fails = { $about }: not carried, { $yes } yes, { $no } no: { $outcome }.
+meeting-fails-or = { $about }: not carried, { $yes } yes, { $no } no: { $outcome }. Where it is to go another way, go back and choose it with F4.
 meeting-nothing-waits = Nothing waits for this body.
 meeting-voted = Your ballot is signed.
 meeting-sign-own-first = Sign your own { $votes ->

@@ -19,6 +19,7 @@ points-file-twice = the same cycle as { $other }. A cycle has one decision; keep
 points-file-over-labour = more than { $most }, the base of these days and the bonuses it allows (arts. 10, 16). Check what the prison gave.
 points-file-facts-both-ways = the facts "{ $facts }" stand under a bonus and under a deduction. Use two words.
 points-clause-unknown = There is no clause { $clause }. Choose one of the catalogue; where it has none, give the number of the order.
+points-clause-not-yet = Clause { $clause } is in force from { $from }: for an act of { $on } choose from the list of that day. Check the day of the act.
 points-clause-kind = Clause { $clause } is for another kind of entry.
 points-clause-part = Clause { $clause } belongs to another part.
 points-clause-range = Clause { $clause } gives { $least } to { $most } points.

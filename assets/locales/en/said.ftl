@@ -11,6 +11,7 @@ said-live-since = Signed work since { $day }; everything before is taken over
 said-step = { $step }: { $outcome }
 said-returns-to = { $outcome } to “{ $to }”
 said-goes-back = The case goes back to “{ $to }”.
+said-begins-anew = “{ $to }” begins anew and runs its whole period.
 said-goes-back-anew = The case goes back to “{ $to }”. Done anew after it: { $anew }.
 said-opened = opened
 said-second-signature = Second signature on a decision against a rule

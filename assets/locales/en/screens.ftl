@@ -86,6 +86,7 @@ tasks-returned = Returned
 tasks-done = Done today
 tasks-watching = Watching
 list-none-filtered = The filter "{ $filter }" leaves no entry here. Esc or Ctrl-U clears it.
+tasks-none-here = Nothing waits for you. F6 leads to the prisoners, the cases and the journal.
 tasks-none = Nothing waits for you. F8 starts a procedure; F6 leads to the prisoners.
 tasks-none-but-returned = Nothing new waits for you, but { $count } came back to you: see the next tab.
 tasks-none-returned = Nothing came back to you.
@@ -175,6 +176,8 @@ form-elsewhere = { $count ->
    *[other] { $count } other fields, marked !, are not right yet
 }
 form-choose = Enter chooses
+form-from-record = From the record in case { $number }; where that was wrong, correct it here.
+form-points-who = A deduction of up to { $officer }: the officer on the spot. A bonus of { $bonus } or more, a deduction of { $deduction } or more, a special bonus: the prison assessment group. All else: the ward assessment team.
 form-flag-keys = Space or an arrow turns it; y is yes, n is no.
 form-text-fill = { $typed }/{ $limit } characters
 form-yes = yes
@@ -196,6 +199,7 @@ meeting-parted-withdrew = { $name } withdrew ({ $reason }), stays in the base
 meeting-parted-substituted = { $name } withdrew ({ $reason }); { $substitute } votes instead
 meeting-reason = Reason: { $reason }
 meeting-more = F3: { $hidden } more lines
+meeting-nth = { $title }, meeting { $number } of { $count }
 meeting-of-day = Meeting { $number } of { $count } on this day, { $present } of { $members } members present
 meeting-lines-hidden = ↑ { $above } · ↓ { $below } more
 meeting-not-voted = No ballot yet ({ $count }): { $names }

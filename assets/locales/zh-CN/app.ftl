@@ -106,6 +106,7 @@ second-not-here = 此步骤不需要第二人核对。
 second-key = 按 F4：由第二人在本终端核对并签署此步骤。
 second-incomplete = 请重新输入罪犯编号，并输入您的口令。
 second-number = 重新输入罪犯编号：
+second-number-first = 请先输入罪犯编号（数字和大写字母），按回车后再输入口令。
 second-passphrase = 您的口令：
 second-how = Tab 换栏 · F10 签署 · F4 查看字节 · Esc 返回，不签署
 form-answer = 认定 { $rule }：理由

@@ -19,6 +19,7 @@ points-file-twice = 与 { $other } 是同一周期。一个周期只有一个决
 points-file-over-labour = 超过 { $most } 分，即这些日的劳动基础分及其加分上限之和（第十条、第十六条），请核对监狱评定的分数。
 points-file-facts-both-ways = 事实“{ $facts }”既加分又扣分，请用两个标识。
 points-clause-unknown = 没有条款 { $clause }：请从条款目录中选择，目录中没有的填写所依据的文件文号。
+points-clause-not-yet = 条款 { $clause } 自 { $from } 起施行，不适用于 { $on } 的行为：请核对行为日期，或者选择当日有效的条款。
 points-clause-kind = 条款 { $clause } 属于另一类加扣分。
 points-clause-part = 条款 { $clause } 属于另一部分。
 points-clause-range = 条款 { $clause } 的分值为 { $least } 至 { $most } 分。

@@ -11,6 +11,7 @@ said-live-since = { $day } 起为签署办理，此前为导入数据
 said-step = { $step }：{ $outcome }
 said-returns-to = { $outcome }至“{ $to }”
 said-goes-back = 案件退回至“{ $to }”。
+said-begins-anew = “{ $to }”重新开始，期限重新计算。
 said-goes-back-anew = 案件退回至“{ $to }”，其后各环节须重新办理：{ $anew }。
 said-opened = 立案
 said-second-signature = 例外处理的第二人签署

@@ -43,6 +43,8 @@ pub struct PickList {
     pub list: IdList<usize, Item>,
     items: Vec<Item>,
     people: Option<Vec<PrisonerNumber>>,
+    /// The prisoner who stands already where the choice goes: the first of the list until something is typed.
+    standing: Option<PrisonerNumber>,
     actions: Vec<Action>,
     /// Why each item can be chosen or cannot, in the order of the items; empty where nothing is to be explained.
     whys: Vec<Why>,
@@ -66,6 +68,7 @@ impl PickList {
             list,
             items,
             people: None,
+            standing: None,
             actions: Vec::new(),
             whys: Vec::new(),
             asked: None,
@@ -92,6 +95,12 @@ impl PickList {
     #[must_use]
     pub fn people(title: Label) -> Self {
         Self { people: Some(Vec::new()), ..Self::new(title, Vec::new()) }
+    }
+
+    /// A choice of a prisoner where one stands already: who goes on with Enter keeps him.
+    #[must_use]
+    pub fn standing(self, number: Option<PrisonerNumber>) -> Self {
+        Self { standing: number, ..self }
     }
 
     /// A choice of a command; the program takes it itself, whatever view lies below.
@@ -228,7 +237,9 @@ impl View for PickList {
     fn answered(&mut self, ticket: Ticket, answer: &Result<Answer, Fault>, context: &mut Context) {
         match answer {
             Ok(Answer::Prisoners(found)) if self.asked == Some(ticket) => {
-                let people: Vec<PrisonerNumber> = found.ids.iter().take(PEOPLE).cloned().collect();
+                let stands = self.standing.iter().filter(|number| found.ids.contains(*number));
+                let others = found.ids.iter().filter(|number| Some(*number) != self.standing.as_ref());
+                let people: Vec<PrisonerNumber> = stands.chain(others).take(PEOPLE).cloned().collect();
                 self.list.set_ids((0..people.len()).collect(), found.total);
                 self.list.set_rows(people.iter().map(|number| Item::new(number.as_str(), "")).enumerate());
                 self.people = Some(people.clone());

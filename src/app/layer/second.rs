@@ -6,7 +6,11 @@ use crate::app::edit::{Edit, Secret};
 use crate::app::key::{Code, Key};
 use crate::app::port::{Command, Label, Outcome, Preview, Refusal, Seat, Ticket};
 use crate::app::view::{Context, NoticeKind, Scroll, View, Wish};
+use crate::core::time::narrow;
 use crate::text;
+
+/// The field that a refusal names where the number is another.
+pub const NUMBER_FIELD: &str = "number";
 
 /// Characters of a prisoner's number at most.
 const NUMBER: usize = 20;
@@ -57,7 +61,7 @@ impl SecondLayer {
         if self.busy {
             return;
         }
-        let number = self.number.text().trim().to_owned();
+        let number = narrow(self.number.text().trim()).to_string();
         if number.is_empty() || self.passphrase.length() == 0 {
             self.at_passphrase = !number.is_empty();
             self.passphrase.clear();
@@ -69,6 +73,11 @@ impl SecondLayer {
         let passphrase = self.passphrase.take();
         self.signing = Some(context.command(Command::SignSecond { preview: self.preview.id, number, passphrase }));
     }
+}
+
+/// Whether a letter can stand in a prisoner's number.
+fn is_of_number(letter: &str) -> bool {
+    letter.chars().all(|letter| letter.is_ascii_digit() || letter.is_ascii_uppercase())
 }
 
 impl View for SecondLayer {
@@ -92,7 +101,15 @@ impl View for SecondLayer {
                 true
             }
             _ if self.at_passphrase => self.passphrase.press(key),
-            _ => self.number.press(key),
+            // A passphrase that is typed here by habit would stand on somebody else's screen.
+            _ if key.text().is_some_and(|letter| !is_of_number(narrow(letter.encode_utf8(&mut [0; 4])).as_str())) => {
+                self.problem = Some(text::second_number_first().into());
+                true
+            }
+            _ => {
+                self.problem = None;
+                self.number.press(key)
+            }
         }
     }
 
@@ -129,10 +146,13 @@ impl View for SecondLayer {
             }
             Ok(_) => {}
             Err(refusal) => {
-                // Both are typed again, from the first: nobody types a passphrase where it can be read.
-                self.number.set("");
+                // The passphrase is typed again, and what is typed next goes where nobody can read it, unless the number was wrong.
+                let number = refusal.fields.iter().any(|(field, _)| field == NUMBER_FIELD);
+                if number {
+                    self.number.set("");
+                }
                 self.passphrase.clear();
-                self.at_passphrase = false;
+                self.at_passphrase = !number;
                 self.problem = Some(refusal.say.clone());
             }
         }

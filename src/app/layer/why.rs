@@ -4,7 +4,7 @@ use crate::app::action::{Action, Scope};
 use crate::app::key::{Code, Key};
 use crate::app::port::view::Finding;
 use crate::app::port::{Agenda, Label, TaskRow, Why};
-use crate::app::view::{Context, Scroll, View};
+use crate::app::view::{Context, Scroll, View, Wish};
 
 /// State of the layer.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct WhyLayer {
     pub due: Label,
     /// What is known about it, line by line.
     pub facts: Vec<Label>,
+    /// A second person may take the step at this terminal, as the facts say: the key counts here, too.
+    pub second: bool,
     /// How far it is scrolled.
     pub scroll: Scroll,
 }
@@ -26,7 +28,7 @@ impl WhyLayer {
     #[must_use]
     pub fn new(why: Why) -> Self {
         let all = !why.findings.iter().any(|finding| finding.decisive);
-        Self { why, all, due: Label::default(), facts: Vec::new(), scroll: Scroll(0) }
+        Self { why, all, due: Label::default(), facts: Vec::new(), second: false, scroll: Scroll(0) }
     }
 
     /// Why a task stands in the list: for what it waits, why it came back, how its last day is counted.
@@ -70,10 +72,20 @@ impl View for WhyLayer {
 
     fn ask(&mut self, _context: &mut Context) {}
 
+    // The keys are looked at before the key map: a window of words has none of its own there.
+    fn typing(&self) -> bool {
+        self.second
+    }
+
     fn press(&mut self, key: Key, context: &mut Context) -> bool {
         match key.code {
             Code::Enter | Code::Char(' ') if !key.ctrl => {
                 self.all = !self.all;
+                true
+            }
+            Code::F(4) if self.second => {
+                context.wish(Wish::CloseLayer);
+                context.wish(Wish::Act(Action::SecondPerson));
                 true
             }
             _ => self.scroll.press(key, context.height, context.content),

@@ -91,8 +91,10 @@ impl Case {
             Some(Selected::Move(place)) => match case.moves.get(place) {
                 Some(chosen) if !chosen.allowed => {
                     let second = (!chosen.second.is_empty()).then(|| Label::from(text::second_key()));
+                    let offered = second.is_some();
                     let facts = second.into_iter().collect();
-                    context.wish(Wish::Layer(Layer::Why(WhyLayer { facts, ..WhyLayer::new(chosen.why.clone()) })));
+                    let why = WhyLayer { facts, second: offered, ..WhyLayer::new(chosen.why.clone()) };
+                    context.wish(Wish::Layer(Layer::Why(why)));
                 }
                 Some(chosen) => match &chosen.target {
                     Some(target) => context.wish(Wish::Open(target.clone())),

@@ -114,7 +114,7 @@ impl View for Cases {
 #[derive(Debug, Default)]
 pub struct Meetings {
     /// The meetings.
-    pub list: IdList<MeetingKey, MeetingRow>,
+    pub list: IdList<(MeetingKey, usize), MeetingRow>,
     asked: Option<Ticket>,
 }
 
@@ -133,7 +133,10 @@ impl View for Meetings {
 
     fn act(&mut self, action: Action, context: &mut Context) -> bool {
         match (action, self.list.selected()) {
-            (Action::Open, Some(key)) => context.wish(Wish::Open(Target::Meeting(key.clone(), None))),
+            (Action::Open, Some((key, _))) => {
+                let about = self.list.selected_row().and_then(|row| row.about);
+                context.wish(Wish::Open(Target::Meeting(key.clone(), about)));
+            }
             _ => return false,
         }
         true
@@ -152,8 +155,8 @@ impl View for Meetings {
         }
         match answer {
             Ok(Answer::Meetings(rows)) => {
-                self.list.set_ids(rows.iter().map(|row| row.key.clone()).collect(), rows.len());
-                self.list.set_rows(rows.iter().map(|row| (row.key.clone(), row.clone())));
+                self.list.set_ids(rows.iter().map(|row| (row.key.clone(), row.nth)).collect(), rows.len());
+                self.list.set_rows(rows.iter().map(|row| ((row.key.clone(), row.nth), row.clone())));
                 self.list.keep_in_view(context.height);
             }
             Ok(_) => {}

@@ -579,11 +579,14 @@ impl View for MeetingScreen {
                 // The selection stays on its item, whatever came or went.
                 let before = self.item().map(Self::key_of);
                 let about = self.about.take();
-                let wanted = |item: &Agenda| {
-                    about.is_some_and(|case| case == item.case && item.tally.is_none())
-                        || (about.is_none() && before.as_ref() == Some(&Self::key_of(item)))
+                // What waits comes before what was closed.
+                let of_case = |open: bool| {
+                    let wanted = |item: &Agenda| Some(item.case) == about && (item.tally.is_none() || !open);
+                    about.and_then(|_| meeting.items.iter().position(wanted))
                 };
-                if let Some(place) = meeting.items.iter().position(wanted) {
+                let stays = |item: &Agenda| about.is_none() && before.as_ref() == Some(&Self::key_of(item));
+                let place = of_case(true).or_else(|| of_case(false));
+                if let Some(place) = place.or_else(|| meeting.items.iter().position(stays)) {
                     self.cursor.at = place;
                 }
                 self.cursor.set_count(meeting.items.len() + meeting.members.len());

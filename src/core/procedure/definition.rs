@@ -523,7 +523,8 @@ pub struct Field {
     /// A date that must be a working day.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub working_day: bool,
-    /// Where the first value comes from: `today`, `subject.ward`, `form.NAME`, or a constant after `=`.
+    /// Where the first value comes from: `today`, `subject` (the prisoner whom the case is about), `form.NAME`, `calling.NAME` (in an
+    /// opening form: the case that waits for this one; `calling.NAME=VALUE`: whether it says so), or a constant after `=`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prefill: Option<String>,
 }

@@ -14,8 +14,9 @@
 //! - `of-ward.NAME`: whether the case that this field names is about a ward, such as a month's sheet;
 //! - `began.NAME`: the day on which the case that this field names was opened;
 //! - `law.road`: the road on which the law leads the person of the case, as its first law check asks it;
-//! - `points.level` (`officer`, `team`, `group`: who decides an entry of these points) and `points.publicity-exempt`: computed by the
-//!   points regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
+//! - `points.level` (`officer`, `team`, `group`: who decides an entry of these points), `points.officer-limit` (up to how many points an
+//!   officer decides an entry of this kind on the spot; zero where he never does) and `points.publicity-exempt`: computed by the points
+//!   regulation from `form.entry-kind`, `form.points` and `form.ground`, where the forms have these fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -56,6 +57,8 @@ const DATED: &str = "dated";
 const ROAD: &str = "law.road";
 /// Who decides an entry of these points (points regulation art. 27).
 pub const LEVEL: &str = "points.level";
+/// Up to how many points an officer decides on the spot (points regulation art. 27).
+pub const OFFICER_LIMIT: &str = "points.officer-limit";
 /// Whether publicity would show who reported (points regulation art. 35).
 pub const EXEMPT: &str = "points.publicity-exempt";
 
@@ -130,6 +133,7 @@ pub fn dictionary(definition: &Definition) -> Dictionary {
     }
     if definition.field("entry-kind").is_some() && definition.field("points").is_some() {
         declare(LEVEL, Type::Enum(["officer", "team", "group"].map(str::to_owned).into()), &label(LEVEL));
+        declare(OFFICER_LIMIT, Type::Points, &label(OFFICER_LIMIT));
         declare(EXEMPT, Type::Bool, &label(EXEMPT));
     }
     for paper in definition.documents.iter().filter(|paper| paper.brought) {
@@ -322,7 +326,9 @@ impl CaseFacts {
         };
         let exempt = kind == EntryKind::Special
             && ground.is_some_and(|ground| package.publicity.exempt_grounds.contains(&ground));
+        let limit = package.officer_limit(kind).hundredths();
         self.values.insert(LEVEL.to_owned(), Value::Enum(level.into()));
+        self.values.insert(OFFICER_LIMIT.to_owned(), Value::Points(limit));
         self.values.insert(EXEMPT.to_owned(), Value::Bool(exempt));
     }
 }
@@ -384,11 +390,25 @@ mod tests {
     #[test]
     fn each_fact_of_the_engine_has_a_name_in_both_languages() {
         let roads = Route::ALL.map(|road| format!("{ROAD}.{}", road.word()));
-        let own =
-            [ROUND, OPENED, PAPERS, WORKING, LEVEL, EXEMPT, ROAD, HOLDS, OF_WARD, BEGAN, TAKEN_ON, DATED, "times"]
-                .into_iter()
-                .chain(record::NAMES)
-                .map(str::to_owned);
+        let own = [
+            ROUND,
+            OPENED,
+            PAPERS,
+            WORKING,
+            LEVEL,
+            OFFICER_LIMIT,
+            EXEMPT,
+            ROAD,
+            HOLDS,
+            OF_WARD,
+            BEGAN,
+            TAKEN_ON,
+            DATED,
+            "times",
+        ]
+        .into_iter()
+        .chain(record::NAMES)
+        .map(str::to_owned);
         for name in own.into_iter().chain(roads) {
             let label = label(&name);
             assert_ne!(label.chinese(), name);

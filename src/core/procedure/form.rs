@@ -203,6 +203,14 @@ fn below(one: &Value, other: &Value) -> bool {
     }
 }
 
+/// What a first value takes from the case that waits for the one that is opened: the name of its field, and for a yes or no the value
+/// that counts as yes. None where the first value comes from elsewhere.
+#[must_use]
+pub fn of_calling(prefill: &str) -> Option<(&str, Option<&str>)> {
+    let named = prefill.strip_prefix("calling.")?;
+    Some(named.split_once('=').map_or((named, None), |(name, value)| (name, Some(value))))
+}
+
 /// A constant of a definition as the value of a field, in its one spelling.
 #[must_use]
 pub fn constant(field: &Field, text: &str) -> serde_json::Value {

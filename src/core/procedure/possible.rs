@@ -130,7 +130,7 @@ pub fn actions(world: &dyn World, case: &Case, actor: &Actor, when: Instant) -> 
 /// The form that opens a case of a procedure, with first values.
 #[must_use]
 pub fn opening_form(definition: &Definition, today: Date) -> Vec<FormField> {
-    definition.open.fields.iter().map(|field| with_first_value(field, &Form::new(), today)).collect()
+    definition.open.fields.iter().map(|field| with_first_value(field, &Form::new(), None, today)).collect()
 }
 
 /// The fields of a form that are not asked for with these values: their own guard does not hold, or cannot be judged yet. The step
@@ -176,12 +176,10 @@ fn possible(
     let mut known = case.values.clone();
     known.retain(|name, _| {
         let of_stage = |field: &&Field| field.id == *name;
-        !stage
-            .fields
-            .iter()
-            .copied()
-            .find(of_stage)
-            .is_some_and(|field| is_of_another(case, field, (step, outcome)) || is_said_anew(&case.history, field))
+        !stage.fields.iter().copied().find(of_stage).is_some_and(|field| {
+            let fact = definition.open.fields.iter().any(|one| one.id == field.id);
+            (!fact && is_of_another(case, field, (step, outcome))) || is_said_anew(&case.history, field)
+        })
     });
     let judged = judge(desk, case, definition, step, outcome);
     let (mut verdict, findings) = match judged {
@@ -199,7 +197,7 @@ fn possible(
     }
     let first = |field: &Field| match ended.filter(|_| field.id == CALLED) {
         Some(case) => FormField { field: field.clone(), prefill: Some(case.to_string().into()) },
-        None => with_first_value(field, &known, desk.today),
+        None => with_first_value(field, &known, case.person.as_ref(), desk.today),
     };
     Ok(Possible {
         step: step.to_owned(),
@@ -215,6 +213,7 @@ fn possible(
 }
 
 /// Whether the words of a field were last written at this step for another outcome: why something went back is no reason for agreeing.
+/// What the case was opened with is a fact and no reason: it stands for every outcome.
 fn is_of_another(case: &Case, field: &Field, (step, outcome): (&str, &str)) -> bool {
     let last = case.history.iter().rev().find(|taken| taken.form.contains_key(&field.id));
     field.kind == FieldKind::Text && last.is_some_and(|taken| taken.step.as_str() == step && taken.outcome != outcome)
@@ -270,7 +269,7 @@ pub fn calls(world: &dyn World, case: &Case, procedure: &ProcedureId) -> Result<
     Ok(called_about(world, &definition, case, procedure)?.iter().all(|called| called.opened.date() < *since))
 }
 
-fn with_first_value(field: &Field, known: &Form, today: Date) -> FormField {
+fn with_first_value(field: &Field, known: &Form, person: Option<&PrisonerNumber>, today: Date) -> FormField {
     let of_case = |name: &str| known.get(name).cloned();
     // Whoever must say yes or no says it himself, and anew after a return: a tick that stands there already confirms nothing.
     let said_anew = field.kind == FieldKind::Bool && field.required;
@@ -278,6 +277,7 @@ fn with_first_value(field: &Field, known: &Form, today: Date) -> FormField {
         None if said_anew => None,
         None => of_case(&field.id),
         Some("today") => of_case(&field.id).or_else(|| Some(today.to_string().into())),
+        Some("subject") => of_case(&field.id).or_else(|| Some(person?.to_string().into())),
         Some("this-month") => of_case(&field.id).or_else(|| Some(today.month().to_string().into())),
         Some("last-month") => of_case(&field.id).or_else(|| Some(today.month().previous().ok()?.to_string().into())),
         Some(other) => match (other.strip_prefix("form."), other.strip_prefix('=')) {
@@ -413,7 +413,7 @@ mod tests {
                 .map(|(name, value): (&str, serde_json::Value)| (name.to_owned(), value))
                 .into();
         let day = Date::new(2026, 11, 20).unwrap();
-        let first = |field: Field| with_first_value(&field, &known, day).prefill;
+        let first = |field: Field| with_first_value(&field, &known, None, day).prefill;
         assert_eq!(first(field("heard", "bool", "required = true")), None);
         assert_eq!(first(field("reason", "text", "required = true")), Some("迟到".into()));
         // What may be left out keeps what the case says; a definition may say the first value itself.

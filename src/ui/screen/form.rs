@@ -223,7 +223,8 @@ fn head(
 ) -> Rect {
     let focus = place == form.at;
     let problem = form.problems.contains_key(&place);
-    let sign = match (problem && !form.is_still_empty(place), field.spec.required && !field.spec.fixed) {
+    let remarked = form.remark(place).is_some();
+    let sign = match ((problem && !form.is_still_empty(place)) || remarked, field.spec.required && !field.spec.fixed) {
         (true, _) => "!",
         (false, true) => "*",
         (false, false) => " ",
@@ -393,6 +394,9 @@ fn below(canvas: &Canvas, form: &Form, columns: usize) -> Vec<(String, Meaning)>
         let sign = if form.is_still_empty(form.at) { "*" } else { "!" };
         let said = format!("{sign} {}", canvas.label(problem));
         lines.extend(wrap(&said, columns).into_iter().take(3).map(|line| (line, Meaning::Danger)));
+    }
+    if let Some(remark) = form.remark(form.at) {
+        lines.extend(wrap(&canvas.label(remark), columns).into_iter().take(2).map(|line| (line, Meaning::Warning)));
     }
     // What is wrong elsewhere is marked there, and that field may be out of view.
     let (mut empty, mut wrong) = form.wanting();

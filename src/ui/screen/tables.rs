@@ -152,6 +152,8 @@ pub fn worklist(canvas: &mut Canvas, app: &App, screen: &Worklist, body: Rect) {
     ];
     let empty = match at {
         0 => match counts {
+            // F8 is offered to whoever may start something.
+            [_, 0, ..] if app.can(Action::New).is_err() => text::tasks_none_here(),
             [_, 0, ..] => text::tasks_none(),
             [_, returned, ..] => text::tasks_none_but_returned(returned),
         },

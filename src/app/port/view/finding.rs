@@ -81,4 +81,6 @@ pub struct Check {
     pub effects: Vec<Label>,
     /// By field: whom or what a number that was entered stands for.
     pub means: Vec<(String, Label)>,
+    /// By field: what should be looked at, though it stands in nobody's way.
+    pub remarks: Vec<(String, Label)>,
 }

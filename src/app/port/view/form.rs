@@ -115,7 +115,7 @@ impl FieldKind {
 }
 
 /// One of some.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Choice {
     /// The value in the payload.
     pub value: String,
@@ -123,6 +123,45 @@ pub struct Choice {
     pub label: Label,
     /// More about it: score range, article.
     pub note: Label,
+    /// With what in the other fields it is offered; always where this is empty.
+    pub only: Vec<Only>,
+}
+
+/// What another field must hold for a choice to be offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// This value, or nothing yet.
+    Holds {
+        /// The field.
+        field: String,
+        /// Its value.
+        value: String,
+    },
+    /// A day of this period.
+    Day {
+        /// The field.
+        field: String,
+        /// The first day; none where there is none.
+        from: Option<Date>,
+        /// The last day; none where there is none.
+        until: Option<Date>,
+        /// Whether it is offered while no day stands there.
+        open: bool,
+    },
+}
+
+impl Choice {
+    /// Whether it is offered with what stands in a form.
+    #[must_use]
+    pub fn is_offered(&self, values: &Values) -> bool {
+        self.only.iter().all(|only| match only {
+            Only::Holds { field, value } => values.get(field).is_none_or(|held| held.as_str() == Some(value)),
+            Only::Day { field, from, until, open } => {
+                let day: Option<Date> = values.get(field).and_then(|day| day.as_str()?.parse().ok());
+                day.map_or(*open, |day| from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until))
+            }
+        })
+    }
 }
 
 /// A table with one row for each person.

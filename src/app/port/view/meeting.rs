@@ -30,6 +30,10 @@ pub struct MeetingRow {
     pub mine: bool,
     /// Whether it is closed.
     pub closed: bool,
+    /// Which of the body's meetings of the day it was, from 1; 0 for the one that goes on.
+    pub nth: usize,
+    /// A case of its agenda, where it was held: its item is looked at first.
+    pub about: Option<CaseId>,
 }
 
 /// One meeting.

@@ -11,7 +11,9 @@ mod seat;
 
 pub use case::{CaseLine, CaseView, Move, Paper, RoadPlace, RoadStep};
 pub use finding::{Check, Finding, Verdict, Why};
-pub use form::{Choice, DraftRow, FieldKind, FieldSpec, FormSpec, GridRow, GridSpec, Preview, Receipt, UNLIMITED};
+pub use form::{
+    Choice, DraftRow, FieldKind, FieldSpec, FormSpec, GridRow, GridSpec, Only, Preview, Receipt, UNLIMITED,
+};
 pub use journal::{EntryView, JournalRow, PrisonRow, Replay, Sync, Verification};
 pub use list::{Days, Line, Mark, Outlook, PrisonerRow, Target, TaskId, TaskRow, Together};
 pub use meeting::{Agenda, Meeting, MeetingKey, MeetingRow, Member};

@@ -49,6 +49,8 @@ pub struct Form {
     /// There is nothing to fill: what is shown next is what would be signed.
     straight: bool,
     weighing: Option<Ticket>,
+    /// Which of the field's choices are in the list that lies over the form.
+    offered: Option<Vec<usize>>,
     undo: Vec<(usize, Input)>,
     redo: Vec<(usize, Input)>,
     /// The last edit was text in this field, so the next one joins it for undo.
@@ -79,6 +81,7 @@ impl Form {
             sending: false,
             straight: false,
             weighing: None,
+            offered: None,
             undo: Vec::new(),
             redo: Vec::new(),
             joined: None,
@@ -149,13 +152,23 @@ impl Form {
     #[must_use]
     pub fn means(&self, field: &Field) -> Option<Label> {
         let typed = field.typed()?;
-        if let Some(choice) = field.spec.kind.listed().iter().find(|choice| choice.value == typed) {
-            return Some(choice.label.clone());
+        let mut named = field.spec.kind.listed().iter().filter(|choice| choice.value == typed).peekable();
+        if let Some(first) = named.peek().map(|choice| choice.label.clone()) {
+            // Lists of several days may have one number for two things.
+            let values = self.values();
+            return Some(named.find(|choice| choice.is_offered(&values)).map_or(first, |choice| choice.label.clone()));
         }
         let known = self.check.as_ref()?.means.iter().find(|(name, _)| *name == field.spec.name);
         known
             .map(|(_, label)| label.clone())
             .filter(|label| label.say(&Catalog::of(Language::Chinese)).starts_with(typed))
+    }
+
+    /// What should be looked at in a field, though it stands in nobody's way.
+    #[must_use]
+    pub fn remark(&self, place: usize) -> Option<&Label> {
+        let name = &self.fields.get(place)?.spec.name;
+        self.check.as_ref()?.remarks.iter().find(|(field, _)| field == name).map(|(_, say)| say)
     }
 
     /// Asks which fields are left out, where that hangs on values that changed.
@@ -284,16 +297,22 @@ impl Form {
 
     /// Enter: opens a choice, also that of yes and no, goes on from a one-line text, begins a new line in a longer one.
     fn choose(&mut self, context: &mut Context) {
+        self.offered = None;
         let Some(field) = self.fields.get(self.at) else { return };
         match (&field.input, &field.spec.kind) {
             (Input::Choice(_), _) => {
                 self.look_for("", context);
             }
             (_, kind) if !kind.listed().is_empty() => {
-                let items =
-                    kind.listed().iter().map(|choice| Item::new(choice.label.clone(), choice.note.clone())).collect();
+                let values = self.values();
+                let fitting = kind.listed().iter().enumerate().filter(|(_, choice)| choice.is_offered(&values));
+                let (places, items): (Vec<usize>, Vec<Item>) = fitting
+                    .map(|(place, choice)| (place, Item::new(choice.label.clone(), choice.note.clone())))
+                    .unzip();
                 let stands = kind.listed().iter().position(|choice| field.typed() == Some(choice.value.as_str()));
+                let stands = places.iter().position(|place| Some(*place) == stands);
                 context.wish(Wish::Layer(Layer::Pick(PickList::new(field.spec.label.clone(), items).at(stands))));
+                self.offered = Some(places);
             }
             (_, FieldKind::Facts(keys)) => {
                 let items =
@@ -307,7 +326,8 @@ impl Form {
                 context.wish(Wish::Layer(Layer::Pick(list)));
             }
             (_, FieldKind::Person | FieldKind::People) => {
-                context.wish(Wish::Layer(Layer::Pick(PickList::people(field.spec.label.clone()))));
+                let stands = field.typed().and_then(|typed| typed.parse().ok());
+                context.wish(Wish::Layer(Layer::Pick(PickList::people(field.spec.label.clone()).standing(stands))));
             }
             (Input::Text(edit), _) if edit.has_lines() => {
                 self.change(false, |field| {
@@ -574,6 +594,14 @@ impl View for Form {
     }
 
     fn picked(&mut self, pick: Pick, context: &mut Context) {
+        // The list that was shown may be a part of what the field knows.
+        let pick = match (pick, self.offered.take()) {
+            (Pick::Item(place), Some(offered)) => match offered.get(place) {
+                Some(place) => Pick::Item(*place),
+                None => return,
+            },
+            (pick, _) => pick,
+        };
         self.change(false, |field| field.pick(&pick));
         self.weigh(context);
     }

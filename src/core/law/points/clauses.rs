@@ -70,6 +70,31 @@ impl Listed {
         (!standards.is_empty()).then(|| Self::Standards(standards.clone()))
     }
 
+    /// Every list with its first day, in their order; the standards have none and come first. A list counts until the day before the next.
+    #[must_use]
+    pub fn of_all_days<'a>(
+        published: impl Iterator<Item = &'a str>,
+        regulation: Option<&Package>,
+        training: bool,
+    ) -> Vec<(Option<Date>, Self)> {
+        let standards = regulation.map(|package| package.standards.clone()).filter(|standards| !standards.is_empty());
+        let catalogues = published.filter_map(|text| Catalogue::parse(text).ok()).filter(|one| training || !one.sample);
+        let standards = standards.into_iter().map(|standards| (None, Self::Standards(standards)));
+        let dated = catalogues.map(|one| (Some(one.in_force), Self::Catalogue(one)));
+        let mut all: Vec<(Option<Date>, Self)> = standards.chain(dated).collect();
+        all.sort_by_key(|(from, _)| *from);
+        all
+    }
+
+    /// Whether it has a clause of this number.
+    #[must_use]
+    pub fn has(&self, id: &str) -> bool {
+        match self {
+            Self::Catalogue(catalogue) => catalogue.clause(id).is_some(),
+            Self::Standards(standards) => standards.iter().any(|one| one.id == id),
+        }
+    }
+
     /// Checks what an entry says against the clause that it names; what it does not say yet is not looked at.
     ///
     /// # Errors
@@ -103,6 +128,16 @@ pub enum ClauseError {
     /// The catalogue has no such clause.
     #[error("no clause {0:?}")]
     Unknown(String),
+    /// The clause came into force after the act.
+    #[error("clause {id} is in force from {from}, after {on}")]
+    NotYet {
+        /// The clause.
+        id: String,
+        /// The first day of its list.
+        from: Date,
+        /// The day of the act.
+        on: Date,
+    },
     /// The clause is of another kind.
     #[error("clause {id} gives a {kind:?}")]
     OtherKind {
@@ -213,6 +248,10 @@ mod tests {
         let day = "2026-11-09".parse().unwrap();
         let on = |training| Listed::on(day, [Catalogue::SAMPLE_TEXT].into_iter(), Some(&package), training);
         assert!(matches!(on(true), Some(Listed::Catalogue(_))));
+        // What a list of a later day has is no clause of an earlier act.
+        let all = Listed::of_all_days([Catalogue::SAMPLE_TEXT].into_iter(), Some(&package), true);
+        assert_eq!(all.iter().map(|(from, _)| *from).collect::<Vec<_>>(), [None, "2021-10-01".parse().ok()]);
+        assert!(!all[0].1.has("S-D-02") && all[1].1.has("S-D-02"));
         let listed = on(false).unwrap();
         let check =
             |id: &str, part| listed.check(id, Some(EntryKind::Deduction), Some(part), Some("2".parse().unwrap()));

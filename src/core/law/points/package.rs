@@ -598,6 +598,15 @@ impl Package {
         }
     }
 
+    /// Up to how many points an officer decides an entry on the spot (2.6, art. 27); zero where he never does.
+    #[must_use]
+    pub const fn officer_limit(&self, kind: EntryKind) -> Points {
+        match kind {
+            EntryKind::Deduction => self.thresholds.officer_deduction,
+            EntryKind::Bonus | EntryKind::Special => Points::ZERO,
+        }
+    }
+
     // T13
     /// How many of the persons graded in a round may be "active" (art. 21), rounded down. A province's quota above the regulation's is
     /// held at it.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::definition::{Definition, EffectKind, EffectRule, Field, FieldKind, RulingWord, StepKind};
+use super::super::definition::{About, Definition, EffectKind, EffectRule, Field, FieldKind, RulingWord, StepKind};
 use super::super::form;
 use super::super::problem::{Path, Problem};
 use super::{Findings, Uses, uses};
@@ -102,6 +102,11 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
             || prefill == "this-month"
             || prefill == "last-month"
             || prefill.starts_with('=')
+            || (prefill == "subject" && field.kind == FieldKind::Person && definition.subject == About::Person)
+            || form::of_calling(prefill).is_some_and(|(name, value)| {
+                let opens = definition.open.fields.iter().any(|one| one.id == field.id);
+                opens && !name.is_empty() && value.is_some() == (field.kind == FieldKind::Bool)
+            })
             || prefill.strip_prefix("form.").is_some_and(|id| definition.field(id).is_some());
         let fits = |constant: &str| form::value_of(field, &constant.into()).is_ok();
         if prefill.strip_prefix('=').is_some_and(|constant| !fits(constant)) {
@@ -110,7 +115,7 @@ fn field_faults(definition: &Definition, field: &Field) -> Vec<(&'static str, St
         if !known {
             faults.push((
                 "prefill",
-                format!("`{prefill}` is neither `today`, `this-month`, `last-month`, `form.NAME` nor `=VALUE`"),
+                format!("`{prefill}` is neither `today`, `this-month`, `last-month`, `subject`, `form.NAME`, `calling.NAME` nor `=VALUE`"),
             ));
         }
     }

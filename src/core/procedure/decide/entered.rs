@@ -10,7 +10,7 @@ use super::named::{candidates, stranger};
 use super::step::{Handed, known_papers};
 use super::{Desk, Stage};
 use crate::core::guard::Value;
-use crate::core::law::points::clauses::Listed;
+use crate::core::law::points::clauses::{ClauseError, Listed};
 use crate::core::law::points::facts::EntryKind;
 use crate::core::law::points::{Part, Points};
 use crate::core::record::id::PrisonerNumber;
@@ -155,7 +155,22 @@ fn unlisted(
         Some(Value::Points(hundredths)) => Some(Points::from_hundredths(hundredths)),
         _ => None,
     };
-    clauses_on(desk.world, day)?.check(entered, kind, part, points).err().map(FormProblem::Clause)
+    let error = clauses_on(desk.world, day)?.check(entered, kind, part, points).err()?;
+    let ClauseError::Unknown(id) = error else { return Some(FormProblem::Clause(error)) };
+    let mut later =
+        clauses_of_all_days(desk.world).into_iter().filter(|(from, list)| *from > Some(day) && list.has(&id));
+    Some(FormProblem::Clause(match later.next() {
+        Some((Some(from), _)) => ClauseError::NotYet { id, from, on: day },
+        _ => ClauseError::Unknown(id),
+    }))
+}
+
+/// What clauses are chosen from, with the first day of each list.
+#[must_use]
+pub fn clauses_of_all_days(world: &dyn World) -> Vec<(Option<Date>, Listed)> {
+    let register = world.register();
+    let published = register.publications.iter().filter(|one| one.name.starts_with(POINTS_CLAUSES));
+    Listed::of_all_days(published.map(|one| one.text.as_str()), world.points(), register.is_training())
 }
 
 /// What clauses are chosen from for an act of a day.
