@@ -134,22 +134,6 @@ impl Keymap {
         chords.sort_by_key(|chord| !chord.works_with_input_method());
         chords
     }
-
-    /// What can follow the keys pressed so far.
-    #[must_use]
-    pub fn continuations(&self, scopes: &[Scope], pressed: &[Key]) -> Vec<(Key, Action)> {
-        let mut found = Vec::new();
-        for scope in scopes {
-            for (chord, action) in self.bound.get(scope).into_iter().flatten() {
-                if chord.0.starts_with(pressed)
-                    && let Some(next) = chord.0.get(pressed.len())
-                {
-                    found.push((*next, *action));
-                }
-            }
-        }
-        found
-    }
 }
 
 fn chord(written: &str) -> Option<Chord> {

@@ -231,11 +231,6 @@ impl Workstation {
         &self.directory
     }
 
-    /// The directory, to change its configuration.
-    pub const fn directory_mut(&mut self) -> &mut Directory {
-        &mut self.directory
-    }
-
     /// Closes the journal and gives the directory back, still locked.
     #[must_use]
     pub fn into_directory(self) -> Directory {
@@ -299,21 +294,6 @@ impl Workstation {
     pub fn act(&mut self, act: &Act, actor: &Actor, key: &dyn Signer, now: Instant) -> Result<Receipt, ActFault> {
         let proposal = self.propose(act, actor, now)?;
         self.record(&Content::of(proposal)?, actor, key, now)
-    }
-
-    /// Takes acts that were approved as one signed set, such as the ballots of a meeting: each is decided after those before it, and all
-    /// are sealed in the order given. The first refusal ends the set; what was taken before it stays.
-    ///
-    /// # Errors
-    /// [`ActFault`] of the first that was refused.
-    pub fn act_all(
-        &mut self,
-        acts: &[Act],
-        actor: &Actor,
-        key: &dyn Signer,
-        now: Instant,
-    ) -> Result<Vec<Receipt>, ActFault> {
-        acts.iter().map(|act| self.act(act, actor, key, now)).collect()
     }
 
     /// Signs and submits one statement.

@@ -10,8 +10,7 @@ use crate::core::access::AccessTable;
 use crate::core::journal::sealed::Recipient;
 use crate::core::journal::tree::{EMPTY_ROOT, ProofError, verify_consistency};
 use crate::core::journal::{
-    Checkpoint, CheckpointError, Leaf, Note, NoteAlgorithm, NoteError, Origin, PublicKey, Signer as _, SoftwareKey,
-    Statement, VerifierKey,
+    Checkpoint, CheckpointError, Leaf, Note, NoteError, Origin, PublicKey, Signer as _, SoftwareKey, Statement,
 };
 use crate::core::record::id::Digest;
 use crate::core::time::Instant;
@@ -175,14 +174,6 @@ impl Mirror {
     #[must_use]
     pub fn recipient(&self) -> Recipient {
         self.replica.subject_keys().recipient()
-    }
-
-    /// The cosigner's key as a policy names it.
-    ///
-    /// # Errors
-    /// [`NoteError`] for a name that no note can carry.
-    pub fn verifier_key(&self) -> Result<VerifierKey, NoteError> {
-        VerifierKey::new(&self.name, NoteAlgorithm::Cosignature, self.cosigner.public())
     }
 
     /// Takes a package: all of it, or nothing.

@@ -3,4 +3,4 @@
 pub mod copy;
 pub mod province;
 
-pub use province::{SyncState, push};
+pub use province::push;

@@ -10,29 +10,6 @@ use crate::store::{EntryWrong, Replica, StoreFault};
 /// Entries of a package at most; more go in several, so that whoever waits sees how far it is.
 const ENTRIES: u64 = 512;
 
-/// How the province stands to the prison.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SyncState {
-    /// Entries of the prison's journal.
-    pub size: u64,
-    /// Entries that the province holds.
-    pub position: u64,
-    /// When the last exchange succeeded.
-    pub last: Option<Instant>,
-    /// Why the last exchange failed.
-    pub fault: Option<String>,
-    /// The province found a rollback, a fork or a broken rule: nothing more is sent until people have looked.
-    pub frozen: bool,
-}
-
-impl SyncState {
-    /// Entries that the province does not have yet.
-    #[must_use]
-    pub const fn lag(&self) -> u64 {
-        self.size.saturating_sub(self.position)
-    }
-}
-
 /// What the mirror lacks. `None` where it has everything.
 ///
 /// # Errors

@@ -2,21 +2,13 @@
 
 use super::{self as text, Argument, Language, Message};
 use crate::core::guard::{
-    Comparison, Dictionary, DictionaryError, Expected, FactDefinition, GuardError, GuardErrorKind, Operand, Reason,
-    RuleError, Undecidable, Value,
+    Comparison, Dictionary, Expected, FactDefinition, GuardError, GuardErrorKind, Operand, Reason, Undecidable, Value,
 };
 
 /// Why a guard is refused, with its column.
 #[must_use]
 pub fn guard_error(error: &GuardError) -> Message {
     text::guard_error(error.column, guard_problem(&error.kind))
-}
-
-/// Why a rule is refused, with rule, part and column.
-#[must_use]
-pub fn rule_error(error: &RuleError) -> Message {
-    let RuleError { rule, part, error } = error;
-    text::guard_error_rule(error.column, part.to_string(), guard_problem(&error.kind), rule)
 }
 
 /// What is wrong, without its place.
@@ -67,17 +59,6 @@ fn expected(expected: Expected) -> Argument {
         Expected::Expression => text::guard_expected_expression().into(),
         Expected::FactName => text::guard_expected_fact().into(),
         Expected::End => text::guard_expected_end().into(),
-    }
-}
-
-/// Why a dictionary cannot be used.
-#[must_use]
-pub fn dictionary_error(error: &DictionaryError) -> Message {
-    match error {
-        DictionaryError::Toml { line, problem } => text::guard_dictionary_toml(*line, problem),
-        DictionaryError::BadName { name } => text::guard_dictionary_bad_name(name),
-        DictionaryError::Twice { name } => text::guard_dictionary_twice(name),
-        DictionaryError::Values { name } => text::guard_dictionary_values(name),
     }
 }
 

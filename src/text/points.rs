@@ -5,7 +5,7 @@ use crate::core::law::points::answer::{AwardResult, ComputedGrade, CycleRow};
 use crate::core::law::points::clauses::ClauseError;
 use crate::core::law::points::facts::Grade;
 use crate::core::law::points::{FileError, FileErrors, Level, Part, Problem};
-use crate::core::record::points::{LineKind, LineStatus};
+use crate::core::record::points::LineKind;
 
 /// Everything that is wrong with a points file, one message each: file, line, key, what to do.
 #[must_use]
@@ -99,15 +99,6 @@ pub fn line_kind(kind: LineKind) -> Message {
         LineKind::TransferOut => text::points_line_transfer_out(),
         LineKind::TransferIn => text::points_line_transfer_in(),
         LineKind::Opening => text::points_line_opening(),
-    }
-}
-
-/// Whether a line can still fall.
-#[must_use]
-pub fn line_status(status: LineStatus) -> Message {
-    match status {
-        LineStatus::Provisional => text::points_status_provisional(),
-        LineStatus::Firm => text::points_status_firm(),
     }
 }
 

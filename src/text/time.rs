@@ -1,7 +1,7 @@
 //! Dates, terms and calendars in words.
 
-use super::{self as text, Language, Message};
-use crate::core::time::calendar::{CalendarError, DayKind};
+use super::{self as text, Message};
+use crate::core::time::calendar::CalendarError;
 use crate::core::time::{Span, TimeError};
 
 /// Why something is no date, span or term.
@@ -48,15 +48,4 @@ pub fn span(span: Span) -> Message {
         parts.push(text::time_days(u32::from(span.days())));
     }
     parts.into_iter().reduce(text::time_joined).unwrap_or_else(|| text::time_days(0))
-}
-
-/// What kind of day it is.
-#[must_use]
-pub fn day_kind(kind: &DayKind, language: Language) -> text::Argument {
-    match kind {
-        DayKind::Ordinary => text::time_day_ordinary().into(),
-        DayKind::MakeUp(holiday) => text::time_day_make_up(language.of(holiday)).into(),
-        DayKind::Weekend => text::time_day_weekend().into(),
-        DayKind::Holiday(holiday) => language.of(holiday).into(),
-    }
 }

@@ -1,6 +1,5 @@
 # The guard language: what is wrong with a guard, and why a guard says what it says.
 guard-error = column { $column }: { $problem }
-guard-error-rule = rule { $rule }, { $part }, column { $column }: { $problem }
 guard-error-meant = { $problem } Did you mean { $suggestion }?
 guard-error-too-long = the guard is longer than { $limit } bytes. Split it into several rules.
 guard-error-too-deep = brackets are nested deeper than { $limit }. Split the guard into several rules.
@@ -28,10 +27,6 @@ guard-expected-expression = a fact, a value or a bracket
 guard-expected-fact = the name of a fact
 guard-expected-end = “and”, “or” or the end
 
-guard-dictionary-toml = line { $line }: { $reason }
-guard-dictionary-bad-name = “{ $name }” cannot be the name of a fact. Write letters, digits, “_” and “-”, parts divided by dots.
-guard-dictionary-twice = the fact { $name } stands twice.
-guard-dictionary-values = the fact { $name } needs values exactly where its type is enum or set.
 
 guard-yes = yes
 guard-no = no

@@ -1,6 +1,5 @@
 # 条件语言：条件写错在哪里，条件为何成立或不成立。
 guard-error = 第 { $column } 列：{ $problem }
-guard-error-rule = 规则 { $rule } 的 { $part } 第 { $column } 列：{ $problem }
 guard-error-meant = { $problem }是否应为 { $suggestion }？
 guard-error-too-long = 条件超过 { $limit } 字节，请拆成几条规则。
 guard-error-too-deep = 括号嵌套超过 { $limit } 层，请拆成几条规则。
@@ -28,10 +27,6 @@ guard-expected-expression = 事实、值或括号
 guard-expected-fact = 事实名称
 guard-expected-end = “and”“or”或结尾
 
-guard-dictionary-toml = 第 { $line } 行：{ $reason }
-guard-dictionary-bad-name = “{ $name }”不能作为事实名称。请用字母、数字、“_”、“-”，各段以点分隔。
-guard-dictionary-twice = 事实 { $name } 重复。
-guard-dictionary-values = 事实 { $name }：类型为 enum 或 set 时须列出取值，其他类型不得列出。
 
 guard-yes = 是
 guard-no = 否

@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::record::id::{RoleId, WardId};
 use crate::core::record::place::Place;
-use crate::core::record::register::Grant;
 use crate::core::time::Date;
 
 /// One thing that a role may do.
@@ -107,12 +106,6 @@ impl AccessTable {
     #[must_use]
     pub fn permissions(&self, role: &RoleId) -> BTreeSet<Permission> {
         self.role.get(role).map(|row| row.may.clone()).unwrap_or_default()
-    }
-
-    /// Whether somebody with these grants may do something on a day, in whichever role.
-    #[must_use]
-    pub fn any_may(&self, grants: &[&Grant], permission: Permission, on: Date) -> bool {
-        grants.iter().any(|grant| grant.holds(on) && self.may(&grant.role, permission))
     }
 
     /// Whether a role held at a place may read the file of a person of a ward.

@@ -4,7 +4,7 @@
 //! string and the origin: a signature made for one purpose or one journal fits no other.
 
 use coset::iana::Algorithm;
-use coset::{CoseSign1Builder, HeaderBuilder, ProtectedHeader, SignatureContext, TaggedCborSerializable as _};
+use coset::{HeaderBuilder, ProtectedHeader, SignatureContext};
 use thiserror::Error;
 
 use super::key::{BadSignature, PublicKey, Signature, Signer, SignerFailed};
@@ -57,21 +57,6 @@ impl Signed {
     /// [`BadSignature`].
     pub fn verify(&self, origin: &Origin, key: &PublicKey) -> Result<(), BadSignature> {
         key.verify(&to_be_signed(origin, &self.statement), &self.signature)
-    }
-
-    /// The tagged COSE_Sign1 message, for readers with a COSE library; they must be given the same external_aad.
-    ///
-    /// # Errors
-    /// Text of the encoder, should it fail.
-    pub fn to_cose(&self) -> Result<Vec<u8>, String> {
-        let protected = HeaderBuilder::new().algorithm(Algorithm::EdDSA).build();
-        CoseSign1Builder::new()
-            .protected(protected)
-            .payload(self.statement.clone())
-            .signature(self.signature.0.to_vec())
-            .build()
-            .to_tagged_vec()
-            .map_err(|error| error.to_string())
     }
 }
 

@@ -98,18 +98,6 @@ impl Calendar {
         self.rolled(term::boundary_shown(from, Span::new(0, 0, days)?)?, roll)
     }
 
-    /// The day itself where it is a working day, else the next one.
-    ///
-    /// # Errors
-    /// [`TimeError::OutOfRange`].
-    pub fn working_day_from(&self, day: Date) -> Result<Date, TimeError> {
-        let mut day = day;
-        while !self.is_working_day(day) {
-            day = day.next()?;
-        }
-        Ok(day)
-    }
-
     fn rolled(&self, reckoned: Reckoned, roll: Roll) -> Result<Deadline, TimeError> {
         let mut last_day = reckoned.date;
         let mut moved_over = Vec::new();
