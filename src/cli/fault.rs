@@ -2,6 +2,8 @@
 
 use super::exit::{Exit, complain};
 use super::seat::SeatFault;
+use crate::core::record::payload::RoleDefinition;
+use crate::desk::words;
 use crate::hub::begin::BeginFault;
 use crate::hub::client::{ActFault, WorkstationFault};
 use crate::hub::refusal::HubFault;
@@ -22,8 +24,13 @@ pub fn seat(fault: &SeatFault, catalog: &Catalog) -> Exit {
         SeatFault::PassphraseFile { path, source } => {
             (text::setup_unreadable(path.display().to_string(), text::reader::system(source)), Exit::Input)
         }
-        SeatFault::NotAllowed { officer, permission } => {
-            (text::seat_not_allowed(officer.to_string(), text::hub::permission(*permission)), Exit::No)
+        SeatFault::NotAllowed { officer, permission, able } => {
+            let permission = text::hub::permission(*permission);
+            let message = match able_roles(able, catalog) {
+                None => text::seat_not_allowed(officer.to_string(), permission),
+                Some(able) => text::seat_not_allowed_but(able, officer.to_string(), permission),
+            };
+            (message, Exit::No)
         }
         SeatFault::Directory(fault) => directory(fault),
         SeatFault::Keyring(fault) => keyring(fault),
@@ -31,6 +38,22 @@ pub fn seat(fault: &SeatFault, catalog: &Catalog) -> Exit {
     };
     complain(catalog.say(&message));
     exit
+}
+
+/// Roles with their holders, of many the first few; none where no role may.
+fn able_roles(able: &[(RoleDefinition, Vec<String>)], catalog: &Catalog) -> Option<String> {
+    const NAMED: usize = 3;
+    let joint = catalog.say(&text::list_joint());
+    let said = |(role, holders): &(RoleDefinition, Vec<String>)| {
+        let name = words::named(&role.name, role.id.as_str()).say(catalog);
+        let named = holders.iter().take(NAMED).cloned().collect::<Vec<_>>().join(&joint);
+        catalog.say(&match holders.len() {
+            0 => text::seat_able_nobody(name),
+            all if all > NAMED => text::seat_able_many(all.saturating_sub(NAMED), named, name),
+            _ => text::seat_able(named, name),
+        })
+    };
+    (!able.is_empty()).then(|| able.iter().map(said).collect::<Vec<_>>().join(&joint))
 }
 
 /// Says why no prison was made.

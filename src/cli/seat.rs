@@ -13,6 +13,7 @@ use thiserror::Error;
 use crate::core::access::{AccessTable, Permission};
 use crate::core::procedure::act::Actor;
 use crate::core::record::id::OfficerNumber;
+use crate::core::record::payload::RoleDefinition;
 use crate::core::record::place::Place;
 use crate::core::record::register::Register;
 use crate::core::time::{Date, Instant};
@@ -73,6 +74,8 @@ pub enum SeatFault {
         officer: OfficerNumber,
         /// What it would need.
         permission: Permission,
+        /// The roles of this prison that may, each with its holders of the day, by name and number.
+        able: Vec<(RoleDefinition, Vec<String>)>,
     },
     /// The directory.
     #[error(transparent)]
@@ -213,7 +216,25 @@ pub fn seat_of(
             }
         }
     }
-    Err(SeatFault::NotAllowed { officer: key.officer().clone(), permission })
+    let able = able(register, access, permission, now.date());
+    Err(SeatFault::NotAllowed { officer: key.officer().clone(), permission, able })
+}
+
+/// The roles of a prison that may do something, each with its holders on a day, by name and number.
+fn able(
+    register: &Register,
+    access: &AccessTable,
+    permission: Permission,
+    on: Date,
+) -> Vec<(RoleDefinition, Vec<String>)> {
+    let roles = register.genesis.iter().flat_map(|genesis| &genesis.roles);
+    let may = roles.filter(|role| access.may(&role.id, permission));
+    may.map(|role| {
+        let held = |number: &&OfficerNumber| register.roles_of(number, on).iter().any(|grant| grant.role == role.id);
+        let officers = register.officers.iter().filter(|(number, _)| held(number));
+        (role.clone(), officers.map(|(number, officer)| format!("{} {number}", officer.name)).collect())
+    })
+    .collect()
 }
 
 /// The first line of the file that `option` names, or what is typed after a question.

@@ -3,7 +3,7 @@
 use wardbook::app::port::{Answer, Desk as _, Query};
 use wardbook::desk::PrisonDesk;
 
-use super::{FIRST, Prison, REGISTRAR, SECURITY, WARD_ONE, now};
+use super::{FIRST, Prison, REGISTRAR, SECURITY, WARD_ONE, now, speak, text};
 
 const SECOND: &str = "新的口令 of one officer";
 
@@ -109,6 +109,12 @@ fn nobody_changes_his_own_keys_and_nobody_without_the_role_those_of_others() {
     prison.run(SECURITY, &["officer", "revoke", SECURITY, "--reason", "lost"]).ends(1);
     let no_role = prison.run(REGISTRAR, &["officer", "revoke", WARD_ONE, "--reason", "lost"]).ends(1);
     assert!(no_role.err.contains("holds no role that may do this"), "{}", no_role.err);
+    // Who may is said with it, in the words of the reader.
+    assert!(no_role.err.contains("security administrator (") && no_role.err.contains(SECURITY), "{}", no_role.err);
+    let (root, passphrase) = (prison.root(), prison.folder.path().join("passphrase"));
+    let seat = ["--dir", text(&root), "--as", REGISTRAR, "--passphrase-file", text(&passphrase)];
+    let chinese = speak("zh-CN", &[&["officer", "revoke", WARD_ONE, "--reason", "lost"], &seat[..]].concat()).ends(1);
+    assert!(chinese.err.contains("安全管理员（") && chinese.err.contains(SECURITY), "{}", chinese.err);
     assert_eq!(prison.entries(), before);
     // His key still opens: a refused revocation took nothing away.
     prison.run(SECURITY, &["journal", "verify"]).ends(0);
