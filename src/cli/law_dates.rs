@@ -68,8 +68,7 @@ impl From<Message> for Refused {
 
 fn answered(file: &Path) -> Result<Vec<Answer>, Refused> {
     let name = file.display().to_string();
-    let source = std::fs::read_to_string(file)
-        .map_err(|error| text::time_file_unreadable(&name, text::reader::system(&error)))?;
+    let source = std::fs::read_to_string(file).map_err(|error| text::reader::unreadable(&name, &error))?;
     let calendar = assets::calendar().map_err(|error| text::time::calendar_error(&error))?;
     answers(&source, &calendar).map_err(|problem| {
         let what = match &problem.fault {

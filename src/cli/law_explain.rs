@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
     let source = match std::fs::read_to_string(&arguments.file) {
         Ok(source) => source,
         Err(error) => {
-            language::complain(catalog, &text::law_file_unreadable(&name, text::reader::system(&error)));
+            language::complain(catalog, &text::reader::unreadable(&name, &error));
             return Exit::Input.into();
         }
     };

@@ -164,7 +164,7 @@ fn package_text(path: &Path, catalog: &Catalog) -> Result<(String, String), Exit
     match std::fs::read_to_string(path) {
         Ok(source) => Ok((name, source)),
         Err(error) => {
-            language::complain(catalog, &text::law_file_unreadable(&name, text::reader::system(&error)));
+            language::complain(catalog, &text::reader::unreadable(&name, &error));
             Err(Exit::Input)
         }
     }

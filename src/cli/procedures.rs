@@ -79,8 +79,8 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
 fn check(path: Option<&Path>, json: bool, catalog: &Catalog) -> Exit {
     let files = match path.map_or_else(|| Ok(carried("procedures")), files_at) {
         Ok(files) => files,
-        Err((file, reason)) => {
-            language::complain(catalog, &text::procedures_file_unreadable(file, reason));
+        Err(unreadable) => {
+            language::complain(catalog, &unreadable);
             return Exit::Input;
         }
     };
@@ -270,8 +270,8 @@ fn carried(folder: &str) -> Vec<(String, String)> {
 }
 
 /// The TOML files at a path: one, or all below a folder, by name.
-fn files_at(path: &Path) -> Result<Vec<(String, String)>, (String, Message)> {
-    let fault = |path: &Path, error: &std::io::Error| (path.display().to_string(), text::reader::system(error));
+fn files_at(path: &Path) -> Result<Vec<(String, String)>, Message> {
+    let fault = |path: &Path, error: &std::io::Error| text::reader::unreadable(&path.display().to_string(), error);
     let read = |path: &Path| std::fs::read_to_string(path).map_err(|error| fault(path, &error));
     if !path.is_dir() {
         return Ok(vec![(path.display().to_string(), read(path)?)]);

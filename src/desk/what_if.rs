@@ -216,8 +216,7 @@ fn wrong(error: ChangeError) -> Fault {
 
 /// The law with the package of a file in the place of the version in force on a day.
 fn package(path: &str, law: &Packages, day: Date) -> Result<Packages, Fault> {
-    let unreadable = |error: std::io::Error| text::law_file_unreadable(path, text::reader::system(&error));
-    let source = fs::read_to_string(path).map_err(|error| words::fault(unreadable(error)))?;
+    let source = fs::read_to_string(path).map_err(|error| words::fault(text::reader::unreadable(path, &error)))?;
     law.with(path, &source, day)
         .map_err(|error| words::fault(text::law::package_in_file(&error, error.problem.line(&source))))
 }

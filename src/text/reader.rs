@@ -87,6 +87,15 @@ pub fn is_recognised(message: &Message) -> bool {
     message.key() != text::reader_other("").key()
 }
 
+/// Why a text file could not be read, and what to do: the path is wrong, or the encoding.
+#[must_use]
+pub fn unreadable(file: &str, error: &std::io::Error) -> Message {
+    match error.kind() {
+        std::io::ErrorKind::InvalidData => text::file_not_text(file),
+        _ => text::file_unreadable(file, system(error)),
+    }
+}
+
 /// What the system says of a file, without what to do.
 #[must_use]
 pub fn system(error: &std::io::Error) -> Message {

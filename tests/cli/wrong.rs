@@ -274,6 +274,17 @@ fn a_folder_that_holds_no_prison() {
         &["holds no prison. Make one with “wardbook init”"],
         &["中没有监狱数据。请用“wardbook init”"],
     );
+    // A file in another encoding is told from one that is not there.
+    let foreign = folder.path().join("gbk.toml");
+    std::fs::write(&foreign, b"# \xd0\xd0\n[judgment]\n").unwrap();
+    for command in ["explain", "dates"] {
+        both(
+            &["law", command, text(&foreign)],
+            2,
+            &["gbk.toml is not UTF-8 text", "encoding UTF-8"],
+            &["gbk.toml 不是 UTF-8 文本", "另存为 UTF-8"],
+        );
+    }
     // Nor does a file that is not there.
     let missing = text(&nothing);
     for command in [["law", "explain", missing], ["law", "dates", missing], ["procedures", "check", missing]] {

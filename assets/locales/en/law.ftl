@@ -1,6 +1,5 @@
 # Questions to the law.
 law-file-error = { $file }, line { $line }, column { $column }: { $problem }
-law-file-unreadable = { $file } cannot be read: { $reason }. Check the path.
 law-file-not-toml = this is not valid TOML: { $reason }
 law-file-unknown-key = no case file has the key “{ $key }”. Correct it; here stand { $expected }.
 law-file-missing-key = the key “{ $key }” is missing. Add it to this table.

@@ -74,7 +74,6 @@ definition-scenario-fails = the scenario { $scenario } fails: { $reason }.
 definition-never-tried = no scenario takes { $step }.{ $outcome }.
 definition-meant = { $problem } Did you mean { $nearest }?
 definition-fault = { $file }:{ $line }:{ $column }: { $code }: { $problem }
-procedures-file-unreadable = { $file } cannot be read: { $reason }. Check the path.
 procedures-sound = { $definitions ->
     [one] 1 definition is
    *[other] { $definitions } definitions are

@@ -2,7 +2,6 @@
 time-answer = { $what }: { $date }   { $arithmetic }
 time-provisional = Provisional: the State Council's calendar for a year in this count is not published yet. Counted were weekends and the holidays that the Regulation fixes by date (1 January, 1 and 2 May, 1 to 3 October), not the movable ones (Spring Festival, Qingming, Dragon Boat, Mid-Autumn) and no shifted days.
 time-problem = { $place }: { $problem }
-time-file-unreadable = { $file } cannot be read: { $reason }. Check the path.
 time-file-toml = this is not a valid file of questions: { $reason }
 law-file-asks-dates = { $file } holds questions about dates, not the facts of a case: “wardbook law dates { $file }” answers them. A case file: wardbook law example
 time-case-file = this is a case file: “wardbook law explain { $file }” answers it. Questions for this command: wardbook law example --dates
@@ -40,6 +39,3 @@ time-days = { $count ->
  }
 time-joined = { $first } { $second }
 
-time-day-ordinary = working day
-time-day-make-up = worked for { $holiday }
-time-day-weekend = weekend

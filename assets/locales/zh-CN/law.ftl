@@ -1,6 +1,5 @@
 # 向法律提问。
 law-file-error = { $file } 第 { $line } 行第 { $column } 列：{ $problem }
-law-file-unreadable = 无法读取 { $file }：{ $reason }。请检查路径。
 law-file-not-toml = 不是有效的 TOML 文件：{ $reason }
 law-file-unknown-key = 案件文件没有“{ $key }”这个键。请改正；此处可用的键：{ $expected }。
 law-file-missing-key = 缺少键“{ $key }”。请在该表中补上。

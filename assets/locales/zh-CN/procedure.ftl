@@ -74,7 +74,6 @@ definition-scenario-fails = 情景“{ $scenario }”未通过：{ $reason }。
 definition-never-tried = 没有情景走过 { $step }.{ $outcome }。
 definition-meant = { $problem }是否应为 { $nearest }？
 definition-fault = { $file }:{ $line }:{ $column }：{ $code }：{ $problem }
-procedures-file-unreadable = 无法读取 { $file }：{ $reason }。请检查路径。
 procedures-sound = { $definitions } 个定义无误，{ $scenarios } 个情景全部通过。
 procedures-faults = 共 { $faults } 处错误。
 procedures-none = 没有程序 { $procedure }。现有：{ $known }

@@ -2,7 +2,6 @@
 time-answer = { $what }：{ $date }   { $arithmetic }
 time-provisional = 暂定：计算涉及的年份尚未公布放假安排，只按周末和日期固定的法定节日（1月1日、5月1日至2日、10月1日至3日）计算，春节、清明、端午、中秋和调休未计入。
 time-problem = { $place }：{ $problem }
-time-file-unreadable = 无法读取 { $file }：{ $reason }。请检查路径。
 time-file-toml = 文件格式不正确：{ $reason }
 law-file-asks-dates = { $file } 是日期问题，不是案情表，请用“wardbook law dates { $file }”。案情表见：wardbook law example
 time-case-file = 这是案情表，请用“wardbook law explain { $file }”。本命令的问题文件见：wardbook law example --dates
@@ -31,6 +30,3 @@ time-months = { $count }个月
 time-days = { $count }日
 time-joined = { $first }{ $second }
 
-time-day-ordinary = 工作日
-time-day-make-up = { $holiday }调休上班
-time-day-weekend = 周末
