@@ -312,7 +312,7 @@ pub fn behind_since(workstation: &Workstation, mirrored: u64, now: Instant) -> R
 ///
 /// # Errors
 /// The store could not be read.
-pub fn prison(workstation: &Workstation, now: Instant) -> Result<PrisonRow, Fault> {
+pub fn prison(workstation: &Workstation, now: Instant, verified: Option<bool>) -> Result<PrisonRow, Fault> {
     let size = workstation.hub().replica().head().size();
     let mirrored = workstation.hub().replica().journal().cosigned_up_to().map_err(words::fault_shown)?;
     let world = workstation.world();
@@ -330,7 +330,11 @@ pub fn prison(workstation: &Workstation, now: Instant) -> Result<PrisonRow, Faul
         mirrored,
         lag_seconds: lag(workstation, mirrored, now)?,
         witnesses: (0, 0),
-        verified: Label::default(),
+        verified: match verified {
+            None => Label::default(),
+            Some(true) => text::verified_holds().into(),
+            Some(false) => text::verified_breaks().into(),
+        },
         alerts: Vec::new(),
     })
 }

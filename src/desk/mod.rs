@@ -104,6 +104,8 @@ struct Inner {
     search: RefCell<search::Search>,
     /// Folds of the journal at earlier positions, as far as cases were replayed.
     folds: RefCell<replay::Folds>,
+    /// What the last verification found here, whoever asked for it on whichever screen.
+    verified: Option<bool>,
     /// The province could not be told what it lacks: not before then is it tried again.
     province_waits_until: Option<Instant>,
     changed: bool,
@@ -139,6 +141,7 @@ impl PrisonDesk {
             read_here: BTreeSet::new(),
             search: RefCell::default(),
             folds: RefCell::default(),
+            verified: None,
             province_waits_until: None,
             changed: false,
         };
@@ -345,7 +348,10 @@ impl PrisonDesk {
         })
         .map_err(words::refuse_shown)?;
         match report {
-            Some(report) => Ok(Outcome::Verified(Box::new(verification(&report)))),
+            Some(report) => {
+                self.lock().verified = Some(report.holds());
+                Ok(Outcome::Verified(Box::new(verification(&report))))
+            }
             None => Err(words::refuse(text::verify_stopped(reached.0, reached.1))),
         }
     }

@@ -149,7 +149,7 @@ impl Reader<'_> {
                 if !self.access.may(&actor.role, Permission::Province) {
                     return Err(words::fault(text::fault_not_province()));
                 }
-                Answer::Prisons(vec![journal::prison(workstation, self.now)?])
+                Answer::Prisons(vec![journal::prison(workstation, self.now, self.inner.verified)?])
             }
             Query::Replay { case, upto } => self.replay(case, *upto)?,
             Query::Paper { case, name, entry } => {

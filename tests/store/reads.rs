@@ -121,6 +121,13 @@ fn the_officer_goes_on_working_while_the_journal_is_verified_and_can_stop_it() {
     });
     let Ok(Outcome::Verified(found)) = verified else { panic!("{verified:?}") };
     assert!(found.good && told.get() > 2, "{:?} {}", found.checks, told.get());
+    // Whoever looks at the prisons here afterwards sees what it found, from whichever screen it was asked.
+    let (province, _) = prison.seat("provincial-reviewer");
+    let (officer, role) = (province.officer, province.role);
+    desk.perform(Command::LogOn { officer, role, passphrase: PASSPHRASE.into() }, &|_| {}).unwrap();
+    let Ok(Answer::Prisons(rows)) = desk.answer(&Query::Prisons) else { panic!("no prisons") };
+    assert_eq!(rows[0].verified.say(&Catalog::of(Language::English)), "holds", "{rows:?}");
+    desk.perform(log_on(), &|_| {}).unwrap();
     let stopped = desk.perform(Command::Verify, &|_| {
         desk.perform(Command::StopVerifying, &|_| {}).unwrap();
     });
