@@ -157,6 +157,9 @@ fn problem_json(problem: &Problem, catalog: &Catalog) -> Value {
         Problem::Cosignature { keeping, .. } => ("cosignature", Some(*keeping), None, None),
         Problem::RolledBack { keeping, .. } => ("rolled-back", Some(*keeping), None, None),
         Problem::CopyGone { path: file, .. } => ("copy-gone", Some(Keeping::Copy), None, path(file)),
+        Problem::KeyGone(file) => ("key-gone", None, None, path(file)),
+        Problem::StrangeFile(file) => ("strange-file", None, None, path(file)),
+        Problem::CopyTail { path: file, .. } => ("copy-tail", Some(Keeping::Copy), None, path(file)),
         Problem::StrangeKey(file) => ("strange-key", None, None, path(file)),
     };
     let keeping = keeping.map(|keeping| match keeping {
@@ -172,6 +175,8 @@ fn problem_json(problem: &Problem, catalog: &Catalog) -> Value {
 enum Refused {
     Seat(SeatFault),
     Act(ActFault),
+    /// What is asked for is not there.
+    Absent(Message),
     Input(Message),
 }
 
@@ -200,6 +205,10 @@ fn export(arguments: &Export, catalog: &Catalog) -> Exit {
         }
         Err(Refused::Seat(problem)) => fault::seat(&problem, catalog),
         Err(Refused::Act(problem)) => fault::act(&problem, catalog),
+        Err(Refused::Absent(message)) => {
+            complain(catalog.say(&message));
+            Exit::No
+        }
         Err(Refused::Input(message)) => {
             complain(catalog.say(&message));
             Exit::Input
@@ -215,7 +224,8 @@ fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refuse
     let (_, checkpoint) = journal.cosigned_checkpoint(size)?.ok_or_else(none)?;
     let leaves = (0..size)
         .map(|sequence| journal.leaf(sequence)?.ok_or(StoreFault::Entry { sequence, what: EntryWrong::Missing }));
-    match tiles::write(out, leaves, &checkpoint, &log_key(&reader)?) {
+    let policy = policy(&reader, &checkpoint);
+    match tiles::write(out, leaves, &checkpoint, &log_key(&reader)?, policy.as_ref()) {
         Ok(checkpoint) => Ok(text::export_tiles_done(out.display().to_string(), checkpoint.size)),
         Err(error) => Err(Refused::Input(text::export_failed(text::journal::tiles_error(&error)))),
     }
@@ -224,7 +234,7 @@ fn export_tiles(arguments: &SeatArguments, out: &Path) -> Result<Message, Refuse
 fn export_entry(arguments: &SeatArguments, sequence: u64, out: &Path, catalog: &Catalog) -> Result<Message, Refused> {
     let reader = Reader::open_to(arguments, Permission::Export)?;
     let size = reader.replica().head().size();
-    let no_entry = || Refused::Input(text::export_no_entry(sequence, size));
+    let no_entry = || Refused::Absent(text::export_no_entry(sequence, size));
     if sequence >= size {
         return Err(no_entry());
     }

@@ -212,6 +212,8 @@ fn tiles_lines(report: &TilesReport) -> Vec<Message> {
     if let Some(first) = report.disputed.first() {
         lines.push(text::tiles_disputed(report.disputed.len(), *first));
     }
+    lines.extend(report.cosigned.iter().map(text::tiles_cosigned));
+    lines.extend(report.unchecked.iter().map(text::tiles_unchecked));
     lines.extend(report.strangers.iter().map(text::tiles_stranger));
     lines
 }
@@ -230,6 +232,8 @@ fn tiles_json(report: &TilesReport, log_key_checked: bool) -> Value {
         "genesis": report.genesis.map(|hash| hash.to_string()),
         "kinds": kinds,
         "disputed": report.disputed,
+        "cosigned": report.cosigned,
+        "cosignatures-not-checked": report.unchecked,
         "strangers": report.strangers,
         "log-key-checked": log_key_checked,
     })

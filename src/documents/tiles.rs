@@ -10,11 +10,14 @@ use super::folder::{self, FolderError, NewFolder};
 use crate::core::journal::tile::{Tile, TileError, bundles, decode_bundle, encode_bundle, tiles};
 use crate::core::journal::tree::{MemoryTree, NoNode, leaf_hash};
 use crate::core::journal::{
-    Checkpoint, CheckpointFault, Counts, Fault, NOTE_LIMIT, Origin, Policy, PolicyError, Verifier, VerifierKey,
+    Checkpoint, CheckpointFault, Counts, Fault, NOTE_LIMIT, Note, Origin, Policy, PolicyError, Verifier, VerifierKey,
     VerifyError,
 };
 use crate::core::record::id::Digest;
 
+/// The file that names the checkpoint's witnesses.
+const POLICY: &str = "policy";
+const POLICY_LIMIT: u64 = 64 * 1024;
 const BUNDLE_LIMIT: u64 = 256 * 65_537;
 const TILE_LIMIT: u64 = 256 * 32;
 
@@ -91,11 +94,16 @@ pub struct TilesReport {
     pub counts: Counts,
     /// Entries by keys that were later revoked with a suspicion that reaches back to them.
     pub disputed: Vec<u64>,
+    /// Witnesses whose cosignatures of the checkpoint hold, by the keys that the folder's policy names.
+    pub cosigned: Vec<String>,
+    /// Names under which the checkpoint is signed by keys that nothing here names: not checked.
+    pub unchecked: Vec<String>,
     /// Files that belong to no tree of this size; older partial tiles are not among them.
     pub strangers: Vec<String>,
 }
 
-/// Writes the folder: checkpoint, tiles, bundles of entries and `log.vkey`. Nothing is left when it fails.
+/// Writes the folder: checkpoint, tiles, bundles of entries and `log.vkey`, and the policy that names the checkpoint's witnesses, where
+/// there is one. Nothing is left when it fails.
 ///
 /// # Errors
 /// [`TilesError`]; [`TilesError::Size`] and [`TilesError::Root`] when the checkpoint is not over these leaves.
@@ -104,8 +112,12 @@ pub fn write<E>(
     leaves: impl IntoIterator<Item = Result<Vec<u8>, E>>,
     checkpoint: &str,
     log_key: &VerifierKey,
+    policy: Option<&Policy>,
 ) -> Result<Checkpoint, TilesError<E>> {
     let trusted = Policy::of_log(log_key.clone()).check(checkpoint)?.checkpoint;
+    if let Some(policy) = policy {
+        policy.check(checkpoint)?;
+    }
     let folder = NewFolder::begin(out)?;
     let mut tree = MemoryTree::default();
     let mut leaves = leaves.into_iter();
@@ -132,6 +144,9 @@ pub fn write<E>(
     }
     folder.write("checkpoint", checkpoint.as_bytes())?;
     folder.write("log.vkey", format!("{}\n", log_key.encode()).as_bytes())?;
+    if let Some(policy) = policy {
+        folder.write(POLICY, policy.encode().as_bytes())?;
+    }
     folder.finish()?;
     Ok(trusted)
 }
@@ -149,7 +164,15 @@ pub fn check(folder: &Path, trusted: Option<&VerifierKey>) -> Result<TilesReport
     let note = folder::read(folder, "checkpoint", NOTE_LIMIT as u64)?;
     // A note is UTF-8; what is not fails as a note.
     let note = String::from_utf8_lossy(&note);
-    let checkpoint = Policy::of_log(log_key).check(&note)?.checkpoint;
+    let policy = match folder.join(POLICY).exists() {
+        true => read_policy(folder, &log_key)?,
+        false => Policy::of_log(log_key),
+    };
+    let trusted = policy.check(&note)?;
+    let cosigned = trusted.cosignatures.into_iter().map(|fit| fit.name).collect();
+    let unchecked = Note::parse(&note).map_err(PolicyError::from)?;
+    let unchecked = unchecked.unknown(&policy.keys()).into_iter().map(str::to_owned).collect();
+    let checkpoint = trusted.checkpoint;
     let origin: Origin = checkpoint.origin.parse().map_err(|_| TilesError::Origin(checkpoint.origin.clone()))?;
 
     let mut verifier = Verifier::new(origin);
@@ -182,7 +205,15 @@ pub fn check(folder: &Path, trusted: Option<&VerifierKey>) -> Result<TilesReport
         Err(VerifyError::Past(never)) => match never {},
     }
     let strangers = strangers(folder, checkpoint.size)?;
-    Ok(TilesReport { genesis, counts: *verifier.counts(), disputed: verifier.disputed(), strangers, checkpoint })
+    let (counts, disputed) = (*verifier.counts(), verifier.disputed());
+    Ok(TilesReport { genesis, counts, disputed, cosigned, unchecked, strangers, checkpoint })
+}
+
+/// The folder's policy, which must name the log by the same key.
+fn read_policy(folder: &Path, log_key: &VerifierKey) -> Result<Policy, TilesError> {
+    let bytes = folder::read(folder, POLICY, POLICY_LIMIT)?;
+    let policy = Policy::parse(&String::from_utf8_lossy(&bytes))?;
+    if policy.logs().contains(log_key) { Ok(policy) } else { Err(TilesError::LogKey) }
 }
 
 fn read_log_key(folder: &Path) -> Result<VerifierKey, TilesError> {
@@ -192,7 +223,7 @@ fn read_log_key(folder: &Path) -> Result<VerifierKey, TilesError> {
 }
 
 fn strangers(folder: &Path, size: u64) -> Result<Vec<String>, FolderError> {
-    let mut known: BTreeSet<String> = ["checkpoint".to_owned(), "log.vkey".to_owned()].into();
+    let mut known: BTreeSet<String> = ["checkpoint", "log.vkey", POLICY].map(str::to_owned).into();
     known.extend(tiles(size).map(|tile| tile.path()));
     known.extend(bundles(size).map(|bundle: Tile| bundle.entries_path()));
     let files = folder::files(folder)?;

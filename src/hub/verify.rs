@@ -30,6 +30,10 @@ use crate::sync::copy::{Broken, Frame, Reader};
 /// How often pages that look changed are looked at again.
 const PAGE_LOOKS: usize = 3;
 
+/// How often a tail of the second copy that looks left over is looked at, and how long between two looks.
+const TAIL_LOOKS: usize = 3;
+const TAIL_PAUSE: std::time::Duration = std::time::Duration::from_millis(40);
+
 /// Which keeping of the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Keeping {
@@ -101,6 +105,20 @@ pub enum Problem {
         path: PathBuf,
         /// Entries that it had.
         entries: u64,
+    },
+    /// A key that counts, and whose file is not there.
+    #[error("the key file {0} is not there, and its key counts")]
+    KeyGone(PathBuf),
+    /// A file that is none of the journal's stands beside its database.
+    #[error("{0} is no file of the journal")]
+    StrangeFile(PathBuf),
+    /// Bytes after the last whole group of the second copy: a write that was broken off, or bytes that somebody added.
+    #[error("{path} has {bytes} bytes after its last whole group")]
+    CopyTail {
+        /// The copy.
+        path: PathBuf,
+        /// How many.
+        bytes: u64,
     },
     /// A key file whose key the journal does not know.
     #[error("{0} is a key that the journal does not know")]
@@ -262,6 +280,7 @@ fn check_prison(
 ) -> Option<Replica> {
     check_files(directory, &secrets.prison, report);
     let path = directory.replica();
+    check_beside(&path, report);
     let origin = report.origin.clone();
     let replica = open(&path, &secrets.prison, &origin, Keeping::Replica, report)?;
     let leaves = check_replica(&replica, Keeping::Replica, report, stop, progress);
@@ -470,7 +489,7 @@ fn check_copy(
         return;
     };
     let total = replica.head().size();
-    let (mut size, mut whole) = (0, 0);
+    let (mut size, mut whole, mut whole_bytes) = (0, 0, reader.offset());
     let unread = |fault: StoreFault| Problem::Entry { keeping: Keeping::Replica, fault: fault.into() };
     let wrong = |after: u64, what: EntryWrong| {
         let fault = StoreFault::Entry { sequence: after, what };
@@ -513,19 +532,33 @@ fn check_copy(
                     Ok(_) => break Some(wrong(whole, EntryWrong::CopyCheckpoint)),
                     Err(fault) => break Some(unread(fault)),
                 }
-                whole = size;
+                (whole, whole_bytes) = (size, reader.offset());
             }
             Ok(None) | Err(Broken::Torn) => break None,
             Err(Broken::Changed(what)) => break Some(wrong(whole, what)),
         }
     };
     report.copied = Some(whole);
+    let tail = length.saturating_sub(whole_bytes);
     if let Some(problem) = problem {
         report.problems.push(problem);
+    } else if tail > 0 && is_left_over(&path, whole_bytes, length) {
+        // A group is on the disk whole or not at all, unless it is just being written.
+        report.problems.push(Problem::CopyTail { path, bytes: tail });
     } else if released.is_some_and(|released| released > whole) {
         let released = released.unwrap_or(0);
         report.problems.push(Problem::RolledBack { keeping: Keeping::Copy, have: whole, released });
     }
+}
+
+/// Whether what stands behind the last whole group still stands there alone: whoever works adds the rest of a group within a moment.
+fn is_left_over(path: &Path, whole: u64, length: u64) -> bool {
+    (0..TAIL_LOOKS).all(|look| {
+        if look > 0 {
+            std::thread::sleep(TAIL_PAUSE);
+        }
+        fs::metadata(path).is_ok_and(|file| file.len() == length && file.len() > whole)
+    })
 }
 
 /// The province's mirror as it was opened, and what was found in it.
@@ -600,7 +633,19 @@ fn check_files(directory: &Directory, secret: &Secret, report: &mut Report) {
     }
 }
 
-/// Every key file can be read, and its key stands in the journal's register.
+/// Beside the database lie its own files alone: what SQLite adds to its name.
+fn check_beside(database: &Path, report: &mut Report) {
+    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let own = name(database);
+    let known = ["", "-wal", "-shm", "-journal"].map(|ending| format!("{own}{ending}"));
+    for path in database.parent().map(|folder| listed(folder, report)).unwrap_or_default() {
+        if !known.contains(&name(&path)) {
+            report.problems.push(Problem::StrangeFile(path));
+        }
+    }
+}
+
+/// Every key file can be read, and its key stands in the journal's register; none is missing whose key counts.
 fn check_keys(directory: &Directory, replica: &Replica, report: &mut Report) {
     let mut seen = BTreeSet::new();
     for path in listed(&directory.keys(), report) {
@@ -615,6 +660,13 @@ fn check_keys(directory: &Directory, replica: &Replica, report: &mut Report) {
         };
         if replica.head().registry.get(&public.id()).is_none() || !seen.insert(public.id()) {
             report.problems.push(Problem::StrangeKey(path));
+        }
+    }
+    let register = replica.register();
+    for officer in register.officers.keys().filter(|officer| register.active_key(officer).is_some()) {
+        let path = keyring::path_of(directory, officer);
+        if !path.exists() {
+            report.problems.push(Problem::KeyGone(path));
         }
     }
 }

@@ -190,7 +190,9 @@ pub fn check_attempts(directory: &Directory) -> Result<(), DirectoryFault> {
     read_attempts(directory).map(drop)
 }
 
-fn path_of(directory: &Directory, officer: &OfficerNumber) -> PathBuf {
+/// The key file of an officer.
+#[must_use]
+pub fn path_of(directory: &Directory, officer: &OfficerNumber) -> PathBuf {
     directory.keys().join(format!("{officer}.key"))
 }
 

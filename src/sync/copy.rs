@@ -371,6 +371,12 @@ impl Reader {
         Ok(Self { source, group: Sha256::new(), offset })
     }
 
+    /// Bytes that were read, up to the end of the last frame.
+    #[must_use]
+    pub const fn offset(&self) -> u64 {
+        self.offset
+    }
+
     /// The copy's file in a folder.
     #[must_use]
     pub fn path(folder: &Path) -> PathBuf {

@@ -124,6 +124,9 @@ pub fn problem(problem: &Problem) -> Message {
         }
         Problem::RolledBack { keeping: of, have, released } => text::verify_rolled_back(*have, keeping(*of), *released),
         Problem::CopyGone { path, entries } => text::verify_copy_gone(*entries, path.display().to_string()),
+        Problem::KeyGone(path) => text::verify_key_gone(path.display().to_string()),
+        Problem::StrangeFile(path) => text::verify_strange_file(path.display().to_string()),
+        Problem::CopyTail { path, bytes } => text::verify_copy_tail(*bytes, path.display().to_string()),
         Problem::StrangeKey(path) => text::verify_strange_key(path.display().to_string()),
     }
 }

@@ -227,7 +227,7 @@ fn the_program_checks_a_folder_of_tiles_too() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("tiles");
     let leaves = journal.leaves.iter().cloned().map(Ok::<_, String>);
-    wardbook::documents::tiles::write(&out, leaves, &journal.checkpoint(9), &log_key(&journal)).unwrap();
+    wardbook::documents::tiles::write(&out, leaves, &journal.checkpoint(9), &log_key(&journal), None).unwrap();
     let run = || {
         let mut program = Command::new(env!("CARGO_BIN_EXE_wardbook-verify"));
         let output = program.arg(&out).args(["--lang", "en"]).output().unwrap();

@@ -21,7 +21,7 @@ fn go_verifies_checkpoint_tiles_and_entries_of_every_size_at_which_tiles_change(
         let out = folder.path().join("tiles");
         let checkpoint = full.checkpoint(size);
         let leaves = full.leaves[..usize::try_from(size).unwrap()].iter().cloned().map(Ok::<_, String>);
-        tiles::write(&out, leaves, &checkpoint, &log_key(&full)).unwrap();
+        tiles::write(&out, leaves, &checkpoint, &log_key(&full), None).unwrap();
         let said = go(["tiles".as_ref(), out.as_os_str()]).unwrap();
         let root = tree::root(&full.tree, size).unwrap();
         assert_eq!(said, format!("ok {size} {}\n", STANDARD.encode(root.0)));

@@ -18,7 +18,7 @@ fn a_written_folder_checks_and_is_counted() {
     let journal = Journal::of(300);
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("tiles");
-    write(&out, leaves(&journal), &journal.checkpoint(300), &log_key(&journal)).unwrap();
+    write(&out, leaves(&journal), &journal.checkpoint(300), &log_key(&journal), None).unwrap();
     let report = check(&out, Some(&log_key(&journal))).unwrap();
     assert_eq!(report.counts.of(Kind::Step), 298);
     assert_eq!(report.checkpoint.size, 300);
@@ -38,7 +38,7 @@ fn a_written_folder_checks_and_is_counted() {
     );
     fs::write(out.join("notes.txt"), "x").unwrap();
     assert_eq!(check(&out, None).unwrap().strangers, ["notes.txt"]);
-    let again = write(&out, leaves(&journal), &journal.checkpoint(300), &log_key(&journal));
+    let again = write(&out, leaves(&journal), &journal.checkpoint(300), &log_key(&journal), None);
     assert_eq!(again, Err(TilesError::Folder(FolderError::Exists(out))));
 }
 
@@ -47,7 +47,7 @@ fn a_changed_byte_anywhere_in_the_folder_is_found() {
     let journal = Journal::of(3);
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("tiles");
-    write(&out, leaves(&journal), &journal.checkpoint(3), &log_key(&journal)).unwrap();
+    write(&out, leaves(&journal), &journal.checkpoint(3), &log_key(&journal), None).unwrap();
     for name in folder::files(&out).unwrap() {
         let good = fs::read(out.join(&name)).unwrap();
         for position in (0..good.len()).step_by(stride()) {
@@ -73,14 +73,15 @@ fn leaves_that_are_not_those_of_the_checkpoint_leave_nothing_behind() {
     let journal = Journal::of(5);
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("tiles");
-    let short = write(&out, leaves(&journal).take(4), &journal.checkpoint(5), &log_key(&journal));
+    let short = write(&out, leaves(&journal).take(4), &journal.checkpoint(5), &log_key(&journal), None);
     assert_eq!(short, Err(TilesError::Size { found: 4, expected: 5 }));
     let mut swapped = journal.leaves.clone();
     swapped.swap(3, 4);
-    let swapped = write(&out, swapped.into_iter().map(Ok::<_, String>), &journal.checkpoint(5), &log_key(&journal));
+    let swapped =
+        write(&out, swapped.into_iter().map(Ok::<_, String>), &journal.checkpoint(5), &log_key(&journal), None);
     assert_eq!(swapped, Err(TilesError::Root));
     let broken = leaves(&journal).take(2).chain([Err("the disk".to_owned())]);
-    let broken = write(&out, broken, &journal.checkpoint(5), &log_key(&journal));
+    let broken = write(&out, broken, &journal.checkpoint(5), &log_key(&journal), None);
     assert_eq!(broken, Err(TilesError::Leaves("the disk".to_owned())));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
@@ -92,7 +93,7 @@ fn a_folder_of_another_log_is_refused_where_the_key_is_known() {
     journal.keys.hub = SoftwareKey::from_secret(&[77; 32]);
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("tiles");
-    write(&out, leaves(&journal), &journal.checkpoint(3), &log_key(&journal)).unwrap();
+    write(&out, leaves(&journal), &journal.checkpoint(3), &log_key(&journal), None).unwrap();
     assert_eq!(check(&out, Some(&known)), Err(TilesError::OtherLogKey));
     assert!(matches!(check(&out, None), Err(TilesError::NotTheHubs(_))));
 }

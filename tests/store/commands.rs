@@ -147,6 +147,22 @@ fn tiles_and_the_evidence_of_an_entry_are_checked_without_a_database() {
     assert_eq!(code(&output), 0, "{}", error(&output));
     let report = wardbook::documents::tiles::check(&tiles, None).unwrap();
     assert_eq!(report.strangers, Vec::<String>::new());
+    // The province's own name stands under the checkpoint, and its key in the policy beside it.
+    assert_eq!((report.cosigned.len(), report.unchecked.len()), (1, 0), "{:?} {:?}", report.cosigned, report.unchecked);
+    let note = std::fs::read(tiles.join("checkpoint")).unwrap();
+    let witness = 1 + note[..note.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap();
+    for place in witness..note.len() {
+        let mut changed = note.clone();
+        changed[place] ^= 1;
+        std::fs::write(tiles.join("checkpoint"), changed).unwrap();
+        assert!(wardbook::documents::tiles::check(&tiles, None).is_err(), "byte {place} of {}", note.len());
+    }
+    std::fs::write(tiles.join("checkpoint"), &note).unwrap();
+    // Where nothing names the key, the cosignature is named as not checked.
+    std::fs::remove_file(tiles.join("policy")).unwrap();
+    let checked = Command::new(env!("CARGO_BIN_EXE_wardbook-verify")).arg(&tiles).output().unwrap();
+    let said = String::from_utf8(checked.stdout.clone()).unwrap();
+    assert!(code(&checked) == 0 && said.contains("/mirror") && said.contains("not checked"), "{said}");
     let entry = prison.folder.path().join("entry");
     let output = wardbook(&["journal", "export", "--dir", text(&root), "--as", &by, "--entry", "3", text(&entry)]);
     assert_eq!(code(&output), 0, "{}", error(&output));
@@ -155,7 +171,8 @@ fn tiles_and_the_evidence_of_an_entry_are_checked_without_a_database() {
     let again = wardbook(&["journal", "export", "--dir", text(&root), "--as", &by, "--entry", "3", text(&entry)]);
     assert_eq!(code(&again), 2);
     let far = wardbook(&["journal", "export", "--dir", text(&root), "--as", &by, "--entry", "9999", "x"]);
-    assert_eq!(code(&far), 2);
+    let shown = wardbook(&["show", "entry", "9999", "--dir", text(&root), "--as", &by]);
+    assert_eq!((code(&far), code(&shown)), (1, 1), "what is not there has one code");
 }
 
 #[test]

@@ -95,12 +95,15 @@ verify-projection = { $keeping }：{ $row } 一行与账本推算结果不符。
 verify-cosignature = { $keeping }：{ $size } 条处的联署不符：{ $error }
 verify-rolled-back = { $keeping }：现有 { $have } 条，而已出回执到第 { $released } 条。有人放回了旧副本，或末尾被截去。
 verify-copy-gone = 第二副本 { $path } 不在原处，原有 { $entries } 条。请挂载所在磁盘，下一步办理时自动补齐。磁盘已丢失的，在原处挂载新磁盘，在文件夹内放一个空文件 journal.copy.new，再办理下一步，即重新写出整份副本。在此之前，回执均注明“单份留存”。
+verify-key-gone = 没有密钥文件 { $path }，而该密钥仍然有效。请从备份中恢复；已经遗失的，吊销密钥并登记新密钥：wardbook officer revoke
+verify-strange-file = { $path } 不是账本的文件。请查明来源，移往别处。
+verify-copy-tail = { $path } 在最后一组完整数据之后还有 { $bytes } 字节：写入中断，或者有人添加。打开监狱办理业务时，中断的部分会自动截去。
 verify-strange-key = { $path } 中的密钥未在账本登记。
 verify-command-progress = 正在核验{ $keeping }
 verify-command-good = { $origin }：自第一条起核验 { $entries } 条，全部相符。第二副本：{ $copied }。省局：{ $mirrored }。根 { $root }
 verify-command-none = 无
 verify-command-disputed = 由后来被认定可疑而吊销的密钥签署的条目：{ $entries }
-verify-command-bad-do = 不要改动任何文件，也不要再签署。处理办法见 docs/operations.md 中“When something is wrong”一节。
+verify-command-bad-do = 不要改动任何文件，也不要再签署。处理办法见 docs/operations.md 中“出现问题时”一节。
 verify-command-bad = { $origin }：发现 { $problems } 处问题。
 
 # 民警与导出。

@@ -259,6 +259,14 @@ impl Note {
         Ok(())
     }
 
+    /// Names under which the note is signed by keys that are not among these: nobody can say whether those signatures hold.
+    #[must_use]
+    pub fn unknown(&self, keys: &[VerifierKey]) -> Vec<&str> {
+        let is_known =
+            |signature: &&NoteSignature| keys.iter().any(|key| key.name == signature.name && key.id() == signature.id);
+        self.signatures.iter().filter(|one| !is_known(one)).map(|one| one.name.as_str()).collect()
+    }
+
     /// The signatures by known keys. Lines of unknown keys are passed over; a line of a known key that does not fit refuses the note.
     ///
     /// # Errors

@@ -129,6 +129,12 @@ impl Policy {
         &self.logs
     }
 
+    /// Every key that it names.
+    #[must_use]
+    pub fn keys(&self) -> Vec<VerifierKey> {
+        self.logs.iter().chain(self.witnesses.values()).cloned().collect()
+    }
+
     /// Checks a checkpoint.
     ///
     /// # Errors
@@ -136,8 +142,7 @@ impl Policy {
     pub fn check(&self, checkpoint: &str) -> Result<Trusted, PolicyError> {
         let note = Note::parse(checkpoint)?;
         let checkpoint = Checkpoint::parse(note.text())?;
-        let keys: Vec<VerifierKey> = self.logs.iter().chain(self.witnesses.values()).cloned().collect();
-        let fitting = note.verify(&keys)?;
+        let fitting = note.verify(&self.keys())?;
         // The name binds a log's key to its own origin: a key of one log says nothing about another.
         let by_log = fitting.iter().any(|fit| fit.algorithm == NoteAlgorithm::Ed25519 && fit.name == checkpoint.origin);
         if !by_log {
