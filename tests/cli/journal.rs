@@ -82,7 +82,7 @@ fn an_export_is_not_written_over_anything_nor_by_who_may_not() {
     }
     assert_eq!(std::fs::read_dir(&there).unwrap().count(), 1);
     let out = prison.folder.path().join("out");
-    let said = prison.run(PENALTIES, &["journal", "export", "--entry", "9999", text(&out)]).ends(2);
+    let said = prison.run(PENALTIES, &["journal", "export", "--entry", "9999", text(&out)]).ends(1);
     assert!(said.err.contains("There is no entry 9999"), "{}", said.err);
     prison.run(SECURITY, &["journal", "export", "--tiles", text(&out)]).ends(1);
     prison.run(PENALTIES, &["journal", "export"]).ends(2);
