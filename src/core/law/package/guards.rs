@@ -9,7 +9,7 @@ use crate::core::law::finding::Route;
 use crate::core::law::rule::Rule;
 
 /// Where in the answer a guard is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// Before everything: what closes the road altogether.

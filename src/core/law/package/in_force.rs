@@ -255,10 +255,8 @@ impl<'a> InForce<'a> {
     /// The guards of a family, with their packages.
     pub fn guards(&self, family: Family) -> impl Iterator<Item = (&'a Package, &'a LawGuard)> + use<'a, '_> {
         self.list.iter().copied().flat_map(move |package| {
-            let asked = move |guard: &&LawGuard| {
-                guard.row.family == family && (!guard.row.general || !self.has_own(guard.rule, family))
-            };
-            package.guards.iter().filter(asked).map(move |guard| (package, guard))
+            let asked = move |guard: &&LawGuard| !guard.row.general || !self.has_own(guard.rule, family);
+            package.guards_of(family).iter().filter(asked).map(move |guard| (package, guard))
         })
     }
 
