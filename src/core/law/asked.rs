@@ -148,7 +148,7 @@ impl<'a> Asked<'a> {
         self.push(line);
     }
 
-    /// Says which instruments apply although they are no longer in force (commutation page 2.11).
+    /// R-OLD: says which instruments apply although they are no longer in force (commutation page 2.11).
     pub fn name_older_instruments(&mut self) {
         let concerns = |package: &&Package| match package.head.persons {
             Some(Persons::ThreeKinds) => three_kinds(self),

@@ -240,7 +240,7 @@ fn first_wait_from(asked: &Asked<'_>, line: &Timeline<'_>, clock: Clock) -> Resu
 /// The fact that a clock starts with, its day, and the setting that says so.
 type Began = (FactPath, Date, Option<SettingUsed>);
 
-/// A commutation in the test period of a parole (page 9, no. 9): as the setting says.
+/// R-P-8: a commutation in the test period of a parole (page 9, no. 9): as the setting says.
 fn on_parole(asked: &mut Asked<'_>, parole: usize) {
     let path = FactPath::of("rulings", parole, "kind");
     let chosen = asked.settings().commutation_on_parole();
@@ -438,6 +438,7 @@ fn commendations(asked: &Asked<'_>, line: &Timeline<'_>) -> u32 {
     u32::try_from(given.count()).unwrap_or(u32::MAX)
 }
 
+/// R-F-1, and R-N-4: no merit lifts it.
 fn floor(
     asked: &mut Asked<'_>,
     line: &Timeline<'_>,

@@ -60,7 +60,7 @@ pub fn look(asked: &mut Asked<'_>, line: &Timeline<'_>, regime: Option<Regime>, 
     said
 }
 
-/// Who proposes, reviews and rules (commutation page 4.1): the first road whose guard holds.
+/// R-RT-1: who proposes, reviews and rules (commutation page 4.1): the first road whose guard holds.
 pub fn road(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Option<Route> {
     let roads = asked.law.routes();
     let facts = LawFacts { asked, line, regime: None, index: 0 };

@@ -27,6 +27,7 @@ pub fn answer(
     if selected.regime == Regime::R4 {
         return Ok(());
     }
+    // R-P-8
     if let Some(parole) = line.on_parole {
         asked.missing(Rule::OnParole, FactPath::of("rulings", parole, "kind"), None);
         return Ok(());

@@ -69,6 +69,7 @@ pub fn select(asked: &mut Asked<'_>, line: &Timeline<'_>) -> Selected {
             _ => fixed(asked, strict, &mut undecided),
         }
     };
+    // R-S-2
     if judgment.recidivist && judgment.drug_recidivist {
         asked.push(asked.line(Rule::OneStrictFactor, Some(true), "met"));
     }
@@ -332,6 +333,7 @@ fn supplement(asked: &mut Asked<'_>) -> Known {
     }
 }
 
+/// R-S-5: a code that is not in the table of crimes.
 fn unknown_crimes(asked: &mut Asked<'_>) -> bool {
     let mut unknown = false;
     for (index, count) in asked.file.judgment.counts.iter().enumerate() {
@@ -346,7 +348,7 @@ fn unknown_crimes(asked: &mut Asked<'_>) -> bool {
     unknown
 }
 
-/// Step 3, 法释〔2016〕23号 art. 16: surveillance, detention, or a rest below two years when the judgment took effect.
+/// R-M-0 (M0, step 3), 法释〔2016〕23号 art. 16: surveillance, detention, or a rest below two years when the judgment took effect.
 fn is_short_rest(asked: &Asked<'_>, line: &Timeline<'_>) -> bool {
     let judgment = &asked.file.judgment;
     match judgment.kind {

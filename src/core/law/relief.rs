@@ -28,7 +28,7 @@ pub struct Relief {
 }
 
 impl Relief {
-    /// The relief of the person of a question; its id goes to the answer's modifiers.
+    /// R-X-1, R-X-2: the relief of the person of a question; its id goes to the answer's modifiers.
     pub fn of(asked: &Asked<'_>, answer: &mut Explanation) -> Self {
         let person = &asked.file.person;
         let age_from = |number| asked.law.number(number).and_then(|age| term::boundary(person.born, age.value).ok());
