@@ -10,13 +10,15 @@ use super::exit::{self, Exit};
 use super::language;
 use crate::assets;
 use crate::core::procedure::catalogue::{self, Checked, Source, is_definition};
-use crate::core::procedure::definition::{Definition, Period, Step};
+use crate::core::procedure::definition::{Definition, Step};
 use crate::core::procedure::establishment::Establishment;
 use crate::core::procedure::parse::{parse, read};
 use crate::core::procedure::problem::Fault;
 use crate::core::procedure::scenario::Publication;
+use crate::core::procedure::schema;
 use crate::core::record::payload::PublicationKind;
 use crate::desk::drawing::Drawing;
+use crate::desk::words;
 use crate::text::{self, Catalog, Message};
 
 /// The arguments of `procedures`.
@@ -52,6 +54,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// The shape of a definition file as a JSON Schema, for editors
+    Schema,
 }
 
 /// How a procedure is drawn.
@@ -72,6 +76,10 @@ pub fn run(arguments: &Arguments, catalog: &Catalog) -> ExitCode {
         Command::Check { path, json } => check(path.as_deref(), *json, catalog),
         Command::Show { id, json } => show(id, *json, catalog),
         Command::Graph { id, format } => graph(id, *format, catalog),
+        Command::Schema => {
+            exit::say(format!("{:#}", schema::definition(|key| catalog.named(key))));
+            Exit::Done
+        }
     }
     .into()
 }
@@ -236,10 +244,10 @@ impl Page<'_> {
         let who = self.drawing.by(step);
         self.line(0, &text::procedures_step(self.drawing.cited(&step.cite), self.drawing.of(&step.title), who));
         if let Some(period) = &step.at_least {
-            self.line(1, &text::procedures_at_least(length(period)));
+            self.line(1, &text::procedures_at_least(words::period(period).say(self.drawing.catalog)));
         }
         if let Some(period) = &step.within {
-            self.line(1, &text::procedures_within(length(period)));
+            self.line(1, &text::procedures_within(words::period(period).say(self.drawing.catalog)));
         }
         for (outcome, rule) in &step.on {
             let name = self.drawing.outcome(outcome);
@@ -249,14 +257,6 @@ impl Page<'_> {
 
     fn line(&self, depth: usize, message: &Message) {
         exit::say(format!("{}{}", "  ".repeat(depth), self.drawing.catalog.say(message)));
-    }
-}
-
-fn length(period: &Period) -> Message {
-    match (period.workdays, period.days) {
-        (Some(days), _) => text::procedures_workdays(days),
-        (_, Some(days)) => text::procedures_days(days),
-        _ => text::procedures_months(period.months.unwrap_or(0)),
     }
 }
 

@@ -13,8 +13,9 @@ use crate::core::access::{AccessTable, Permission};
 use crate::core::journal::{Kind, PayloadBytes};
 use crate::core::procedure::act::{Act, Actor, CaseSubject};
 use crate::core::procedure::case::{DONE, OPEN, SECOND_SIGNATURE};
-use crate::core::procedure::decide::decide;
-use crate::core::procedure::definition::{Definition, Field};
+use crate::core::procedure::deadline;
+use crate::core::procedure::decide::{article, decide};
+use crate::core::procedure::definition::{Definition, Field, Target as Goes};
 use crate::core::procedure::possible;
 use crate::core::record::id::{CaseId, Digest, MeetingId, PrisonerNumber, ProcedureId};
 use crate::core::record::payload::{Document, Override, Payload, PublicationKind, PublicationRecord};
@@ -90,6 +91,7 @@ pub fn prepare(
         }
         lines.extend(case_view::confirmed(&world, payload));
         lines.extend(goes_back(&world, payload));
+        lines.extend(begins(&world, payload, workstation.moment(now).date()));
         lines.extend(voted_on(&world, payload));
         let written = PayloadBytes::write(payload).map_err(words::refuse_shown)?;
         digests.push(Digest::of(written.as_bytes()));
@@ -155,6 +157,27 @@ fn goes_back(world: &dyn World, payload: &Payload) -> Vec<Label> {
         said::goes_back(&*world.definition(&case.definition)?, &case, step, outcome)
     };
     decided.into_iter().filter_map(said).collect()
+}
+
+/// Which period begins with a step, such as a publicity: nobody shall find it running who did not mean to begin it.
+fn begins(world: &dyn World, payload: &Payload, today: Date) -> Option<Label> {
+    let Payload::Step(taken) = payload else { return None };
+    let case = world.case(&taken.case).ok().flatten()?;
+    let definition = world.definition(&case.definition)?;
+    let Goes::Node(to) = &definition.step(taken.step.as_str())?.on.get(&taken.outcome)?.to else { return None };
+    let next = definition.step(to)?;
+    let period = next.at_least.as_ref().filter(|period| period.from.is_none())?;
+    let until = deadline::counted(today, period, world.calendar()).ok()?.last_day.to_string();
+    let again = !deadline::hung_each(&case, &definition, next, world.calendar()).ok()?.is_empty();
+    let (cite, length) = (words::article(&article(&definition, &period.cite)), words::period(period));
+    let title = words::of_law(&next.title);
+    Some(words::both(|catalog| {
+        let (cite, length, title) = (cite.say(catalog), length.say(catalog), title.say(catalog));
+        catalog.say(&match again {
+            true => text::said_begins_anew(cite, length, title, until.as_str()),
+            false => text::said_begins(cite, length, title, until.as_str()),
+        })
+    }))
 }
 
 /// The figures of a ward's month that a ballot or a close of a meeting is about: they are bound to it by the digest of the item.

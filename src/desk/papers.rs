@@ -12,14 +12,15 @@ use crate::core::law::points::answer::CycleRow;
 use crate::core::procedure::case::{Case, Form, OPEN, Taken, Tally};
 use crate::core::procedure::deadline;
 use crate::core::procedure::decide::{article, end_of_ruling};
-use crate::core::procedure::definition::{Definition, Step, StepKind, TAKEN, Target as Goes};
+use crate::core::procedure::definition::{Addressee, Definition, FieldKind, Step, StepKind, TAKEN, Target as Goes};
 use crate::core::procedure::net::RETURN;
 use crate::core::record::id::{OfficerNumber, PrisonerNumber};
+use crate::core::record::payload::Vote;
 use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::documents::papers::record::PersonRecord;
 use crate::documents::papers::{
-    ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, EndOnPaper, Item, Member, Minutes, MonthlySheet, Paper,
+    Asked, ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, EndOnPaper, Hung, Item, Member, Minutes, MonthlySheet, Paper,
     PaperFault, PublicityNotice, Published, Said, SheetCycle, SheetEntry, SheetRow, StepTaken, Withdrawn, print,
     print_case_paper,
 };
@@ -129,6 +130,7 @@ impl Writer<'_> {
             prison: self.prison(),
             training: self.world.register().is_training(),
             case_number: self.number(),
+            title: self.title(name),
             proposal: self.say(&words::of_law(&self.definition.title)),
             from,
             until,
@@ -142,14 +144,32 @@ impl Writer<'_> {
             sentence: self.say(&person::sentence(judgment.as_ref())),
             term: term.unwrap_or_default(),
             earlier: earlier
-                .map(|ruling| EarlierChange {
-                    date: ruling.decided.to_string(),
-                    text: ruling.amount.map(|amount| self.say(&words::span(amount))).unwrap_or_default(),
+                .map(|ruling| {
+                    let line = person::ruling(ruling);
+                    let (what, amount) = (self.say(&line.what), self.say(&line.amount));
+                    EarlierChange {
+                        date: ruling.decided.to_string(),
+                        text: self.catalog.say(&text::paper_ruled(amount, what)),
+                    }
                 })
                 .collect(),
             ground: self.field("ground"),
-            amount: self.field("amount"),
+            amount: self.proposed(),
+            again: self.hung(made.map(|paper| paper.sequence)).len() > 1,
             place: self.field("notice-place"),
+        }
+    }
+
+    fn title(&self, name: &str) -> String {
+        self.definition.document(name).map_or_else(|| name.to_owned(), |kind| self.say(&words::of_law(&kind.title)))
+    }
+
+    /// What is asked for: a bare span of time is a reduction.
+    fn proposed(&self) -> String {
+        let amount = self.field("amount");
+        match self.definition.field("amount").map(|field| field.kind) {
+            Some(FieldKind::Span) => self.catalog.say(&text::paper_reduction(amount)),
+            _ => amount,
         }
     }
 
@@ -178,21 +198,22 @@ impl Writer<'_> {
                 })
                 .collect(),
             present: body.members.iter().filter(|number| there(number)).map(ToString::to_string).collect(),
-            items: vec![self.item(taken, tally)],
+            items: vec![self.item(name, taken, tally)],
         })
     }
 
-    fn item(&self, taken: &Taken, tally: &Tally) -> Item {
+    fn item(&self, paper: &str, taken: &Taken, tally: &Tally) -> Item {
+        let fields = self.definition.document(paper).and_then(|kind| kind.fields.clone()).unwrap_or_default();
+        // Ballots of an earlier round were about another state of the case.
+        let earlier = self.case.history.iter().filter(|one| one.step == taken.step && one.sequence < taken.sequence);
+        let since = earlier.map(|one| one.sequence).max().unwrap_or_default();
+        let ballots = || {
+            let cast = self.case.ballots.iter().filter(|cast| cast.step == taken.step);
+            cast.filter(|cast| cast.sequence > since && cast.sequence < taken.sequence)
+        };
         let step = self.definition.step(taken.step.as_str());
-        let dissent = self
-            .case
-            .ballots
-            .iter()
-            .filter(|cast| {
-                cast.step == taken.step
-                    && cast.sequence < taken.sequence
-                    && cast.vote != crate::core::record::payload::Vote::Yes
-            })
+        let dissent = ballots()
+            .filter(|cast| cast.vote != Vote::Yes)
             .map(|cast| Dissent {
                 name: case_view::officer_name(self.world, cast.member.as_str()),
                 vote: self.catalog.say(&said::vote_name(cast.vote)),
@@ -214,14 +235,7 @@ impl Writer<'_> {
                 .map(|ward| self.say(&person::ward(self.world.register(), ward)))
                 .unwrap_or_default(),
             step: self.say(&said::step_title(self.definition, taken.step.as_str())),
-            digest: self
-                .case
-                .ballots
-                .iter()
-                .rev()
-                .find(|cast| cast.step == taken.step && cast.sequence < taken.sequence)
-                .map(|cast| cast.item.to_string().chars().take(32).collect())
-                .unwrap_or_default(),
+            digest: ballots().last().map(|cast| cast.item.to_string().chars().take(32).collect()).unwrap_or_default(),
             absent: tally.absent.iter().map(|number| case_view::officer_name(self.world, number.as_str())).collect(),
             recused: tally
                 .recused
@@ -239,6 +253,11 @@ impl Writer<'_> {
             yes: tally.yes,
             no: tally.no,
             abstain: tally.abstain,
+            agreed: ballots()
+                .filter(|cast| cast.vote == Vote::Yes)
+                .map(|cast| case_view::officer_name(self.world, cast.member.as_str()))
+                .collect(),
+            laid: self.lines(&fields, &self.then(Some(taken.sequence)), Some(taken.sequence)),
             needed: step
                 .and_then(|step| step.vote.as_ref())
                 .map(|vote| self.say(&words::share(vote.pass)))
@@ -354,52 +373,20 @@ impl Writer<'_> {
 
     /// A paper that says what the case says, after the template of this name.
     fn of_case(&self, template: &str, name: &str) -> Result<String, PaperFault> {
-        let title = self
-            .definition
-            .document(name)
-            .map_or_else(|| Label::Plain(name.to_owned()), |kind| words::of_law(&kind.title));
         let made =
             self.case.documents.iter().rev().find(|paper| paper.document.name == name).map(|paper| paper.sequence);
         let before = |taken: &&Taken| made.is_none_or(|sequence| taken.sequence <= sequence);
         let taken = made.and_then(|sequence| self.case.history.iter().find(|taken| taken.sequence == sequence));
         let done = taken.map(|taken| self.taken(taken));
-        // A paper that was made says what had been entered by then.
-        let values: BTreeMap<&String, &serde_json::Value> = match made {
-            Some(_) => self.entered(self.case.history.iter().filter(before)),
-            None => self.case.values.iter().collect(),
-        };
-        let said_then: BTreeMap<&str, String> =
-            values.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_str()?.to_owned()))).collect();
-        // A field is called as in the step in which it was entered last.
-        let entered: BTreeMap<&String, &str> = self
-            .case
-            .history
-            .iter()
-            .filter(before)
-            .flat_map(|taken| taken.form.keys().map(|field| (field, taken.step.as_str())))
-            .collect();
         let kind = self.definition.document(name);
         let named = kind.and_then(|kind| kind.fields.as_ref());
-        let then: Form = values.iter().map(|(name, value)| ((*name).clone(), (*value).clone())).collect();
-        let line = |field: &str| {
-            if let Some(step) = field.strip_prefix(TAKEN) {
-                let steps = self.case.history.iter().rev().filter(before);
-                let taken = steps.clone().find(|taken| taken.step.as_str() == step)?;
-                let label = said::step_title(self.definition, step);
-                return Some(Said { label: self.say(&label), value: self.say(&self.outcome_of(taken)) });
-            }
-            let value = then.get(field)?;
-            let known = self.definition.field_of(entered.get(&field.to_owned()).copied().unwrap_or_default(), field);
-            let label = known.map_or_else(|| Label::Plain(field.to_owned()), |field| words::of_law(&field.label));
-            let value = self.say(&said::field_value_in(self.world, known, value, &then));
-            Some(Said { label: self.say(&label), value })
-        };
+        let then = self.then(made);
         let printed = self.printed(named, template, taken, &then);
         let own = |taken: &&Taken| named.is_none() || Some(taken.sequence) == made;
         let paper = CasePaper {
             prison: self.prison(),
             training: self.world.register().is_training(),
-            title: self.say(&title),
+            title: self.title(name),
             case_number: self.number(),
             subject: self.say(&case_view::subject(self.world, self.case)),
             date: done.as_ref().map_or_else(|| self.today.to_string(), |done| done.date.clone()),
@@ -407,17 +394,104 @@ impl Writer<'_> {
             outcome: done.as_ref().map(|done| done.outcome.clone()).unwrap_or_default(),
             officer: done.as_ref().map(|done| done.officer.clone()).unwrap_or_default(),
             entry: done.as_ref().map(|done| done.entry.to_string()).unwrap_or_default(),
-            lines: printed.iter().filter_map(|field| line(field)).collect(),
+            lines: self.lines(&printed, &then, made),
             returned: taken.map(|taken| self.returned(taken)).unwrap_or_default(),
             end: self.end(&printed, &then, taken),
             steps: self.case.history.iter().filter(before).filter(own).map(|taken| self.taken(taken)).collect(),
             reviewed: self.reviewed(made),
-            court: said_then.get("court").cloned().unwrap_or_default(),
+            court: then.get("court").and_then(|court| court.as_str()).unwrap_or_default().to_owned(),
+            to: kind.and_then(|kind| kind.to.as_ref()).map(|to| self.addressee(to, &then, made)).unwrap_or_default(),
+            asked: kind.and_then(|kind| kind.asks.as_ref()).and_then(|step| self.asked(step)),
             remedy: kind.and_then(|kind| kind.remedy.as_ref()).map(|step| self.remedy(step)).unwrap_or_default(),
             published: self.publicity().map(|(from, until)| Published { from, until }),
+            hung: self.hung(made),
             record: self.record(taken.map_or(self.today, |taken| taken.at.date())),
         };
         print_case_paper(template, &paper, self.catalog.language())
+    }
+
+    /// What the case's forms held with an entry; without one, what they hold now.
+    fn then(&self, made: Option<u64>) -> Form {
+        let before = |taken: &&Taken| made.is_none_or(|sequence| taken.sequence <= sequence);
+        match made {
+            Some(_) => self.entered(self.case.history.iter().filter(before)),
+            None => self.case.values.iter().collect(),
+        }
+        .into_iter()
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+    }
+
+    /// These fields with what they held; one that was not filled is left out.
+    fn lines(&self, fields: &[String], then: &Form, made: Option<u64>) -> Vec<Said> {
+        fields.iter().filter_map(|field| self.line(field, then, made)).collect()
+    }
+
+    fn line(&self, field: &str, then: &Form, made: Option<u64>) -> Option<Said> {
+        let mut steps = self.case.history.iter().rev().filter(|taken| made.is_none_or(|made| taken.sequence <= made));
+        if let Some(step) = field.strip_prefix(TAKEN) {
+            let taken = steps.find(|taken| taken.step.as_str() == step)?;
+            let label = said::step_title(self.definition, step);
+            return Some(Said { label: self.say(&label), value: self.say(&self.outcome_of(taken)) });
+        }
+        let value = then.get(field)?;
+        // A field is called as in the step in which it was entered last.
+        let step = steps.find(|taken| taken.form.contains_key(field)).map_or("", |taken| taken.step.as_str());
+        let known = self.definition.field_of(step, field);
+        let label = known.map_or_else(|| Label::Plain(field.to_owned()), |field| words::of_law(&field.label));
+        let value = self.say(&said::field_value_in(self.world, known, value, then));
+        Some(Said { label: self.say(&label), value })
+    }
+
+    /// To whom a paper goes.
+    fn addressee(&self, to: &Addressee, then: &Form, made: Option<u64>) -> String {
+        match to {
+            Addressee::Named(name) => self.say(&words::of_law(name)),
+            Addressee::Entered(fields) => {
+                self.lines(fields, then, made).into_iter().next().map(|line| line.value).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Under which article, and in which time, a step's answer is asked for.
+    fn asked(&self, step: &str) -> Option<Asked> {
+        let step = self.definition.step(step)?;
+        let within = step.within.as_ref().map(|period| self.say(&words::period(period))).unwrap_or_default();
+        Some(Asked { cite: self.say(&words::article(&article(self.definition, &step.cite))), within })
+    }
+
+    /// Each time of publicity up to an entry, with the days on which objections came.
+    fn hung(&self, made: Option<u64>) -> Vec<Hung> {
+        let Some(step) = self.definition.steps.iter().find(|step| step.at_least.is_some()) else { return Vec::new() };
+        let times = deadline::hung_each(self.case, self.definition, step, self.world.calendar()).unwrap_or_default();
+        let objected: Vec<Date> = self
+            .case
+            .history
+            .iter()
+            .filter(|taken| taken.step.as_str() == step.id && made.is_none_or(|made| taken.sequence <= made))
+            .filter_map(|taken| {
+                let received = step.on.get(&taken.outcome)?.received.as_ref()?;
+                let field = received.strip_prefix("form.")?;
+                let day = taken.form.get(field).and_then(|day| day.as_str()?.parse().ok());
+                Some(day.unwrap_or_else(|| taken.at.date()))
+            })
+            .collect();
+        let last = made.and_then(|made| self.case.history.iter().find(|taken| taken.sequence == made));
+        let last = last.map_or(self.today, |taken| taken.at.date());
+        let mut hung: Vec<Hung> = Vec::new();
+        // An objection belongs to the last time that had begun when it came.
+        let begun: Vec<(Date, Date)> = times.into_iter().filter(|(from, _)| from.days_until(last) >= -1).collect();
+        for (at, (from, until)) in begun.iter().enumerate() {
+            let next = begun.get(at + 1).map(|(from, _)| *from);
+            let came = objected.iter().filter(|day| next.is_none_or(|next| **day < next));
+            let came = came.filter(|day| at == 0 || **day >= *from);
+            hung.push(Hung {
+                from: from.to_string(),
+                until: until.to_string(),
+                objections: came.map(ToString::to_string).collect(),
+            });
+        }
+        hung
     }
 
     /// What these steps entered, the last value of each field. A field that its step no longer asked for when it was taken again is

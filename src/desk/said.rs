@@ -384,7 +384,7 @@ pub fn returns_to<'a>(definition: &'a Definition, step: &str, outcome: &str) -> 
 /// To which step a return leads, and what was done after it and is done anew.
 #[must_use]
 pub fn goes_back(definition: &Definition, case: &Case, step: &str, outcome: &str) -> Option<Label> {
-    let Some(to) = returns_to(definition, step, outcome) else { return begins_anew(definition, case, step, outcome) };
+    let to = returns_to(definition, step, outcome)?;
     let again = Net::downstream(definition, &to.id);
     let done = |step: &&Step| step.id != to.id && again.contains(&step.id) && case.last_taken(&step.id).is_some();
     let anew: Vec<Label> = definition.steps.iter().filter(done).map(|step| words::of_law(&step.title)).collect();
@@ -393,15 +393,6 @@ pub fn goes_back(definition: &Definition, case: &Case, step: &str, outcome: &str
         true => catalog.say(&text::said_goes_back(to.say(catalog))),
         false => catalog.say(&text::said_goes_back_anew(words::joined(&anew, catalog), to.say(catalog))),
     }))
-}
-
-/// That a period which ran before begins anew with an outcome that is no return: the answer to an objection leads back to the notice.
-fn begins_anew(definition: &Definition, case: &Case, step: &str, outcome: &str) -> Option<Label> {
-    let Goes::Node(name) = &definition.step(step)?.on.get(outcome)?.to else { return None };
-    let to = definition.step(name).filter(|to| to.at_least.is_some() && to.id != step)?;
-    case.last_taken(&to.id)?;
-    let to = words::of_law(&to.title);
-    Some(words::both(|catalog| catalog.say(&text::said_begins_anew(to.say(catalog)))))
 }
 
 /// The name of an outcome.

@@ -12,6 +12,7 @@ use crate::core::law::package::Packages;
 use crate::core::law::settings::{SetBy, Setting, SettingUsed};
 use crate::core::law::words::Words;
 use crate::core::procedure;
+use crate::core::procedure::definition::Period;
 use crate::core::procedure::majority::{Base, Majority};
 use crate::core::record::id::RoleId;
 use crate::core::record::world::World;
@@ -220,6 +221,17 @@ pub fn setting_label(name: &str) -> Option<Bilingual> {
     let label =
         declared.and_then(|(setting, law)| law.on(Date::MAX).setting(setting).map(|(row, _)| row.label.clone()));
     label.or_else(|| law_words().0.value(&format!("setting_{name}")).cloned())
+}
+
+/// How long a period is: `5 working days`.
+#[must_use]
+pub fn period(period: &Period) -> Label {
+    match (period.workdays, period.days) {
+        (Some(days), _) => text::procedures_workdays(days),
+        (_, Some(days)) => text::procedures_days(days),
+        _ => text::procedures_months(period.months.unwrap_or(0)),
+    }
+    .into()
 }
 
 /// A citation in both languages: `法释〔2016〕23号 art. 6(1)` is 法释〔2016〕23号第6条第1款 in Chinese and SPC \[2016\] 23 art. 6(1) in

@@ -83,3 +83,66 @@ fn a_procedure_is_drawn_as_text_for_mermaid_and_for_graphviz() {
     assert!(dot.starts_with("digraph \"points.entry\" {\n") && dot.trim_end().ends_with('}'), "{dot}");
     wardbook(&["procedures", "graph", "no.such"]).ends(2);
 }
+
+/// What a validator that is not ours says of files, one line each.
+fn fits(schema: &std::path::Path, files: &[&std::path::Path]) -> Vec<String> {
+    let mut validator = std::process::Command::new("/usr/bin/python3");
+    let out = validator.arg("tests/oracle/schema.py").arg(schema).args(files).output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn editors_get_the_shape_of_a_definition_and_every_definition_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema = folder.path().join("schema.json");
+    std::fs::write(&schema, wardbook(&["procedures", "schema"]).ends(0).out).unwrap();
+    let shipped = files_below("assets/procedures".as_ref());
+    let shipped: Vec<&std::path::Path> = shipped.iter().map(std::path::PathBuf::as_path).collect();
+    assert!(shipped.len() >= 66, "{}", shipped.len());
+    let wrong: Vec<String> = fits(&schema, &shipped).into_iter().filter(|line| !line.ends_with(": ")).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+
+    let good = std::fs::read_to_string("assets/procedures/punishment/punishment.warning/2026-11-01.toml").unwrap();
+    let slips = [
+        ("title = {", "titel = {", "titel"),
+        ("zh-CN = ", "zh = ", "zh-CN"),
+        ("do = \"vote\"", "do = \"votes\"", "votes"),
+        ("format = 1", "format = \"one\"", "one"),
+    ];
+    for (right, slip, told) in slips {
+        assert!(good.contains(right), "{right}");
+        let file = folder.path().join("slip.toml");
+        std::fs::write(&file, good.replacen(right, slip, 1)).unwrap();
+        let [said] = fits(&schema, &[&file]).try_into().unwrap();
+        assert!(said.contains(told), "{slip}: {said}");
+    }
+}
+
+fn files_below(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(files_below(&path));
+        } else {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name.ends_with(".toml") && !name.ends_with(".scenario.toml") && name != "establishment.toml" {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn every_key_of_a_definition_is_explained_in_both_languages() {
+    use wardbook::core::procedure::schema;
+    use wardbook::text::{Catalog, Language};
+    for language in [Language::Chinese, Language::English] {
+        let catalog = Catalog::of(language);
+        let missing: Vec<String> = schema::keys().into_iter().filter(|key| catalog.named(key).is_none()).collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", language.tag());
+    }
+}

@@ -222,6 +222,11 @@ help-procedures-graph-after =
     Exit codes: 0 drawn, 2 there is no such procedure
 help-procedures-graph-id = The procedure's id
 help-procedures-graph-format = How it is drawn
+help-procedures-schema = Print the shape of a definition file as a JSON Schema, for editors
+help-procedures-schema-after =
+    Example: wardbook procedures schema > definition.schema.json
+
+    Exit codes: 0 printed
 help-open = Open the workstation; officers log on with the key files in DIR/keys
 help-open-after =
     Example: wardbook open --dir ./prison

@@ -221,6 +221,11 @@ help-procedures-graph-after =
     退出码：0 已画出，2 没有该程序
 help-procedures-graph-id = 程序编号
 help-procedures-graph-format = 以何种形式画出
+help-procedures-schema = 输出程序定义文件的结构（JSON Schema），供编辑器使用
+help-procedures-schema-after =
+    示例：wardbook procedures schema > definition.schema.json
+
+    退出码：0 已输出
 help-open = 打开工作站；民警用“目录/keys”中的密钥文件登录
 help-open-after =
     示例：wardbook open --dir ./prison

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::dictionary::Dictionary;
@@ -13,7 +14,7 @@ use crate::core::bilingual::Bilingual;
 use crate::core::time::Date;
 
 /// A rule as a file holds it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct RuleText {
     /// Stable id, such as `R-N-2`.
@@ -36,7 +37,7 @@ pub struct RuleText {
 }
 
 /// How strict a rule is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
     /// Nobody may override it.

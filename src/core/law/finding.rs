@@ -1,5 +1,6 @@
 //! What the law says about facts: findings, one rule each, and the explanation that holds them.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::package::PackageDigest;
@@ -102,7 +103,7 @@ pub enum Regime {
 }
 
 /// Who decides, and who looks at it before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Route {
     /// The prison proposes, the intermediate court rules.

@@ -1,7 +1,7 @@
 //! Periods of steps as dates, with their count.
 
-use super::case::Case;
-use super::definition::{Period, Step};
+use super::case::{Case, OPEN};
+use super::definition::{Definition, Period, Step, Target};
 use crate::core::time::Calendar;
 use crate::core::time::{Date, TimeError};
 use crate::core::time::{Deadline, Roll};
@@ -31,6 +31,36 @@ pub fn hung(case: &Case, step: &Step, calendar: &Calendar) -> Result<Option<(Dat
     let Some(period) = &step.at_least else { return Ok(None) };
     let Some(begins) = from(case, period, case.begun.get(&step.id)) else { return Ok(None) };
     Ok(Some((begins.next()?, counted(begins, period, calendar)?.last_day)))
+}
+
+/// Each time a step's minimum period ran: the first and the last day, oldest first. An objection ends the time in which it came, and
+/// what is published anew hangs for a time of its own.
+///
+/// # Errors
+/// The date would lie outside 1900 to 2200.
+pub fn hung_each(
+    case: &Case,
+    definition: &Definition,
+    step: &Step,
+    calendar: &Calendar,
+) -> Result<Vec<(Date, Date)>, TimeError> {
+    let Some(period) = &step.at_least else { return Ok(Vec::new()) };
+    let mut times = Vec::new();
+    for taken in &case.history {
+        let outcome = definition.step(taken.step.as_str()).and_then(|step| step.on.get(&taken.outcome));
+        let to = match outcome {
+            Some(outcome) => &outcome.to,
+            None if taken.step.as_str() == OPEN => &definition.open.to,
+            None => continue,
+        };
+        if *to != Target::Node(step.id.clone()) {
+            continue;
+        }
+        let entered = period.from.as_ref().and_then(|field| date_of(case, field));
+        let begins = entered.unwrap_or_else(|| taken.at.date());
+        times.push((begins.next()?, counted(begins, period, calendar)?.last_day));
+    }
+    Ok(times)
 }
 
 /// The day with which the minimum period of an active step begins, itself not counted; `None` where it has none or has not begun.

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use super::effect::{EffectKind, EffectRule, RulingWord};
@@ -21,7 +22,7 @@ use crate::core::time::Date;
 pub const FORMAT: u32 = 1;
 
 /// A definition as its file says it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Definition {
     /// SHA-256 of the file's text; what a case is pinned to. Not in the file.
@@ -86,7 +87,7 @@ pub struct Definition {
 }
 
 /// What happens to running cases when a new file comes into force (there is no silent default).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RunningCases {
     /// They end under the file under which they began.
@@ -96,7 +97,7 @@ pub enum RunningCases {
 }
 
 /// What a case is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
     /// One prisoner.
@@ -106,7 +107,7 @@ pub enum About {
 }
 
 /// A law or rule that may be cited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct LawSource {
     /// Its name.
@@ -126,7 +127,7 @@ pub struct LawSource {
 }
 
 /// On what a step, a time or a rule rests that no article gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Basis {
     /// How such cases are handled.
@@ -136,7 +137,7 @@ pub enum Basis {
 }
 
 /// How a case begins: the first entry, whose step is named `open`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Opening {
     /// Roles that may open.
@@ -166,7 +167,7 @@ pub struct Opening {
 }
 
 /// One step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Step {
     /// Stable name.
@@ -216,7 +217,7 @@ pub struct Step {
 }
 
 /// A paper that must be there: its name, or `{ paper, when }` where it is needed only where a guard of the file holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "NeedText", into = "NeedText")]
 pub struct Need {
     /// The paper.
@@ -225,14 +226,14 @@ pub struct Need {
     pub when: Option<String>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 enum NeedText {
     Always(String),
     Where(NeedWhere),
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct NeedWhere {
     paper: String,
@@ -258,7 +259,7 @@ impl From<Need> for NeedText {
 }
 
 /// The kind of a step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepKind {
     /// One officer decides.
@@ -276,7 +277,7 @@ pub enum StepKind {
 }
 
 /// What a step computes for each prisoner of the ward.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PartsRule {
     /// The month's points of each prisoner, compiled.
@@ -286,7 +287,7 @@ pub enum PartsRule {
 }
 
 /// One outcome of a step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Outcome {
     /// Where the case goes.
@@ -319,7 +320,7 @@ pub struct Outcome {
 }
 
 /// What came within a minimum period and is entered after it: an objection that was handed in on the last evening. It says so for ever.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct LateEntry {
     /// Working days after the last day of the period.
@@ -331,7 +332,7 @@ pub struct LateEntry {
 }
 
 /// An outcome taken in the place of another where a guard holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Instead {
     /// The guard of this file.
@@ -341,7 +342,7 @@ pub struct Instead {
 }
 
 /// Where an outcome leads.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "String", into = "String")]
 pub enum Target {
     /// A step or a parallel block, by name.
@@ -379,7 +380,7 @@ impl fmt::Display for Target {
 }
 
 /// The name of a condition: `law:NAME` for a call of the law's guards, else a guard of this file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(from = "String", into = "String")]
 pub enum CheckName {
     /// A call of the law's guards.
@@ -407,7 +408,7 @@ impl From<CheckName> for String {
 }
 
 /// How a body votes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct VoteRule {
     /// Fewest members that the body may have.
@@ -427,7 +428,7 @@ pub struct VoteRule {
 }
 
 /// A minimum or maximum period; exactly one unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Period {
     /// Working days by the calendar.
@@ -453,7 +454,7 @@ pub struct Period {
 }
 
 /// What the end of a maximum period does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct Expiry {
     /// The role that is told.
@@ -478,7 +479,7 @@ impl From<Expiry> for String {
 
 /// A field of a form. Fields of one name are one fact of the case: a later step's value takes the place of an earlier one, and is
 /// prefilled from it, but for a yes or no that must be said: it is said anew each time. Guards read it as `form.NAME`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Field {
     /// Its name.
@@ -530,7 +531,7 @@ pub struct Field {
 }
 
 /// A published list that a text is chosen from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ChooseFrom {
     /// The numbers of the province's catalogue of clauses (司规〔2021〕3号 art. 55); without one, the items of the regulation's standards.
@@ -538,7 +539,7 @@ pub enum ChooseFrom {
 }
 
 /// The type of a field, with its spelling in the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldKind {
     /// `yyyy-mm-dd`.
@@ -566,7 +567,7 @@ pub enum FieldKind {
 }
 
 /// One choice of an `enum`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Choice {
     /// The value kept.
@@ -576,7 +577,7 @@ pub struct Choice {
 }
 
 /// Work that runs side by side, with one join.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Parallel {
     /// Stable name.
@@ -593,7 +594,7 @@ pub struct Parallel {
 }
 
 /// What can happen in many states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Interrupt {
     /// Stable name, taken like a step with the outcome `done`.
@@ -626,7 +627,7 @@ pub struct Interrupt {
 }
 
 /// An end of the case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct End {
     /// Stable name.
@@ -636,7 +637,7 @@ pub struct End {
 }
 
 /// A rule of separation of duties.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Separation {
     /// The steps.
@@ -648,7 +649,7 @@ pub struct Separation {
 }
 
 /// How duties are kept apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SeparationHow {
     /// Whoever signed one of the steps signs none of the others.
@@ -658,7 +659,7 @@ pub enum SeparationHow {
 }
 
 /// Days between two dates: those after the first, up to and with the second.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct WorkdaysBetween {
     /// `form.NAME` of a date.
@@ -673,7 +674,7 @@ pub struct WorkdaysBetween {
 pub const TAKEN: &str = "taken.";
 
 /// A paper of the procedure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DocumentKind {
     /// Stable name.
@@ -697,4 +698,20 @@ pub struct DocumentKind {
     /// The step in whose time whoever gets the paper can object: the paper tells him to whom, until when and under which article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<String>,
+    /// To whom it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Addressee>,
+    /// The outside agency's step for whose answer it asks: the paper says under which article, and in which time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks: Option<String>,
+}
+
+/// To whom a paper goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Addressee {
+    /// Always to the same, such as the resident procuratorate.
+    Named(Bilingual),
+    /// To whom the first of these fields names that is filled.
+    Entered(Vec<String>),
 }

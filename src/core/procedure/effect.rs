@@ -1,5 +1,6 @@
 //! What a definition file says of effects: what an outcome does to the records, and from which fields.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::core::law::facts::RulingKind;
@@ -7,7 +8,7 @@ use crate::core::record::id::ProcedureId;
 use crate::core::record::payload::CustodyEnd;
 
 /// An effect that outcomes name. Values are `form.NAME`, `today`, `decided` (the day of the deciding step), or a constant after `=`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct EffectRule {
     /// Stable name.
@@ -52,7 +53,7 @@ pub struct EffectRule {
 }
 
 /// The typed effects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EffectKind {
     /// A line of the points account for the entry of the form (`entry-kind`, `part`, `points`, `act-on`, `clause`, `ground`).
@@ -94,7 +95,7 @@ pub enum EffectKind {
 }
 
 /// What a court ruled, other than a reduction.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RulingWord {
     /// A reprieve becomes life.

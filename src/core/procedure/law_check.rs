@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::core::bilingual::Bilingual;
@@ -9,7 +10,7 @@ use crate::core::law::facts::Paper;
 use crate::core::law::finding::Route;
 
 /// A call of the law's guards on the person's file. Values are `form.NAME`, `today`, or a constant after `=`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct LawCheck {
     /// What is proposed.
@@ -50,7 +51,7 @@ pub struct LawCheck {
 }
 
 /// Where the findings of people for a parole stand (R-P-2, R-P-6, R-P-7, R-P-9). Values as in [`LawCheck`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ParoleFields {
     /// The conclusion of the community assessment: `suitable`, `unsuitable`.
@@ -71,7 +72,7 @@ pub struct ParoleFields {
 }
 
 /// Where the facts of the proceedings stand. The first three are guards of the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ProceedingsFacts {
     /// Somebody objected during the notice.
@@ -140,7 +141,7 @@ impl LawCheck {
 }
 
 /// The roads that a procedure serves. For others it is the wrong one from the first day, whatever else is met.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Roads {
     /// The roads.
@@ -152,7 +153,7 @@ pub struct Roads {
 }
 
 /// What a law check asks about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ProposalKind {
     /// A commutation.

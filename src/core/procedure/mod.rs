@@ -25,3 +25,4 @@ pub mod possible;
 pub mod problem;
 pub mod refusal;
 pub mod scenario;
+pub mod schema;

@@ -1,5 +1,6 @@
 //! Effects: what a closed step does to the records.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::id::{CaseId, PrisonerNumber, ProcedureId};
@@ -182,7 +183,7 @@ pub enum Effect {
 }
 
 /// How the custody of a prison ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CustodyEnd {
     /// Released at the end of the term, or by a judgment.

@@ -120,12 +120,38 @@ pub struct CasePaper {
     pub reviewed: Vec<StepTaken>,
     /// The court to which the case goes; empty where no form says it yet.
     pub court: String,
+    /// To whom it goes; empty where the definition does not say it.
+    pub to: String,
+    /// For whose answer the paper asks.
+    pub asked: Option<Asked>,
     /// How whoever gets the paper can object: to whom, until when, under which article.
     pub remedy: Vec<String>,
-    /// The publicity of the case, where it had one.
+    /// The publicity of the case, where it had one: as it hangs or hung last.
     pub published: Option<Published>,
+    /// Each time that the case was published, oldest first, with the objections that came.
+    pub hung: Vec<Hung>,
     /// The record of the person on the paper's day, where the case is about a person with a judgment.
     pub record: Option<record::PersonRecord>,
+}
+
+/// What a letter asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    /// The article.
+    pub cite: String,
+    /// The time for the answer, such as 10 working days; empty where there is none.
+    pub within: String,
+}
+
+/// One time of publicity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Hung {
+    /// First day.
+    pub from: String,
+    /// Last day.
+    pub until: String,
+    /// The days on which objections came.
+    pub objections: Vec<String>,
 }
 
 /// A field of the case's forms.
@@ -177,6 +203,8 @@ pub struct PublicityNotice {
     pub training: bool,
     /// The case's number on paper.
     pub case_number: String,
+    /// The paper's title.
+    pub title: String,
     /// The procedure's title: commutation or parole of whichever sentence.
     pub proposal: String,
     /// The day on which it was made; the first day of the notice comes after it.
@@ -195,7 +223,7 @@ pub struct PublicityNotice {
     pub crimes: String,
     /// The sentence.
     pub sentence: String,
-    /// First and last day of the term.
+    /// First and last day of the term as it stands now.
     pub term: String,
     /// Earlier changes of the term, oldest first.
     pub earlier: Vec<EarlierChange>,
@@ -203,6 +231,8 @@ pub struct PublicityNotice {
     pub ground: String,
     /// What is asked for.
     pub amount: String,
+    /// Whether it is published once more, after an objection was answered.
+    pub again: bool,
     /// Where it hangs; empty where no form says it yet.
     pub place: String,
 }
@@ -283,6 +313,10 @@ pub struct Item {
     pub no: u32,
     /// Abstentions.
     pub abstain: u32,
+    /// Who voted for it, by name.
+    pub agreed: Vec<String>,
+    /// What was laid before the members.
+    pub laid: Vec<Said>,
     /// What the majority needed.
     pub needed: String,
     /// What was decided.
@@ -335,6 +369,7 @@ mod tests {
             prison: text("东山监狱"),
             training: true,
             case_number: text("(2026)减字第3号"),
+            title: text("提请减刑公示"),
             proposal: text("有期徒刑罪犯提请减刑"),
             made: text("2026-11-13"),
             from: text("2026-11-16"),
@@ -348,6 +383,7 @@ mod tests {
             earlier: vec![EarlierChange { date: text("2024-06-20"), text: text("减刑六个月") }],
             ground: text("确有悔改表现"),
             amount: text("减刑七个月"),
+            again: false,
             place: text("各监区公示栏"),
         }
     }
@@ -377,6 +413,8 @@ mod tests {
                 yes: 6,
                 no: 1,
                 abstain: 1,
+                agreed: vec![text("李四"), text("钱七")],
+                laid: vec![Said { label: text("提请依据"), value: text("确有悔改表现") }],
                 needed: text("5"),
                 outcome: text("通过"),
                 dissent: vec![Dissent { name: text("孙八"), vote: text("不同意"), reason: text("间隔过短") }],
@@ -541,8 +579,15 @@ mod tests {
             }],
             reviewed: Vec::new(),
             court: text("某市中级人民法院"),
+            to: text("某市中级人民法院"),
+            asked: Some(Asked { cite: text("《监狱法》第五十条"), within: text("10 个工作日") }),
             remedy: vec![text("可以提出异议")],
             published: Some(Published { from: text("2026-11-11"), until: text("2026-11-17") }),
+            hung: vec![Hung {
+                from: text("2026-11-11"),
+                until: text("2026-11-17"),
+                objections: vec![text("2026-11-12")],
+            }],
             record: Some(record::PersonRecord::default()),
         }
     }
@@ -563,8 +608,11 @@ mod tests {
             end: None,
             steps: Vec::new(),
             court: String::new(),
+            to: String::new(),
+            asked: None,
             remedy: Vec::new(),
             published: None,
+            hung: Vec::new(),
             record: None,
             ..case_paper()
         };

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::definition::{Definition, FieldKind, Need, StepKind, TAKEN};
+use super::super::definition::{Addressee, Definition, FieldKind, Need, StepKind, TAKEN};
 use super::super::net::{Net, RETURN, Transition};
 use super::super::parse::nearest;
 use super::super::problem::{Path, Problem};
@@ -51,6 +51,21 @@ pub(super) fn check_names(found: &mut Findings<'_>) {
             let problem =
                 Problem::UnknownPaperField { document: paper.id.clone(), field: field.clone(), nearest: near };
             found.add(path.then("dated"), problem);
+        }
+        if let Some(step) = &paper.asks
+            && definition.step(step).is_none_or(|step| step.kind != StepKind::External)
+        {
+            let outside = definition.steps.iter().filter(|step| step.kind == StepKind::External);
+            let near = nearest(step, outside.map(|step| step.id.as_str()));
+            found.add(path.then("asks"), Problem::UnknownTarget { target: step.clone(), nearest: near });
+        }
+        if let Some(Addressee::Entered(fields)) = &paper.to {
+            for (at, field) in fields.iter().enumerate().filter(|(_, field)| definition.field(field).is_none()) {
+                let near = nearest(field, definition.fields().map(|(_, field)| field.id.as_str()));
+                let problem =
+                    Problem::UnknownPaperField { document: paper.id.clone(), field: field.clone(), nearest: near };
+                found.add(path.then("to").at(at), problem);
+            }
         }
         let fields = paper.fields.iter().flatten().enumerate();
         let known = |field: &str| match field.strip_prefix(TAKEN) {
