@@ -97,11 +97,12 @@ pub fn prepare(
         digests.push(Digest::of(written.as_bytes()));
         bytes.push(written.as_bytes().to_vec());
         if let Payload::Step(step) = payload {
+            let definition = world.case(&step.case).ok().flatten().and_then(|case| world.definition(&case.definition));
             findings.extend(
                 step.findings
                     .iter()
                     .filter(|found| found.met != Some(true))
-                    .map(|found| words::finding(found, true).beside_a_step()),
+                    .map(|found| words::finding(definition.as_deref(), found, true).beside_a_step()),
             );
         }
     }

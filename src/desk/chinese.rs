@@ -136,12 +136,12 @@ fn no_finding_of_a_procedure_names_an_identifier() {
                 };
                 let place = format!("{path} {} {}", guard.id, fact.name);
                 for value in &values {
-                    let shown = words::finding(&Finding { actual: Some(value.clone()), ..finding.clone() }, true);
+                    let shown = words::finding(None, &Finding { actual: Some(value.clone()), ..finding.clone() }, true);
                     for label in [&shown.required, &shown.actual].into_iter().chain(&shown.sources) {
                         look(&mut found, &place, &label.say(&chinese));
                     }
                 }
-                let missing = words::finding(&Finding { met: None, ..finding }, true);
+                let missing = words::finding(None, &Finding { met: None, ..finding }, true);
                 missing.missing.iter().for_each(|label| look(&mut found, &place, &label.say(&chinese)));
             }
         }

@@ -104,14 +104,16 @@ fn one_move(
     let why = match &possible.verdict {
         Ok(()) => {
             let answer = if possible.findings.is_empty() { text::move_no_rule() } else { text::move_all_met() };
-            let mut why = words::why(title.clone(), answer.into(), &possible.findings);
+            let mut why = words::why_in(Some(definition), title.clone(), answer.into(), &possible.findings);
             why.findings = why.findings.into_iter().map(Finding::beside_a_step).collect();
             if why.findings.iter().any(|finding| finding.verdict == Verdict::Remark) {
                 why.answer = text::move_remarks().into();
             }
             why
         }
-        Err(refusal) => words::why_of(title.clone(), refusal, refused::refusal(world, Some(definition), refusal)),
+        Err(refusal) => {
+            words::why_of(Some(definition), title.clone(), refusal, refused::refusal(world, Some(definition), refusal))
+        },
     };
     Move { title, by, target, allowed, second: second(definition, possible), why }
 }

@@ -203,7 +203,11 @@ impl Writer<'_> {
     }
 
     fn item(&self, paper: &str, taken: &Taken, tally: &Tally) -> Item {
-        let fields = self.definition.document(paper).and_then(|kind| kind.fields.clone()).unwrap_or_default();
+        // Without fields of its own the minutes tell what every opening of such a case must say.
+        let fields = self.definition.document(paper).and_then(|kind| kind.fields.clone()).unwrap_or_else(|| {
+            let opening = self.definition.open.fields.iter();
+            opening.filter(|field| field.required && field.kind != FieldKind::Bool).map(|field| field.id.clone()).collect()
+        });
         // Ballots of an earlier round were about another state of the case.
         let earlier = self.case.history.iter().filter(|one| one.step == taken.step && one.sequence < taken.sequence);
         let since = earlier.map(|one| one.sequence).max().unwrap_or_default();
@@ -390,6 +394,8 @@ impl Writer<'_> {
             case_number: self.number(),
             subject: self.say(&case_view::subject(self.world, self.case)),
             date: done.as_ref().map_or_else(|| self.today.to_string(), |done| done.date.clone()),
+            procedure: self.say(&words::of_law(&self.definition.title)),
+            cite: taken.map(|taken| self.cite(taken)).unwrap_or_default(),
             step: done.as_ref().map(|done| done.step.clone()).unwrap_or_default(),
             outcome: done.as_ref().map(|done| done.outcome.clone()).unwrap_or_default(),
             officer: done.as_ref().map(|done| done.officer.clone()).unwrap_or_default(),
@@ -400,6 +406,8 @@ impl Writer<'_> {
             steps: self.case.history.iter().filter(before).filter(own).map(|taken| self.taken(taken)).collect(),
             reviewed: self.reviewed(made),
             court: then.get("court").and_then(|court| court.as_str()).unwrap_or_default().to_owned(),
+            proposed: self.proposed(),
+            brought: self.brought(made),
             to: kind.and_then(|kind| kind.to.as_ref()).map(|to| self.addressee(to, &then, made)).unwrap_or_default(),
             asked: kind.and_then(|kind| kind.asks.as_ref()).and_then(|step| self.asked(step)),
             remedy: kind.and_then(|kind| kind.remedy.as_ref()).map(|step| self.remedy(step)).unwrap_or_default(),
@@ -453,11 +461,32 @@ impl Writer<'_> {
         }
     }
 
+    /// The article of the step that made a paper.
+    fn cite(&self, taken: &Taken) -> String {
+        let step = self.definition.step(taken.step.as_str()).map(|step| &step.cite);
+        let interrupt = || self.definition.interrupt(taken.step.as_str()).map(|interrupt| &interrupt.cite);
+        let cite = step.or_else(interrupt).unwrap_or(&self.definition.open.cite);
+        self.say(&words::article(&article(self.definition, cite)))
+    }
+
     /// Under which article, and in which time, a step's answer is asked for.
     fn asked(&self, step: &str) -> Option<Asked> {
         let step = self.definition.step(step)?;
         let within = step.within.as_ref().map(|period| self.say(&words::period(period))).unwrap_or_default();
         Some(Asked { cite: self.say(&words::article(&article(self.definition, &step.cite))), within })
+    }
+
+    /// The papers that had been handed in with an entry and still count, each title once.
+    fn brought(&self, made: Option<u64>) -> Vec<String> {
+        let mut titles = Vec::new();
+        let papers = self.case.documents.iter().filter(|paper| !paper.made && !paper.superseded);
+        for paper in papers.filter(|paper| made.is_none_or(|made| paper.sequence <= made)) {
+            let title = self.title(&paper.document.name);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        titles
     }
 
     /// Each time of publicity up to an entry, with the days on which objections came.
@@ -580,8 +609,9 @@ impl Writer<'_> {
         // Where another procedure answers, the step that calls it cites the article on objections; the time itself may rest on another.
         let calls = self.objected_to(step).filter(|next| next.call.is_some());
         let cite = self.say(&words::article(&article(self.definition, &calls.unwrap_or(step).cite)));
-        let body =
-            self.objection_body(step).map(|body| self.say(&said::body_name(self.world, &body))).unwrap_or_default();
+        // Where no body of its own answers, the prison does.
+        let body = self.objection_body(step).map(|body| self.say(&said::body_name(self.world, &body)));
+        let body = body.unwrap_or_else(|| self.prison());
         [text::remedy_objection(body, cite, days), text::remedy_complaint()].map(|line| self.catalog.say(&line)).into()
     }
 

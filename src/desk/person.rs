@@ -240,7 +240,7 @@ fn named(explanation: &Explanation, which: impl Fn(&Finding) -> bool) -> Label {
     for found in explanation.findings.iter().filter(|found| which(found) && found.rule != dates) {
         let missing = found.from.as_ref().filter(|_| found.met.is_none());
         let fact = missing.map(|key| {
-            let fact = words::fact_of(&found.rule, key);
+            let fact = words::fact_of(None, &found.rule, key);
             words::both(|catalog| catalog.say(&text::start_missing_fact(fact.say(catalog))))
         });
         let name = fact.or_else(|| words::rule_name(&found.rule)).unwrap_or_else(|| words::of_law(&found.text));

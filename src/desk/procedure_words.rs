@@ -78,6 +78,15 @@ pub fn fact(rule: &str, path: &str) -> Option<&'static FactDefinition> {
     table.guarded.get(&(rule.to_owned(), path.to_owned())).or_else(|| table.facts.get(path))
 }
 
+/// The fact that a guard's finding names, as the definition calls it to which the guard belongs; procedures share names of steps and
+/// fields and call them differently.
+#[must_use]
+pub fn fact_of(definition: Option<&Definition>, rule: &str, path: &str) -> Option<FactDefinition> {
+    let own = definition.filter(|definition| definition.guards.iter().any(|guard| guard.id == rule));
+    let known = own.and_then(|definition| facts::dictionary(definition).get(path).cloned());
+    known.or_else(|| fact(rule, path).cloned())
+}
+
 /// A paper's title.
 #[must_use]
 pub fn paper(id: &str) -> Option<&'static Bilingual> {

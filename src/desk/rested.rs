@@ -46,7 +46,7 @@ pub fn why(workstation: &Workstation, case: &Case, sequence: u64) -> Result<Why,
         true => words::cited(&cite, text::rested_on_article),
         false => words::cited(&cite, text::rested_on_rules),
     };
-    Ok(words::why(title, answer, &findings))
+    Ok(words::why_in(Some(&definition), title, answer, &findings))
 }
 
 /// The article of a step, of an interrupt, or of the opening. A second signature confirms what another entry says.

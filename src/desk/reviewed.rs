@@ -2,7 +2,7 @@
 
 use super::{effect_words, person, words};
 use crate::app::port::Label;
-use crate::core::law::facts::{ConductKind, PropertyOrder, Sex};
+use crate::core::law::facts::{ConductKind, Judgment, MafiaRole, PropertyOrder, Sex};
 use crate::core::record::prisoner::Prisoner;
 use crate::core::record::review::{Review, Since, is_punishment};
 use crate::core::record::world::World;
@@ -42,6 +42,7 @@ pub fn record(world: &dyn World, prisoner: &Prisoner, on: Date, catalog: &Catalo
         delivered: judgment.delivered.to_string(),
         sentence: say(person::sentence(Some(judgment))),
         judged_term: term(judgment.start.zip(judgment.end)),
+        circumstances: circumstances(judgment, catalog),
         dpr: judgment.dpr.map(|dpr| say(person::dpr_words(dpr))).unwrap_or_default(),
         term: term(review.term),
         computed_end: day(person::computed_otherwise(world, prisoner, on)),
@@ -83,6 +84,31 @@ pub fn record(world: &dyn World, prisoner: &Prisoner, on: Date, catalog: &Catalo
         balance: review.balance.to_string(),
         property: prisoner.property.iter().map(|order| property(order, catalog)).collect(),
     })
+}
+
+/// What of a judgment makes the law stricter, in the words of the case file.
+fn circumstances(judgment: &Judgment, catalog: &Catalog) -> String {
+    let found = [
+        ("recidivist", judgment.recidivist),
+        ("drug_recidivist", judgment.drug_recidivist),
+        ("limited_commutation", judgment.limited_commutation),
+        ("no_commutation", judgment.no_commutation),
+        ("former_state_functionary", judgment.former_state_functionary),
+        ("mafia_role", judgment.mafia_role != MafiaRole::None),
+        ("evil_force_ringleader", judgment.evil_force_ringleader),
+    ];
+    let mut said: Vec<String> = Vec::new();
+    for (key, _) in found.iter().filter(|(_, holds)| *holds) {
+        let label = words::fact(&format!("judgment.{key}")).say(catalog);
+        let role = words::values_of("judgment.mafia_role").into_iter().find(|(word, _)| {
+            *key == "mafia_role" && serde_variant::to_variant_name(&judgment.mafia_role).is_ok_and(|name| name == word)
+        });
+        said.push(match role {
+            Some((_, role)) => catalog.say(&text::said_field(role.say(catalog), label)),
+            None => label,
+        });
+    }
+    said.join(&catalog.say(&text::list_joint()))
 }
 
 fn line(kind: ConductKind, times: usize, days: &[Date], catalog: &Catalog) -> ConductLine {

@@ -111,7 +111,7 @@ fn may_open(
 }
 
 fn refused(world: &dyn World, definition: &Definition, refusal: &Refusal) -> Why {
-    words::why_of(words::of_law(&definition.title), refusal, refused::refusal(world, Some(definition), refusal))
+    words::why_of(Some(definition), words::of_law(&definition.title), refusal, refused::refusal(world, Some(definition), refusal))
 }
 
 /// The law's own answer beside a procedure that asks it; the procedure's own rules where it does not.
@@ -256,7 +256,7 @@ fn start(
     let open = matches!(verdict, Err(Refusal::OpenAlready(_)));
     let why = match verdict {
         Err(refusal @ Refusal::OpenAlready(_)) => {
-            words::why_of(words::of_law(&definition.title), refusal, said.clone())
+            words::why_of(Some(definition), words::of_law(&definition.title), refusal, said.clone())
         }
         _ => law.why,
     };

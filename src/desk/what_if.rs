@@ -259,7 +259,7 @@ fn findings(after: &Explanation, difference: &Difference) -> Vec<FindingView> {
     let mut ordered: Vec<&Finding> = after.findings.iter().collect();
     ordered.sort_by_key(|found| place(found));
     let shown = |found: &&Finding| {
-        let view = words::finding(found, place(found) < 3);
+        let view = words::finding(None, found, place(found) < 3);
         let Some(change) = of(found) else { return view };
         let say = words::both(|catalog| {
             let now = view.say.say(catalog);

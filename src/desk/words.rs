@@ -12,7 +12,7 @@ use crate::core::law::package::Packages;
 use crate::core::law::settings::{SetBy, Setting, SettingUsed};
 use crate::core::law::words::Words;
 use crate::core::procedure;
-use crate::core::procedure::definition::Period;
+use crate::core::procedure::definition::{Definition, Period};
 use crate::core::procedure::majority::{Base, Majority};
 use crate::core::record::id::RoleId;
 use crate::core::record::world::World;
@@ -132,13 +132,13 @@ fn value(plain: Option<&String>) -> Label {
 }
 
 /// The fact that a finding names: of the law, or of the procedure whose guard it is.
-pub fn fact_of(rule: &str, path: &str) -> Label {
-    procedure_words::fact(rule, path).map_or_else(|| fact(path), |known| of_law(&known.label))
+pub fn fact_of(definition: Option<&Definition>, rule: &str, path: &str) -> Label {
+    procedure_words::fact_of(definition, rule, path).map_or_else(|| fact(path), |known| of_law(&known.label))
 }
 
 /// A value of the fact that a finding names.
-fn value_of(rule: &str, path: Option<&String>, plain: Option<&String>) -> Label {
-    let known = path.and_then(|path| procedure_words::fact(rule, path));
+fn value_of(definition: Option<&Definition>, rule: &str, path: Option<&String>, plain: Option<&String>) -> Label {
+    let known = path.and_then(|path| procedure_words::fact_of(definition, rule, path));
     let (Some(known), Some(said)) = (known, plain) else { return value(plain) };
     if !matches!(known.kind, Type::Enum(_) | Type::Set(_)) && known.value_labels.is_empty() {
         return value(plain);
@@ -153,20 +153,20 @@ fn value_of(rule: &str, path: Option<&String>, plain: Option<&String>) -> Label 
     })
 }
 
-/// A finding as it is shown.
+/// A finding as it is shown, of the law or of the definition whose guard it is.
 #[must_use]
-pub fn finding(found: &Finding, decisive: bool) -> FindingView {
+pub fn finding(definition: Option<&Definition>, found: &Finding, decisive: bool) -> FindingView {
     let missing = if found.met.is_none() {
         found
             .from
             .iter()
-            .map(|key| both(|catalog| catalog.say(&text::missing_fact(fact_of(&found.rule, key).say(catalog)))))
+            .map(|key| both(|catalog| catalog.say(&text::missing_fact(fact_of(definition, &found.rule, key).say(catalog)))))
             .collect()
     } else {
         Vec::new()
     };
     let source = |from: &String| {
-        let label = fact_of(&found.rule, from);
+        let label = fact_of(definition, &found.rule, from);
         match found.on {
             Some(on) => both(|catalog| catalog.say(&text::source_of_fact_on(label.say(catalog), on.to_string()))),
             None => label,
@@ -183,8 +183,8 @@ pub fn finding(found: &Finding, decisive: bool) -> FindingView {
         },
         decisive,
         as_a_rule: found.as_a_rule || found.answerable,
-        required: value_of(&found.rule, found.from.as_ref(), found.required.as_ref()),
-        actual: value_of(&found.rule, found.from.as_ref(), found.actual.as_ref()),
+        required: value_of(definition, &found.rule, found.from.as_ref(), found.required.as_ref()),
+        actual: value_of(definition, &found.rule, found.from.as_ref(), found.actual.as_ref()),
         sources: found.from.iter().filter(|_| found.met.is_some()).map(source).collect(),
         met_on: found.earliest,
         missing,
@@ -306,6 +306,12 @@ fn road(word: &str) -> Option<Message> {
 /// first day, for that is the day that counts, then what cannot be judged.
 #[must_use]
 pub fn why(title: Label, answer: Label, findings: &[Finding]) -> Why {
+    why_in(None, title, answer, findings)
+}
+
+/// The same of a case: its guards' facts are called as its definition calls them.
+#[must_use]
+pub fn why_in(definition: Option<&Definition>, title: Label, answer: Label, findings: &[Finding]) -> Why {
     let mut ordered: Vec<&Finding> = findings.iter().collect();
     ordered.sort_by_key(|found| {
         let place = match (found.met, found.earliest) {
@@ -316,7 +322,7 @@ pub fn why(title: Label, answer: Label, findings: &[Finding]) -> Why {
         };
         (place, std::cmp::Reverse(found.earliest.filter(|_| found.met == Some(false))))
     });
-    let findings = ordered.into_iter().map(|found| finding(found, found.met != Some(true))).collect();
+    let findings = ordered.into_iter().map(|found| finding(definition, found, found.met != Some(true))).collect();
     Why { title, answer, findings, flags: Vec::new() }
 }
 
@@ -389,8 +395,13 @@ pub fn role(world: &dyn World, id: &RoleId) -> Label {
 
 /// Why an act is refused, with the findings that decided.
 #[must_use]
-pub fn why_of(title: Label, refusal: &procedure::refusal::Refusal, said: Label) -> Why {
-    why(title, said, refusal.findings())
+pub fn why_of(
+    definition: Option<&Definition>,
+    title: Label,
+    refusal: &procedure::refusal::Refusal,
+    said: Label,
+) -> Why {
+    why_in(definition, title, said, refusal.findings())
 }
 
 /// A refusal of the rules as the terminal shows it.
@@ -482,7 +493,7 @@ mod tests {
 
     #[test]
     fn a_finding_is_told_in_words_and_not_in_paths() {
-        let shown = finding(&found("R-N-2", Some(false), Some("2027-03-30")), true);
+        let shown = finding(None, &found("R-N-2", Some(false), Some("2027-03-30")), true);
         let english = Catalog::of(Language::English);
         assert_eq!(shown.required.say(&english), "1 year 6 months");
         assert_eq!(shown.actual.say(&english), "8 months 1 day");

@@ -100,6 +100,10 @@ pub struct CasePaper {
     pub subject: String,
     /// The day on which the paper was made.
     pub date: String,
+    /// The procedure's title: what the case is for.
+    pub procedure: String,
+    /// The article of the step that made it; empty where nothing has.
+    pub cite: String,
     /// The step that made it; empty where it was handed in or is not made yet.
     pub step: String,
     /// How that step went.
@@ -120,6 +124,10 @@ pub struct CasePaper {
     pub reviewed: Vec<StepTaken>,
     /// The court to which the case goes; empty where no form says it yet.
     pub court: String,
+    /// What is asked for, such as a reduction by 9 months; empty where the case asks for none.
+    pub proposed: String,
+    /// The papers that were handed in, by title.
+    pub brought: Vec<String>,
     /// To whom it goes; empty where the definition does not say it.
     pub to: String,
     /// For whose answer the paper asks.
@@ -558,6 +566,8 @@ mod tests {
             case_number: text("(2026)减字第3号"),
             subject: text("张三 3201000123"),
             date: text("2026-11-16"),
+            procedure: text("有期徒刑罪犯提请减刑"),
+            cite: text("《监狱法》第五十条"),
             step: text("刑罚执行科审查"),
             outcome: text("退回"),
             officer: text("李四"),
@@ -579,6 +589,8 @@ mod tests {
             }],
             reviewed: Vec::new(),
             court: text("某市中级人民法院"),
+            proposed: text("减去有期徒刑9个月"),
+            brought: vec![text("检察意见书")],
             to: text("某市中级人民法院"),
             asked: Some(Asked { cite: text("《监狱法》第五十条"), within: text("10 个工作日") }),
             remedy: vec![text("可以提出异议")],
@@ -599,6 +611,7 @@ mod tests {
         assert!(names.iter().any(|name| name == CASE_RECORD) && names.len() > 10, "{names:?}");
         let bare = CasePaper {
             training: false,
+            cite: String::new(),
             step: String::new(),
             outcome: String::new(),
             officer: String::new(),
@@ -608,6 +621,8 @@ mod tests {
             end: None,
             steps: Vec::new(),
             court: String::new(),
+            proposed: String::new(),
+            brought: Vec::new(),
             to: String::new(),
             asked: None,
             remedy: Vec::new(),

@@ -34,6 +34,8 @@ pub struct PersonRecord {
     pub sentence: String,
     /// First and last day as the judgment prints them.
     pub judged_term: String,
+    /// What of the judgment makes the law stricter, such as recidivism; several are joined.
+    pub circumstances: String,
     /// Deprivation of political rights.
     pub dpr: String,
     /// First and last day of the term in force, as papers print it.
