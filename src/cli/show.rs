@@ -103,7 +103,7 @@ fn prisoner(reader: &Reader, number: &PrisonerNumber, as_json: bool, catalog: &C
     }
     let mut lines = vec![prisoner_line(reader, &found, view.open_cases_of(number)?, catalog)];
     if let Some(answer) = &commutation {
-        lines.push(catalog.say(&text::show_commutation(words::answer(answer).say(catalog))));
+        lines.push(catalog.say(&text::show_commutation(words::answer(answer, reader.today()).say(catalog))));
     }
     let today = reader.today();
     let beside = person::Beside { today, commutation, starts: Vec::new(), cases: Vec::new(), timeline: Vec::new() };

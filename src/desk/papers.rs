@@ -627,7 +627,11 @@ impl Writer<'_> {
         let called = next.call.as_ref().and_then(|id| self.world.definition_in_force(id, self.today));
         let voting = match &called {
             Some(called) => called.steps.iter().find(|step| step.kind == StepKind::Vote)?,
-            None => next,
+            None if next.kind == StepKind::Vote => next,
+            None => match &next.on.get("done")?.to {
+                Goes::Node(after) => self.definition.step(after)?,
+                Goes::Join | Goes::End(_) => return None,
+            },
         };
         let name = voting.body.as_ref()?.to_string();
         let prisoner = self.case.person.as_ref().and_then(|number| self.world.prisoner(number).ok().flatten());

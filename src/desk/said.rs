@@ -656,8 +656,7 @@ fn ballot_name(vote: Vote) -> Message {
 fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
     let case = world.case(&item.case).ok().flatten();
     let title = case.as_ref().map_or_else(|| Label::Plain(item.case.to_string()), |case| title_of(world, case));
-    let person = case.as_ref().and_then(|case| case.person.as_ref());
-    let subject = person.map(|number| person_label(world, number)).unwrap_or_default();
+    let subject = case.as_ref().map(|known| case::subject(world, known)).unwrap_or_default();
     let step = step_name(world, &item.case, &item.step);
     let motion = case.as_ref().and_then(|case| {
         let definition = world.definition(&case.definition)?;

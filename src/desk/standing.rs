@@ -144,7 +144,7 @@ fn law_of(
             file.question = person::commutation_question(today);
         }
         let explanation = crate::core::law::explain(&file, world.law());
-        let mut why = words::why(words::of_law(&definition.title), words::answer(&explanation), &explanation.findings);
+        let mut why = words::why(words::of_law(&definition.title), words::answer(&explanation, today), &explanation.findings);
         let known = world.prisoner(number).ok().flatten();
         why.flags = known
             .and_then(|prisoner| flags::before(world, &prisoner, &file).ok())

@@ -326,10 +326,10 @@ pub fn why_in(definition: Option<&Definition>, title: Label, answer: Label, find
     Why { title, answer, findings, flags: Vec::new() }
 }
 
-/// The answer of an explanation in a few words.
+/// The answer of an explanation on a day in a few words. A first day that has come is not what stands in the way.
 #[must_use]
-pub fn answer(explanation: &Explanation) -> Label {
-    match (explanation.verdict, explanation.earliest) {
+pub fn answer(explanation: &Explanation, on: Date) -> Label {
+    match (explanation.verdict, explanation.earliest.filter(|day| *day > on)) {
         (Some(Verdict::Eligible), _) => text::verdict_eligible().into(),
         (Some(Verdict::NotEligible), Some(day)) if explanation.term.is_some_and(|term| term.end() < day) => {
             let end = explanation.term.map(|term| term.end().to_string()).unwrap_or_default();
@@ -558,8 +558,12 @@ mod tests {
             term: Some(term),
             ..Explanation::default()
         };
-        let said = answer(&explanation).say(&Catalog::of(Language::English));
+        let said = answer(&explanation, day("2026-11-20")).say(&Catalog::of(Language::English));
         assert_eq!(said, "term ends on 2027-03-29, before 2028-03-28: nothing can be filed in time");
+        // A first day that has come is not what stands in the way.
+        let barred = Explanation { earliest: Some(day("2026-03-21")), term: None, ..explanation };
+        let said = answer(&barred, day("2026-11-20")).say(&Catalog::of(Language::English));
+        assert!(!said.contains("2026-03-21"), "{said}");
         assert_eq!(crate::desk::person::eligible(&explanation, day("2026-12-05")), None);
     }
 
