@@ -553,7 +553,7 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert_eq!(ward.state(halved), "Written answer, copy to the prison group");
     ward.takes(clerk, halved, "answer", "done", &[]);
     let other = ward.prepared("ward-chief", taken(halved, "correction", "cancelled"), &[]).unwrap_err();
-    assert!(said(&other).contains("a change, not a cancellation"), "{}", said(&other));
+    assert!(said(&other).contains("a change is carried out as a change"), "{}", said(&other));
     // Who corrects it signs what is taken back and what takes its place, in points.
     let sheet = ward.prepared("ward-chief", taken(halved, "correction", "changed"), &changed).unwrap();
     let said_of: Vec<String> = sheet.lines.iter().map(english).collect();
