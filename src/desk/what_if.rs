@@ -274,7 +274,7 @@ fn findings(after: &Explanation, difference: &Difference) -> Vec<FindingView> {
     let decisive = views.iter().filter(|view| view.decisive).count();
     let gone = difference.findings.iter().filter(|change| change.after.is_none());
     let gone = gone.filter_map(|change| change.before.as_ref()).map(|before| {
-        let view = words::finding(before, true);
+        let view = words::finding(None, before, true);
         let say = words::both(|catalog| catalog.say(&text::what_if_gone(view.say.say(catalog))));
         // It stands in nobody's way any more.
         FindingView { say, verdict: VerdictView::Remark, ..view }

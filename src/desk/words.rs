@@ -561,7 +561,7 @@ mod tests {
         let said = answer(&explanation, day("2026-11-20")).say(&Catalog::of(Language::English));
         assert_eq!(said, "term ends on 2027-03-29, before 2028-03-28: nothing can be filed in time");
         // A first day that has come is not what stands in the way.
-        let barred = Explanation { earliest: Some(day("2026-03-21")), term: None, ..explanation };
+        let barred = Explanation { earliest: Some(day("2026-03-21")), term: None, ..explanation.clone() };
         let said = answer(&barred, day("2026-11-20")).say(&Catalog::of(Language::English));
         assert!(!said.contains("2026-03-21"), "{said}");
         assert_eq!(crate::desk::person::eligible(&explanation, day("2026-12-05")), None);
