@@ -16,7 +16,7 @@ use crate::core::record::payload::Payload;
 use crate::core::record::world::World;
 use crate::core::time::{Count, Date, Deadline, Instant};
 use crate::hub::client::Workstation;
-use crate::text::{self, Catalog, Message};
+use crate::text::{self, Catalog};
 
 /// The outcome of a publicity to which somebody objects.
 const OBJECTION: &str = "objection";
@@ -372,7 +372,7 @@ fn periods(world: &dyn World, case: &Case, task: &Task) -> Label {
         let (due, period) = (due?, period?);
         let cite = definition.as_ref().map(|found| words::article(&article(found, &period.cite))).unwrap_or_default();
         Some(words::both(|catalog| {
-            let (cite, length, title) = (cite.say(catalog), catalog.say(&length(period)), title.say(catalog));
+            let (cite, length, title) = (cite.say(catalog), words::period(period).say(catalog), title.say(catalog));
             let until = due.last_day.to_string();
             let said = match least {
                 true => text::due_least(cite, length, title, until),
@@ -389,15 +389,6 @@ fn periods(world: &dyn World, case: &Case, task: &Task) -> Label {
     let brackets = off.then(|| Label::from(text::due_brackets()));
     let lines: Vec<Label> = [least, most, other, brackets].into_iter().flatten().collect();
     words::both(|catalog| lines.iter().map(|line| line.say(catalog)).collect::<Vec<_>>().join(" "))
-}
-
-/// A period's length in words.
-fn length(period: &Period) -> Message {
-    match (period.workdays, period.months, period.days) {
-        (Some(days), ..) => text::due_workdays(days),
-        (None, Some(months), _) => text::time_months(months),
-        (None, None, days) => text::time_days(days.unwrap_or(0)),
-    }
 }
 
 /// Who signed what a second person is to sign, and since when that waits; none where a task is nobody's second signature.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{case as case_view, month, motion, refused, said, words};
+use super::{case as case_view, month, motion, refused, said, votes, words};
 use crate::app::port::view::{Agenda, Fault, Label, Meeting, MeetingKey, MeetingRow, Member};
 use crate::app::port::{BallotMark, ItemClose, Recused, Vote as ShownVote};
 use crate::core::procedure::act::{Act, BallotVote, ClosingItem};
@@ -296,6 +296,10 @@ pub fn close(
     let is_complete = |item: &Waiting| without_ballot(item, present, recused, said).is_empty();
     if waiting.iter().any(is_complete) {
         waiting.retain(is_complete);
+    } else {
+        // The refusal is about what was voted on last, not about an item that an earlier meeting left open.
+        let last = |item: &Waiting| item.case.ballots_on(item.step.as_str()).values().map(|cast| cast.sequence).max();
+        waiting.sort_by_key(|item| std::cmp::Reverse(last(item)));
     }
     let items = waiting
         .iter()
@@ -476,7 +480,7 @@ fn closed_item(world: &dyn World, body: &Body, item: &MeetingItem, officer: &Off
     let mut brief: Vec<Label> = Vec::new();
     for cast in cast_on(&case, item) {
         let name = case_view::officer_name(world, cast.member.as_str());
-        let vote = said::vote_name(cast.vote);
+        let vote = votes::vote_name(cast.vote);
         brief.push(match &cast.text {
             Some(reason) => text::meeting_cast_because(name, reason.as_str(), vote).into(),
             None => text::meeting_cast(name, vote).into(),

@@ -40,6 +40,7 @@ mod search;
 pub(crate) mod seat;
 mod standing;
 mod together;
+pub(crate) mod votes;
 pub(crate) mod what_if;
 pub(crate) mod words;
 

@@ -113,7 +113,7 @@ fn one_move(
         }
         Err(refusal) => {
             words::why_of(Some(definition), title.clone(), refusal, refused::refusal(world, Some(definition), refusal))
-        },
+        }
     };
     Move { title, by, target, allowed, second: second(definition, possible), why }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::journal::to_the_second;
 use super::month::{self, Running, Share};
-use super::{case as case_view, meeting, motion, person, reviewed, said, words};
+use super::{case as case_view, meeting, motion, person, reviewed, said, votes, words};
 use crate::app::port::Label;
 use crate::core::law::facts::RulingKind;
 use crate::core::law::points::Points;
@@ -20,9 +20,9 @@ use crate::core::record::world::World;
 use crate::core::time::{Date, Instant};
 use crate::documents::papers::record::PersonRecord;
 use crate::documents::papers::{
-    Asked, ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, EndOnPaper, Hung, Item, Member, Minutes, MonthlySheet, Paper,
-    PaperFault, PublicityNotice, Published, Said, SheetCycle, SheetEntry, SheetRow, StepTaken, Withdrawn, print,
-    print_case_paper,
+    Asked, ByHand, CASE_RECORD, CasePaper, Dissent, EarlierChange, EndOnPaper, Hung, Item, Member, Minutes,
+    MonthlySheet, Paper, PaperFault, PublicityNotice, Published, Said, SheetCycle, SheetEntry, SheetRow, StepTaken,
+    Withdrawn, print, print_case_paper,
 };
 use crate::text::{self, Catalog, Language};
 
@@ -206,7 +206,10 @@ impl Writer<'_> {
         // Without fields of its own the minutes tell what every opening of such a case must say.
         let fields = self.definition.document(paper).and_then(|kind| kind.fields.clone()).unwrap_or_else(|| {
             let opening = self.definition.open.fields.iter();
-            opening.filter(|field| field.required && field.kind != FieldKind::Bool).map(|field| field.id.clone()).collect()
+            opening
+                .filter(|field| field.required && field.kind != FieldKind::Bool)
+                .map(|field| field.id.clone())
+                .collect()
         });
         // Ballots of an earlier round were about another state of the case.
         let earlier = self.case.history.iter().filter(|one| one.step == taken.step && one.sequence < taken.sequence);
@@ -216,13 +219,11 @@ impl Writer<'_> {
             cast.filter(|cast| cast.sequence > since && cast.sequence < taken.sequence)
         };
         let step = self.definition.step(taken.step.as_str());
-        let dissent = ballots()
-            .filter(|cast| cast.vote != Vote::Yes)
-            .map(|cast| Dissent {
-                name: case_view::officer_name(self.world, cast.member.as_str()),
-                vote: self.catalog.say(&said::vote_name(cast.vote)),
-                reason: cast.text.clone().unwrap_or_default(),
-            });
+        let dissent = ballots().filter(|cast| cast.vote != Vote::Yes).map(|cast| Dissent {
+            name: case_view::officer_name(self.world, cast.member.as_str()),
+            vote: self.catalog.say(&votes::vote_name(cast.vote)),
+            reason: cast.text.clone().unwrap_or_default(),
+        });
         Item {
             title: self.say(&words::of_law(&self.definition.title)),
             case_number: self.number(),

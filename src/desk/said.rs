@@ -1,7 +1,7 @@
 //! What a statement says, in words: the same lines before it is signed and ever after.
 
 use super::procedure_words::{definition_of, opening, paper_title, setting_name};
-use super::{case, effect_words, meeting, month, motion, opening_words, person, procedure_words, words};
+use super::{case, effect_words, meeting, month, opening_words, person, procedure_words, votes, words};
 use crate::app::port::view::Label;
 use crate::core::bilingual::Bilingual;
 use crate::core::journal::Kind;
@@ -14,13 +14,13 @@ use crate::core::procedure::definition::{ChooseFrom, Definition, Field, FieldKin
 use crate::core::procedure::facts::entry_kind;
 use crate::core::procedure::net::{Net, RETURN};
 use crate::core::procedure::possible::{Task, WaitingFor};
-use crate::core::record::id::{CaseId, PrisonerNumber, StepId};
+use crate::core::record::id::{CaseId, PrisonerNumber};
 use crate::core::record::payload::{
-    BallotItem, Document, KeyEvent, MeetingItem, Override, Payload, Place, PublicationKind, Recusal, StepRecord, Vote,
+    Document, KeyEvent, Override, Payload, Place, PublicationKind, Recusal, StepRecord,
 };
 use crate::core::record::world::World;
 use crate::core::time::Date;
-use crate::text::{self, Message};
+use crate::text;
 
 /// The payload line by line, as a statement of a day says it. Nothing of it is left out that is signed; numbers and names that can be
 /// looked up stand beside ids.
@@ -44,7 +44,7 @@ pub fn lines(world: &dyn World, payload: &Payload, on: Date) -> Vec<Label> {
             let body = body_name(world, ballot.body.as_str());
             let on = ballot.on.to_string();
             let mut said = vec![words::both(|catalog| catalog.say(&text::said_ballot(body.say(catalog), on.as_str())))];
-            said.extend(ballot.items.iter().map(|item| ballot_item(world, item)));
+            said.extend(ballot.items.iter().map(|item| votes::ballot_item(world, item)));
             said
         }
         Payload::BallotReason(reason) => {
@@ -54,7 +54,7 @@ pub fn lines(world: &dyn World, payload: &Payload, on: Date) -> Vec<Label> {
         }
         Payload::Substitution(one) => {
             let (body, title) = (body_name(world, one.body.as_str()), case_title(world, &one.case));
-            let step = step_name(world, &one.case, &one.step);
+            let step = votes::step_name(world, &one.case, &one.step);
             let reason = meeting::recusal_reason(&one.reason);
             let member = case::officer_name(world, one.member.as_str());
             let substitute = case::officer_name(world, one.substitute.as_str());
@@ -77,7 +77,7 @@ pub fn lines(world: &dyn World, payload: &Payload, on: Date) -> Vec<Label> {
                 text::said_members(meeting.members.len(), meeting.present.len()).into(),
             ];
             for item in &meeting.items {
-                said.push(meeting_item(world, item));
+                said.push(votes::meeting_item(world, item));
                 said.extend(
                     item.absent
                         .iter()
@@ -228,7 +228,7 @@ pub fn deed(world: &dyn World, payload: &Payload, on: Date) -> Deed {
                 [item] => Some(item),
                 _ => None,
             };
-            let what = one.map(|item| text::said_vote(vote_name(item.vote)).into()).unwrap_or_default();
+            let what = one.map(|item| text::said_vote(votes::vote_name(item.vote)).into()).unwrap_or_default();
             Deed { case: one.map(|item| item.case), kind: first(), what }
         }
         Payload::BallotReason(reason) => Deed { case: Some(reason.case), kind: first(), what: first() },
@@ -632,70 +632,4 @@ fn read_name(world: &dyn World, read: &str) -> Label {
         (_, Ok(number)) => person_label(world, &number),
         _ => Label::Plain(read.to_owned()),
     }
-}
-
-/// A vote in words.
-#[must_use]
-pub fn vote_name(vote: Vote) -> Message {
-    match vote {
-        Vote::Yes => text::vote_yes(),
-        Vote::No => text::vote_no(),
-        Vote::Abstain => text::vote_abstain(),
-    }
-}
-
-/// A vote as a ballot says it: one votes for or against what is moved.
-fn ballot_name(vote: Vote) -> Message {
-    match vote {
-        Vote::Yes => text::ballot_yes(),
-        Vote::No => text::ballot_no(),
-        Vote::Abstain => text::ballot_abstain(),
-    }
-}
-
-fn ballot_item(world: &dyn World, item: &BallotItem) -> Label {
-    let case = world.case(&item.case).ok().flatten();
-    let title = case.as_ref().map_or_else(|| Label::Plain(item.case.to_string()), |case| title_of(world, case));
-    let subject = case.as_ref().map(|known| case::subject(world, known)).unwrap_or_default();
-    let step = step_name(world, &item.case, &item.step);
-    let motion = case.as_ref().and_then(|case| {
-        let definition = world.definition(&case.definition)?;
-        let cast = case.ballots.iter().find(|cast| cast.step == item.step && cast.item == item.item);
-        Some(motion::before(&definition, case, item.step.as_str(), cast.map(|cast| cast.sequence)))
-    });
-    let motion = motion.unwrap_or_default();
-    words::both(|catalog| {
-        catalog.say(&text::said_ballot_item(
-            motion.say(catalog),
-            step.say(catalog),
-            subject.say(catalog),
-            title.say(catalog),
-            ballot_name(item.vote),
-        ))
-    })
-}
-
-fn meeting_item(world: &dyn World, item: &MeetingItem) -> Label {
-    let title = case_title(world, &item.case);
-    let case = world.case(&item.case).ok().flatten();
-    let outcome = case.as_ref().and_then(|case| {
-        let definition = world.definition(&case.definition)?;
-        Some(match item.outcome.as_str() {
-            motion::PASS => motion::before(&definition, case, item.step.as_str(), motion::closed(case, item)),
-            other => outcome_title(&definition, other),
-        })
-    });
-    let outcome = outcome.unwrap_or_else(|| Label::Plain(item.outcome.clone()));
-    words::both(|catalog| {
-        catalog.say(&text::said_meeting_item(item.abstain, item.no, outcome.say(catalog), title.say(catalog), item.yes))
-    })
-}
-
-fn step_name(world: &dyn World, case: &CaseId, step: &StepId) -> Label {
-    world
-        .case(case)
-        .ok()
-        .flatten()
-        .and_then(|case| world.definition(&case.definition))
-        .map_or_else(|| Label::Plain(step.to_string()), |definition| step_title(&definition, step.as_str()))
 }

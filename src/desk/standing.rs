@@ -111,7 +111,12 @@ fn may_open(
 }
 
 fn refused(world: &dyn World, definition: &Definition, refusal: &Refusal) -> Why {
-    words::why_of(Some(definition), words::of_law(&definition.title), refusal, refused::refusal(world, Some(definition), refusal))
+    words::why_of(
+        Some(definition),
+        words::of_law(&definition.title),
+        refusal,
+        refused::refusal(world, Some(definition), refusal),
+    )
 }
 
 /// The law's own answer beside a procedure that asks it; the procedure's own rules where it does not.
@@ -144,7 +149,8 @@ fn law_of(
             file.question = person::commutation_question(today);
         }
         let explanation = crate::core::law::explain(&file, world.law());
-        let mut why = words::why(words::of_law(&definition.title), words::answer(&explanation, today), &explanation.findings);
+        let mut why =
+            words::why(words::of_law(&definition.title), words::answer(&explanation, today), &explanation.findings);
         let known = world.prisoner(number).ok().flatten();
         why.flags = known
             .and_then(|prisoner| flags::before(world, &prisoner, &file).ok())

@@ -160,7 +160,9 @@ pub fn finding(definition: Option<&Definition>, found: &Finding, decisive: bool)
         found
             .from
             .iter()
-            .map(|key| both(|catalog| catalog.say(&text::missing_fact(fact_of(definition, &found.rule, key).say(catalog)))))
+            .map(|key| {
+                both(|catalog| catalog.say(&text::missing_fact(fact_of(definition, &found.rule, key).say(catalog))))
+            })
             .collect()
     } else {
         Vec::new()

@@ -277,7 +277,7 @@ impl Walk {
     fn same_file_is_remarked(&self, step: &FormRef, values: &Values) {
         let mut twice = values.clone();
         let first = twice["paper:conduct-evidence"].clone();
-        twice.insert("paper:property-papers".to_owned(), first);
+        twice.insert("paper:points-details".to_owned(), first);
         twice.insert("paper-date:conduct-evidence".to_owned(), "2026-11-30".into());
         let prepared = |values: &Values| {
             let act = Act::Form { form: step.clone(), values: values.clone() };
@@ -294,7 +294,7 @@ impl Walk {
         let Ok(Answer::Check(check)) = self.desk.answer(&Query::Check(act)) else { panic!("no check") };
         let remarked: Vec<&str> = check.remarks.iter().map(|(field, _)| field.as_str()).collect();
         assert!(
-            remarked.contains(&"paper:property-papers") || remarked.contains(&"paper:conduct-evidence"),
+            remarked.contains(&"paper:points-details") || remarked.contains(&"paper:conduct-evidence"),
             "{remarked:?}"
         );
     }

@@ -117,7 +117,8 @@ impl Cast {
             form: form.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
             papers: papers.to_vec(),
         };
-        let file = ["judgment-copies", "points-details", "conduct-evidence", "property-papers"];
+        // The candidate has no property order, so no papers on one are asked for.
+        let file = ["judgment-copies", "points-details", "conduct-evidence"];
         vec![
             Deed::Open {
                 by: self.holder("case-officer", 0),

@@ -110,10 +110,6 @@ due-least = { $title }: runs for { $length }, until the end of { $until } ({ $ci
 due-most = { $title }: to be done within { $length }, by { $until } ({ $cite }).
 due-counted = Day by day: { $count }. The day before the colon starts the count and is not counted.
 due-brackets = Days in brackets are days off and do not count.
-due-workdays = { $days ->
-    [one] 1 working day
-   *[other] { $days } working days
-}
 task-running-until = { $step }: runs until { $until }
 task-until = to { $until }
 fault-rested-on-nothing = Entry { $entry } is no step of the case: it rests on the entry that it belongs to.

@@ -107,7 +107,6 @@ due-least = { $title }：为期 { $length }，至 { $until } 届满（{ $cite }�
 due-most = { $title }：应当在 { $length }内办理，至 { $until } 止（{ $cite }）。
 due-counted = 逐日计算：{ $count }（冒号前为起算日，不计入）。
 due-brackets = 方括号内为休息日，不计入。
-due-workdays = { $days } 个工作日
 task-running-until = { $step }：至 { $until } 届满
 task-until = 至 { $until }
 fault-rested-on-nothing = 第 { $entry } 条不是办理环节，依据见其所属条目。
