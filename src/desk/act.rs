@@ -360,7 +360,11 @@ pub fn absent(world: &dyn World, wanted: &FormRef, values: &Values, today: Date)
             let (mut form, _) = forms::entered(&fields, values);
             forms::About { world, case: Some(&found), person: found.person.as_ref() }.resolve(&definition, &mut form);
             let of = (Some(&*found), found.person.as_ref());
-            possible::absent(world, &definition, (step.as_str(), outcome), of, &form, today)
+            let at = (step.as_str(), outcome.as_str());
+            let mut absent = possible::absent(world, &definition, at, of, &form, today);
+            let papers = possible::unneeded_papers(world, &definition, at, of, &form, today);
+            absent.extend(papers.iter().flat_map(|name| forms::paper_fields(name)));
+            absent
         }
         FormRef::Correction { .. } | FormRef::Clock | FormRef::WhatIf(_) | FormRef::Meeting(_) => Vec::new(),
     }

@@ -27,6 +27,11 @@ pub const PAPER: &str = "paper:";
 pub use crate::app::screen::form::{OVERRIDE, OVERRIDE_PAPER};
 /// The name under which the date on such a paper stands.
 const DATED: &str = "paper-date:";
+
+/// The fields of a form in which a paper is handed in: the file, and the date on it.
+pub fn paper_fields(name: &str) -> [String; 2] {
+    [format!("{PAPER}{name}"), format!("{DATED}{name}")]
+}
 /// Longest text of a field without a limit.
 const LONGEST: usize = 2_000;
 /// From this length on a text has more than one line.

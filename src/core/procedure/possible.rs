@@ -4,7 +4,8 @@ use super::act::Actor;
 use super::case::{Case, DONE, Form, OPEN, SECOND_SIGNATURE, Taken};
 use super::deadline;
 use super::decide::{
-    CALLED, Desk, asked, body_for, called_about, candidates, judge, may_sign, place_for, stage_of, to_bring, ward_of,
+    CALLED, Desk, asked, body_for, called_about, candidates, judge, may_sign, place_for, stage_of, to_bring, unneeded,
+    ward_of,
 };
 use super::definition::{Definition, Field, FieldKind, StepKind};
 use super::form;
@@ -148,6 +149,20 @@ pub fn absent(
     let asked = asked(world, definition, &stage, of.0, of.1, form, today);
     let absent = stage.fields.iter().filter(|field| !asked.iter().any(|one| one.id == field.id));
     absent.map(|field| field.id.clone()).collect()
+}
+
+/// The papers that a form does not ask for with these values: their `when` does not hold.
+#[must_use]
+pub fn unneeded_papers(
+    world: &dyn World,
+    definition: &Definition,
+    at: (&str, &str),
+    of: (Option<&Case>, Option<&PrisonerNumber>),
+    form: &Form,
+    today: Date,
+) -> Vec<String> {
+    let Ok(stage) = stage_of(definition, at.0, at.1) else { return Vec::new() };
+    unneeded(world, definition, &stage, of.0, of.1, form, today)
 }
 
 /// The cases that a field may name, newest first.

@@ -1,7 +1,7 @@
 //! What was entered in the form of a step, read against the definition and the records.
 
 use super::super::case::{Case, Form};
-use super::super::definition::{Definition, Field, FieldKind};
+use super::super::definition::{Definition, Field, FieldKind, Need};
 use super::super::facts::{CaseFacts, Life, Rules, entry_kind};
 use super::super::form::{self, FormFault, FormProblem};
 use super::super::refusal::Refusal;
@@ -28,15 +28,47 @@ pub(in super::super) fn asked<'a>(
     form: &Form,
     today: Date,
 ) -> Vec<&'a Field> {
+    with_values(world, definition, case, person, form, today, |subject| {
+        // A field whose guard cannot be judged yet is not asked for; what the guard lacks is named by its own field.
+        let holds = |field: &&Field| field.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(false));
+        stage.fields.iter().copied().filter(holds).collect()
+    })
+}
+
+/// The papers of a stage that are not needed with these values.
+pub(in super::super) fn unneeded(
+    world: &dyn World,
+    definition: &Definition,
+    stage: &Stage<'_>,
+    case: Option<&Case>,
+    person: Option<&PrisonerNumber>,
+    form: &Form,
+    today: Date,
+) -> Vec<String> {
+    with_values(world, definition, case, person, form, today, |subject| {
+        let needed = |need: &&Need| need.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(true));
+        let (needed, other): (Vec<&Need>, Vec<&Need>) = stage.need.iter().copied().partition(needed);
+        // Two conditions may ask for one paper; one of them is enough.
+        let alone = other.into_iter().filter(|one| !needed.iter().any(|need| need.paper == one.paper));
+        alone.map(|need| need.paper.clone()).collect()
+    })
+}
+
+fn with_values<T>(
+    world: &dyn World,
+    definition: &Definition,
+    case: Option<&Case>,
+    person: Option<&PrisonerNumber>,
+    form: &Form,
+    today: Date,
+    judge: impl FnOnce(&Subject<'_>) -> T,
+) -> T {
     let mut values = case.map(|case| case.values.clone()).unwrap_or_default();
     values.extend(form.clone());
     let life = case.map_or_else(|| Life::opened_on(today), Case::life);
     let papers = case.map(known_papers).unwrap_or_default();
     let facts = CaseFacts::new(definition, &values, &papers, &life, Rules::of(world));
-    let subject = Subject { world, definition, person, values: &values, facts: &facts, made: &[], today };
-    // A field whose guard cannot be judged yet is not asked for; what the guard lacks is named by its own field.
-    let holds = |field: &&Field| field.when.as_deref().is_none_or(|guard| subject.holds(guard).unwrap_or(false));
-    stage.fields.iter().copied().filter(holds).collect()
+    judge(&Subject { world, definition, person, values: &values, facts: &facts, made: &[], today })
 }
 
 /// What was entered, read field by field: its type and limits, then what the records say of it.

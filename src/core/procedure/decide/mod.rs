@@ -34,7 +34,7 @@ use crate::core::time::{Date, Instant};
 
 pub use checks::{Judged, article, law_question, scope};
 pub use effects::paper_digest;
-pub(super) use entered::asked;
+pub(super) use entered::{asked, unneeded};
 pub use entered::{clauses_of_all_days, clauses_on};
 pub use parts::{EARLIER, FULL, MonthPart, SETTLED, compile as compile_month};
 pub use received::LATE_ENTRY;

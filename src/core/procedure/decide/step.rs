@@ -488,8 +488,13 @@ pub(in super::super) fn to_bring(
     stage: &Stage<'_>,
 ) -> Vec<String> {
     let papers = known_papers(case);
-    let facts = CaseFacts::new(definition, &case.values, &papers, &case.life(), Rules::of(desk.world));
-    let subject = Subject::of_case(desk, definition, case, &facts);
+    // What this form asks for is not known before it is filled in: an earlier round's answer decides nothing.
+    let mut values = case.values.clone();
+    values.retain(|name, _| !stage.fields.iter().any(|field| field.id == *name));
+    let facts = CaseFacts::new(definition, &values, &papers, &case.life(), Rules::of(desk.world));
+    let person = case.person.as_ref();
+    let subject =
+        Subject { world: desk.world, definition, person, values: &values, facts: &facts, made: &[], today: desk.today };
     let brought = |need: &&Need| definition.document(&need.paper).is_some_and(|paper| paper.brought);
     let asked = |need: &&Need| need.when.as_ref().is_none_or(|guard| subject.holds(guard).unwrap_or(true));
     let open = lacking(stage, &papers);
