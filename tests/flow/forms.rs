@@ -171,7 +171,7 @@ fn every_list_to_choose_from_moves_by_page_home_and_end_and_is_searched_by_what_
     let clause = |place: usize| Choice {
         value: format!("S-{place:02}"),
         label: Label::words(format!("S-{place:02} 条款"), format!("S-{place:02} clause")),
-        note: if place % 2 == 0 {
+        note: if place.is_multiple_of(2) {
             Label::words("加分 1-3", "bonus 1-3")
         } else {
             Label::words("扣分 1-3", "deduction 1-3")
