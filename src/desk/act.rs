@@ -93,6 +93,7 @@ pub fn prepare(
         lines.extend(goes_back(&world, payload));
         lines.extend(begins(&world, payload, workstation.moment(now).date()));
         lines.extend(voted_on(&world, payload));
+        lines.extend(handed_in(&world, wanted, payload));
         let written = PayloadBytes::write(payload).map_err(words::refuse_shown)?;
         digests.push(Digest::of(written.as_bytes()));
         bytes.push(written.as_bytes().to_vec());
@@ -158,6 +159,18 @@ fn goes_back(world: &dyn World, payload: &Payload) -> Vec<Label> {
         said::goes_back(&*world.definition(&case.definition)?, &case, step, outcome)
     };
     decided.into_iter().filter_map(said).collect()
+}
+
+/// From which files the papers come whose digests are signed: an officer knows a file by its name.
+fn handed_in(world: &dyn World, wanted: &Wanted, payload: &Payload) -> Vec<Label> {
+    let (Wanted::Form { values, .. }, Payload::Step(step)) = (wanted, payload) else { return Vec::new() };
+    let definition = world.case(&step.case).ok().flatten().and_then(|case| world.definition(&case.definition));
+    let (_, papers) = forms::entered(&[], values);
+    let line = |paper: forms::NamedPaper| {
+        let title = procedure_words::paper_title(definition.as_deref(), &paper.name);
+        words::both(|catalog| catalog.say(&text::sign_file(paper.path.as_str(), title.say(catalog))))
+    };
+    papers.into_iter().map(line).collect()
 }
 
 /// Which period begins with a step, such as a publicity: nobody shall find it running who did not mean to begin it.

@@ -240,7 +240,10 @@ impl Writer<'_> {
                 .map(|ward| self.say(&person::ward(self.world.register(), ward)))
                 .unwrap_or_default(),
             step: self.say(&said::step_title(self.definition, taken.step.as_str())),
-            digest: ballots().next_back().map(|cast| cast.item.to_string().chars().take(32).collect()).unwrap_or_default(),
+            digest: ballots()
+                .next_back()
+                .map(|cast| cast.item.to_string().chars().take(32).collect())
+                .unwrap_or_default(),
             absent: tally.absent.iter().map(|number| case_view::officer_name(self.world, number.as_str())).collect(),
             recused: tally
                 .recused

@@ -326,7 +326,7 @@ impl Walk {
     fn objector_is_told(&self) {
         let case = self.case.unwrap();
         for (name, parts) in [
-            ("recheck-reply", &["Zhao Qi", "dismiss the objection", "The breach was dealt with"][..]),
+            ("recheck-reply", &["To: Zhao Qi", "dismiss the objection", "The breach was dealt with"][..]),
             ("recheck-record", &["dismiss the objection"][..]),
         ] {
             let Ok(Answer::Paper(paper)) = self.desk.answer(&Query::Paper { case, name: name.to_owned(), entry: None })

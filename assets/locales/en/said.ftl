@@ -21,6 +21,7 @@ said-document-dated = Paper { $title } of { $day }, SHA-256 { $digest }
 said-other-date = ! { $title } is dated { $date }; { $label } was entered as { $entered }. This does not block; look the paper up.
 said-same-paper = ! { $title } is the same file as { $others }. This does not block; look whether it is meant.
 said-document = Paper { $title }, SHA-256 { $digest }
+sign-file = { $title } is the file { $path }
 said-override = Decided against { $rule }, which holds as a rule. Reason: { $reason }
 said-override-of = Decided against { $rule } ({ $says }). Reason: { $reason }
 said-override-paper = Paper that supports it, SHA-256 { $digest }

@@ -21,6 +21,7 @@ said-document-dated = 材料《{ $title }》（{ $day }），SHA-256 { $digest }
 said-other-date = ! 《{ $title }》载明的日期为 { $date }，与所填“{ $label }”{ $entered } 不一致。不影响签署，请核对原件。
 said-same-paper = ! 《{ $title }》与{ $others }是同一文件。不影响签署，请核实是否有误。
 said-document = 材料《{ $title }》，SHA-256 { $digest }
+sign-file = 《{ $title }》取自文件 { $path }
 said-override = 未按“一般”规则 { $rule } 处理。理由：{ $reason }
 said-override-of = 未按“一般”规则 { $rule }（{ $says }）处理。理由：{ $reason }
 said-override-paper = 依据材料，SHA-256 { $digest }

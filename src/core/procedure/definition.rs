@@ -710,8 +710,8 @@ pub struct DocumentKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Addressee {
+    /// To whom the first of these fields names that is filled. Before the other: a list of two would be read as a text in two languages.
+    Entered(Vec<String>),
     /// Always to the same, such as the resident procuratorate.
     Named(Bilingual),
-    /// To whom the first of these fields names that is filled.
-    Entered(Vec<String>),
 }

@@ -34,7 +34,8 @@ pub struct PersonRecord {
     pub sentence: String,
     /// First and last day as the judgment prints them.
     pub judged_term: String,
-    /// What of the judgment makes the law stricter, such as recidivism; several are joined.
+    /// What the judgment says of the person: recidivism, limited commutation and the like; several are joined. The law is stricter
+    /// with certain crimes too; those are told by the crime.
     pub circumstances: String,
     /// Deprivation of political rights.
     pub dpr: String,

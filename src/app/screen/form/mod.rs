@@ -399,6 +399,12 @@ impl Form {
             self.go_to(place);
         }
     }
+
+    /// Asks what the guards say about the form as it stands.
+    fn ask_check(&mut self, context: &mut Context) {
+        let act = Act::Form { form: self.form.clone(), values: self.values() };
+        self.checking = Some(context.ask(Query::Check(act)));
+    }
 }
 
 impl View for Form {
@@ -514,6 +520,10 @@ impl View for Form {
         match answer {
             Ok(Answer::Form(spec)) if self.asked == Some(ticket) => {
                 self.fill(spec);
+                // What was typed before is judged at once: nobody has to touch it to be told.
+                if spec.draft.is_some() && !self.only_asks() {
+                    self.ask_check(context);
+                }
                 if self.fields.is_empty() {
                     self.straight = true;
                     self.submit(context);
@@ -611,8 +621,7 @@ impl View for Form {
         self.weigh(context);
         if self.unsaved && !self.only_asks() {
             self.save(context);
-            let act = Act::Form { form: self.form.clone(), values: self.values() };
-            self.checking = Some(context.ask(Query::Check(act)));
+            self.ask_check(context);
         }
     }
 }
