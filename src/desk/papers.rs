@@ -521,6 +521,7 @@ impl Writer<'_> {
             hung.push(Hung {
                 from: from.to_string(),
                 until: until.to_string(),
+                broken_off: next.is_some_and(|next| next <= *until),
                 objections: came.map(ToString::to_string).collect(),
             });
         }

@@ -158,6 +158,8 @@ pub struct Hung {
     pub from: String,
     /// Last day.
     pub until: String,
+    /// Whether it did not run to its last day, because the case was published anew before.
+    pub broken_off: bool,
     /// The days on which objections came.
     pub objections: Vec<String>,
 }
@@ -598,6 +600,7 @@ mod tests {
             hung: vec![Hung {
                 from: text("2026-11-11"),
                 until: text("2026-11-17"),
+                broken_off: false,
                 objections: vec![text("2026-11-12")],
             }],
             record: Some(record::PersonRecord::default()),
