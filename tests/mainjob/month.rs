@@ -784,7 +784,9 @@ fn a_month_of_points_is_entered_objected_to_compiled_voted_posted_closed_and_cor
     assert_eq!(notices.len(), 2, "newest first");
     assert_eq!(notices[1], posted);
     let hung = ward.paper(month, "publicity-record");
-    for time in ["2026-12-02 to 2026-12-04 (broken off): 1 objection (2026-12-03)", "2026-12-04 to 2026-12-08: no objection"] {
+    for time in
+        ["2026-12-02 to 2026-12-04 (broken off): 1 objection (2026-12-03)", "2026-12-04 to 2026-12-08: no objection"]
+    {
         assert!(hung.iter().any(|line| line == &format!("Posted from {time}")), "{hung:#?}");
     }
     let sheet = rows(&printed);
